@@ -1,0 +1,170 @@
+//! The facts, as tables over the ids of the model.
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use crate::model::SchemaId;
+
+/// A Rust identifier in its final form, keyword-safe (`type_` or `r#type`, never `type`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ident(pub String);
+
+/// Everything analysis found.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// By [`SchemaId::index`].
+    pub schemas: Vec<SchemaFacts>,
+    /// By operation index.
+    pub operations: Vec<OperationFacts>,
+    /// Groups of operations in the order of [`Api::tags`](crate::model::Api::tags) that have operations; untagged
+    /// operations are a group of their own, with an empty `name`, first.
+    pub tags: Vec<TagFacts>,
+    /// By scheme name.
+    pub schemes: IndexMap<String, SchemeFacts>,
+    /// By index in [`Api::servers`](crate::model::Api::servers).
+    pub servers: Vec<ServerFacts>,
+}
+
+impl Facts {
+    /// The facts about a schema.
+    pub fn schema(&self, id: SchemaId) -> &SchemaFacts {
+        &self.schemas[id.index()]
+    }
+}
+
+/// Facts about a schema.
+#[derive(Clone, Debug)]
+pub struct SchemaFacts {
+    /// The schema whose Rust type serves this one: itself, or an equal schema that came first. Never a reference
+    /// to follow further.
+    pub canonical: SchemaId,
+    /// The Rust item that it becomes (a struct, enum, union enum or alias); `None` for one written in place (primitive,
+    /// array, map, any…) or served by another (`canonical` differs).
+    pub item: Option<TypeName>,
+    /// For an object: its fields, in the order of `Object::properties`.
+    pub fields: Vec<FieldFacts>,
+    /// For an object that keeps other keys: the field that holds them.
+    pub additional_field: Option<Ident>,
+    /// For an enumeration.
+    pub enumeration: Option<EnumFacts>,
+    /// For a union.
+    pub union: Option<UnionFacts>,
+    /// What can be derived beyond Clone, Debug, PartialEq.
+    pub derives: Derives,
+    /// Whether values travel to the server.
+    pub in_request: bool,
+    /// Whether values travel to the client.
+    pub in_response: bool,
+}
+
+/// Where a Rust item lives: `crate::<module>::<name>` in the types crate. A component's item and every item of one
+/// named schema's inline children share a module.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeName {
+    /// The module, which is also the file's name.
+    pub module: Ident,
+    /// The item.
+    pub name: Ident,
+    /// Whether it is also re-exported from the crate's root (components, bodies and shared types are; inline children
+    /// are reached through their module).
+    pub exported: bool,
+}
+
+/// Facts about a field.
+#[derive(Clone, Debug)]
+pub struct FieldFacts {
+    /// Its Rust name.
+    pub name: Ident,
+    /// Whether it must be boxed, being on a cycle that nothing else breaks.
+    pub boxed: bool,
+}
+
+/// Facts about an enumeration. Only string enumerations become enums of their own today.
+#[derive(Clone, Debug)]
+pub struct EnumFacts {
+    /// A variant a value, in order.
+    pub variants: Vec<Ident>,
+    /// The variant that keeps values the description does not know: `Unknown`, or another name where a value claims
+    /// that one.
+    pub unknown: Ident,
+}
+
+/// Facts about a union.
+#[derive(Clone, Debug)]
+pub struct UnionFacts {
+    /// A variant a member, in order: its name, whether it is boxed, and how a value is known to be this member.
+    pub variants: Vec<(Ident, bool, VariantTest)>,
+    /// With a discriminator: the property, and each value with the index of the variant that it stands for.
+    pub discriminator: Option<(String, Vec<(String, usize)>)>,
+}
+
+/// How a JSON value is known to be a member of a union. Tests are made in order; the first that holds decides, and a
+/// member that then fails to decode is an error, except for [`VariantTest::Try`], where the next is tried.
+#[derive(Clone, Debug, PartialEq)]
+pub enum VariantTest {
+    /// It has this JSON type ("string", "integer", "number", "boolean", "array", "object").
+    Type(&'static str),
+    /// It is an object whose property has this constant.
+    Constant(String, Value),
+    /// It is an object with this key.
+    Key(String),
+    /// Nothing tells: decode and see.
+    Try,
+}
+
+/// Traits that can be derived, and serve.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Derives {
+    /// `Eq`
+    pub eq: bool,
+    /// `Hash`
+    pub hash: bool,
+    /// `Default`: every field is optional or has a default of its type.
+    pub default: bool,
+    /// `Copy`: enumerations without text.
+    pub copy: bool,
+}
+
+/// Facts about an operation.
+#[derive(Clone, Debug)]
+pub struct OperationFacts {
+    /// Index in [`Facts::tags`].
+    pub tag: usize,
+    /// The method's name: the operation's, without the tag it stands under.
+    pub method: Ident,
+    /// The stem of its types' names (`ListInvitations`), unique in the API.
+    pub stem: Ident,
+    /// The Rust names of its parameters, in order; unique together with `body`.
+    pub parameters: Vec<Ident>,
+    /// The Rust name of the body argument.
+    pub body: Ident,
+    /// The variant name of each response (`Ok`, `NotFound`, `Status4XX`, `Default`), in order.
+    pub responses: Vec<Ident>,
+}
+
+/// Facts about a group of operations.
+#[derive(Clone, Debug)]
+pub struct TagFacts {
+    /// The tag; empty for untagged operations.
+    pub name: String,
+    /// Its module, and the client's accessor. `api` for untagged operations.
+    pub module: Ident,
+    /// The server's trait and the client's handle. `Api` for untagged operations.
+    pub type_name: Ident,
+    /// Its operations, in document order.
+    pub operations: Vec<crate::model::OperationId>,
+}
+
+/// Facts about a security scheme.
+#[derive(Clone, Debug)]
+pub struct SchemeFacts {
+    /// The method of the client's builder and of the server's authenticator.
+    pub method: Ident,
+}
+
+/// Facts about a server.
+#[derive(Clone, Debug)]
+pub struct ServerFacts {
+    /// The variant of `Server`, from its name or description, else its host.
+    pub variant: Ident,
+}

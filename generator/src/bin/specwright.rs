@@ -1,0 +1,3 @@
+//! The `specwright` command.
+
+fn main() {}

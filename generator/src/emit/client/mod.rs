@@ -1,0 +1,11 @@
+//! The client crate.
+
+use super::Context;
+use crate::output::Crate;
+use crate::settings::Target;
+
+/// Writes the client crate.
+pub fn emit(context: Context<'_>) -> Crate {
+    let _ = context;
+    Crate::new(Target::Client)
+}

@@ -1,0 +1,38 @@
+//! Model and facts to Rust: one file a concept. Wire rules are emitted as data for the support code to interpret.
+
+use crate::analyze::Facts;
+use crate::model::Api;
+use crate::output::Crate;
+use crate::settings::Settings;
+
+pub mod client;
+pub mod server;
+pub mod types;
+
+/// What every emitter is given.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The model.
+    pub api: &'a Api,
+    /// What analysis found.
+    pub facts: &'a Facts,
+    /// What the user chose.
+    pub settings: &'a Settings,
+    /// The base name of the crates: `turso` for `turso-types`.
+    pub name: &'a str,
+    /// The text that opens every file, without comment marks: command, title, version, hash.
+    pub header: &'a str,
+}
+
+/// Writes the wanted crates.
+pub fn emit(context: Context<'_>) -> Vec<Crate> {
+    use crate::settings::Target;
+    let mut crates = vec![types::emit(context)];
+    if context.settings.wants(Target::Client) {
+        crates.push(client::emit(context));
+    }
+    if context.settings.wants(Target::Server) {
+        crates.push(server::emit(context));
+    }
+    crates
+}

@@ -1,0 +1,17 @@
+//! Reads OpenAPI descriptions (Swagger 2.0, OpenAPI 3.0, 3.1, 3.2) and writes typed Rust client and server crates.
+//!
+//! ```text
+//! load -> normalize -> lower -> model <- analyze <- emit -> output
+//! ```
+
+pub mod analyze;
+pub mod emit;
+pub mod load;
+pub mod lower;
+pub mod model;
+pub mod normalize;
+pub mod output;
+pub mod pipeline;
+pub mod pointer;
+pub mod report;
+pub mod settings;

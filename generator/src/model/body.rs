@@ -1,0 +1,34 @@
+//! Request bodies and the media types of any content map (OAS 3.1.1 §4.8.13, §4.8.14).
+
+use serde_json::Value;
+
+use super::{BodyKind, MediaRange, SchemaId};
+use crate::pointer::Location;
+
+/// The body of a request.
+#[derive(Clone, Debug)]
+pub struct RequestBody {
+    /// Where it is written.
+    pub location: Location,
+    /// What it is, in CommonMark.
+    pub description: Option<String>,
+    /// Whether a request must have one.
+    pub required: bool,
+    /// Its representations, in document order; never empty.
+    pub content: Vec<MediaType>,
+}
+
+/// One entry of a `content` map.
+#[derive(Clone, Debug)]
+pub struct MediaType {
+    /// Where it is written.
+    pub location: Location,
+    /// The key: a media type or a range of them.
+    pub range: MediaRange,
+    /// How the generated code reads and writes it.
+    pub kind: BodyKind,
+    /// What it holds; `None` when the description does not say.
+    pub schema: Option<SchemaId>,
+    /// The values of `example` and `examples`, in document order.
+    pub examples: Vec<Value>,
+}

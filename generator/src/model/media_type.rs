@@ -1,0 +1,52 @@
+//! Media type names and ranges (RFC 9110 §8.3, §12.5.1).
+
+use std::fmt;
+
+/// A media type or range as written in a `content` map, such as `application/json; charset=utf-8` or `text/*`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MediaRange(String);
+
+/// How a body of some media type is read and written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BodyKind {
+    /// `application/json`, any `+json`, and `*/*` with a schema that JSON can say.
+    Json,
+    /// `text/*` with a string schema.
+    Text,
+    /// Anything else: the bytes, as they are.
+    Bytes,
+}
+
+impl MediaRange {
+    /// Takes the key of a content map, as written.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as written, parameters included.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// `type/subtype` in lower case, without parameters.
+    pub fn essence(&self) -> String {
+        self.0.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+
+    /// Whether it is JSON: `application/json`, `text/json`, or a `+json` suffix (RFC 6839 §3.1).
+    pub fn is_json(&self) -> bool {
+        let essence = self.essence();
+        matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
+    }
+
+    /// Whether it is `*/*` or `type/*`.
+    pub fn is_range(&self) -> bool {
+        self.essence().ends_with("/*")
+    }
+}
+
+impl fmt::Display for MediaRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,27 @@
+//! The model: what a description says, free of how any version spells it and of how Rust will say it.
+//!
+//! Plain data in the order of the description. Every node carries the [`Location`](crate::pointer::Location) it
+//! was written at. There is deliberately nothing of `openapiv3`, of `quote`, and no Rust name in here.
+
+mod api;
+mod body;
+mod media_type;
+mod operation;
+mod parameter;
+mod response;
+mod schema;
+mod security;
+mod server;
+
+pub use api::{Api, ExternalDocs, License, Tag};
+pub use body::{MediaType, RequestBody};
+pub use media_type::{BodyKind, MediaRange};
+pub use operation::{Method, Operation, OperationId, PathSegment, PathTemplate};
+pub use parameter::{Parameter, ParameterLocation, Style};
+pub use response::{Header, Response, Status};
+pub use schema::{
+    Additional, Annotations, Array, Constraints, Discriminator, EnumValue, Enumeration, IntegerFormat, NumberFormat,
+    Object, Origin, Property, Schema, SchemaId, Schemas, Shape, StringFormat, Tuple, Union, UnionKind, Variant,
+};
+pub use security::{ApiKeyLocation, Flow, SchemeKind, SchemeUse, SecurityRequirement, SecurityScheme};
+pub use server::{Server, ServerVariable};

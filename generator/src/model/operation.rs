@@ -1,0 +1,142 @@
+//! Operations and path templates (OAS 3.1.1 §4.8.8 to §4.8.10).
+
+use super::{ExternalDocs, Parameter, RequestBody, Response, SecurityRequirement, Server};
+use crate::pointer::Location;
+
+/// The index of an operation in [`Api::operations`](super::Api::operations).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OperationId(pub usize);
+
+/// One method of one path.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Where it is written.
+    pub location: Location,
+    /// `operationId`, as written; `None` when missing. Not necessarily unique: analysis names operations.
+    pub operation_id: Option<String>,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path it stands under.
+    pub path: PathTemplate,
+    /// The tags, in order; analysis files the operation under the first.
+    pub tags: Vec<String>,
+    /// One line.
+    pub summary: Option<String>,
+    /// The long text, in CommonMark.
+    pub description: Option<String>,
+    /// Further documentation.
+    pub external_docs: Option<ExternalDocs>,
+    /// Whether users should stop calling it.
+    pub deprecated: bool,
+    /// Parameters of the path item and of the operation merged (the operation's win), in document order.
+    /// Every `{name}` of the path has its path parameter here.
+    pub parameters: Vec<Parameter>,
+    /// The request body.
+    pub request_body: Option<RequestBody>,
+    /// The responses, in document order.
+    pub responses: Vec<Response>,
+    /// The requirements in force, of which one must be met: the operation's own, else the document's. Empty: none
+    /// needed. An empty requirement among others: anonymous access is also allowed.
+    pub security: Vec<SecurityRequirement>,
+    /// Servers that replace the document's; empty when the document's hold.
+    pub servers: Vec<Server>,
+}
+
+/// An HTTP method (RFC 9110 §9), or one that `additionalOperations` (3.2) names.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// GET
+    Get,
+    /// PUT
+    Put,
+    /// POST
+    Post,
+    /// DELETE
+    Delete,
+    /// OPTIONS
+    Options,
+    /// HEAD
+    Head,
+    /// PATCH
+    Patch,
+    /// TRACE
+    Trace,
+    /// QUERY (3.2)
+    Query,
+    /// Any other, as written.
+    Other(String),
+}
+
+impl Method {
+    /// The method as it goes on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+            Self::Other(name) => name,
+        }
+    }
+}
+
+/// A path template, such as `/pets/{petId}.json` (OAS 3.1.1 §4.8.8.1).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PathTemplate {
+    /// The template as written; starts with `/`.
+    pub text: String,
+    /// Its parts in order: adjacent literals and parameters of one path segment stand in one [`PathSegment`].
+    pub segments: Vec<Vec<PathSegment>>,
+}
+
+/// A part of a path segment.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum PathSegment {
+    /// Text, as written in the template.
+    Literal(String),
+    /// The name between braces.
+    Parameter(String),
+}
+
+impl PathTemplate {
+    /// Splits a template at `/` and braces. An unclosed brace is literal text.
+    pub fn parse(text: &str) -> Self {
+        let segments = text.split('/').skip(1).map(parse_segment).collect();
+        Self {
+            text: text.to_owned(),
+            segments,
+        }
+    }
+
+    /// The names between braces, in order, as often as they occur.
+    pub fn parameters(&self) -> impl Iterator<Item = &str> {
+        self.segments.iter().flatten().filter_map(|part| match part {
+            PathSegment::Parameter(name) => Some(name.as_str()),
+            PathSegment::Literal(_) => None,
+        })
+    }
+}
+
+fn parse_segment(segment: &str) -> Vec<PathSegment> {
+    let mut parts = Vec::new();
+    let mut rest = segment;
+    while let Some(open) = rest.find('{') {
+        let Some(close) = rest[open..].find('}') else {
+            break;
+        };
+        if open > 0 {
+            parts.push(PathSegment::Literal(rest[..open].to_owned()));
+        }
+        parts.push(PathSegment::Parameter(rest[open + 1..open + close].to_owned()));
+        rest = &rest[open + close + 1..];
+    }
+    if !rest.is_empty() || parts.is_empty() {
+        parts.push(PathSegment::Literal(rest.to_owned()));
+    }
+    parts
+}

@@ -1,0 +1,420 @@
+//! Schemas: the arena of every type a description speaks of (OAS 3.1.1 §4.8.24, JSON Schema 2020-12).
+
+use indexmap::IndexMap;
+use serde_json::{Number, Value};
+
+use super::{ExternalDocs, OperationId, Status};
+use crate::pointer::Location;
+
+/// The index of a schema in [`Schemas`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SchemaId(u32);
+
+impl SchemaId {
+    /// The index, for side tables.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The arena. Ids are dense and in document order: components first, then inline schemas as they are met.
+#[derive(Clone, Debug, Default)]
+pub struct Schemas {
+    nodes: Vec<Schema>,
+    components: IndexMap<String, SchemaId>,
+}
+
+impl Schemas {
+    /// Adds a schema and returns its id.
+    pub fn push(&mut self, schema: Schema) -> SchemaId {
+        // 2^32 schemas do not fit the guards on document size.
+        let id = SchemaId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        if let Origin::Component(name) = &schema.origin {
+            self.components.insert(name.clone(), id);
+        }
+        self.nodes.push(schema);
+        id
+    }
+
+    /// The schema of an id.
+    pub fn get(&self, id: SchemaId) -> &Schema {
+        &self.nodes[id.index()]
+    }
+
+    /// The schema of an id, to be filled in after its id was given out (recursion).
+    pub fn get_mut(&mut self, id: SchemaId) -> &mut Schema {
+        &mut self.nodes[id.index()]
+    }
+
+    /// The schema that a `components.schemas` name stands for.
+    pub fn component(&self, name: &str) -> Option<SchemaId> {
+        self.components.get(name).copied()
+    }
+
+    /// All schemas with their ids, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (SchemaId, &Schema)> {
+        (0..).map(SchemaId).zip(&self.nodes)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// Follows [`Shape::Reference`] to the schema that has a shape of its own. A cycle of references ends at [`None`].
+    pub fn resolve(&self, id: SchemaId) -> Option<SchemaId> {
+        let mut id = id;
+        for _ in 0..=self.nodes.len() {
+            match self.get(id).shape {
+                Shape::Reference(target) => id = target,
+                _ => return Some(id),
+            }
+        }
+        None
+    }
+}
+
+/// One schema object.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    /// Where it is written.
+    pub location: Location,
+    /// What it belongs to: the raw material of its name.
+    pub origin: Origin,
+    /// What it says to people.
+    pub annotations: Annotations,
+    /// Whether null is also a value, by any spelling (`nullable`, type array, a null member, `x-nullable`).
+    pub nullable: bool,
+    /// What its values look like.
+    pub shape: Shape,
+    /// What else must hold for them.
+    pub constraints: Constraints,
+}
+
+/// What a schema belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// A name in `components.schemas` (2.0: `definitions`).
+    Component(String),
+    /// The value of an object's property.
+    Property(SchemaId, String),
+    /// The items of an array.
+    Items(SchemaId),
+    /// The nth item of a tuple.
+    TupleItem(SchemaId, usize),
+    /// The values of additional (or pattern) properties.
+    Values(SchemaId),
+    /// The names of properties.
+    Keys(SchemaId),
+    /// The nth member of a oneOf or anyOf.
+    Variant(SchemaId, usize),
+    /// A parameter of an operation (also one written on its path item).
+    Parameter(OperationId, String),
+    /// The request body of an operation.
+    RequestBody(OperationId),
+    /// The body of a response of an operation.
+    ResponseBody(OperationId, Status),
+    /// A header field of a response of an operation.
+    ResponseHeader(OperationId, Status, String),
+    /// The schema of `components.parameters`' (or `headers`') entry of that name.
+    ComponentParameter(String),
+    /// The body of `components.requestBodies`' entry of that name.
+    ComponentRequestBody(String),
+    /// The body of `components.responses`' entry of that name.
+    ComponentResponse(String),
+    /// A header field of `components.responses`' entry of that name.
+    ComponentResponseHeader(String, String),
+}
+
+/// What a schema says to people and to the direction analysis.
+#[derive(Clone, Debug, Default)]
+pub struct Annotations {
+    /// `title`.
+    pub title: Option<String>,
+    /// `description`, in CommonMark.
+    pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `readOnly`: only in responses.
+    pub read_only: bool,
+    /// `writeOnly`: only in requests.
+    pub write_only: bool,
+    /// `default`: the value that stands for an absent one. `Some(Value::Null)` is a default of null.
+    pub default: Option<Value>,
+    /// `example` and `examples`. Not necessarily valid: real documents show strings for arrays.
+    pub examples: Vec<Value>,
+    /// Further documentation.
+    pub external_docs: Option<ExternalDocs>,
+    /// The `xml` object, as written.
+    pub xml: Option<Value>,
+}
+
+/// What the values of a schema look like.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// Any JSON value: `{}` or `true`.
+    Any,
+    /// No value at all: `false` or `not: {}`.
+    Never,
+    /// Only null.
+    Null,
+    /// true or false.
+    Boolean,
+    /// A whole number.
+    Integer(IntegerFormat),
+    /// A number.
+    Number(NumberFormat),
+    /// A string.
+    String(StringFormat),
+    /// One of given values. A const is an enumeration of one.
+    Enumeration(Enumeration),
+    /// Items of one schema.
+    Array(Array),
+    /// Items by position.
+    Tuple(Tuple),
+    /// Named properties, others, or both. allOf of objects is merged into one of these.
+    Object(Object),
+    /// One or more of several schemas.
+    Union(Union),
+    /// Just what another schema says, perhaps with annotations or nullability of its own.
+    Reference(SchemaId),
+}
+
+/// `format` of an integer.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum IntegerFormat {
+    /// None given, or one that says nothing of the range.
+    Unspecified,
+    /// int8
+    Int8,
+    /// int16
+    Int16,
+    /// int32
+    Int32,
+    /// int64
+    Int64,
+    /// uint8
+    UInt8,
+    /// uint16
+    UInt16,
+    /// uint32
+    UInt32,
+    /// uint64
+    UInt64,
+    /// Seconds since 1970.
+    UnixTime,
+}
+
+/// `format` of a number.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum NumberFormat {
+    /// None given, or an unknown one.
+    Unspecified,
+    /// float
+    Float,
+    /// double
+    Double,
+    /// decimal
+    Decimal,
+}
+
+/// `format` of a string.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum StringFormat {
+    /// None given.
+    Unspecified,
+    /// uuid (RFC 9562)
+    Uuid,
+    /// date (RFC 3339 full-date)
+    Date,
+    /// date-time (RFC 3339)
+    DateTime,
+    /// time (RFC 3339 full-time)
+    Time,
+    /// duration (ISO 8601)
+    Duration,
+    /// byte, or `contentEncoding: base64`
+    Byte,
+    /// binary: octets, not JSON text
+    Binary,
+    /// decimal
+    Decimal,
+    /// uri
+    Uri,
+    /// uri-reference
+    UriReference,
+    /// hostname
+    Hostname,
+    /// email
+    Email,
+    /// ipv4
+    Ipv4,
+    /// ipv6
+    Ipv6,
+    /// password: not to be shown
+    Password,
+    /// Any other, as written.
+    Other(String),
+}
+
+/// One of given values.
+#[derive(Clone, Debug)]
+pub struct Enumeration {
+    /// The values without null (which makes the schema nullable), in order, without repetition.
+    pub values: Vec<EnumValue>,
+}
+
+impl Enumeration {
+    /// Whether every value is a string.
+    pub fn is_string(&self) -> bool {
+        self.values.iter().all(|v| v.value.is_string())
+    }
+}
+
+/// A value of an enumeration.
+#[derive(Clone, Debug)]
+pub struct EnumValue {
+    /// The value.
+    pub value: Value,
+    /// The name that `x-enum-varnames` (or `x-enumNames`) gives it.
+    pub name: Option<String>,
+    /// What `x-enum-descriptions` says of it.
+    pub description: Option<String>,
+}
+
+/// Items of one schema.
+#[derive(Clone, Debug)]
+pub struct Array {
+    /// The items' schema.
+    pub items: SchemaId,
+}
+
+/// Items by position (`prefixItems`).
+#[derive(Clone, Debug)]
+pub struct Tuple {
+    /// The first items, in order.
+    pub prefix: Vec<SchemaId>,
+    /// Those that follow; `None` when none may.
+    pub rest: Option<SchemaId>,
+}
+
+/// Named properties.
+#[derive(Clone, Debug)]
+pub struct Object {
+    /// The properties, in document order (allOf: parents first). A required name that no schema describes is here too,
+    /// with the shape [`Shape::Any`].
+    pub properties: Vec<Property>,
+    /// What other keys may hold.
+    pub additional: Additional,
+    /// Regular expressions (ECMA-262) on keys, with what their values hold.
+    pub patterns: Vec<(String, SchemaId)>,
+    /// What every key must match.
+    pub keys: Option<SchemaId>,
+    /// Names that must be there when the first is.
+    pub dependent_required: IndexMap<String, Vec<String>>,
+    /// The property that tells which schema extending this one a value has (OAS 3.0 inheritance by allOf).
+    pub discriminator: Option<Discriminator>,
+}
+
+/// A named property.
+#[derive(Clone, Debug)]
+pub struct Property {
+    /// Its name on the wire.
+    pub name: String,
+    /// What it holds; annotations of the place (description, readOnly…) are that schema's, which is then a
+    /// [`Shape::Reference`].
+    pub schema: SchemaId,
+    /// Whether it must be there.
+    pub required: bool,
+}
+
+/// `additionalProperties`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Additional {
+    /// Not said: others may come, and are not kept.
+    Unspecified,
+    /// `false`: none may come.
+    Closed,
+    /// `true`, `{}` or a schema: others may come, and are kept.
+    Schema(SchemaId),
+}
+
+/// oneOf or anyOf.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// Exactly one, or at least one.
+    pub kind: UnionKind,
+    /// The members, in order, without null.
+    pub variants: Vec<Variant>,
+    /// The property that tells which member a value is.
+    pub discriminator: Option<Discriminator>,
+}
+
+/// Which keyword.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UnionKind {
+    /// oneOf: exactly one member.
+    OneOf,
+    /// anyOf: one or more members.
+    AnyOf,
+}
+
+/// A member of a union.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// What it holds.
+    pub schema: SchemaId,
+}
+
+/// `discriminator` (OAS 3.1.1 §4.8.25).
+#[derive(Clone, Debug)]
+pub struct Discriminator {
+    /// The property's name.
+    pub property: String,
+    /// Its values with the schema each stands for: the mapping as written, then the component names of members that
+    /// the mapping leaves out.
+    pub mapping: IndexMap<String, SchemaId>,
+}
+
+/// What must hold beyond the shape (JSON Schema validation vocabulary). Numbers are as written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Constraints {
+    /// `minLength`, in Unicode characters.
+    pub min_length: Option<u64>,
+    /// `maxLength`, in Unicode characters.
+    pub max_length: Option<u64>,
+    /// `pattern` (ECMA-262, not anchored).
+    pub pattern: Option<String>,
+    /// `minimum`.
+    pub minimum: Option<Number>,
+    /// `exclusiveMinimum`, as a bound.
+    pub exclusive_minimum: Option<Number>,
+    /// `maximum`.
+    pub maximum: Option<Number>,
+    /// `exclusiveMaximum`, as a bound.
+    pub exclusive_maximum: Option<Number>,
+    /// `multipleOf`.
+    pub multiple_of: Option<Number>,
+    /// `minItems`.
+    pub min_items: Option<u64>,
+    /// `maxItems`.
+    pub max_items: Option<u64>,
+    /// `uniqueItems`.
+    pub unique_items: bool,
+    /// `minProperties`.
+    pub min_properties: Option<u64>,
+    /// `maxProperties`.
+    pub max_properties: Option<u64>,
+}
+
+impl Constraints {
+    /// Whether nothing is demanded.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}

@@ -1,0 +1,55 @@
+//! Tokens to text, and text to disk: ordered path -> text; writing and checking are one function.
+
+use indexmap::IndexMap;
+use proc_macro2::TokenStream;
+
+use crate::settings::Target;
+
+/// A generated crate before it is text.
+#[derive(Clone, Debug)]
+pub struct Crate {
+    /// Which crate.
+    pub target: Target,
+    /// Its files by path inside the crate (`src/lib.rs`, `Cargo.toml`), in the order they were added.
+    pub files: IndexMap<String, File>,
+}
+
+/// A file before it is text.
+#[derive(Clone, Debug)]
+pub enum File {
+    /// Rust: documentation of the module (Markdown, cleaned), then items.
+    Rust {
+        /// Inner documentation, without comment marks.
+        docs: String,
+        /// The items. `crate::` paths are absolute within the crate; other crates are named `<api>_types`.
+        items: TokenStream,
+    },
+    /// Support code and manifests: text as it is. Rust text uses `super::` paths only.
+    Text(String),
+}
+
+impl Crate {
+    /// A crate without files.
+    pub fn new(target: Target) -> Self {
+        Self {
+            target,
+            files: IndexMap::new(),
+        }
+    }
+
+    /// Adds a Rust file.
+    pub fn rust(&mut self, path: impl Into<String>, docs: impl Into<String>, items: TokenStream) {
+        self.files.insert(
+            path.into(),
+            File::Rust {
+                docs: docs.into(),
+                items,
+            },
+        );
+    }
+
+    /// Adds a file as it is.
+    pub fn text(&mut self, path: impl Into<String>, text: impl Into<String>) {
+        self.files.insert(path.into(), File::Text(text.into()));
+    }
+}

@@ -1,0 +1,38 @@
+//! What users can choose (`codegen.toml` beside a spec, or the methods of the build-script helper).
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// Choices for one API. Unknown keys are an error.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
+pub struct Settings {
+    /// The base name of the generated crates; the folder's name where it is absent.
+    pub name: Option<String>,
+    /// Which crates to write; all where it is absent. The types crate always comes with the others.
+    pub targets: Option<Vec<Target>>,
+    /// Rust names by the JSON Pointer of the schema or operation that they are for, such as
+    /// `"#/components/schemas/Foo" = "Bar"`.
+    pub rename: BTreeMap<String, String>,
+}
+
+/// A crate to write.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[serde(rename_all = "kebab-case")]
+pub enum Target {
+    /// The shared types.
+    Types,
+    /// The client.
+    Client,
+    /// The server stub.
+    Server,
+}
+
+impl Settings {
+    /// Whether a crate is to be written.
+    pub fn wants(&self, target: Target) -> bool {
+        target == Target::Types || self.targets.as_ref().is_none_or(|targets| targets.contains(&target))
+    }
+}

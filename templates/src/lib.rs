@@ -1,0 +1,1 @@
+//! Support code that Specwright copies into the crates it generates, as text.

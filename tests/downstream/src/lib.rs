@@ -1,0 +1,1 @@
+//! A crate that generates its API clients in its build script.
