@@ -6,6 +6,8 @@ use crate::output::Crate;
 use crate::settings::Settings;
 
 pub mod client;
+pub mod doc;
+pub mod rust_type;
 pub mod server;
 pub mod types;
 

@@ -1,0 +1,314 @@
+//! The Rust type of a schema, and the adapter of its codec: what all three crates must agree on.
+
+use proc_macro2::{Ident as TokenIdent, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use super::Context;
+use crate::analyze::{Ident, TypeName};
+use crate::model::{Additional, Array, IntegerFormat, NumberFormat, Object, SchemaId, Shape, StringFormat};
+
+/// Writes types as seen from one crate.
+#[derive(Clone, Debug)]
+pub struct RustTypes<'a> {
+    context: Context<'a>,
+    root: TokenStream,
+}
+
+/// Aliases that lead to themselves are widened by analysis; this bounds what slips through.
+const MAX_DEPTH: usize = 64;
+
+impl<'a> RustTypes<'a> {
+    /// As the types crate itself writes them.
+    pub fn inside(context: Context<'a>) -> Self {
+        Self {
+            context,
+            root: quote!(crate),
+        }
+    }
+
+    /// As the client and the server write them.
+    pub fn outside(context: Context<'a>) -> Self {
+        let krate = types_crate(context.name);
+        Self {
+            context,
+            root: quote!(#krate),
+        }
+    }
+
+    /// The root of the types crate: `crate` or `turso_types`.
+    pub fn root(&self) -> &TokenStream {
+        &self.root
+    }
+
+    /// The type of a value: `Option` where null is one.
+    pub fn of(&self, id: SchemaId) -> TokenStream {
+        self.of_at(id, 0)
+    }
+
+    /// The type of a value that is not null.
+    pub fn bare(&self, id: SchemaId) -> TokenStream {
+        self.bare_at(id, 0)
+    }
+
+    /// Whether null is a value: by the schema itself or by one that it refers to.
+    pub fn nullable(&self, id: SchemaId) -> bool {
+        let schemas = &self.context.api.schemas;
+        let mut id = id;
+        for _ in 0..MAX_DEPTH {
+            let schema = schemas.get(id);
+            // `Value` and `()` hold null themselves.
+            match schema.shape {
+                Shape::Any | Shape::Null => return false,
+                Shape::Reference(_) if schema.nullable => return !self.holds_null(id),
+                Shape::Reference(target) => id = target,
+                _ => return schema.nullable,
+            }
+        }
+        false
+    }
+
+    /// The schema whose shape is the type's: references followed, shared types resolved.
+    pub fn shape_of(&self, id: SchemaId) -> SchemaId {
+        let mut id = id;
+        for _ in 0..MAX_DEPTH {
+            let canonical = self.context.facts.schema(id).canonical;
+            match self.context.api.schemas.get(canonical).shape {
+                Shape::Reference(target) => id = target,
+                _ => return canonical,
+            }
+        }
+        id
+    }
+
+    /// The item that the schema's type is a path to, if it is one: its own, a shared one, or that of a reference.
+    pub fn item(&self, id: SchemaId) -> Option<&'a TypeName> {
+        let mut id = id;
+        for _ in 0..MAX_DEPTH {
+            let facts = self.context.facts.schema(id);
+            if let Some(item) = &facts.item {
+                return Some(item);
+            }
+            id = match self.context.api.schemas.get(id).shape {
+                _ if facts.canonical != id => facts.canonical,
+                Shape::Reference(target) => target,
+                _ => return None,
+            };
+        }
+        None
+    }
+
+    /// Whether the type is plain `String`, so that arguments can be `impl Into<String>`.
+    pub fn is_string(&self, id: SchemaId) -> bool {
+        let id = self.shape_of(id);
+        match &self.context.api.schemas.get(id).shape {
+            Shape::String(format) => string_type(format).is_none(),
+            _ => false,
+        }
+    }
+
+    /// The path of an item.
+    pub fn path(&self, item: &TypeName) -> TokenStream {
+        let (root, name) = (&self.root, ident(&item.name));
+        if item.exported {
+            quote!(#root::#name)
+        } else {
+            let module = ident(&item.module);
+            quote!(#root::#module::#name)
+        }
+    }
+
+    /// The adapter for a value of the schema (null included), where its own serde impls would not write what the
+    /// description says; `None` where they do.
+    pub fn adapter(&self, id: SchemaId) -> Option<TokenStream> {
+        let inner = self.bare_adapter(id)?;
+        let root = &self.root;
+        Some(if self.nullable(id) {
+            quote!(#root::support::codec::Nullable<#inner>)
+        } else {
+            inner
+        })
+    }
+
+    /// The adapter for a value that is not null.
+    pub fn bare_adapter(&self, id: SchemaId) -> Option<TokenStream> {
+        self.bare_adapter_at(id, 0)
+    }
+
+    fn holds_null(&self, id: SchemaId) -> bool {
+        matches!(
+            self.context.api.schemas.get(self.shape_of(id)).shape,
+            Shape::Any | Shape::Null
+        )
+    }
+
+    fn of_at(&self, id: SchemaId, depth: usize) -> TokenStream {
+        let bare = self.bare_at(id, depth);
+        if self.nullable(id) { quote!(Option<#bare>) } else { bare }
+    }
+
+    fn bare_at(&self, id: SchemaId, depth: usize) -> TokenStream {
+        match self.item(id) {
+            Some(item) => self.path(item),
+            None => self.shape_at(self.shape_of(id), depth),
+        }
+    }
+
+    /// The type that an alias stands for, or that is written in place.
+    pub fn shape(&self, id: SchemaId) -> TokenStream {
+        match self.context.api.schemas.get(id).shape {
+            Shape::Reference(target) => self.bare(target),
+            _ => self.shape_at(id, 0),
+        }
+    }
+
+    fn shape_at(&self, id: SchemaId, depth: usize) -> TokenStream {
+        if depth > MAX_DEPTH {
+            return quote!(serde_json::Value);
+        }
+        match &self.context.api.schemas.get(id).shape {
+            // No value is ever valid where nothing may be; what comes all the same is kept.
+            Shape::Any | Shape::Never | Shape::Reference(_) | Shape::Union(_) => quote!(serde_json::Value),
+            Shape::Null => quote!(()),
+            Shape::Boolean => quote!(bool),
+            Shape::Integer(format) => integer_type(format),
+            Shape::Number(format) => number_type(format),
+            Shape::String(format) => string_type(format).unwrap_or_else(|| quote!(String)),
+            Shape::Enumeration(enumeration) => enumeration_base(enumeration),
+            Shape::Array(Array { items }) => {
+                let items = self.of_at(*items, depth + 1);
+                quote!(Vec<#items>)
+            }
+            Shape::Tuple(_) => quote!(Vec<serde_json::Value>),
+            Shape::Object(object) => match self.map_values(object) {
+                Some(values) => {
+                    let values = self.of_at(values, depth + 1);
+                    quote!(std::collections::BTreeMap<String, #values>)
+                }
+                None => quote!(serde_json::Map<String, serde_json::Value>),
+            },
+        }
+    }
+
+    /// What the values of a map hold; `None` for a free-form one.
+    pub fn map_values(&self, object: &Object) -> Option<SchemaId> {
+        let values = match object.additional {
+            Additional::Schema(values) => values,
+            Additional::Unspecified | Additional::Closed => object.patterns.first()?.1,
+        };
+        let free = matches!(self.context.api.schemas.get(self.shape_of(values)).shape, Shape::Any);
+        (!free && object.patterns.len() <= 1).then_some(values)
+    }
+
+    fn bare_adapter_at(&self, id: SchemaId, depth: usize) -> Option<TokenStream> {
+        let root = &self.root;
+        let id = self.shape_of(id);
+        let inner = |inner: SchemaId| {
+            let adapter = self.bare_adapter_at(inner, depth + 1)?;
+            Some(if self.nullable(inner) {
+                quote!(#root::support::codec::Nullable<#adapter>)
+            } else {
+                adapter
+            })
+        };
+        match &self.context.api.schemas.get(id).shape {
+            _ if depth > MAX_DEPTH => None,
+            Shape::Number(_) => Some(quote!(#root::support::codec::Float)),
+            Shape::String(StringFormat::Byte) => Some(quote!(#root::support::codec::Base64)),
+            Shape::Enumeration(enumeration) if is_float(enumeration) => Some(quote!(#root::support::codec::Float)),
+            Shape::Array(Array { items }) => inner(*items).map(|a| quote!(#root::support::codec::Each<#a>)),
+            Shape::Object(object) if self.context.facts.schema(id).fields.is_empty() => {
+                inner(self.map_values(object)?).map(|a| quote!(#root::support::codec::Values<#a>))
+            }
+            Shape::Any
+            | Shape::Never
+            | Shape::Null
+            | Shape::Boolean
+            | Shape::Integer(_)
+            | Shape::String(_)
+            | Shape::Enumeration(_)
+            | Shape::Tuple(_)
+            | Shape::Object(_)
+            | Shape::Union(_)
+            | Shape::Reference(_) => None,
+        }
+    }
+}
+
+/// The identifier of the types crate, as paths name it.
+pub fn types_crate(name: &str) -> TokenIdent {
+    format_ident!("{}_types", name.replace('-', "_"))
+}
+
+/// An identifier of the facts as a token, raw ones (`r#type`) included.
+pub fn ident(ident: &Ident) -> TokenIdent {
+    match ident.0.strip_prefix("r#") {
+        Some(raw) => TokenIdent::new_raw(raw, Span::call_site()),
+        None => TokenIdent::new(&ident.0, Span::call_site()),
+    }
+}
+
+fn integer_type(format: &IntegerFormat) -> TokenStream {
+    match format {
+        IntegerFormat::Int8 => quote!(i8),
+        IntegerFormat::Int16 => quote!(i16),
+        IntegerFormat::Int32 => quote!(i32),
+        IntegerFormat::Unspecified | IntegerFormat::Int64 | IntegerFormat::UnixTime => quote!(i64),
+        IntegerFormat::UInt8 => quote!(u8),
+        IntegerFormat::UInt16 => quote!(u16),
+        IntegerFormat::UInt32 => quote!(u32),
+        IntegerFormat::UInt64 => quote!(u64),
+    }
+}
+
+fn number_type(format: &NumberFormat) -> TokenStream {
+    match format {
+        NumberFormat::Float => quote!(f32),
+        NumberFormat::Unspecified | NumberFormat::Double | NumberFormat::Decimal => quote!(f64),
+    }
+}
+
+/// The type of a string with a format; `None` where it is `String`.
+fn string_type(format: &StringFormat) -> Option<TokenStream> {
+    Some(match format {
+        StringFormat::Uuid => quote!(uuid::Uuid),
+        StringFormat::Date => quote!(chrono::NaiveDate),
+        StringFormat::DateTime => quote!(chrono::DateTime<chrono::Utc>),
+        StringFormat::Byte => quote!(Vec<u8>),
+        StringFormat::Ipv4 => quote!(std::net::Ipv4Addr),
+        StringFormat::Ipv6 => quote!(std::net::Ipv6Addr),
+        StringFormat::Unspecified
+        | StringFormat::Time
+        | StringFormat::Duration
+        | StringFormat::Binary
+        | StringFormat::Decimal
+        | StringFormat::Uri
+        | StringFormat::UriReference
+        | StringFormat::Hostname
+        | StringFormat::Email
+        | StringFormat::Password
+        | StringFormat::Other(_) => return None,
+    })
+}
+
+/// The type of an enumeration that is not an item: that of its values where they have one in common.
+fn enumeration_base(enumeration: &crate::model::Enumeration) -> TokenStream {
+    let all = |test: fn(&serde_json::Value) -> bool| enumeration.values.iter().all(|v| test(&v.value));
+    if enumeration.values.is_empty() {
+        quote!(serde_json::Value)
+    } else if all(serde_json::Value::is_string) {
+        quote!(String)
+    } else if all(serde_json::Value::is_boolean) {
+        quote!(bool)
+    } else if all(serde_json::Value::is_i64) {
+        quote!(i64)
+    } else if is_float(enumeration) {
+        quote!(f64)
+    } else {
+        quote!(serde_json::Value)
+    }
+}
+
+fn is_float(enumeration: &crate::model::Enumeration) -> bool {
+    let values = || enumeration.values.iter().map(|v| &v.value);
+    values().len() > 0 && values().all(serde_json::Value::is_number) && !values().all(serde_json::Value::is_i64)
+}
