@@ -36,3 +36,14 @@ impl Settings {
         target == Target::Types || self.targets.as_ref().is_none_or(|targets| targets.contains(&target))
     }
 }
+
+impl Settings {
+    /// Reads settings from the text of a `codegen.toml`.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not TOML or names an unknown setting; the error has line and column.
+    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+}

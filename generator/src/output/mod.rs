@@ -1,5 +1,17 @@
 //! Tokens to text, and text to disk: ordered path -> text; writing and checking are one function.
 
+mod imports;
+mod layout;
+mod nest;
+mod render;
+mod rustfmt;
+mod sync;
+
+pub use nest::{dependencies, nest};
+pub use render::{RenderError, render};
+pub use rustfmt::rustfmt;
+pub use sync::{Change, Difference, Mode, is_generated, replace, sync};
+
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 

@@ -1,0 +1,165 @@
+//! Crates as modules of one file, for build scripts: what was `crate::` and `<api>_types::` becomes `super::…`.
+
+use indexmap::IndexMap;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::quote;
+
+use super::render::{RenderError, with_header};
+use super::{Crate, File, layout};
+use crate::settings::Target;
+
+/// Writes crates as one file with a module each (`types`, `client`, `server`). It holds no inner attributes and no
+/// paths from the root, so it can stand in any module of any crate by `include!`.
+///
+/// # Errors
+///
+/// If an emitter wrote tokens that are not Rust.
+pub fn nest(crates: &[Crate], name: &str, header: &str) -> Result<String, RenderError> {
+    let types = format!("{}_types", name.replace('-', "_"));
+    let mut items = Vec::new();
+    for krate in crates {
+        let module = match krate.target {
+            Target::Types => "types",
+            Target::Client => "client",
+            Target::Server => "server",
+        };
+        let ident = Ident::new(module, Span::call_site());
+        let (docs, content) = Nest { krate, types: &types }.module("src", "lib.rs", 0)?;
+        items.push(syn::parse_quote!(#docs pub mod #ident { #(#content)* }));
+    }
+    Ok(with_header(header, "", &layout::layout(layout::file(items))))
+}
+
+struct Nest<'a> {
+    krate: &'a Crate,
+    types: &'a str,
+}
+
+impl Nest<'_> {
+    /// The content of the module whose file is `folder/file`, `depth` modules below the crate's root, with its
+    /// documentation.
+    fn module(&self, folder: &str, file: &str, depth: usize) -> Result<(TokenStream, Vec<syn::Item>), RenderError> {
+        let path = format!("{folder}/{file}");
+        let error = |error: syn::Error| RenderError {
+            path: path.clone(),
+            message: error.to_string(),
+        };
+        let (docs, parsed) = match self.krate.files.get(&path) {
+            Some(File::Rust { docs, items }) => {
+                let docs = crate::emit::doc::lines(docs);
+                (
+                    docs,
+                    syn::parse2::<syn::File>(self.relocate(items.clone(), depth)).map_err(error)?,
+                )
+            }
+            Some(File::Text(text)) => {
+                let mut parsed = syn::parse_file(text).map_err(error)?;
+                let attrs = std::mem::take(&mut parsed.attrs);
+                let docs = attrs.into_iter().map(|mut attr| {
+                    attr.style = syn::AttrStyle::Outer;
+                    attr
+                });
+                (quote!(#(#docs)*), parsed)
+            }
+            None => (TokenStream::new(), layout::file(Vec::new())),
+        };
+        let mut items = Vec::new();
+        for item in parsed.items {
+            match item {
+                syn::Item::Mod(module) if module.content.is_none() => {
+                    items.push(self.inline(&module, &child_folder(folder, file), depth + 1)?);
+                }
+                other => items.push(other),
+            }
+        }
+        Ok((docs, items))
+    }
+
+    /// `mod name;` with the content of its file.
+    fn inline(&self, module: &syn::ItemMod, folder: &str, depth: usize) -> Result<syn::Item, RenderError> {
+        let name = module.ident.to_string();
+        let name = name.trim_start_matches("r#");
+        let flat = format!("{name}.rs");
+        let (folder, file) = if self.krate.files.contains_key(&format!("{folder}/{flat}")) {
+            (folder.to_owned(), flat)
+        } else {
+            (format!("{folder}/{name}"), "mod.rs".to_owned())
+        };
+        let (docs, content) = self.module(&folder, &file, depth)?;
+        let (attrs, vis, ident) = (&module.attrs, &module.vis, &module.ident);
+        Ok(syn::parse_quote!(#(#attrs)* #docs #vis mod #ident { #(#content)* }))
+    }
+
+    /// Replaces `crate ::` and `<api>_types ::` by the way up from `depth`.
+    fn relocate(&self, tokens: TokenStream, depth: usize) -> TokenStream {
+        let mut out = Vec::new();
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            match token {
+                TokenTree::Group(group) => {
+                    let inner = self.relocate(group.stream(), depth);
+                    let mut new = Group::new(group.delimiter(), inner);
+                    new.set_span(group.span());
+                    out.push(TokenTree::Group(new));
+                }
+                TokenTree::Ident(ident) => {
+                    let path = matches!(tokens.peek(), Some(TokenTree::Punct(p)) if p.as_char() == ':');
+                    let text = ident.to_string();
+                    if path && text == "crate" {
+                        out.extend(up(depth, None));
+                    } else if path && text == self.types {
+                        out.extend(up(depth + 1, Some("types")));
+                    } else {
+                        out.push(TokenTree::Ident(ident));
+                    }
+                }
+                other => out.push(other),
+            }
+        }
+        out.into_iter().collect()
+    }
+}
+
+/// `super::super` (or `self` where nothing is to climb), then perhaps a module.
+fn up(levels: usize, module: Option<&str>) -> TokenStream {
+    let supers = (0..levels).map(|_| Ident::new("super", Span::call_site()));
+    let module = module.map(|name| Ident::new(name, Span::call_site()));
+    let segments: Vec<Ident> = if levels == 0 && module.is_none() {
+        vec![Ident::new("self", Span::call_site())]
+    } else {
+        supers.chain(module).collect()
+    };
+    quote!(#(#segments)::*)
+}
+
+/// Where the files of a module's children are.
+fn child_folder(folder: &str, file: &str) -> String {
+    match file {
+        "lib.rs" | "mod.rs" => folder.to_owned(),
+        other => format!("{folder}/{}", other.trim_end_matches(".rs")),
+    }
+}
+
+/// The manifest entries that the nested crates need, from the manifests of the crates: name -> version text.
+pub fn dependencies(crates: &[Crate]) -> IndexMap<String, String> {
+    let mut out = IndexMap::new();
+    for krate in crates {
+        let Some(File::Text(manifest)) = krate.files.get("Cargo.toml") else {
+            continue;
+        };
+        let Ok(manifest) = manifest.parse::<toml::Table>() else {
+            continue;
+        };
+        let Some(toml::Value::Table(table)) = manifest.get("dependencies") else {
+            continue;
+        };
+        for (name, spec) in table {
+            let own = spec.get("path").is_some();
+            if !own {
+                out.entry(name.clone()).or_insert_with(|| spec.to_string());
+            }
+        }
+    }
+    out.sort_keys();
+    out
+}

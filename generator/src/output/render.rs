@@ -1,0 +1,78 @@
+//! A crate's files as text.
+
+use indexmap::IndexMap;
+
+use super::{Crate, File, imports, layout};
+
+/// A file of tokens that is not Rust: a fault of the generator, never of the input.
+#[derive(Debug)]
+pub struct RenderError {
+    /// The path of the file, inside its crate.
+    pub path: String,
+    /// What the parser said.
+    pub message: String,
+}
+
+impl std::fmt::Display for RenderError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "the generator wrote {} wrongly ({}): please report this with the description",
+            self.path, self.message
+        )
+    }
+}
+
+impl std::error::Error for RenderError {}
+
+/// Writes the files of a crate as text, by path inside the crate. Every file starts with `header` as a comment.
+///
+/// # Errors
+///
+/// If an emitter wrote tokens that are not Rust.
+pub fn render(krate: &Crate, header: &str) -> Result<IndexMap<String, String>, RenderError> {
+    let mut out = IndexMap::with_capacity(krate.files.len());
+    for (path, file) in &krate.files {
+        let text = match file {
+            File::Rust { docs, items } => {
+                let mut parsed: syn::File = syn::parse2(items.clone()).map_err(|error| RenderError {
+                    path: path.clone(),
+                    message: error.to_string(),
+                })?;
+                imports::shorten(&mut parsed);
+                with_header(header, docs, &layout::layout(parsed))
+            }
+            File::Text(text) => match path.rsplit('.').next() {
+                Some("rs") => format!("{}\n{text}", comment(header, "//")),
+                Some("toml") => format!("{}\n{text}", comment(header, "#")),
+                Some("md") => format!("<!--\n{header}\n-->\n\n{text}"),
+                _ => text.clone(),
+            },
+        };
+        out.insert(path.clone(), text);
+    }
+    Ok(out)
+}
+
+/// Header, module documentation, code.
+pub(super) fn with_header(header: &str, docs: &str, code: &str) -> String {
+    let mut out = comment(header, "//");
+    if !docs.trim().is_empty() {
+        out.push('\n');
+        out.push_str(&comment(docs.trim(), "//!"));
+    }
+    if !code.is_empty() {
+        out.push('\n');
+        out.push_str(code);
+    }
+    out
+}
+
+fn comment(text: &str, mark: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        out.push_str(format!("{mark} {line}").trim_end());
+        out.push('\n');
+    }
+    out
+}
