@@ -6,29 +6,12 @@
 use proc_macro2::TokenStream;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use pulldown_cmark_to_cmark::{Options as Layout, cmark_with_options};
-use quote::quote;
+
+use crate::output::doc_lines;
 
 /// `#[doc = "…"]` attributes of a text in CommonMark, cleaned; none for text that is empty or blank.
 pub fn attributes(text: &str) -> TokenStream {
-    lines(&clean(text))
-}
-
-/// `#[doc = "…"]` attributes of text that is already clean, a line each.
-pub fn lines(text: &str) -> TokenStream {
-    let lines = text.trim().lines().map(|line| {
-        let line = line.trim_end();
-        if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        }
-    });
-    let lines: Vec<_> = if text.trim().is_empty() {
-        Vec::new()
-    } else {
-        lines.collect()
-    };
-    quote!(#(#[doc = #lines])*)
+    doc_lines(&clean(text))
 }
 
 /// Cleans CommonMark of anything that rustdoc would run, resolve or refuse.

@@ -1,5 +1,6 @@
 //! Tokens to text, and text to disk: ordered path -> text; writing and checking are one function.
 
+mod docs;
 mod imports;
 mod layout;
 mod nest;
@@ -7,10 +8,11 @@ mod render;
 mod rustfmt;
 mod sync;
 
+pub use docs::doc_lines;
 pub use nest::{dependencies, nest};
 pub use render::{RenderError, render};
 pub use rustfmt::rustfmt;
-pub use sync::{Change, Difference, Mode, is_generated, replace, sync};
+pub use sync::{Change, Difference, Mode, is_generated, replace, sync, sync_crates};
 
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;

@@ -46,7 +46,7 @@ impl Nest<'_> {
         };
         let (docs, parsed) = match self.krate.files.get(&path) {
             Some(File::Rust { docs, items }) => {
-                let docs = crate::emit::doc::lines(docs);
+                let docs = super::doc_lines(docs);
                 (
                     docs,
                     syn::parse2::<syn::File>(self.relocate(items.clone(), depth)).map_err(error)?,

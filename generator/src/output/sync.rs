@@ -1,6 +1,7 @@
 //! Text to disk: writing a folder and checking it are one function.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -33,6 +34,41 @@ pub struct Difference {
     pub path: PathBuf,
     /// What is the matter with it.
     pub change: Change,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = match self.change {
+            Change::Missing => "missing",
+            Change::Stale => "stale",
+            Change::Orphaned => "orphaned",
+        };
+        write!(f, "{word:<9}{}", self.path.display())
+    }
+}
+
+/// [`sync`] for each crate folder (`types`, `client`, `server`) that `files` name, so that what else stands in `root`
+/// is nobody's business.
+///
+/// # Errors
+///
+/// As [`sync`].
+pub fn sync_crates(
+    root: &Path,
+    files: &IndexMap<String, String>,
+    mode: Mode,
+    owned: fn(&Path) -> bool,
+) -> io::Result<Vec<Difference>> {
+    let mut crates: IndexMap<&str, IndexMap<String, String>> = IndexMap::new();
+    for (path, text) in files {
+        let (folder, rest) = path.split_once('/').unwrap_or(("", path));
+        crates.entry(folder).or_default().insert(rest.to_owned(), text.clone());
+    }
+    let mut differences = Vec::new();
+    for (folder, files) in crates {
+        differences.extend(sync(&root.join(folder), &files, mode, owned)?);
+    }
+    Ok(differences)
 }
 
 /// Makes `root` hold just `files` (relative paths with `/`), or says what differs, in order of path.

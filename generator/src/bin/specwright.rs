@@ -1,3 +1,0 @@
-//! The `specwright` command.
-
-fn main() {}

@@ -1,0 +1,153 @@
+//! `specwright generate`: one description to crates.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use specwright::output::{self, Mode};
+use specwright::pipeline;
+use specwright::report::{Severity, render};
+use specwright::settings::{Settings, Target};
+
+/// Write the types, client and server crates of a description.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  specwright generate openapi.yaml --out crates/petstore
+  specwright generate openapi.json --out api --target types,client --name petstore
+  specwright generate openapi.yaml --out api --check          # exit status 1 if anything is stale
+  specwright generate openapi.yaml --out api --message-format json | jq .
+
+Exit status: 0 when the crates were written (warnings are possible), 1 when the description is at fault or, with
+--check, when a file differs, 2 when the command line, the settings or the disk are.")]
+pub struct Arguments {
+    /// The description: JSON or YAML; Swagger 2.0, OpenAPI 3.0, 3.1 or 3.2. It may refer to files below its folder.
+    spec: PathBuf,
+    /// The folder to write to; it gets a folder for each crate: types, client, server.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// The base name of the crates [default: the name of the output folder].
+    #[arg(long)]
+    name: Option<String>,
+    /// The crates to write; types always come along [default: all].
+    #[arg(long, value_delimiter = ',', value_name = "CRATE")]
+    target: Vec<CrateKind>,
+    /// Settings; `codegen.toml` beside the description is read if it is there.
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
+    /// Write nothing; say what differs.
+    #[arg(long)]
+    check: bool,
+    /// Format with the installed rustfmt, so that `cargo fmt --check` passes over the crates too.
+    #[arg(long)]
+    rustfmt: bool,
+    /// How to report: text for people on standard error, or one JSON object a line on standard output.
+    #[arg(long, value_enum, default_value_t = MessageFormat::Text)]
+    message_format: MessageFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum MessageFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum CrateKind {
+    Types,
+    Client,
+    Server,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    match generate(arguments) {
+        Ok(code) => code,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn generate(arguments: &Arguments) -> Result<ExitCode, String> {
+    let mut settings = read_settings(arguments)?;
+    if !arguments.target.is_empty() {
+        settings.targets = Some(arguments.target.iter().map(|target| target.to_target()).collect());
+    }
+    let name = arguments
+        .name
+        .clone()
+        .or_else(|| settings.name.clone())
+        .unwrap_or_else(|| default_name(&arguments.out));
+    settings.name = None;
+    let generated = pipeline::generate(&arguments.spec, &name, "specwright generate", &settings);
+    match arguments.message_format {
+        MessageFormat::Json => print!("{}", render::json(&generated.diagnostics, &generated.sources)),
+        MessageFormat::Text => {
+            let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            eprint!("{}", render::text(&generated.diagnostics, &generated.sources, color));
+        }
+    }
+    if generated.failed() {
+        return Ok(ExitCode::FAILURE);
+    }
+    let mut files = generated.files().map_err(|error| error.to_string())?;
+    if arguments.rustfmt {
+        output::rustfmt(&mut files, None, &std::env::temp_dir()).map_err(|error| error.to_string())?;
+    }
+    let mode = if arguments.check { Mode::Check } else { Mode::Write };
+    let differences =
+        output::sync_crates(&arguments.out, &files, mode, output::is_generated).map_err(|error| error.to_string())?;
+    if arguments.check {
+        for difference in &differences {
+            eprintln!("{}", difference);
+        }
+        return Ok(if differences.is_empty() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        });
+    }
+    if arguments.message_format == MessageFormat::Text {
+        let warnings = generated
+            .diagnostics
+            .iter()
+            .filter(|d| d.severity == Severity::Warning)
+            .count();
+        let noted = if warnings == 0 {
+            String::new()
+        } else {
+            format!(", {warnings} warnings")
+        };
+        eprintln!("{name}: {} files, {} written{noted}", files.len(), differences.len());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read_settings(arguments: &Arguments) -> Result<Settings, String> {
+    let beside = arguments.spec.with_file_name("codegen.toml");
+    let path = match &arguments.settings {
+        Some(path) => path,
+        None if beside.is_file() => &beside,
+        None => return Ok(Settings::default()),
+    };
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Settings::parse(&text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn default_name(out: &Path) -> String {
+    let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    absolute.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+impl CrateKind {
+    fn to_target(self) -> Target {
+        match self {
+            Self::Types => Target::Types,
+            Self::Client => Target::Client,
+            Self::Server => Target::Server,
+        }
+    }
+}
