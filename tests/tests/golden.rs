@@ -1,0 +1,65 @@
+//! Golden cases: a small description each, one feature, with all that is generated from it beside it.
+//!
+//! Support code is not repeated in every case: it is that of `templates/`, which the compile test copies too.
+//! `UPDATE_EXPECT=1 cargo test -p specwright-tests --test golden` rewrites what differs, and fails all the same.
+
+use std::path::Path;
+use std::process::Command;
+
+use specwright::output::{self, Mode};
+use specwright::pipeline::{self, Generated};
+use specwright::report::render;
+use specwright::settings::Settings;
+use specwright_tests::{cases, root, spec, updating};
+
+fn generate(name: &str, case: &Path) -> Generated {
+    let settings = std::fs::read_to_string(case.join("codegen.toml")).map(|text| Settings::parse(&text).unwrap());
+    pipeline::generate(&spec(case), name, "specwright generate", &settings.unwrap_or_default())
+}
+
+#[test]
+fn output_is_as_expected() {
+    let mode = if updating() { Mode::Write } else { Mode::Check };
+    let mut differences = Vec::new();
+    for (name, case) in cases("golden") {
+        let generated = generate(&name, &case);
+        let report = render::text(&generated.diagnostics, &generated.sources, false);
+        assert!(!generated.failed(), "{name} is refused:\n{report}");
+        let mut files = generated.files().unwrap();
+        files.retain(|path, _| !path.contains("/src/support/"));
+        if !report.is_empty() {
+            files.insert("report.txt".to_owned(), report);
+        }
+        differences.extend(output::sync(&case.join("expected"), &files, mode, |_| true).unwrap());
+    }
+    let list: Vec<String> = differences.iter().map(ToString::to_string).collect();
+    assert!(list.is_empty(), "{}\nUPDATE_EXPECT=1 rewrites these", list.join("\n"));
+}
+
+#[test]
+fn output_is_the_same_every_time() {
+    for (name, case) in cases("golden") {
+        assert_eq!(generate(&name, &case).files().unwrap(), generate(&name, &case).files().unwrap(), "{name}");
+    }
+}
+
+#[test]
+fn output_compiles_without_warnings() {
+    let workspace = root().join("target/golden");
+    let mut members = Vec::new();
+    for (name, case) in cases("golden") {
+        let files = generate(&name, &case).files().unwrap();
+        output::sync_crates(&workspace.join(&name), &files, Mode::Write, |_| true).unwrap();
+        members.extend(["types", "client", "server"].map(|kind| format!("\"{name}/{kind}\"")));
+    }
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
+    output::replace(&workspace.join("Cargo.toml"), manifest.as_bytes()).unwrap();
+    std::fs::copy(root().join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
+    let output = Command::new(env!("CARGO"))
+        .args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])
+        .current_dir(&workspace)
+        .env("CARGO_TARGET_DIR", workspace.join("target"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
