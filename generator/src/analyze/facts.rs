@@ -94,18 +94,23 @@ pub struct EnumFacts {
 pub struct UnionFacts {
     /// A variant a member, in order: its name, whether it is boxed, and how a value is known to be this member.
     pub variants: Vec<(Ident, bool, VariantTest)>,
+    /// Indexes of all `variants` in the order in which their tests are to be made: what is certain first, then what
+    /// must be tried, the narrower before the wider.
+    pub order: Vec<usize>,
     /// With a discriminator: the property, and each value with the index of the variant that it stands for.
     pub discriminator: Option<(String, Vec<(String, usize)>)>,
 }
 
-/// How a JSON value is known to be a member of a union. Tests are made in order; the first that holds decides, and a
-/// member that then fails to decode is an error, except for [`VariantTest::Try`], where the next is tried.
+/// How a JSON value is known to be a member of a union. Tests are made in [`UnionFacts::order`]; the first that holds
+/// decides, and a member that then fails to decode is an error, except for [`VariantTest::Try`], where the next is tried.
 #[derive(Clone, Debug, PartialEq)]
 pub enum VariantTest {
     /// It has this JSON type ("string", "integer", "number", "boolean", "array", "object").
     Type(&'static str),
     /// It is an object whose property has this constant.
     Constant(String, Value),
+    /// It is one of these values: an enumeration beside another member of the same JSON type.
+    Values(Vec<Value>),
     /// It is an object with this key.
     Key(String),
     /// Nothing tells: decode and see.

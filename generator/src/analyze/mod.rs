@@ -2,20 +2,94 @@
 //!
 //! The model does not change here; facts are side tables over its ids.
 
-use crate::model::{Api, SchemaId};
+use crate::model::{Api, Shape};
 use crate::report::Sink;
 use crate::settings::Settings;
 
+mod derives;
+mod direction;
+mod enumeration;
 mod facts;
+mod fingerprint;
+mod ident;
+mod items;
+mod json_type;
+mod names;
+mod object;
+mod operation;
+mod origin;
+mod recursion;
+mod rename;
+mod security;
+mod server;
+mod share;
+mod tag;
+mod telling;
+#[cfg(test)]
+mod tests;
+mod union;
+mod walk;
 
 pub use facts::{
     Derives, EnumFacts, Facts, FieldFacts, Ident, OperationFacts, SchemaFacts, SchemeFacts, ServerFacts, TagFacts,
     TypeName, UnionFacts, VariantTest,
 };
 
-/// Works out the facts.
+/// Works out the facts. Total: doubtful names and unions are reported, and the rest goes on.
 pub fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
-    let _ = (api, settings, sink);
-    let _: Option<SchemaId> = None;
-    Facts::default()
+    let mut renames = rename::Renames::new(settings, sink);
+    let mut tags = tag::Tags::new(api);
+    let mut facts = Facts {
+        operations: operation::operations(api, &mut tags, &mut renames, sink),
+        tags: tags.into_facts(),
+        schemes: security::schemes(api),
+        servers: server::servers(api),
+        ..Facts::default()
+    };
+    let sharing = share::share(api, &facts);
+    let names = items::name_items(api, &facts, &sharing, &mut renames, sink);
+    renames.finish(sink);
+    facts.schemas = schemas(api, &sharing, names, sink);
+    recursion::mark(api, &mut facts);
+    derives::mark(api, &mut facts);
+    direction::mark(api, &mut facts);
+    facts
+}
+
+/// The facts that each schema has by itself. Findings are only told of schemas that become items, once each.
+fn schemas(api: &Api, sharing: &share::Sharing, names: Vec<Option<TypeName>>, sink: &mut Sink) -> Vec<SchemaFacts> {
+    let each = api.schemas.iter().zip(names).map(|((id, schema), item)| {
+        let mut unheard = Sink::new();
+        let sink = if item.is_some() { &mut *sink } else { &mut unheard };
+        let mut facts = SchemaFacts {
+            canonical: sharing.canonical.get(id.index()).copied().unwrap_or(id),
+            item,
+            fields: Vec::new(),
+            additional_field: None,
+            enumeration: None,
+            union: None,
+            derives: Derives::default(),
+            in_request: false,
+            in_response: false,
+        };
+        match &schema.shape {
+            Shape::Object(object) => (facts.fields, facts.additional_field) = object::fields(schema, object, sink),
+            Shape::Enumeration(enumeration) => {
+                facts.enumeration = Some(enumeration::variants(schema, enumeration, sink));
+            }
+            Shape::Union(union) => facts.union = Some(union::facts(api, id, union, sink)),
+            Shape::Any
+            | Shape::Never
+            | Shape::Null
+            | Shape::Boolean
+            | Shape::Integer(_)
+            | Shape::Number(_)
+            | Shape::String(_)
+            | Shape::Array(_)
+            | Shape::Tuple(_)
+            | Shape::Reference(_) => {}
+        }
+        facts
+    });
+    each.collect()
 }

@@ -1,0 +1,78 @@
+//! Which traits can be derived.
+
+use super::{Derives, Facts, walk};
+use crate::model::{Api, Enumeration, Object, Schema, SchemaId, Shape};
+
+/// Sets the `derives` of `facts`. Every type is assumed to be [`Eq`] until a part of it is not: for types that contain
+/// themselves that is the only way to a proof.
+pub(super) fn mark(api: &Api, facts: &mut Facts) {
+    let eq = exact(api, facts);
+    for (id, schema) in api.schemas.iter() {
+        let derives = Derives {
+            eq: eq.get(id.index()).copied().unwrap_or_default(),
+            hash: matches!(&schema.shape, Shape::Enumeration(enumeration) if enumeration.is_string()),
+            default: matches!(&schema.shape, Shape::Object(object) if has_default(api, object)),
+            copy: false,
+        };
+        if let Some(schema) = facts.schemas.get_mut(id.index()) {
+            schema.derives = derives;
+        }
+    }
+}
+
+/// By schema, whether equality of its Rust type is exact: no floating-point number in it.
+fn exact(api: &Api, facts: &Facts) -> Vec<bool> {
+    let mut users: Vec<Vec<SchemaId>> = vec![Vec::new(); api.schemas.len()];
+    let mut exact: Vec<bool> = Vec::with_capacity(api.schemas.len());
+    let mut news = Vec::new();
+    for (id, schema) in api.schemas.iter() {
+        for part in walk::parts(schema)
+            .into_iter()
+            .flat_map(|part| [part, facts.schema(part).canonical])
+        {
+            users[part.index()].push(id);
+        }
+        exact.push(!is_float(schema));
+        if is_float(schema) {
+            news.push(id);
+        }
+    }
+    while let Some(id) = news.pop() {
+        for user in std::mem::take(&mut users[id.index()]) {
+            if std::mem::replace(&mut exact[user.index()], false) {
+                news.push(user);
+            }
+        }
+    }
+    exact
+}
+
+/// Whether the Rust type of a schema is a floating-point number.
+fn is_float(schema: &Schema) -> bool {
+    match &schema.shape {
+        Shape::Number(_) => true,
+        Shape::Enumeration(Enumeration { values }) => {
+            let numbers = values.iter().all(|value| value.value.is_number());
+            numbers && values.iter().any(|value| value.value.is_f64())
+        }
+        Shape::Any
+        | Shape::Never
+        | Shape::Null
+        | Shape::Boolean
+        | Shape::Integer(_)
+        | Shape::String(_)
+        | Shape::Array(_)
+        | Shape::Tuple(_)
+        | Shape::Object(_)
+        | Shape::Union(_)
+        | Shape::Reference(_) => false,
+    }
+}
+
+/// Whether every field of an object is an `Option`.
+fn has_default(api: &Api, object: &Object) -> bool {
+    object
+        .properties
+        .iter()
+        .all(|property| !property.required || walk::is_nullable(api, property.schema))
+}

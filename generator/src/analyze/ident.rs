@@ -1,0 +1,343 @@
+//! Text to the words of a Rust identifier: casing, symbols, letters that Rust or a file name cannot have, keywords.
+
+use heck::ToSnakeCase;
+
+use super::Ident;
+
+/// The longest identifier made, in characters; what is cut is told apart by number.
+const MAX_LENGTH: usize = 80;
+
+/// What an identifier names, which decides its casing and how a keyword is avoided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A field, argument or method: snake case, `r#type`.
+    Value,
+    /// A module, hence a file: snake case in ASCII, `type_`.
+    Module,
+    /// A type or a variant: Pascal case, `Self_`.
+    Type,
+}
+
+/// The identifier that `text` makes by itself, not yet keyword-safe; `None` when no character of it is of use.
+pub(super) fn spell(text: &str, kind: Kind) -> Option<String> {
+    join(&plain(text, kind), kind)
+}
+
+/// As [`spell`], with every symbol as a word (`c++` is `CPlusPlus`).
+pub(super) fn spell_symbols(text: &str, kind: Kind) -> Option<String> {
+    join(&symbols(text, kind), kind)
+}
+
+/// The keyword-safe form.
+pub(super) fn finish(name: String, kind: Kind) -> Ident {
+    Ident(match kind {
+        _ if matches!(name.as_str(), "self" | "Self" | "super" | "crate" | "_") => name + "_",
+        Kind::Module if is_keyword(&name) => name + "_",
+        Kind::Value | Kind::Type if is_keyword(&name) => format!("r#{name}"),
+        Kind::Value | Kind::Module | Kind::Type => name,
+    })
+}
+
+/// Whether a name is an identifier as it stands, keywords apart.
+pub(super) fn is_identifier(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars
+        .next()
+        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_' || foreign_letter(c))
+        && chars.all(|c| c.is_ascii_alphanumeric() || c == '_' || foreign_letter(c))
+        && name.chars().any(|c| c != '_')
+}
+
+/// The name in words, with a leading sign, and symbols only where there is nothing else.
+fn plain(text: &str, kind: Kind) -> String {
+    let mut chars = text.chars();
+    let sign = match chars.next() {
+        Some('+') if chars.next().is_some_and(char::is_alphanumeric) => "plus ",
+        Some('-') if chars.next().is_some_and(char::is_alphanumeric) => "minus ",
+        _ => "",
+    };
+    if !text.chars().any(char::is_alphanumeric) {
+        return symbols(text, kind);
+    }
+    let mut words = String::from(sign);
+    text.chars().for_each(|c| push_letter(&mut words, c, kind));
+    words
+}
+
+fn symbols(text: &str, kind: Kind) -> String {
+    let mut words = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let pair = PAIRS.iter().find(|(symbol, _)| rest.starts_with(symbol));
+        let (word, length) = match pair {
+            Some((symbol, word)) => (Some(*word), symbol.len()),
+            None => (symbol_word(c), c.len_utf8()),
+        };
+        match word {
+            Some(word) => {
+                words.push(' ');
+                words.push_str(word);
+                words.push(' ');
+            }
+            None if c.is_ascii() => push_letter(&mut words, c, kind),
+            None if c.is_alphanumeric() => push_letter(&mut words, c, kind),
+            None => words.push_str(&format!(" u{:x} ", u32::from(c))),
+        }
+        rest = &rest[length..];
+    }
+    words
+}
+
+/// Adds a character as far as an identifier can have it; anything else parts words.
+fn push_letter(words: &mut String, c: char, kind: Kind) {
+    if c.is_ascii_alphanumeric() {
+        words.push(c);
+    } else if let Some(folded) = fold(c) {
+        words.push_str(folded);
+    } else if kind != Kind::Module && foreign_letter(c) {
+        words.push(c);
+    } else if matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}') {
+        // An apostrophe or a combining accent does not part a word.
+    } else if c.is_alphanumeric() {
+        words.push_str(&format!(" u{:x} ", u32::from(c)));
+    } else {
+        words.push(' ');
+    }
+}
+
+/// Cases and joins words; digits never meet (`2022_11_28`) and never come first.
+fn join(words: &str, kind: Kind) -> Option<String> {
+    let snake = words.to_snake_case();
+    let mut name = String::with_capacity(snake.len());
+    for word in snake.split('_').filter(|word| !word.is_empty()) {
+        let digits_meet =
+            name.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
+        match kind {
+            Kind::Value | Kind::Module if !name.is_empty() => name.push('_'),
+            Kind::Type if digits_meet => name.push('_'),
+            Kind::Value | Kind::Module | Kind::Type => {}
+        }
+        if name.is_empty() && word.starts_with(|c: char| c.is_ascii_digit()) {
+            name.push(if kind == Kind::Type { 'V' } else { 'n' });
+        }
+        let mut chars = word.chars();
+        match (kind, chars.next()) {
+            (Kind::Type, Some(first)) => {
+                name.extend(first.to_uppercase());
+                name.push_str(chars.as_str());
+            }
+            (Kind::Value | Kind::Module, _) | (_, None) => name.push_str(word),
+        }
+    }
+    if let Some((end, _)) = name.char_indices().nth(MAX_LENGTH) {
+        name.truncate(end);
+        name.truncate(name.trim_end_matches('_').len());
+    }
+    (!name.is_empty()).then_some(name)
+}
+
+/// Letters of other scripts that are identifiers anywhere, with no lint against them.
+fn foreign_letter(c: char) -> bool {
+    c.is_alphabetic()
+        && matches!(c,
+            '\u{386}'..='\u{3ce}' | '\u{400}'..='\u{45f}' | '\u{490}'..='\u{4f9}' | '\u{5d0}'..='\u{5ea}'
+            | '\u{620}'..='\u{64a}' | '\u{e01}'..='\u{e30}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}'
+            | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// A Latin letter with a diacritic as it is commonly written without.
+fn fold(c: char) -> Option<&'static str> {
+    Some(match c {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
+        'À'..='Å' | 'Ā' | 'Ă' | 'Ą' => "A",
+        'æ' => "ae",
+        'Æ' => "Ae",
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+        'Ç' | 'Ć' | 'Ĉ' | 'Ċ' | 'Č' => "C",
+        'ð' | 'ď' | 'đ' => "d",
+        'Ð' | 'Ď' | 'Đ' => "D",
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => "e",
+        'È'..='Ë' | 'Ē' | 'Ĕ' | 'Ė' | 'Ę' | 'Ě' => "E",
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
+        'Ĝ' | 'Ğ' | 'Ġ' | 'Ģ' => "G",
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
+        'Ì'..='Ï' | 'Ĩ' | 'Ī' | 'Ĭ' | 'Į' | 'İ' => "I",
+        'ł' | 'ĺ' | 'ļ' | 'ľ' => "l",
+        'Ł' | 'Ĺ' | 'Ļ' | 'Ľ' => "L",
+        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
+        'Ñ' | 'Ń' | 'Ņ' | 'Ň' => "N",
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => "o",
+        'Ò'..='Ö' | 'Ø' | 'Ō' | 'Ŏ' | 'Ő' => "O",
+        'œ' => "oe",
+        'Œ' => "Oe",
+        'ŕ' | 'ŗ' | 'ř' => "r",
+        'Ŕ' | 'Ŗ' | 'Ř' => "R",
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => "s",
+        'Ś' | 'Ŝ' | 'Ş' | 'Š' | 'Ș' => "S",
+        'ß' => "ss",
+        'ţ' | 'ť' | 'ț' => "t",
+        'Ţ' | 'Ť' | 'Ț' => "T",
+        'þ' => "th",
+        'Þ' => "Th",
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => "u",
+        'Ù'..='Ü' | 'Ũ' | 'Ū' | 'Ŭ' | 'Ů' | 'Ű' | 'Ų' => "U",
+        'ý' | 'ÿ' | 'ŷ' => "y",
+        'Ý' | 'Ÿ' | 'Ŷ' => "Y",
+        'ź' | 'ż' | 'ž' => "z",
+        'Ź' | 'Ż' | 'Ž' => "Z",
+        'µ' => "micro",
+        _ => return None,
+    })
+}
+
+/// Operators of two characters, longest first.
+const PAIRS: &[(&str, &str)] = &[
+    (">=", "greater or equal"),
+    ("<=", "less or equal"),
+    ("!=", "not equal"),
+    ("==", "equal"),
+    ("<>", "not equal"),
+    ("=~", "match"),
+    ("!~", "no match"),
+];
+
+fn symbol_word(c: char) -> Option<&'static str> {
+    Some(match c {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '=' => "equal",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '?' => "question",
+        '#' => "hash",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '@' => "at",
+        '$' => "dollar",
+        '~' => "tilde",
+        '^' => "caret",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '(' => "open paren",
+        ')' => "close paren",
+        '[' => "open bracket",
+        ']' => "close bracket",
+        '{' => "open brace",
+        '}' => "close brace",
+        '"' => "quote",
+        '\'' => "apostrophe",
+        '`' => "backtick",
+        '_' => "underscore",
+        ' ' => "space",
+        '\t' => "tab",
+        '\n' => "newline",
+        '\r' => "return",
+        '€' => "euro",
+        '£' => "pound",
+        '°' => "degree",
+        _ => return None,
+    })
+}
+
+/// Keywords of any edition up to 2024, reserved ones included.
+fn is_keyword(name: &str) -> bool {
+    #[rustfmt::skip]
+    const KEYWORDS: &[&str] = &[
+        "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+        "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+        "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type",
+        "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    ];
+    KEYWORDS.binary_search(&name).is_ok()
+}
+
+/// Whether a type of this name would hide one of the prelude's in generated code, which writes those bare.
+pub(super) fn hides_prelude(name: &str) -> bool {
+    #[rustfmt::skip]
+    const PRELUDE: &[&str] = &[
+        "AsMut", "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "DoubleEndedIterator", "Drop", "Eq", "Err",
+        "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Future", "Hash", "Into",
+        "IntoFuture", "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result",
+        "Self", "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
+    ];
+    PRELUDE.binary_search(&name).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_become_identifiers() {
+        let cases = [
+            ("petId", "pet_id", "PetId"),
+            ("2fa", "n2fa", "V2fa"),
+            ("2022-11-28", "n2022_11_28", "V2022_11_28"),
+            ("+1", "plus_1", "Plus1"),
+            ("-1", "minus_1", "Minus1"),
+            ("-created", "minus_created", "MinusCreated"),
+            (">=", "greater_or_equal", "GreaterOrEqual"),
+            ("*", "star", "Star"),
+            ("$ref", "r#ref", "Ref"),
+            ("type", "r#type", "Type"),
+            ("self", "self_", "Self_"),
+            ("gen", "r#gen", "Gen"),
+            ("user's name", "users_name", "UsersName"),
+            ("Größe", "grosse", "Grosse"),
+            ("café", "cafe", "Cafe"),
+            ("名前", "名前", "名前"),
+            ("\u{1f600}", "u1f600", "U1f600"),
+            ("HTTPStatus", "http_status", "HttpStatus"),
+        ];
+        for (text, value, name) in cases {
+            let spelled = |kind| finish(spell(text, kind).unwrap(), kind).0;
+            assert_eq!(spelled(Kind::Value), value, "{text}");
+            assert_eq!(spelled(Kind::Type), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_module_is_ascii_and_no_raw_identifier() {
+        assert_eq!(finish(spell("type", Kind::Module).unwrap(), Kind::Module).0, "type_");
+        assert_eq!(spell("名前", Kind::Module).unwrap(), "u540d_u524d");
+    }
+
+    #[test]
+    fn nothing_of_use_is_none_and_long_names_are_cut() {
+        assert_eq!(spell("", Kind::Type), None);
+        assert_eq!(
+            spell(&"long name ".repeat(40), Kind::Type).unwrap().chars().count(),
+            MAX_LENGTH
+        );
+        assert_eq!(spell_symbols("c++", Kind::Type).unwrap(), "CPlusPlus");
+    }
+
+    #[test]
+    fn lists_are_sorted_for_the_binary_search() {
+        for word in ["abstract", "yield", "gen", "type"] {
+            assert!(is_keyword(word), "{word}");
+        }
+        for word in ["AsMut", "Vec", "Option", "Self"] {
+            assert!(hides_prelude(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn every_character_makes_an_identifier_that_rust_takes() {
+        for c in ('\0'..=char::MAX).filter(|c| c.is_ascii() || c.is_alphanumeric() || u32::from(*c) < 0x3000) {
+            for kind in [Kind::Value, Kind::Module, Kind::Type] {
+                if let Some(name) = spell(&c.to_string(), kind) {
+                    let ident = finish(name, kind).0;
+                    assert!(syn::parse_str::<syn::Ident>(&ident).is_ok(), "{c:?} {ident}");
+                }
+            }
+        }
+    }
+}

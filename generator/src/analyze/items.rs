@@ -1,0 +1,276 @@
+//! Where every Rust item lives and what it is called.
+
+use std::collections::HashMap;
+
+use super::ident::{Kind, hides_prelude, spell};
+use super::names::{Claim, Scope};
+use super::origin::{self, Anchor, Name};
+use super::rename::Renames;
+use super::share::{Item, Sharing};
+use super::{Facts, Ident, TypeName, walk};
+use crate::model::{Api, Origin, SchemaId};
+use crate::report::{Code, Diagnostic, Sink};
+
+/// Modules of the types crate that are not for schemas.
+const RESERVED_MODULES: &[&str] = &["codec", "lib", "main", "mod", "support"];
+
+/// Names every item of `sharing`; by schema index.
+pub(super) fn name_items(
+    api: &Api,
+    facts: &Facts,
+    sharing: &Sharing,
+    renames: &mut Renames<'_>,
+    sink: &mut Sink,
+) -> Vec<Option<TypeName>> {
+    let mut namer = Namer {
+        api,
+        facts,
+        root: Scope::default(),
+        modules: Scope::reserving(RESERVED_MODULES),
+        scopes: HashMap::new(),
+        homes: HashMap::new(),
+        names: vec![None; api.schemas.len()],
+    };
+    let chosen: Vec<_> = sharing.items.iter().map(|item| chosen(api, item, renames)).collect();
+    let (components, inline): (Vec<_>, Vec<_>) = sharing
+        .items
+        .iter()
+        .zip(chosen)
+        .partition(|(item, _)| walk::is_component(api.schemas.get(item.id)));
+    for (item, chosen) in components {
+        namer.component(item.id, chosen, sink);
+    }
+    for (item, chosen) in inline {
+        namer.inline(item, chosen, sink);
+    }
+    namer.names
+}
+
+/// The name that the user chose for an item, at any of the places that it serves.
+fn chosen<'a>(api: &Api, item: &Item, renames: &mut Renames<'a>) -> Option<&'a str> {
+    let places = item.serves.iter().map(|id| &api.schemas.get(*id).location);
+    places.map(|place| renames.find(place)).fold(None, Option::or)
+}
+
+struct Namer<'a> {
+    api: &'a Api,
+    facts: &'a Facts,
+    /// Names re-exported from the crate's root.
+    root: Scope,
+    modules: Scope,
+    /// The names inside each module.
+    scopes: HashMap<Ident, Scope>,
+    /// The module of each anchor that has items.
+    homes: HashMap<Anchor, Ident>,
+    names: Vec<Option<TypeName>>,
+}
+
+impl Namer<'_> {
+    fn component(&mut self, id: SchemaId, chosen: Option<&str>, sink: &mut Sink) {
+        let name = origin::name(self.api, self.facts, id).text;
+        let candidates = visible(vec![chosen.map_or(name, str::to_owned)]);
+        let claim = self.root.claim(&candidates, Kind::Type);
+        let module = self.module(&[&claim.ident.0]);
+        self.homes.insert(Anchor::Component(id), module.clone());
+        self.report(id, &candidates, &claim, sink);
+        self.put(id, module, claim.ident, true);
+    }
+
+    fn inline(&mut self, item: &Item, chosen: Option<&str>, sink: &mut Sink) {
+        let name = origin::name(self.api, self.facts, item.id);
+        if item.is_spread(self.api) && self.lift(item, &name, chosen) {
+            return;
+        }
+        let parent = self.parent(item.id);
+        let module = match &parent {
+            Some(parent) => parent.module.clone(),
+            None => self.home(item.id),
+        };
+        let qualified = self.qualified(item.id, parent.as_ref(), &name.text);
+        let mut candidates: Vec<String> = chosen.map(str::to_owned).into_iter().collect();
+        candidates.extend([name.text.clone(), qualified]);
+        let candidates = visible(candidates);
+        let exported = name.body.is_some() || self.is_component_body(item.id);
+        let claim = self.claim(&module, &candidates, exported);
+        self.report(item.id, &candidates, &claim, sink);
+        self.put(item.id, module, claim.ident, exported);
+    }
+
+    /// Gives an item that several modules share a module of its own, if its name is free at the root.
+    fn lift(&mut self, item: &Item, name: &Name, chosen: Option<&str>) -> bool {
+        let text = match chosen {
+            Some(chosen) => chosen.to_owned(),
+            None => self.common_name(item, name),
+        };
+        let ident = Ident(text.clone());
+        let module = spell(&text, Kind::Module).map(|module| super::ident::finish(module, Kind::Module));
+        let Some(module) = module.filter(|module| self.modules.is_free(module)) else {
+            return false;
+        };
+        if hides_prelude(&text) || !self.root.is_free(&ident) {
+            return false;
+        }
+        self.root.take(&ident);
+        self.modules.take(&module);
+        self.put(item.id, module, ident, true);
+        true
+    }
+
+    /// What all places of a shared item have in common: their name, less the operation that a body is named for.
+    fn common_name(&self, item: &Item, name: &Name) -> String {
+        let Some(error) = name.body.as_ref().and_then(|body| body.error.as_ref()) else {
+            return name.text.clone();
+        };
+        let suffix = name.body.as_ref().map_or("", |body| body.suffix.as_str());
+        let same = item.serves.iter().all(|id| {
+            let other = origin::name(self.api, self.facts, *id).body;
+            other.and_then(|body| body.error).as_ref() == Some(error)
+        });
+        format!("{}{suffix}", if same { error } else { "ErrorBody" })
+    }
+
+    /// The nearest item that a schema is written in.
+    fn parent(&self, id: SchemaId) -> Option<TypeName> {
+        let mut id = id;
+        for _ in 0..=self.api.schemas.len() {
+            id = walk::parent(&self.api.schemas.get(id).origin)?;
+            if let Some(name) = self.names.get(id.index()).cloned().flatten() {
+                return Some(name);
+            }
+        }
+        None
+    }
+
+    /// The module of the operation or component that a schema is written in.
+    fn home(&mut self, id: SchemaId) -> Ident {
+        let anchor = origin::anchor(self.api, id);
+        if let Some(module) = self.homes.get(&anchor) {
+            return module.clone();
+        }
+        let module = match &anchor {
+            Anchor::Operation(operation) => {
+                let stem = self
+                    .facts
+                    .operations
+                    .get(operation.0)
+                    .map_or("", |facts| facts.stem.0.as_str());
+                self.module(&[stem, &format!("{stem}Operation")])
+            }
+            Anchor::Component(id) => {
+                let name = origin::name(self.api, self.facts, *id).text;
+                self.module(&[&name, &(name.clone() + section(&self.api.schemas.get(*id).origin))])
+            }
+        };
+        self.homes.insert(anchor, module.clone());
+        module
+    }
+
+    /// Claims a module of the first free name.
+    fn module(&mut self, names: &[&str]) -> Ident {
+        let spelled = names
+            .iter()
+            .filter_map(|name| spell(name, Kind::Module))
+            .collect::<Vec<_>>();
+        let candidates = if spelled.is_empty() {
+            vec!["value".to_owned()]
+        } else {
+            spelled
+        };
+        self.modules.claim(&candidates, Kind::Module).ident
+    }
+
+    /// The name with what it stands in before it.
+    fn qualified(&self, id: SchemaId, parent: Option<&TypeName>, name: &str) -> String {
+        match (parent, origin::anchor(self.api, id)) {
+            (Some(parent), _) => format!("{}{name}", parent.name.0),
+            (None, Anchor::Operation(operation)) => {
+                let stem = self
+                    .facts
+                    .operations
+                    .get(operation.0)
+                    .map_or("", |facts| facts.stem.0.as_str());
+                if name.starts_with(stem) {
+                    name.to_owned()
+                } else {
+                    format!("{stem}{name}")
+                }
+            }
+            (None, Anchor::Component(id)) => format!("{name}{}", section(&self.api.schemas.get(id).origin)),
+        }
+    }
+
+    fn claim(&mut self, module: &Ident, candidates: &[String], exported: bool) -> Claim {
+        let scope = self.scopes.entry(module.clone()).or_default();
+        if !exported {
+            return scope.claim(candidates, Kind::Type);
+        }
+        let free: Vec<String> = candidates
+            .iter()
+            .filter(|name| scope.is_free(&Ident((*name).clone())))
+            .cloned()
+            .collect();
+        let claim = self
+            .root
+            .claim(if free.is_empty() { candidates } else { &free }, Kind::Type);
+        scope.take(&claim.ident);
+        claim
+    }
+
+    /// Whether a schema stands for a whole component outside `components.schemas`.
+    fn is_component_body(&self, id: SchemaId) -> bool {
+        let origin = &self.api.schemas.get(id).origin;
+        walk::parent(origin).is_none() && !section(origin).is_empty()
+    }
+
+    fn put(&mut self, id: SchemaId, module: Ident, name: Ident, exported: bool) {
+        self.scopes.entry(module.clone()).or_default().take(&name);
+        if let Some(slot) = self.names.get_mut(id.index()) {
+            *slot = Some(TypeName { module, name, exported });
+        }
+    }
+
+    fn report(&self, id: SchemaId, candidates: &[String], claim: &Claim, sink: &mut Sink) {
+        if claim.numbered {
+            let taken = candidates.first().map_or("", String::as_str);
+            let place = self.api.schemas.get(id).location.clone();
+            let message = format!("the name `{taken}` is taken; this type is called `{}`", claim.ident.0);
+            let help = format!(
+                "give it a name of your own: `rename = {{ \"#{}\" = \"…\" }}`",
+                place.pointer
+            );
+            sink.push(Diagnostic::new(Code::NameCollision, place, message).help(help));
+        }
+    }
+}
+
+/// Names that do not hide the prelude, in their order; with the suffix `Schema` where each would.
+fn visible(names: Vec<String>) -> Vec<String> {
+    let last = names.last().map(|name| format!("{name}Schema"));
+    let free: Vec<String> = names.into_iter().filter(|name| !hides_prelude(name)).collect();
+    if free.is_empty() {
+        last.into_iter().collect()
+    } else {
+        free
+    }
+}
+
+/// The section of `components` that a schema outside `components.schemas` stands in, for its name.
+fn section(origin: &Origin) -> &'static str {
+    match origin {
+        Origin::ComponentParameter(_) => "Parameter",
+        Origin::ComponentRequestBody(_) => "RequestBody",
+        Origin::ComponentResponse(_) => "Response",
+        Origin::ComponentResponseHeader(..) => "Header",
+        Origin::Component(_)
+        | Origin::Property(..)
+        | Origin::Items(_)
+        | Origin::TupleItem(..)
+        | Origin::Values(_)
+        | Origin::Keys(_)
+        | Origin::Variant(..)
+        | Origin::Parameter(..)
+        | Origin::RequestBody(_)
+        | Origin::ResponseBody(..)
+        | Origin::ResponseHeader(..) => "",
+    }
+}

@@ -1,0 +1,242 @@
+//! What operations, their arguments and their responses are called.
+
+use std::collections::HashMap;
+
+use super::ident::{Kind, spell};
+use super::names::Scope;
+use super::rename::Renames;
+use super::tag::Tags;
+use super::{Ident, OperationFacts};
+use crate::model::{Api, Operation, ParameterLocation, PathSegment, Status};
+use crate::report::{Code, Diagnostic, Sink};
+
+/// Arguments and setters that every request builder has.
+const RESERVED_ARGUMENTS: &[&str] = &[
+    "send",
+    "self_",
+    "client",
+    "header",
+    "timeout",
+    "principal",
+    "new",
+    "clone",
+    "into_future",
+];
+
+/// Names every operation; `tags` has the group and the scope of each.
+pub(super) fn operations(
+    api: &Api,
+    tags: &mut Tags,
+    renames: &mut Renames<'_>,
+    sink: &mut Sink,
+) -> Vec<OperationFacts> {
+    let prefix = service_prefix(api);
+    let mut stems = Scope::default();
+    let mut first: HashMap<&str, &Operation> = HashMap::new();
+    let mut facts = Vec::with_capacity(api.operations.len());
+    for (id, operation) in api.operations() {
+        let chosen = renames.find(&operation.location);
+        let route = route_name(operation);
+        let given = operation
+            .operation_id
+            .as_deref()
+            .filter(|name| spell(name, Kind::Value).is_some());
+        let duplicate = given.and_then(|given| first.insert(given, operation).map(|first| (given, first)));
+        report(operation, given, duplicate, &route, sink);
+        let name = match (chosen, given) {
+            (Some(chosen), _) => chosen,
+            (None, Some(given)) if duplicate.is_none() => strip_prefix(given, prefix),
+            (None, Some(_) | None) => &route,
+        };
+        let tag = tags.of(operation);
+        let method = tags.claim_method(tag, id, &method_names(tags.name(tag), name, operation));
+        let stem = stems.claim(
+            &[
+                pascal(name),
+                format!("{}{}", pascal(operation.method.as_str()), pascal(name)),
+            ],
+            Kind::Type,
+        );
+        if method.numbered || stem.numbered {
+            let message = format!(
+                "another operation has the name `{name}`; this one is called `{}`",
+                method.ident.0
+            );
+            sink.push(Diagnostic::new(
+                Code::NameCollision,
+                operation.location.clone(),
+                message,
+            ));
+        }
+        let (parameters, body) = arguments(operation);
+        facts.push(OperationFacts {
+            tag,
+            method: method.ident,
+            stem: stem.ident,
+            parameters,
+            body,
+            responses: responses(operation),
+        });
+    }
+    facts
+}
+
+fn report(
+    operation: &Operation,
+    given: Option<&str>,
+    duplicate: Option<(&str, &Operation)>,
+    route: &str,
+    sink: &mut Sink,
+) {
+    let place = operation.location.clone();
+    if given.is_none() {
+        let message = format!("this operation has no `operationId`; it is called `{route}`");
+        sink.push(Diagnostic::new(Code::MissingOperationId, place, message).help("add an `operationId`"));
+    } else if let Some((name, first)) = duplicate {
+        let message = format!("another operation has the `operationId` `{name}`; this one is called `{route}`");
+        let diagnostic = Diagnostic::new(Code::DuplicateOperationId, place, message)
+            .related(first.location.clone(), "first used here")
+            .help("give every operation an `operationId` of its own");
+        sink.push(diagnostic);
+    }
+}
+
+/// The `FooService_` that generators put before the name of each operation of a service: an `operationId` prefix up to
+/// `_`, in Pascal case like what follows it, of four operations in five.
+fn service_prefix(api: &Api) -> Option<&str> {
+    let is_upper = |text: &str| text.starts_with(|c: char| c.is_ascii_uppercase());
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut best: Option<(&str, usize)> = None;
+    for id in api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.operation_id.as_deref())
+    {
+        if let Some((prefix, rest)) = id.split_once('_')
+            && is_upper(prefix)
+            && is_upper(rest)
+        {
+            let count = counts.entry(prefix).or_default();
+            *count += 1;
+            if best.is_none_or(|(_, most)| *count > most) {
+                best = Some((prefix, *count));
+            }
+        }
+    }
+    let total = api.operations.len();
+    let (prefix, _) =
+        best.filter(|(prefix, count)| count * 5 >= total * 4 && (total > 1 || prefix.ends_with("Service")))?;
+    Some(prefix)
+}
+
+fn strip_prefix<'a>(name: &'a str, prefix: Option<&str>) -> &'a str {
+    let rest = prefix.and_then(|prefix| name.strip_prefix(prefix)?.strip_prefix('_'));
+    rest.unwrap_or(name)
+}
+
+/// `get_pets_by_pet_id` for `GET /pets/{petId}`.
+fn route_name(operation: &Operation) -> String {
+    let mut words = vec![operation.method.as_str().to_ascii_lowercase()];
+    for part in operation.path.segments.iter().flatten() {
+        match part {
+            PathSegment::Literal(text) => words.extend(spell(text, Kind::Value)),
+            PathSegment::Parameter(name) => words.push(format!("by_{}", spell(name, Kind::Value).unwrap_or_default())),
+        }
+    }
+    if words.len() == 1 {
+        words.push("root".to_owned());
+    }
+    words.join("_")
+}
+
+/// The names a method may have: without the tag before a delimiter, whole, and with the HTTP method.
+fn method_names(tag: &str, name: &str, operation: &Operation) -> Vec<String> {
+    let whole = snake(name);
+    let tag = spell(tag, Kind::Value);
+    let short = name
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '/' | '_' | '.' | '-' | ':'))
+        .find_map(|(at, c)| {
+            let (before, after) = (name.get(..at)?, name.get(at + c.len_utf8()..)?);
+            (tag.is_some() && spell(before, Kind::Value) == tag).then(|| spell(after, Kind::Value))?
+        });
+    let route = format!("{}_{whole}", snake(operation.method.as_str()));
+    short.into_iter().chain([whole, route]).collect()
+}
+
+/// The Rust names of the parameters and of the body.
+fn arguments(operation: &Operation) -> (Vec<Ident>, Ident) {
+    let mut scope = Scope::reserving(RESERVED_ARGUMENTS);
+    let mut names = Vec::with_capacity(operation.parameters.len());
+    for parameter in &operation.parameters {
+        let name = snake(&parameter.name);
+        let qualified = format!("{name}_{}", place(parameter.place));
+        names.push(scope.claim(&[name, qualified], Kind::Value).ident);
+    }
+    let body = scope.claim(&["body".to_owned(), "request_body".to_owned()], Kind::Value);
+    (names, body.ident)
+}
+
+fn place(place: ParameterLocation) -> &'static str {
+    match place {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query | ParameterLocation::QueryString => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
+    }
+}
+
+fn responses(operation: &Operation) -> Vec<Ident> {
+    let mut scope = Scope::default();
+    let claims = operation
+        .responses
+        .iter()
+        .map(|response| scope.claim(&[reason(response.status)], Kind::Type));
+    claims.map(|claim| claim.ident).collect()
+}
+
+fn snake(text: &str) -> String {
+    spell(text, Kind::Value).unwrap_or_else(|| "value".to_owned())
+}
+
+fn pascal(text: &str) -> String {
+    super::origin::pascal(text)
+}
+
+/// A status in words, in Pascal case: the reason phrase of the IANA registry.
+pub(super) fn reason(status: Status) -> String {
+    let word = match status {
+        Status::Default => "Default",
+        Status::Range(1) => "Informational",
+        Status::Range(2) => "Success",
+        Status::Range(3) => "Redirect",
+        Status::Range(4) => "ClientError",
+        Status::Range(5) => "ServerError",
+        Status::Range(digit) => return format!("Status{digit}XX"),
+        Status::Code(code) => match REASONS.iter().find(|(known, _)| *known == code) {
+            Some((_, word)) => word,
+            None => return format!("Status{code}"),
+        },
+    };
+    word.to_owned()
+}
+
+#[rustfmt::skip]
+const REASONS: &[(u16, &str)] = &[
+    (100, "Continue"), (101, "SwitchingProtocols"), (102, "Processing"), (103, "EarlyHints"),
+    (200, "Ok"), (201, "Created"), (202, "Accepted"), (203, "NonAuthoritativeInformation"), (204, "NoContent"),
+    (205, "ResetContent"), (206, "PartialContent"), (207, "MultiStatus"), (208, "AlreadyReported"), (226, "ImUsed"),
+    (300, "MultipleChoices"), (301, "MovedPermanently"), (302, "Found"), (303, "SeeOther"), (304, "NotModified"),
+    (305, "UseProxy"), (307, "TemporaryRedirect"), (308, "PermanentRedirect"),
+    (400, "BadRequest"), (401, "Unauthorized"), (402, "PaymentRequired"), (403, "Forbidden"), (404, "NotFound"),
+    (405, "MethodNotAllowed"), (406, "NotAcceptable"), (407, "ProxyAuthenticationRequired"), (408, "RequestTimeout"),
+    (409, "Conflict"), (410, "Gone"), (411, "LengthRequired"), (412, "PreconditionFailed"), (413, "ContentTooLarge"),
+    (414, "UriTooLong"), (415, "UnsupportedMediaType"), (416, "RangeNotSatisfiable"), (417, "ExpectationFailed"),
+    (418, "ImATeapot"), (421, "MisdirectedRequest"), (422, "UnprocessableContent"), (423, "Locked"),
+    (424, "FailedDependency"), (425, "TooEarly"), (426, "UpgradeRequired"), (428, "PreconditionRequired"),
+    (429, "TooManyRequests"), (431, "RequestHeaderFieldsTooLarge"), (451, "UnavailableForLegalReasons"),
+    (500, "InternalServerError"), (501, "NotImplemented"), (502, "BadGateway"), (503, "ServiceUnavailable"),
+    (504, "GatewayTimeout"), (505, "HttpVersionNotSupported"), (506, "VariantAlsoNegotiates"),
+    (507, "InsufficientStorage"), (508, "LoopDetected"), (510, "NotExtended"),
+    (511, "NetworkAuthenticationRequired"),
+];

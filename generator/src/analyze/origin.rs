@@ -1,0 +1,138 @@
+//! What a schema is called by the place where it is written.
+
+use super::ident::{Kind, spell};
+use super::operation::reason;
+use super::union::{Label, label};
+use super::{Facts, walk};
+use crate::model::{Api, OperationId, Origin, SchemaId, Status};
+
+/// The thing at the top of a chain of inline schemas: they live in its module.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Anchor {
+    /// A component of any section.
+    Component(SchemaId),
+    /// A parameter, body or header of an operation.
+    Operation(OperationId),
+}
+
+/// What a schema is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// In Pascal case.
+    pub(super) text: String,
+    /// Whether it is, or is part of, the body of a request or response, and is named for its operation.
+    pub(super) body: Option<Body>,
+}
+
+/// A body that a name is made for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Body {
+    /// The name it would have without its operation; `None` for requests and successes, which are named for their
+    /// operation alone.
+    pub(super) error: Option<String>,
+    /// What the place below the body adds to its name.
+    pub(super) suffix: String,
+}
+
+/// The top of the chain that a schema is written in.
+pub(super) fn anchor(api: &Api, id: SchemaId) -> Anchor {
+    let mut id = id;
+    for _ in 0..=api.schemas.len() {
+        match walk::parent(&api.schemas.get(id).origin) {
+            Some(parent) => id = parent,
+            None => break,
+        }
+    }
+    match &api.schemas.get(id).origin {
+        Origin::Parameter(operation, _)
+        | Origin::RequestBody(operation)
+        | Origin::ResponseBody(operation, _)
+        | Origin::ResponseHeader(operation, ..) => Anchor::Operation(*operation),
+        Origin::Component(_)
+        | Origin::Property(..)
+        | Origin::Items(_)
+        | Origin::TupleItem(..)
+        | Origin::Values(_)
+        | Origin::Keys(_)
+        | Origin::Variant(..)
+        | Origin::ComponentParameter(_)
+        | Origin::ComponentRequestBody(_)
+        | Origin::ComponentResponse(_)
+        | Origin::ComponentResponseHeader(..) => Anchor::Component(id),
+    }
+}
+
+/// The name that the place of a schema gives it, without regard to whether it is free.
+pub(super) fn name(api: &Api, facts: &Facts, id: SchemaId) -> Name {
+    let mut suffix = String::new();
+    let mut id = id;
+    for _ in 0..=api.schemas.len() {
+        let prepend = match &api.schemas.get(id).origin {
+            Origin::Component(name)
+            | Origin::Property(_, name)
+            | Origin::Parameter(_, name)
+            | Origin::ResponseHeader(_, _, name)
+            | Origin::ComponentParameter(name)
+            | Origin::ComponentRequestBody(name)
+            | Origin::ComponentResponse(name)
+            | Origin::ComponentResponseHeader(_, name) => return plain(pascal(name) + &suffix),
+            Origin::RequestBody(operation) => return body(api, facts, *operation, None, suffix),
+            Origin::ResponseBody(operation, status) => return body(api, facts, *operation, Some(*status), suffix),
+            Origin::Items(_) => "Item".to_owned(),
+            Origin::Values(_) => "Value".to_owned(),
+            Origin::Keys(_) => "Key".to_owned(),
+            Origin::TupleItem(_, index) => format!("Item{}", index + 1),
+            Origin::Variant(union, index) => match label(api, *union, *index) {
+                Label::Own(text) => return plain(text + &suffix),
+                Label::Kind(text) => text,
+            },
+        };
+        suffix.insert_str(0, &prepend);
+        match walk::parent(&api.schemas.get(id).origin) {
+            Some(parent) => id = parent,
+            None => break,
+        }
+    }
+    plain(suffix)
+}
+
+/// Text as a type's name; `Value` where nothing of it is of use.
+pub(super) fn pascal(text: &str) -> String {
+    spell(text, Kind::Type).unwrap_or_else(|| "Value".to_owned())
+}
+
+fn plain(text: String) -> Name {
+    Name { text, body: None }
+}
+
+/// `{Stem}RequestBody`, `{Stem}ResponseBody`, `{Stem}NotFoundBody`, `{Stem}DefaultBody`.
+fn body(api: &Api, facts: &Facts, id: OperationId, status: Option<Status>, suffix: String) -> Name {
+    let stem = facts
+        .operations
+        .get(id.0)
+        .map_or("", |operation| operation.stem.0.as_str());
+    let part = match status {
+        None => "Request".to_owned(),
+        Some(status) if status.is_success() && successes(api, id) < 2 => "Response".to_owned(),
+        Some(status) => reason(status),
+    };
+    let error = status
+        .filter(|status| !status.is_success())
+        .map(|_| format!("{part}Body"));
+    Name {
+        text: format!("{stem}{part}Body{suffix}"),
+        body: Some(Body { error, suffix }),
+    }
+}
+
+/// How many of an operation's successes have a body.
+fn successes(api: &Api, id: OperationId) -> usize {
+    let responses = api
+        .operations
+        .get(id.0)
+        .map_or(&[][..], |operation| &operation.responses);
+    responses
+        .iter()
+        .filter(|response| response.status.is_success() && !response.content.is_empty())
+        .count()
+}

@@ -1,0 +1,270 @@
+//! What tells the members of a union apart.
+
+use serde_json::Value;
+
+use super::VariantTest;
+use super::json_type::{self, Types};
+use crate::model::{Api, IntegerFormat, Object, Property, SchemaId, Shape, StringFormat, Union};
+
+/// A member as far as telling it apart goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Member {
+    /// The schema, references followed.
+    id: SchemaId,
+    types: Types,
+}
+
+impl Member {
+    /// Looks at a member.
+    pub(super) fn new(api: &Api, id: SchemaId) -> Self {
+        Self {
+            id: api.schemas.resolve(id).unwrap_or(id),
+            types: json_type::types(api, id),
+        }
+    }
+
+    fn object(self, api: &Api) -> Option<&Object> {
+        match &api.schemas.get(self.id).shape {
+            Shape::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    fn values(self, api: &Api) -> Option<Vec<Value>> {
+        match &api.schemas.get(self.id).shape {
+            Shape::Enumeration(enumeration) => Some(enumeration.values.iter().map(|v| v.value.clone()).collect()),
+            _ => None,
+        }
+    }
+
+    /// How much a member takes that is meant for others: the narrow are tried first.
+    pub(super) fn breadth(self, api: &Api) -> usize {
+        match &api.schemas.get(self.id).shape {
+            Shape::String(format) if is_checked(format) => 0,
+            Shape::Object(object) if object.properties.iter().any(|property| property.required) => 0,
+            Shape::Boolean | Shape::Array(_) | Shape::Tuple(_) | Shape::Union(_) | Shape::Enumeration(_) => 0,
+            Shape::Integer(_) => 0,
+            Shape::Number(_) | Shape::Object(_) => 1,
+            Shape::String(_) => 2,
+            Shape::Any | Shape::Never | Shape::Null | Shape::Reference(_) => 3,
+        }
+    }
+
+    /// Whether this member, tried first, may take what was meant for a later one.
+    pub(super) fn takes_values_of(self, later: &Self, api: &Api) -> bool {
+        if !self.types.meets(later.types) || later.types == Types::ALL {
+            return false;
+        }
+        match (&api.schemas.get(self.id).shape, &api.schemas.get(later.id).shape) {
+            (Shape::Object(a), Shape::Object(b)) => !a.properties.iter().any(|p| p.required && refuses(api, p, b)),
+            (Shape::Array(a), Shape::Array(b)) => {
+                Member::new(api, a.items).takes_values_of(&Member::new(api, b.items), api)
+            }
+            (Shape::String(a), Shape::String(b)) => !is_checked(a) || a == b,
+            (Shape::Integer(a), Shape::Integer(b)) => *a == IntegerFormat::Unspecified || a == b,
+            (Shape::Integer(_), Shape::Number(_)) => false,
+            _ => true,
+        }
+    }
+}
+
+/// Whether decoding a required property fails on the values of another object, which lacks or types it differently.
+fn refuses(api: &Api, required: &Property, other: &Object) -> bool {
+    match find(other, &required.name) {
+        None => true,
+        Some(theirs) => {
+            let types = json_type::types(api, required.schema);
+            types != Types::NONE && !types.meets(json_type::types(api, theirs.schema))
+        }
+    }
+}
+
+/// Formats whose Rust type refuses other text.
+fn is_checked(format: &StringFormat) -> bool {
+    match format {
+        StringFormat::Uuid
+        | StringFormat::Date
+        | StringFormat::DateTime
+        | StringFormat::Byte
+        | StringFormat::Ipv4
+        | StringFormat::Ipv6 => true,
+        StringFormat::Unspecified
+        | StringFormat::Time
+        | StringFormat::Duration
+        | StringFormat::Binary
+        | StringFormat::Decimal
+        | StringFormat::Uri
+        | StringFormat::UriReference
+        | StringFormat::Hostname
+        | StringFormat::Email
+        | StringFormat::Password
+        | StringFormat::Other(_) => false,
+    }
+}
+
+fn find<'a>(object: &'a Object, name: &str) -> Option<&'a Property> {
+    object.properties.iter().find(|property| property.name == name)
+}
+
+/// The values that a property may have, if they are enumerated.
+fn property_values(api: &Api, property: &Property) -> Option<Vec<Value>> {
+    Member::new(api, property.schema).values(api)
+}
+
+/// A property's value, if it can have one only.
+fn constant(api: &Api, property: &Property) -> Option<Value> {
+    match property_values(api, property)?.as_slice() {
+        [value] => Some(value.clone()),
+        _ => None,
+    }
+}
+
+/// The text of a member's constant property: the discriminator's, else the first of any.
+pub(super) fn constant_text(api: &Api, union: &Union, member: SchemaId) -> Option<String> {
+    let object = Member::new(api, member).object(api)?;
+    let named = union
+        .discriminator
+        .as_ref()
+        .and_then(|discriminator| find(object, &discriminator.property));
+    let value = named.and_then(|property| constant(api, property));
+    let value = value.or_else(|| object.properties.iter().find_map(|property| constant(api, property)))?;
+    value.as_str().map(str::to_owned)
+}
+
+/// The discriminator's property, and its values with the members that they stand for: as mapped, then as the members
+/// themselves enumerate them.
+pub(super) fn discriminator(api: &Api, union: &Union, members: &[Member]) -> Option<(String, Vec<(String, usize)>)> {
+    let discriminator = union.discriminator.as_ref()?;
+    let mut values: Vec<(String, usize)> = Vec::new();
+    for (value, target) in &discriminator.mapping {
+        let target = api.schemas.resolve(*target);
+        let index = members.iter().position(|member| Some(member.id) == target).or_else(|| {
+            members
+                .iter()
+                .position(|member| target.is_some_and(|target| holds(api, member.id, target, 8)))
+        });
+        values.extend(index.map(|index| (value.clone(), index)));
+    }
+    for (index, member) in members.iter().enumerate() {
+        if values.iter().any(|(_, known)| *known == index) {
+            continue;
+        }
+        let property = member
+            .object(api)
+            .and_then(|object| find(object, &discriminator.property));
+        for value in property
+            .and_then(|property| property_values(api, property))
+            .unwrap_or_default()
+        {
+            if let Value::String(value) = value
+                && !values.iter().any(|(known, _)| *known == value)
+            {
+                values.push((value, index));
+            }
+        }
+    }
+    (!values.is_empty()).then(|| (discriminator.property.clone(), values))
+}
+
+/// Whether a union has a member, at any depth.
+fn holds(api: &Api, union: SchemaId, member: SchemaId, depth: usize) -> bool {
+    let (Shape::Union(union), Some(depth)) = (&api.schemas.get(union).shape, depth.checked_sub(1)) else {
+        return false;
+    };
+    union
+        .variants
+        .iter()
+        .filter_map(|variant| api.schemas.resolve(variant.schema))
+        .any(|id| id == member || holds(api, id, member, depth))
+}
+
+/// The tests where a discriminator decides: its values, and for members that it leaves out, what else tells them.
+pub(super) fn by_discriminator(
+    api: &Api,
+    members: &[Member],
+    property: &str,
+    values: &[(String, usize)],
+) -> Vec<VariantTest> {
+    let each = tests(api, members).into_iter().enumerate().map(|(index, test)| {
+        match values.iter().find(|(_, known)| *known == index) {
+            Some((value, _)) => VariantTest::Constant(property.to_owned(), Value::String(value.clone())),
+            None => test,
+        }
+    });
+    each.collect()
+}
+
+/// The test of each member, in order.
+pub(super) fn tests(api: &Api, members: &[Member]) -> Vec<VariantTest> {
+    let each = members.iter().enumerate().map(|(index, member)| {
+        let others: Vec<Member> = members
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| *i != index)
+            .map(|(_, m)| *m)
+            .collect();
+        by_type(*member, &others)
+            .or_else(|| by_values(api, *member, &others))
+            .or_else(|| by_constant(api, *member, &others, true))
+            .or_else(|| by_key(api, *member, &others))
+            .or_else(|| by_constant(api, *member, &others, false))
+            .unwrap_or(VariantTest::Try)
+    });
+    each.collect()
+}
+
+/// No other member has values of its JSON type.
+fn by_type(member: Member, others: &[Member]) -> Option<VariantTest> {
+    let name = member.types.name()?;
+    (!others.iter().any(|other| other.types.meets(member.types))).then_some(VariantTest::Type(name))
+}
+
+/// It is enumerated, and no other member enumerates one of its values.
+fn by_values(api: &Api, member: Member, others: &[Member]) -> Option<VariantTest> {
+    let values = member.values(api)?;
+    let repeated = others
+        .iter()
+        .filter_map(|other| other.values(api))
+        .flatten()
+        .any(|value| values.contains(&value));
+    (!repeated).then_some(VariantTest::Values(values))
+}
+
+/// A property of it has a constant that the property has in no other member.
+fn by_constant(api: &Api, member: Member, others: &[Member], required: bool) -> Option<VariantTest> {
+    let objects = objects(api, others)?;
+    let found = member
+        .object(api)?
+        .properties
+        .iter()
+        .filter(|p| !required || p.required)
+        .find_map(|property| {
+            let value = constant(api, property)?;
+            let differs = |other: &&Object| match find(other, &property.name) {
+                None => required,
+                Some(theirs) => property_values(api, theirs).is_some_and(|values| !values.contains(&value)),
+            };
+            objects.iter().all(differs).then(|| (property.name.clone(), value))
+        });
+    found.map(|(name, value)| VariantTest::Constant(name, value))
+}
+
+/// It demands a key that no other member declares.
+fn by_key(api: &Api, member: Member, others: &[Member]) -> Option<VariantTest> {
+    let objects = objects(api, others)?;
+    let required = member
+        .object(api)?
+        .properties
+        .iter()
+        .filter(|property| property.required);
+    let mut telling = required.filter(|property| objects.iter().all(|other| find(other, &property.name).is_none()));
+    telling.next().map(|property| VariantTest::Key(property.name.clone()))
+}
+
+/// Those of the other members that are objects; `None` where one may be an object of which nothing is known.
+fn objects<'a>(api: &'a Api, others: &[Member]) -> Option<Vec<&'a Object>> {
+    let rivals = others
+        .iter()
+        .filter(|other| other.types.meets(Types::OBJECT) && other.types != Types::ALL);
+    rivals.map(|other| other.object(api)).collect()
+}

@@ -1,0 +1,1 @@
+//! Behaviour of the analysis as a whole, on models built by hand.

@@ -1,0 +1,136 @@
+//! Ways through the schemas: what a type is made of, and where types are used.
+
+use crate::model::{Additional, Api, BodyKind, MediaType, Operation, Origin, Schema, SchemaId, Shape};
+
+/// The schemas that the Rust type of `schema` is made of. Names of properties and the items of tuples are not: those
+/// are text and plain JSON values in Rust.
+pub(super) fn parts(schema: &Schema) -> Vec<SchemaId> {
+    match &schema.shape {
+        Shape::Any
+        | Shape::Never
+        | Shape::Null
+        | Shape::Boolean
+        | Shape::Integer(_)
+        | Shape::Number(_)
+        | Shape::String(_)
+        | Shape::Enumeration(_)
+        | Shape::Tuple(_) => Vec::new(),
+        Shape::Array(array) => vec![array.items],
+        Shape::Object(object) => {
+            let properties = object.properties.iter().map(|property| property.schema);
+            let patterns = object.patterns.iter().map(|(_, id)| *id);
+            properties
+                .chain(patterns)
+                .chain(additional(object.additional))
+                .collect()
+        }
+        Shape::Union(union) => union.variants.iter().map(|variant| variant.schema).collect(),
+        Shape::Reference(target) => vec![*target],
+    }
+}
+
+fn additional(additional: Additional) -> Option<SchemaId> {
+    match additional {
+        Additional::Unspecified | Additional::Closed => None,
+        Additional::Schema(id) => Some(id),
+    }
+}
+
+/// The schemas whose values an operation sends to the server.
+pub(super) fn request_roots(operation: &Operation) -> Vec<SchemaId> {
+    let parameters = operation.parameters.iter().map(|parameter| parameter.schema);
+    let body = operation.request_body.iter().flat_map(|body| &body.content);
+    parameters.chain(body.filter_map(typed)).collect()
+}
+
+/// The schemas whose values an operation sends to the client.
+pub(super) fn response_roots(operation: &Operation) -> Vec<SchemaId> {
+    let bodies = |response: &crate::model::Response| response.content.iter().filter_map(typed).collect::<Vec<_>>();
+    let each = operation.responses.iter().flat_map(|response| {
+        let headers = response.headers.iter().map(|header| header.schema);
+        bodies(response).into_iter().chain(headers)
+    });
+    each.collect()
+}
+
+/// The schema of a body that has a Rust type of its own; bytes are bytes, whatever they are said to hold.
+fn typed(media: &MediaType) -> Option<SchemaId> {
+    match media.kind {
+        BodyKind::Json | BodyKind::Text => media.schema,
+        BodyKind::Bytes => None,
+    }
+}
+
+/// Every schema from which types are reached: components, then operations, in document order.
+pub(super) fn roots(api: &Api) -> Vec<SchemaId> {
+    let components = api
+        .schemas
+        .iter()
+        .filter(|(_, schema)| is_component(schema))
+        .map(|(id, _)| id);
+    let operations = api.operations.iter();
+    let used = operations.flat_map(|operation| [request_roots(operation), response_roots(operation)].concat());
+    components.chain(used).collect()
+}
+
+/// Whether a schema is one of `components.schemas`.
+pub(super) fn is_component(schema: &Schema) -> bool {
+    matches!(schema.origin, Origin::Component(_))
+}
+
+/// The schema that an inline schema is written in; `None` for one that stands directly in an operation or a component.
+pub(super) fn parent(origin: &Origin) -> Option<SchemaId> {
+    match origin {
+        Origin::Property(parent, _)
+        | Origin::Items(parent)
+        | Origin::TupleItem(parent, _)
+        | Origin::Values(parent)
+        | Origin::Keys(parent)
+        | Origin::Variant(parent, _) => Some(*parent),
+        Origin::Component(_)
+        | Origin::Parameter(..)
+        | Origin::RequestBody(_)
+        | Origin::ResponseBody(..)
+        | Origin::ResponseHeader(..)
+        | Origin::ComponentParameter(_)
+        | Origin::ComponentRequestBody(_)
+        | Origin::ComponentResponse(_)
+        | Origin::ComponentResponseHeader(..) => None,
+    }
+}
+
+/// Whether a schema becomes a Rust item of its own: any component, and inline whatever needs a definition.
+pub(super) fn is_item(schema: &Schema) -> bool {
+    is_component(schema)
+        || match &schema.shape {
+            Shape::Object(object) => {
+                !object.properties.is_empty() || !object.patterns.is_empty() || object.additional == Additional::Closed
+            }
+            Shape::Enumeration(enumeration) => enumeration.is_string(),
+            Shape::Union(_) => true,
+            Shape::Any
+            | Shape::Never
+            | Shape::Null
+            | Shape::Boolean
+            | Shape::Integer(_)
+            | Shape::Number(_)
+            | Shape::String(_)
+            | Shape::Array(_)
+            | Shape::Tuple(_)
+            | Shape::Reference(_) => false,
+        }
+}
+
+/// Whether null is a value of a schema, by itself or by what it refers to.
+pub(super) fn is_nullable(api: &Api, id: SchemaId) -> bool {
+    let mut id = id;
+    for _ in 0..=api.schemas.len() {
+        let schema = api.schemas.get(id);
+        match schema.shape {
+            _ if schema.nullable => return true,
+            Shape::Reference(target) => id = target,
+            _ => return false,
+        }
+    }
+    false
+}
