@@ -33,7 +33,10 @@ impl<T: StringEnum> Visitor<'_> for EnumVisitor<T> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
         if at_least(Mode::Exact) && !T::VALUES.contains(&text) {
-            return Err(E::custom(format_args!("`{text}` is not one of {}", T::VALUES.join(", "))));
+            return Err(E::custom(format_args!(
+                "`{text}` is not one of {}",
+                T::VALUES.join(", ")
+            )));
         }
         Ok(T::from(text))
     }

@@ -46,7 +46,11 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
             return None;
         }
         // Properties mostly come in the order of the names, so the search starts after the last one.
-        let from = if self.index < self.names.len() { self.index + 1 } else { 0 };
+        let from = if self.index < self.names.len() {
+            self.index + 1
+        } else {
+            0
+        };
         let key = Key {
             names: self.names,
             from,
@@ -164,7 +168,10 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     }
 
     fn saw(&mut self) {
-        if let Some(bit) = u32::try_from(self.index).ok().and_then(|index| 1_u128.checked_shl(index)) {
+        if let Some(bit) = u32::try_from(self.index)
+            .ok()
+            .and_then(|index| 1_u128.checked_shl(index))
+        {
             self.seen |= bit;
         }
     }

@@ -35,7 +35,10 @@ impl Checker {
 
     /// `multipleOf`, exact on the decimals: 0.3 is a multiple of 0.1.
     pub fn multiple_of<T: Display + LowerExp>(&mut self, value: T, divisor: T) {
-        let (dividend, by) = (Decimal::parse(&format!("{value:e}")), Decimal::parse(&format!("{divisor:e}")));
+        let (dividend, by) = (
+            Decimal::parse(&format!("{value:e}")),
+            Decimal::parse(&format!("{divisor:e}")),
+        );
         if let (Some(dividend), Some(by)) = (dividend, by)
             && !dividend.is_multiple_of(by)
         {

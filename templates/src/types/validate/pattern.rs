@@ -21,7 +21,9 @@ impl Checker {
 
 fn compiled(pattern: &'static str) -> Option<Arc<Regex>> {
     let mut patterns = PATTERNS.lock().unwrap_or_else(PoisonError::into_inner);
-    let regex = patterns.entry(pattern).or_insert_with(|| compile(pattern).map(Arc::new));
+    let regex = patterns
+        .entry(pattern)
+        .or_insert_with(|| compile(pattern).map(Arc::new));
     regex.clone()
 }
 

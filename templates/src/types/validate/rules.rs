@@ -12,7 +12,10 @@ impl Checker {
     pub fn min_length(&mut self, text: &str, min: usize) {
         let length = text.chars().count();
         if length < min {
-            self.report(format!("is {} long, but must have at least {min}", count(length, "character")));
+            self.report(format!(
+                "is {} long, but must have at least {min}",
+                count(length, "character")
+            ));
         }
     }
 
@@ -20,7 +23,10 @@ impl Checker {
     pub fn max_length(&mut self, text: &str, max: usize) {
         let length = text.chars().count();
         if length > max {
-            self.report(format!("is {} long, but must have at most {max}", count(length, "character")));
+            self.report(format!(
+                "is {} long, but must have at most {max}",
+                count(length, "character")
+            ));
         }
     }
 
@@ -46,7 +52,9 @@ impl Checker {
             if let Some(text) = canonical_text(item)
                 && !seen.insert(text)
             {
-                self.report(format!("must not have equal items, but item {index} comes a second time"));
+                self.report(format!(
+                    "must not have equal items, but item {index} comes a second time"
+                ));
                 return;
             }
         }
@@ -76,7 +84,9 @@ impl Checker {
     /// `enum` of other values than strings; `values` is the JSON text of the array.
     pub fn one_of<T: Serialize>(&mut self, value: &T, values: &str) {
         let Some(text) = canonical_text(value) else { return };
-        let Ok(values) = serde_json::from_str::<Vec<serde_json::Value>>(values) else { return };
+        let Ok(values) = serde_json::from_str::<Vec<serde_json::Value>>(values) else {
+            return;
+        };
         let values: Vec<String> = values.iter().map(canonical).collect();
         if !values.contains(&text) {
             self.report(format!("is `{text}`, but must be one of {}", values.join(", ")));
