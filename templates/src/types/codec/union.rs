@@ -96,7 +96,10 @@ fn holds(test: Test, value: &Value) -> bool {
         Test::Type("number") => value.is_number(),
         Test::Type("integer") => is_integer(value),
         Test::Type(name) => kind(value) == name,
-        Test::Constant(property, constant) => value.get(property).is_some_and(|value| value.to_string() == constant),
+        Test::Constant(property, constant) => value.get(property).is_some_and(|value| {
+            let constant: serde_json::Result<Value> = serde_json::from_str(constant);
+            constant.is_ok_and(|constant| constant == *value)
+        }),
         Test::Key(property) => value.as_object().is_some_and(|object| object.contains_key(property)),
         Test::Try => false,
     }

@@ -85,6 +85,6 @@ impl Decimal {
         let scale = 10_u128.checked_pow(shift.unsigned_abs());
         scale
             .and_then(|scale| divisor.digits.checked_mul(scale))
-            .is_some_and(|divisor| self.digits % divisor == 0)
+            .is_some_and(|divisor| self.digits.is_multiple_of(divisor))
     }
 }
