@@ -1,1 +1,23 @@
-//! Support code that Specwright copies into the crates it generates, as text.
+//! Support code that Specwright copies into the crates it generates, as text, and the skeletons of their other files.
+//!
+//! The code is compiled here for its tests only.
+
+mod types_files;
+
+pub use types_files::TYPES;
+
+/// The manifest of a generated crate. Slots stand in double braces.
+pub const MANIFEST: &str = include_str!("skeletons/Cargo.toml.txt");
+
+/// The README of a generated crate. Slots stand in double braces.
+pub const README: &str = include_str!("skeletons/README.md.txt");
+
+#[cfg(test)]
+pub mod types;
+
+#[cfg(test)]
+mod tests {
+    mod types_codec;
+    mod types_union;
+    mod types_validate;
+}

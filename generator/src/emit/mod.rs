@@ -7,6 +7,7 @@ use crate::settings::Settings;
 
 pub mod client;
 pub mod doc;
+pub mod manifest;
 pub mod rust_type;
 pub mod server;
 pub mod types;

@@ -1,0 +1,351 @@
+//! Objects and enumerations, as generated crates write them.
+
+use std::collections::BTreeMap;
+
+use serde::de::MapAccess;
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Value, json};
+
+use crate::types::codec::{
+    self, Base64, Boxed, Each, Float, Nullable, Object, Reader, StringEnum, Values, Writer, read_object, write_object,
+};
+use crate::types::strict;
+
+#[derive(Clone, Debug, PartialEq)]
+struct Invitation {
+    id: String,
+    role: Role,
+    acl: Option<Option<String>>,
+    next: Option<Box<Invitation>>,
+    closed_at: Option<i64>,
+    scores: Vec<Option<f64>>,
+    others: BTreeMap<String, i64>,
+}
+
+impl Object for Invitation {
+    const NAMES: &'static [&'static str] = &["id", "role", "closedAt", "scores", "acl", "next"];
+    const REQUIRED: usize = 4;
+
+    fn read<'de, A: MapAccess<'de>>(r: &mut Reader<'de, A>) -> Option<Self> {
+        let mut id = None;
+        let mut role = None;
+        let mut closed_at = None;
+        let mut scores = None;
+        let mut acl = None;
+        let mut next = None;
+        let mut others = BTreeMap::new();
+        while let Some(index) = r.next() {
+            match index {
+                0 => r.required(&mut id),
+                1 => r.required(&mut role),
+                2 => r.required(&mut closed_at),
+                3 => r.required_as::<Each<Nullable<Float>>, _>(&mut scores),
+                4 => r.nullable(&mut acl),
+                5 => r.optional(&mut next),
+                _ => r.other(&mut others),
+            }
+        }
+        let (Some(id), Some(role), Some(closed_at), Some(scores)) = (id, role, closed_at, scores) else {
+            return None;
+        };
+        Some(Self {
+            id,
+            role,
+            acl,
+            next,
+            closed_at,
+            scores,
+            others,
+        })
+    }
+
+    fn write<S: SerializeMap>(&self, w: &mut Writer<S>) {
+        w.required("id", &self.id);
+        w.required("role", &self.role);
+        w.optional("acl", &self.acl);
+        w.optional("next", &self.next);
+        w.required("closedAt", &self.closed_at);
+        w.required_as::<Each<Nullable<Float>>, _>("scores", &self.scores);
+        w.others(&self.others);
+    }
+}
+
+impl<'de> Deserialize<'de> for Invitation {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_object(deserializer)
+    }
+}
+
+impl Serialize for Invitation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_object(self, serializer)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Role {
+    Admin,
+    Unknown(String),
+}
+
+impl Role {
+    pub(super) fn as_str(&self) -> &str {
+        match self {
+            Self::Admin => "admin",
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+impl From<&str> for Role {
+    fn from(text: &str) -> Self {
+        match text {
+            "admin" => Self::Admin,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+impl StringEnum for Role {
+    const VALUES: &'static [&'static str] = &["admin"];
+}
+
+impl<'de> Deserialize<'de> for Role {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        codec::read_enum(deserializer)
+    }
+}
+
+impl Serialize for Role {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// An object without other properties than its own.
+#[derive(Debug, PartialEq)]
+pub(super) struct Closed {
+    pub(super) name: Option<String>,
+}
+
+impl Object for Closed {
+    const NAMES: &'static [&'static str] = &["name"];
+    const REQUIRED: usize = 0;
+
+    fn read<'de, A: MapAccess<'de>>(r: &mut Reader<'de, A>) -> Option<Self> {
+        let mut name = None;
+        while let Some(index) = r.next() {
+            match index {
+                0 => r.optional(&mut name),
+                _ => r.refuse(),
+            }
+        }
+        Some(Self { name })
+    }
+
+    fn write<S: SerializeMap>(&self, w: &mut Writer<S>) {
+        w.optional("name", &self.name);
+    }
+}
+
+impl<'de> Deserialize<'de> for Closed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_object(deserializer)
+    }
+}
+
+impl Serialize for Closed {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_object(self, serializer)
+    }
+}
+
+fn full() -> Value {
+    json!({"id": "a", "role": "admin", "acl": "x", "closedAt": 5, "scores": [1, 2.5, null], "extra": 3})
+}
+
+fn with(name: &str, value: Value) -> Value {
+    let mut object = full();
+    object[name] = value;
+    object
+}
+
+fn without(names: &[&str]) -> Value {
+    let mut object = full();
+    object
+        .as_object_mut()
+        .unwrap()
+        .retain(|name, _| !names.contains(&name.as_str()));
+    object
+}
+
+fn decode(value: &Value) -> Result<Invitation, String> {
+    serde_json::from_str(&value.to_string()).map_err(|error| error.to_string())
+}
+
+#[track_caller]
+fn refused(value: &Value, message: &str) {
+    let error = decode(value).unwrap_err();
+    assert!(error.starts_with(message), "{error}");
+}
+
+#[test]
+fn everything_comes_back_as_it_went() {
+    let nested = with("next", with("role", json!("owner")));
+    for value in [
+        full(),
+        nested,
+        with("acl", Value::Null),
+        with("closedAt", Value::Null),
+        without(&["acl"]),
+    ] {
+        let decoded = decode(&value).unwrap();
+        assert_eq!(serde_json::to_value(&decoded).unwrap(), value);
+        // The order of properties is free.
+        let reversed: serde_json::Map<_, _> = value.as_object().unwrap().clone().into_iter().rev().collect();
+        assert_eq!(decode(&Value::Object(reversed)).unwrap(), decoded);
+    }
+}
+
+#[test]
+fn absent_null_and_a_value_are_three_things() {
+    assert_eq!(decode(&without(&["acl"])).unwrap().acl, None);
+    assert_eq!(decode(&with("acl", Value::Null)).unwrap().acl, Some(None));
+    assert_eq!(decode(&full()).unwrap().acl, Some(Some("x".to_owned())));
+}
+
+#[test]
+fn null_is_no_property_where_the_property_is_only_optional() {
+    let value = with("next", Value::Null);
+    assert_eq!(decode(&value).unwrap().next, None);
+    let error = strict(|| decode(&value)).unwrap_err();
+    assert!(error.starts_with("property `next`: must not be null"), "{error}");
+}
+
+#[test]
+fn unknown_enumeration_values_and_properties_are_kept() {
+    let decoded = decode(&with("role", json!("owner"))).unwrap();
+    assert_eq!(decoded.role, Role::Unknown("owner".to_owned()));
+    assert_eq!(decoded.others, BTreeMap::from([("extra".to_owned(), 3)]));
+}
+
+#[test]
+fn a_further_property_cannot_stand_in_for_a_named_one() {
+    let mut value = decode(&full()).unwrap();
+    value.others.insert("id".to_owned(), 7);
+    let text = serde_json::to_string(&value).unwrap();
+    assert_eq!(text.matches("\"id\"").count(), 1);
+    assert_eq!(decode(&serde_json::from_str(&text).unwrap()).unwrap().id, "a");
+}
+
+#[test]
+fn errors_say_what_is_wrong() {
+    refused(&without(&["role"]), "missing required property `role`");
+    refused(
+        &without(&["id", "scores"]),
+        "missing required properties `id`, `scores`",
+    );
+    refused(
+        &with("id", json!(5)),
+        "property `id`: invalid type: integer `5`, expected a string at line 1 column",
+    );
+    refused(
+        &with("next", with("next", without(&["id"]))),
+        "property `next.next`: missing required property `id`",
+    );
+    refused(&with("extra", json!("x")), "property `extra`: invalid type: string");
+    refused(
+        &with("role", json!(1)),
+        "property `role`: invalid type: integer `1`, expected a string",
+    );
+    refused(&json!([]), "invalid type: sequence, expected an object");
+}
+
+#[test]
+fn truncated_text_is_an_error_wherever_it_ends() {
+    let text = with("next", full()).to_string();
+    for end in 0..text.len() {
+        assert!(
+            serde_json::from_str::<Invitation>(&text[..end]).is_err(),
+            "{}",
+            &text[..end]
+        );
+    }
+}
+
+#[test]
+fn closed_objects_refuse_other_properties_in_strict_decoding_only() {
+    let text = r#"{"name": "a", "nick": {"b": [1]}}"#;
+    let decoded: Closed = serde_json::from_str(text).unwrap();
+    assert_eq!(decoded.name.as_deref(), Some("a"));
+    let error = strict(|| serde_json::from_str::<Closed>(text)).unwrap_err();
+    assert!(error.to_string().starts_with("unknown property `nick`"), "{error}");
+    serde_json::from_str::<Closed>(text).expect("the scope has ended");
+}
+
+#[test]
+fn strictness_ends_when_the_scope_unwinds() {
+    let unwound = std::panic::catch_unwind(|| strict(|| panic!("in the scope")));
+    assert!(unwound.is_err());
+    serde_json::from_str::<Closed>(r#"{"nick": 1}"#).unwrap();
+}
+
+#[test]
+fn depth_is_bounded_by_the_format_not_the_stack() {
+    let depth = 100_000;
+    let text = format!("{}1{}", r#"{"next":"#.repeat(depth), "}".repeat(depth));
+    let error = serde_json::from_str::<Invitation>(&text).unwrap_err();
+    assert!(error.to_string().contains("recursion limit"), "{error}");
+}
+
+/// A value that goes through an adapter.
+fn encode<A: codec::Adapter<T>, T>(value: &T) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&codec::As::<&T, A>::new(value))
+}
+
+fn decode_as<A: codec::Adapter<T>, T>(text: &str) -> Result<T, serde_json::Error> {
+    serde_json::from_str::<codec::As<T, A>>(text).map(codec::As::into_inner)
+}
+
+#[test]
+fn whole_numbers_have_no_fraction() {
+    for (value, text) in [
+        (1.0, "1"),
+        (-3.0, "-3"),
+        (0.1, "0.1"),
+        (9_007_199_254_740_991.0, "9007199254740991"),
+        (1e300, "1e+300"),
+    ] {
+        assert_eq!(encode::<Float, f64>(&value).unwrap(), text);
+        assert_eq!(decode_as::<Float, f64>(text).unwrap().to_bits(), value.to_bits());
+    }
+    assert_eq!(encode::<Float, f32>(&0.1).unwrap(), "0.1");
+    assert_eq!(encode::<Float, f32>(&2.0).unwrap(), "2");
+    assert!(encode::<Float, f64>(&f64::NAN).is_err());
+    assert!(encode::<Float, f32>(&f32::INFINITY).is_err());
+}
+
+#[test]
+fn adapters_reach_into_containers() {
+    type Deep = Values<Each<Nullable<Boxed<Float>>>>;
+    let value = BTreeMap::from([("a".to_owned(), vec![Some(Box::new(1.0)), None])]);
+    assert_eq!(
+        encode::<Deep, BTreeMap<String, Vec<Option<Box<f64>>>>>(&value).unwrap(),
+        r#"{"a":[1,null]}"#
+    );
+    assert_eq!(
+        decode_as::<Deep, BTreeMap<String, Vec<Option<Box<f64>>>>>(r#"{"a":[1,null]}"#).unwrap(),
+        value
+    );
+}
+
+#[test]
+fn bytes_are_base64() {
+    let value = vec![0xfb, 0xff, 0x00];
+    assert_eq!(encode::<Base64, Vec<u8>>(&value).unwrap(), r#""+/8A""#);
+    assert_eq!(encode::<Base64, Vec<u8>>(&vec![1]).unwrap(), r#""AQ==""#);
+    assert_eq!(decode_as::<Base64, Vec<u8>>(r#""AQ""#).unwrap(), [1]);
+    let error = decode_as::<Base64, Vec<u8>>(r#""*""#).unwrap_err();
+    assert!(error.to_string().starts_with("not base64"), "{error}");
+}

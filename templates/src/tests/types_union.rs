@@ -1,0 +1,137 @@
+//! Unions, as generated crates write them.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Value, json};
+
+use super::types_codec::{Closed, Role};
+use crate::types::codec::{Adapter, Float, Test, Union, read_member, read_union};
+
+/// Members of every kind of test.
+#[derive(Debug, PartialEq)]
+enum Shape {
+    Number(f64),
+    Named(Box<Closed>),
+    Constant(Value),
+    Role(Role),
+    Anything(Value),
+}
+
+impl Union for Shape {
+    const TESTS: &'static [Test] = &[
+        Test::Type("number"),
+        Test::Key("name"),
+        Test::Constant("kind", "\"c\""),
+        Test::Try,
+        Test::Try,
+    ];
+
+    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
+        match index {
+            0 => read_member::<Float, _>(value).map(Self::Number),
+            1 => Deserialize::deserialize(value).map(Self::Named),
+            2 => Deserialize::deserialize(value).map(Self::Constant),
+            3 => Deserialize::deserialize(value).map(Self::Role),
+            _ => Deserialize::deserialize(value).map(Self::Anything),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Shape {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_union(deserializer)
+    }
+}
+
+impl Serialize for Shape {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(value) => Float::serialize(value, serializer),
+            Self::Named(value) => value.serialize(serializer),
+            Self::Constant(value) | Self::Anything(value) => value.serialize(serializer),
+            Self::Role(value) => value.serialize(serializer),
+        }
+    }
+}
+
+/// Two members told apart by a property, or else tried.
+#[derive(Debug, PartialEq)]
+enum Tagged {
+    First(Value),
+    Second(Closed),
+}
+
+impl Union for Tagged {
+    const DISCRIMINATOR: Option<(&'static str, &'static [(&'static str, usize)])> =
+        Some(("type", &[("one", 0), ("uno", 0), ("two", 1)]));
+    const TESTS: &'static [Test] = &[Test::Key("x"), Test::Try];
+
+    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
+        match index {
+            0 => Deserialize::deserialize(value).map(Self::First),
+            _ => Deserialize::deserialize(value).map(Self::Second),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Tagged {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_union(deserializer)
+    }
+}
+
+fn shape(value: Value) -> Result<Shape, String> {
+    let decoded: Shape = serde_json::from_value(value.clone()).map_err(|error| error.to_string())?;
+    assert_eq!(serde_json::to_value(&decoded).unwrap(), value, "it goes as it came");
+    Ok(decoded)
+}
+
+#[test]
+fn tests_decide_in_order() {
+    assert_eq!(shape(json!(1)).unwrap(), Shape::Number(1.0));
+    let name = Some("a".to_owned());
+    assert_eq!(
+        shape(json!({"name": "a"})).unwrap(),
+        Shape::Named(Box::new(Closed { name }))
+    );
+    assert_eq!(
+        shape(json!({"kind": "c"})).unwrap(),
+        Shape::Constant(json!({"kind": "c"}))
+    );
+    assert_eq!(shape(json!("admin")).unwrap(), Shape::Role(Role::Admin));
+}
+
+#[test]
+fn of_the_members_tried_the_first_that_keeps_everything_wins() {
+    // A role keeps any text, but knows only some.
+    assert_eq!(shape(json!("x")).unwrap(), Shape::Anything(json!("x")));
+    assert_eq!(shape(json!([1])).unwrap(), Shape::Anything(json!([1])));
+}
+
+#[test]
+fn a_member_that_a_test_points_to_must_decode() {
+    let error = shape(json!({"name": 1})).unwrap_err();
+    assert!(error.starts_with("property `name`: invalid type"), "{error}");
+}
+
+#[test]
+fn the_discriminator_decides() {
+    let decode = |value: Value| serde_json::from_value::<Tagged>(value).map_err(|error| error.to_string());
+    assert_eq!(
+        decode(json!({"type": "uno"})),
+        Ok(Tagged::First(json!({"type": "uno"})))
+    );
+    assert_eq!(
+        decode(json!({"type": "two", "x": 1})),
+        Ok(Tagged::Second(Closed { name: None }))
+    );
+    let unknown = decode(json!({"type": "three"})).unwrap_err();
+    assert_eq!(unknown, "property `type`: `three` is not one of one, uno, two");
+    // Without it, the tests do.
+    assert_eq!(decode(json!({"x": 1})), Ok(Tagged::First(json!({"x": 1}))));
+    assert_eq!(decode(json!({})), Ok(Tagged::Second(Closed { name: None })));
+    let nothing = decode(json!("text")).unwrap_err();
+    assert!(
+        nothing.starts_with("fits no member of the union: invalid type"),
+        "{nothing}"
+    );
+}

@@ -1,0 +1,7 @@
+//! What the types share: codecs without derives, the strict scope of decoding, and validation.
+
+pub mod codec;
+mod strict;
+pub mod validate;
+
+pub use strict::strict;

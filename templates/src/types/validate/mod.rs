@@ -1,0 +1,27 @@
+//! Validation: what must hold for a value beyond its type.
+
+mod canonical;
+mod checker;
+mod number;
+mod pattern;
+mod rules;
+mod violation;
+
+pub use self::checker::Checker;
+pub use self::violation::{Violation, Violations};
+
+/// A type whose values may break rules of the description.
+pub trait Validate {
+    /// Reports the rules that this value breaks.
+    fn check(&self, c: &mut Checker);
+
+    /// Checks all rules.
+    ///
+    /// # Errors
+    /// Every rule that this value breaks.
+    fn validate(&self) -> Result<(), Violations> {
+        let mut checker = Checker::new();
+        self.check(&mut checker);
+        checker.finish()
+    }
+}
