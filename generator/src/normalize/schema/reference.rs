@@ -1,0 +1,86 @@
+//! `$ref` in the position of a schema.
+//!
+//! 3.0 and 2.0 say that what stands beside `$ref` is ignored, 3.1 that it holds too. Authors mean it in every version, so
+//! it becomes `allOf: [{$ref}]` with the rest beside it.
+
+use serde_json::{Map, Value, json};
+
+use super::super::kind::Kind;
+use super::super::path::Path;
+use super::super::walk::Walker;
+use crate::report::Code;
+
+/// Reads `$dynamicRef` and `$recursiveRef` as the static references that they are without a dynamic scope.
+pub(super) fn rename_dynamic(map: &mut Map<String, Value>) {
+    for key in ["$dynamicRef", "$recursiveRef"] {
+        if map.contains_key(key)
+            && let Some(reference) = map.shift_remove(key)
+            && !map.contains_key("$ref")
+        {
+            map.insert("$ref".to_owned(), reference);
+        }
+    }
+}
+
+impl Walker<'_> {
+    /// Rewrites a schema with a `$ref`. Returns the reference if nothing else is said; else `map` is left without `$ref`,
+    /// an ordinary schema still to be rewritten.
+    pub(super) fn schema_reference(&mut self, map: &mut Map<String, Value>, path: &Path<'_>) -> Option<Value> {
+        self.drop_type(map, path);
+        if !map.keys().any(|key| says_something(key)) {
+            let reference = self
+                .target(map, path)
+                .and_then(|target| self.component(Kind::Schema, target, path));
+            return Some(reference.unwrap_or_else(|| json!({})));
+        }
+        let reference = map.shift_remove("$ref")?;
+        // The wrapped reference is resolved when the walk comes to it.
+        self.prepend_all_of(map, json!({"$ref": reference}), path);
+        None
+    }
+
+    /// Puts a schema, written at `path` itself, before the members of `allOf`.
+    pub(super) fn prepend_all_of(&mut self, map: &mut Map<String, Value>, first: Value, path: &Path<'_>) {
+        let all_of = path.key("allOf");
+        let mut members = vec![first];
+        if let Some(Value::Array(others)) = map.shift_remove("allOf") {
+            let origins: Vec<_> = (0..others.len()).map(|i| self.location(&all_of.index(i))).collect();
+            for (i, origin) in origins.into_iter().enumerate() {
+                self.origins.moved(all_of.index(i + 1).pointer(), origin);
+            }
+            members.extend(others);
+        }
+        self.moved(all_of.index(0).pointer(), &path.pointer());
+        map.insert("allOf".to_owned(), Value::Array(members));
+    }
+
+    /// Drops a `type` beside `$ref`: generators of descriptions like to repeat the definition's.
+    fn drop_type(&mut self, map: &mut Map<String, Value>, path: &Path<'_>) {
+        let Some(Value::String(stated)) = map.get("type") else {
+            return;
+        };
+        let definition = match map.get("$ref") {
+            Some(Value::String(reference)) => self.sources.resolve(path.file(), reference),
+            _ => None,
+        };
+        let definition = definition
+            .and_then(|(file, pointer)| self.sources.file(file)?.value.pointer(pointer.as_str()))
+            .and_then(|definition| definition.get("type"));
+        if let Some(Value::String(found)) = definition
+            && found != stated
+        {
+            let message = format!("`type: {stated}` beside `$ref` has no effect; the definition's is {found}");
+            self.report(Code::Tolerated, &path.key("type"), message, None);
+        }
+        map.shift_remove("type");
+    }
+}
+
+/// Whether a key beside `$ref` changes anything.
+fn says_something(key: &str) -> bool {
+    match key {
+        "x-nullable" => true,
+        "$ref" | "$comment" | "$schema" | "$id" | "$anchor" | "$dynamicAnchor" | "$defs" | "definitions" => false,
+        key => !key.starts_with("x-"),
+    }
+}
