@@ -1,5 +1,7 @@
 //! One finding.
 
+use std::ops::Range;
+
 use super::Code;
 use crate::pointer::Location;
 
@@ -29,6 +31,11 @@ pub struct Diagnostic {
     pub related: Option<(Location, String)>,
     /// What the author of the description or the user can do.
     pub help: Option<String>,
+    /// The bytes of the source text to point at, where the location's pointer does not say (text that is not well-formed,
+    /// the second of two equal keys).
+    pub span: Option<Range<usize>>,
+    /// The same for the second place.
+    pub related_span: Option<Range<usize>>,
 }
 
 impl Diagnostic {
@@ -41,6 +48,8 @@ impl Diagnostic {
             message: message.into(),
             related: None,
             help: None,
+            span: None,
+            related_span: None,
         }
     }
 
@@ -55,6 +64,20 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, location: Location, label: impl Into<String>) -> Self {
         self.related = Some((location, label.into()));
+        self
+    }
+
+    /// Says which bytes of the source text to point at.
+    #[must_use]
+    pub fn span(mut self, span: Range<usize>) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    /// Says which bytes to point at for the second place.
+    #[must_use]
+    pub fn related_span(mut self, span: Range<usize>) -> Self {
+        self.related_span = Some(span);
         self
     }
 }
