@@ -2,8 +2,12 @@
 //!
 //! The code is compiled here for its tests only.
 
+mod client_files;
+mod server_files;
 mod types_files;
 
+pub use client_files::CLIENT;
+pub use server_files::SERVER;
 pub use types_files::TYPES;
 
 /// The manifest of a generated crate. Slots stand in double braces.
@@ -13,11 +17,11 @@ pub const MANIFEST: &str = include_str!("skeletons/Cargo.toml.txt");
 pub const README: &str = include_str!("skeletons/README.md.txt");
 
 #[cfg(test)]
+pub mod client;
+#[cfg(test)]
+pub mod server;
+#[cfg(test)]
 pub mod types;
 
 #[cfg(test)]
-mod tests {
-    mod types_codec;
-    mod types_union;
-    mod types_validate;
-}
+mod tests;

@@ -1,0 +1,127 @@
+//! A call in the making.
+
+use std::fmt;
+
+use bytes::Bytes;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::Pending;
+use super::error::EncodeError;
+use super::exchange::Core;
+use super::operation::Operation;
+use super::response::{Outcome, Reply};
+
+/// A call of an operation: collects its inputs, and the first of them that cannot be encoded, which sending reports.
+pub struct Call<'c> {
+    core: &'c Core,
+    operation: &'static Operation,
+    input: Input,
+    error: Option<EncodeError>,
+}
+
+/// What a call was given.
+#[derive(Default)]
+pub(super) struct Input {
+    /// By index of the parameter.
+    pub(super) values: Vec<Option<Value>>,
+    /// The body and its media type.
+    pub(super) body: Option<(Bytes, &'static str)>,
+}
+
+impl<'c> Call<'c> {
+    pub(super) fn new(core: &'c Core, operation: &'static Operation) -> Self {
+        let values = operation.parameters.iter().map(|_| None).collect();
+        Self {
+            core,
+            operation,
+            input: Input { values, body: None },
+            error: None,
+        }
+    }
+
+    /// Gives a parameter its value.
+    pub fn set<T: Serialize + ?Sized>(&mut self, parameter: usize, value: &T) {
+        // By way of the text, because serde_json's own values have no f32: 0.1 would become 0.10000000149011612.
+        self.put(parameter, serde_json::to_vec(value));
+    }
+
+    fn put(&mut self, index: usize, json: serde_json::Result<Vec<u8>>) {
+        let value = json.and_then(|json| serde_json::from_slice(&json));
+        match (value, self.input.values.get_mut(index)) {
+            (Ok(value), Some(slot)) => *slot = Some(value),
+            (Ok(_), None) => {}
+            (Err(error), _) => {
+                let name = self
+                    .operation
+                    .parameters
+                    .get(index)
+                    .map_or("", |parameter| parameter.name);
+                let subject = format!("parameter `{name}`");
+                self.fail(EncodeError::with_source(subject, "it cannot be written", error));
+            }
+        }
+    }
+
+    /// Gives the call a body of JSON.
+    pub fn json<T: Serialize + ?Sized>(&mut self, body: &T, media: &'static str) {
+        self.put_body(serde_json::to_vec(body), media);
+    }
+
+    fn put_body(&mut self, json: serde_json::Result<Vec<u8>>, media: &'static str) {
+        match json {
+            Ok(json) => self.bytes(json.into(), media),
+            Err(error) => self.fail(EncodeError::with_source("the body", "it cannot be written", error)),
+        }
+    }
+
+    /// Gives the call a body as it is.
+    pub fn bytes(&mut self, body: Bytes, media: &'static str) {
+        self.input.body = Some((body, media));
+    }
+
+    fn fail(&mut self, error: EncodeError) {
+        self.error.get_or_insert(error);
+    }
+
+    /// Sends the call; `decode` makes of the answer what the operation documents.
+    pub fn send<T: 'c, E: 'c>(self, decode: fn(Reply) -> Outcome<T, E>) -> Pending<'c, T, E> {
+        Box::pin(async move {
+            let reply = self.core.exchange(self).await?;
+            decode(reply).into_result()
+        })
+    }
+
+    pub(super) fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The inputs, when nothing is wrong with them and nothing is missing.
+    pub(super) fn into_input(self) -> Result<Input, EncodeError> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        let given = self.operation.parameters.iter().zip(&self.input.values);
+        if let Some((parameter, _)) = { given }.find(|(parameter, value)| parameter.required && value.is_none()) {
+            return Err(EncodeError::parameter(
+                parameter.name,
+                "it is required, and no value was given",
+            ));
+        }
+        if self.operation.body_required && self.input.body.is_none() {
+            return Err(EncodeError {
+                subject: "the body".to_owned(),
+                reason: "it is required, and none was given".to_owned(),
+                source: None,
+            });
+        }
+        Ok(self.input)
+    }
+}
+
+impl fmt::Debug for Call<'_> {
+    // Not the values: they may be secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Call({} {})", self.operation.method, self.operation.path)
+    }
+}

@@ -1,0 +1,146 @@
+//! The request core: request parts in, answer out. Nothing here is generic.
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::header::{self, HeaderMap, HeaderValue};
+use http::{Method, Uri};
+
+use super::body::Body;
+use super::call::Call;
+use super::encode::{self, Parts};
+use super::error::{EncodeError, Error, Failure};
+use super::operation::Operation;
+use super::redirect::{self, Hop};
+use super::response::Reply;
+use super::security::{self, Scheme, Secret};
+use super::transport::{Transport, TransportError};
+use super::url::BaseUrl;
+
+/// What all handles of a client share.
+pub struct Core {
+    pub(super) base: BaseUrl,
+    pub(super) replaces_servers: bool,
+    pub(super) schemes: &'static [Scheme],
+    pub(super) credentials: Vec<Option<Secret>>,
+    pub(super) transport: Arc<dyn Transport>,
+    pub(super) user_agent: HeaderValue,
+}
+
+impl Core {
+    /// Starts a call.
+    pub fn call(&self, operation: &'static Operation) -> Call<'_> {
+        Call::new(self, operation)
+    }
+
+    /// Builds the request, sends it, follows redirects and reads the answer.
+    pub(super) async fn exchange(&self, call: Call<'_>) -> Result<Reply, Failure> {
+        let operation = call.operation();
+        let mut hop = self.request(call)?;
+        let mut redirects = 0;
+        loop {
+            let response = self.send(hop.clone()).await?;
+            let (head, body) = response.into_parts();
+            if head.status.is_redirection() && !operation.documents_redirect(head.status) {
+                if let Some(next) = redirect::next(&hop, head.status, &head.headers).map_err(Error::Transport)? {
+                    redirects += 1;
+                    if redirects > redirect::LIMIT {
+                        return Err(Error::Transport(TransportError::redirect("there were more than ten")).into());
+                    }
+                    hop = next;
+                    continue;
+                }
+            }
+            let body = body
+                .collect()
+                .await
+                .map_err(|error| Error::Transport(TransportError::new(error)))?;
+            return Ok(Reply::new(operation, head.status, head.headers, body));
+        }
+    }
+
+    async fn send(&self, hop: Hop) -> Result<http::Response<Body>, Failure> {
+        let mut request = http::Request::new(Body::from(hop.body));
+        *request.method_mut() = hop.method;
+        *request.uri_mut() = hop.uri;
+        *request.headers_mut() = hop.headers;
+        Ok(self.transport.send(request).await.map_err(Error::Transport)?)
+    }
+
+    fn request(&self, call: Call<'_>) -> Result<Hop, Failure> {
+        let operation = call.operation();
+        let input = call.into_input().map_err(Error::Encode)?;
+        let path = encode::path(operation.path, operation.parameters, &input.values)
+            .map_err(|problem| Error::Encode(EncodeError::parameter(&problem.name, problem.reason)))?;
+        let mut parts = Parts::default();
+        for (parameter, value) in operation.parameters.iter().zip(&input.values) {
+            if let Some(value) = value {
+                encode::add(parameter, value, &mut parts)
+                    .map_err(|reason| Error::Encode(EncodeError::parameter(parameter.name, reason)))?;
+            }
+        }
+        security::apply(self.schemes, &self.credentials, operation.security, &mut parts)
+            .map_err(Error::MissingCredentials)?;
+        let uri = self.uri(operation, &path, &parts.query).map_err(Error::Encode)?;
+        let method = Method::from_bytes(operation.method.as_bytes())
+            .map_err(|error| Error::Encode(EncodeError::with_source("the method", "HTTP cannot say it", error)))?;
+        let (body, media) = input.body.unwrap_or_default();
+        let headers = self.headers(operation, parts, media);
+        Ok(Hop {
+            method,
+            uri,
+            headers,
+            body,
+        })
+    }
+
+    fn uri(&self, operation: &Operation, path: &str, query: &[String]) -> Result<Uri, EncodeError> {
+        let base = match operation.server.filter(|_| !self.replaces_servers) {
+            Some(server) => self.base.resolve(server).map_err(|reason| EncodeError {
+                subject: format!("the server `{server}` of this operation"),
+                reason,
+                source: None,
+            })?,
+            None => self.base.clone(),
+        };
+        let mut url = base.join(path);
+        for part in query {
+            // A template may bring a query of its own, though the specification does not foresee it.
+            url.push(if url.contains('?') { '&' } else { '?' });
+            url.push_str(part);
+        }
+        url.parse()
+            .map_err(|error: http::uri::InvalidUri| EncodeError::with_source("the URL", "it cannot be sent", error))
+    }
+
+    fn headers(&self, operation: &Operation, parts: Parts, media: &str) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::USER_AGENT, self.user_agent.clone());
+        let accept = operation.accept();
+        for (name, text) in [(header::ACCEPT, accept.as_str()), (header::CONTENT_TYPE, media)] {
+            if let (false, Some(value)) = (text.is_empty(), encode::header_value(text)) {
+                headers.insert(name, value);
+            }
+        }
+        for (name, value) in parts.headers {
+            headers.insert(name, value);
+        }
+        if let (false, Some(mut value)) = (
+            parts.cookies.is_empty(),
+            encode::header_value(&parts.cookies.join("; ")),
+        ) {
+            value.set_sensitive(true);
+            headers.insert(header::COOKIE, value);
+        }
+        headers
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Core")
+            .field("base", &self.base)
+            .field("credentials", &self.credentials)
+            .finish_non_exhaustive()
+    }
+}

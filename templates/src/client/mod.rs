@@ -1,0 +1,48 @@
+//! What every generated client shares: building requests from data, sending them, and telling answers apart.
+//!
+//! An operation is a constant [`Operation`]; its builder fills a [`Call`], and one non-generic function does the rest.
+//! Generic code an operation needs is a few lines, so that clients of large APIs still compile fast.
+
+pub mod basic;
+
+mod body;
+mod build_error;
+mod call;
+mod config;
+mod encode;
+mod error;
+mod exchange;
+mod media;
+mod operation;
+mod parameter;
+mod path;
+mod percent;
+mod redirect;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+mod response;
+mod security;
+mod style;
+mod tower;
+mod transport;
+mod url;
+
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::Reqwest;
+pub use self::{
+    body::Body,
+    build_error::BuildError,
+    call::Call,
+    config::Config,
+    error::{ApiError, DecodeError, EncodeError, Error, Failure, MissingCredentials, UnexpectedResponse},
+    exchange::Core,
+    operation::{Operation, Response, Status},
+    parameter::{Content, Parameter, Place, Style},
+    response::{Outcome, Reply},
+    security::{Scheme, SchemeKind},
+    tower::Tower,
+    transport::{BoxError, Sending, Transport, TransportError},
+};
+
+/// The future of a call: what `send` returns, and what `.await` on a call's builder waits for.
+pub type Pending<'c, T, E> = std::pin::Pin<Box<dyn Future<Output = Result<T, Error<E>>> + Send + 'c>>;

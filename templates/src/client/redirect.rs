@@ -1,0 +1,79 @@
+//! Redirects (RFC 9110 §15.4).
+
+use bytes::Bytes;
+use http::header::{self, HeaderMap, HeaderName};
+use http::{Method, StatusCode, Uri};
+
+use super::transport::TransportError;
+use super::url::{origin, resolve};
+
+/// A request, in a form that can be sent again.
+#[derive(Clone, Debug)]
+pub(super) struct Hop {
+    pub(super) method: Method,
+    pub(super) uri: Uri,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+}
+
+/// How many redirects a call follows.
+pub(super) const LIMIT: usize = 10;
+
+/// What may go along to another origin. Everything else may be a credential, whatever its name.
+const HARMLESS: &[HeaderName] = &[
+    header::ACCEPT,
+    header::ACCEPT_LANGUAGE,
+    header::CONTENT_TYPE,
+    header::IF_MATCH,
+    header::IF_MODIFIED_SINCE,
+    header::IF_NONE_MATCH,
+    header::IF_RANGE,
+    header::IF_UNMODIFIED_SINCE,
+    header::RANGE,
+    header::USER_AGENT,
+];
+
+/// The request that a redirect asks for; `None` when the answer is no redirect that a client may follow on its own:
+/// only 303 is, for an unsafe method.
+///
+/// # Errors
+///
+/// When the new address is unusable, or would be reached without the encryption of the old.
+pub(super) fn next(hop: &Hop, status: StatusCode, headers: &HeaderMap) -> Result<Option<Hop>, TransportError> {
+    let see_other = match status.as_u16() {
+        301 | 302 | 307 | 308 if is_safe(&hop.method) => false,
+        303 => hop.method != Method::HEAD,
+        _ => return Ok(None),
+    };
+    let Some(location) = headers.get(header::LOCATION) else {
+        return Ok(None);
+    };
+    let location = String::from_utf8_lossy(location.as_bytes());
+    let unusable = || TransportError::redirect("its address is not a URL of http or https");
+    let uri = resolve(&hop.uri, &location).ok_or_else(unusable)?;
+    let moved = origin(&hop.uri) != origin(&uri);
+    match (hop.uri.scheme_str(), uri.scheme_str()) {
+        (Some("https"), Some("http")) => return Err(TransportError::redirect("from https to http")),
+        (_, Some("http" | "https")) => {}
+        _ => return Err(unusable()),
+    }
+    let mut next = Hop { uri, ..hop.clone() };
+    if see_other {
+        next.method = Method::GET;
+        next.body = Bytes::new();
+        next.headers.remove(header::CONTENT_TYPE);
+    }
+    if moved {
+        next.headers = harmless(&next.headers);
+    }
+    Ok(Some(next))
+}
+
+fn is_safe(method: &Method) -> bool {
+    method.is_safe() || method.as_str() == "QUERY"
+}
+
+fn harmless(headers: &HeaderMap) -> HeaderMap {
+    let kept = headers.iter().filter(|(name, _)| HARMLESS.contains(name));
+    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
