@@ -1,4 +1,12 @@
+//! Tests of the support code; not copied into outputs.
+
 mod client_errors;
 mod client_redirect;
 mod client_request;
 mod client_support;
+mod server_parameter;
+mod server_path;
+mod server_router;
+mod types_codec;
+mod types_union;
+mod types_validate;

@@ -1,0 +1,85 @@
+//! A request on its way to an operation.
+
+use axum::body::Body;
+use http::request::Parts;
+use serde_json::Value;
+
+use super::accept;
+use super::cookie;
+use super::parameter::{Parameter, Place};
+use super::path::Captures;
+use super::problem::Problem;
+use super::query::Pairs;
+use super::refusal;
+use super::style;
+use super::text;
+use super::values::Values;
+
+/// A request that was routed to an operation.
+#[derive(Debug)]
+pub struct Incoming {
+    /// Method, target and header fields.
+    pub parts: Parts,
+    /// The body, not read yet.
+    pub body: Body,
+    /// The path parameters, still encoded.
+    pub captures: Captures,
+}
+
+impl Incoming {
+    /// Finds the values of parameters. Faults are kept inside, for all to be reported together.
+    pub fn parameters(&self, parameters: &'static [Parameter]) -> Values {
+        let query = self.parts.uri.query().unwrap_or_default();
+        let pairs = Pairs::of_query(query);
+        let cookies = cookie::pairs(&self.parts.headers);
+        let mut values = Values::new(parameters);
+        for parameter in parameters {
+            values.push(match parameter.place {
+                Place::Path => self.path_value(parameter),
+                Place::Query => pairs.read(parameter, parameters),
+                Place::Header => self.header_value(parameter),
+                Place::Cookie => cookies.read(parameter, parameters),
+                Place::QueryString if query.is_empty() => Ok(None),
+                Place::QueryString => query_string_value(parameter, parameters, query),
+            });
+        }
+        values
+    }
+
+    /// Refuses a client that accepts nothing of what the operation answers with (RFC 9110 §12.5.1).
+    ///
+    /// # Errors
+    ///
+    /// 406.
+    pub fn accepts(&self, produced: &'static [&'static str]) -> Result<(), Problem> {
+        if accept::accepts(&self.parts.headers, produced) {
+            Ok(())
+        } else {
+            Err(refusal::not_acceptable(produced))
+        }
+    }
+
+    fn path_value(&self, parameter: &Parameter) -> Result<Option<Value>, String> {
+        let capture = self.captures.iter().find(|(name, _)| *name == parameter.name);
+        capture.map(|(_, raw)| style::read_path(parameter, raw)).transpose()
+    }
+
+    fn header_value(&self, parameter: &Parameter) -> Result<Option<Value>, String> {
+        let mut lines = Vec::new();
+        for line in self.parts.headers.get_all(parameter.name) {
+            lines.push(std::str::from_utf8(line.as_bytes()).map_err(|_| text::Malformed::Utf8.to_string())?);
+        }
+        if lines.is_empty() {
+            return Ok(None);
+        }
+        style::read_header(parameter, &lines.join(",")).map(Some)
+    }
+}
+
+/// The whole query string: pairs where the value is an object of them, else one text.
+fn query_string_value(parameter: &Parameter, parameters: &[Parameter], query: &str) -> Result<Option<Value>, String> {
+    if matches!(parameter.kind, super::kind::Kind::Object(..)) {
+        return Pairs::of_query(query).read(parameter, parameters);
+    }
+    style::read_delimited(parameter, query).map(Some)
+}

@@ -1,0 +1,19 @@
+//! What the generated modules call: the wire rules of OpenAPI, written once and free of any one API.
+
+pub mod accept;
+pub mod basic;
+pub mod body;
+pub mod cookie;
+pub mod incoming;
+pub mod kind;
+pub mod parameter;
+pub mod path;
+pub mod problem;
+pub mod query;
+pub mod refusal;
+pub mod response;
+pub mod router;
+pub mod security;
+pub mod style;
+pub mod text;
+pub mod values;

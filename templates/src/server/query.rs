@@ -1,0 +1,118 @@
+//! Names and values in a query string (OAS 3.1.1 §4.8.12.3, styles of `in: query`).
+
+use serde_json::Value;
+
+use super::kind::Kind;
+use super::parameter::{Parameter, Place, Style};
+use super::style;
+use super::text;
+
+/// The pairs of a query string or cookie field: names decoded, values as they came.
+#[derive(Clone, Debug, Default)]
+pub struct Pairs<'t>(pub Vec<(String, &'t str)>);
+
+impl<'t> Pairs<'t> {
+    /// Splits a query string.
+    pub fn of_query(query: &'t str) -> Self {
+        let parts = query.split('&').filter(|part| !part.is_empty());
+        let pairs = parts.map(|part| part.split_once('=').unwrap_or((part, "")));
+        // A name that cannot be decoded is no parameter's: it is unknown like any other.
+        let decode = |name: &str| text::decode_query(name).unwrap_or_else(|_| name.to_owned());
+        Self(pairs.map(|(name, value)| (decode(name), value)).collect())
+    }
+
+    fn values(&self, name: &str) -> Vec<&'t str> {
+        let same = self.0.iter().filter(|(other, _)| other == name);
+        same.map(|(_, value)| *value).collect()
+    }
+
+    /// The value of a name, where it is given once.
+    pub fn single(&self, name: &str) -> Option<&'t str> {
+        match self.values(name).as_slice() {
+            [value] => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Reads a query parameter or cookie; `None` where the request does not have it. `parameters` are all of the
+    /// operation: an object whose properties are names of their own does not take what belongs to another.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, in a phrase.
+    pub fn read(&self, parameter: &Parameter, parameters: &[Parameter]) -> Result<Option<Value>, String> {
+        let composite = parameter.kind.composite();
+        let is_object = matches!(composite, Kind::Object(..));
+        if is_object && parameter.style == Style::DeepObject {
+            return self.read_deep(parameter);
+        }
+        if is_object && parameter.explode {
+            return self.read_exploded(parameter, parameters);
+        }
+        let values = self.values(parameter.name);
+        match values.as_slice() {
+            [] => Ok(None),
+            values if parameter.explode => {
+                style::read_many(&parameter.kind, values, style::decoding(parameter)).map(Some)
+            }
+            [value] => style::read_delimited(parameter, value).map(Some),
+            _ => Err("expected one value, but it is given more than once".to_owned()),
+        }
+    }
+
+    /// `color[R]=100&color[G]=200`
+    fn read_deep(&self, parameter: &Parameter) -> Result<Option<Value>, String> {
+        let mut pairs = Vec::new();
+        for (name, value) in &self.0 {
+            let Some(inside) = name
+                .strip_prefix(parameter.name)
+                .and_then(|rest| rest.strip_prefix('['))
+            else {
+                continue;
+            };
+            match inside.strip_suffix(']') {
+                Some(key) if !key.contains(['[', ']']) => pairs.push((key, *value)),
+                // `color[R][]=1` is how some clients write an array in a property.
+                Some(key) if key.strip_suffix("][").is_some_and(|key| !key.contains(['[', ']'])) => {
+                    pairs.push((key.trim_end_matches("]["), *value));
+                }
+                _ => return Err(format!("`{name}` is not of the form `{}[name]`", parameter.name)),
+            }
+        }
+        self.object(parameter, &pairs)
+    }
+
+    /// `R=100&G=200`
+    fn read_exploded(&self, parameter: &Parameter, parameters: &[Parameter]) -> Result<Option<Value>, String> {
+        let kind = parameter.kind.composite();
+        let others = || {
+            let in_query = |other: &&Parameter| matches!(other.place, Place::Query | Place::QueryString);
+            let others = parameters.iter().filter(in_query);
+            others.filter(|other| other.name != parameter.name)
+        };
+        let pairs = self.0.iter().filter(|(name, _)| {
+            let is_own = matches!(kind, Kind::Object(properties, _) if properties.iter().any(|(own, _)| own == name));
+            is_own || (kind.property(name).is_some() && !others().any(|other| claims(other, name)))
+        });
+        let pairs: Vec<_> = pairs.map(|(name, value)| (name.as_str(), *value)).collect();
+        self.object(parameter, &pairs)
+    }
+
+    fn object(&self, parameter: &Parameter, pairs: &[(&str, &str)]) -> Result<Option<Value>, String> {
+        if pairs.is_empty() {
+            return Ok(None);
+        }
+        style::read_object(parameter.kind.composite(), pairs, style::decoding(parameter)).map(Some)
+    }
+}
+
+/// Whether a name in the query string belongs to a parameter.
+fn claims(parameter: &Parameter, name: &str) -> bool {
+    match parameter.kind.composite() {
+        Kind::Object(..) if parameter.style == Style::DeepObject => name
+            .strip_prefix(parameter.name)
+            .is_some_and(|rest| rest.starts_with('[')),
+        Kind::Object(properties, _) if parameter.explode => properties.iter().any(|(own, _)| *own == name),
+        _ => parameter.name == name,
+    }
+}

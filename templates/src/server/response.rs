@@ -1,0 +1,52 @@
+//! Answers, as axum sends them.
+
+use axum::body::Body;
+use axum::response::Response;
+use bytes::Bytes;
+use http::StatusCode;
+use http::header::{CONTENT_TYPE, HeaderValue};
+use serde::Serialize;
+
+use super::problem::Problem;
+
+/// An answer without a body.
+pub fn empty(status: StatusCode) -> Response {
+    with(status, Body::empty())
+}
+
+/// An answer in JSON. A value that JSON cannot say is a fault of the server: 500.
+pub fn json<T: Serialize + ?Sized>(status: StatusCode, media_type: &'static str, body: &T) -> Response {
+    match serde_json::to_vec(body) {
+        Ok(bytes) => typed(status, media_type, bytes.into()),
+        Err(_) => {
+            let problem = Problem::new(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "The answer cannot be written as JSON.",
+            );
+            axum::response::IntoResponse::into_response(problem)
+        }
+    }
+}
+
+/// An answer in text.
+pub fn text(status: StatusCode, media_type: &'static str, body: String) -> Response {
+    typed(status, media_type, body.into())
+}
+
+/// An answer in bytes of some media type.
+pub fn bytes(status: StatusCode, media_type: &'static str, body: Bytes) -> Response {
+    typed(status, media_type, body.into())
+}
+
+fn typed(status: StatusCode, media_type: &'static str, body: Body) -> Response {
+    let mut response = with(status, body);
+    let media_type = HeaderValue::from_static(media_type);
+    response.headers_mut().insert(CONTENT_TYPE, media_type);
+    response
+}
+
+fn with(status: StatusCode, body: Body) -> Response {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    response
+}
