@@ -39,7 +39,11 @@ fn output_is_as_expected() {
 #[test]
 fn output_is_the_same_every_time() {
     for (name, case) in cases("golden") {
-        assert_eq!(generate(&name, &case).files().unwrap(), generate(&name, &case).files().unwrap(), "{name}");
+        assert_eq!(
+            generate(&name, &case).files().unwrap(),
+            generate(&name, &case).files().unwrap(),
+            "{name}"
+        );
     }
 }
 
@@ -56,7 +60,15 @@ fn output_compiles_without_warnings() {
     output::replace(&workspace.join("Cargo.toml"), manifest.as_bytes()).unwrap();
     std::fs::copy(root().join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
     let output = Command::new(env!("CARGO"))
-        .args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])
+        .args([
+            "clippy",
+            "--quiet",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ])
         .current_dir(&workspace)
         .env("CARGO_TARGET_DIR", workspace.join("target"))
         .output()

@@ -34,7 +34,16 @@ fn sdk() -> Result<ExitCode, String> {
     let folder = repository::root().join("target/conformance/sdk");
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let npm = Command::new("npm")
-        .args(["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", ".", SDK])
+        .args([
+            "install",
+            "--no-save",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+            "--prefix",
+            ".",
+            SDK,
+        ])
         .current_dir(&folder)
         .stdout(Stdio::null())
         .status()
@@ -51,8 +60,15 @@ fn sdk() -> Result<ExitCode, String> {
         .current_dir(&folder)
         .status()
         .map_err(|error| format!("node: {error}"))?;
-    println!("conformance sdk ({SDK}): {}", if status.success() { "ok" } else { "FAILED" });
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    println!(
+        "conformance sdk ({SDK}): {}",
+        if status.success() { "ok" } else { "FAILED" }
+    );
+    Ok(if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 /// The example server, killed when dropped.
@@ -65,7 +81,14 @@ impl Server {
     /// Builds and starts it; it prints its URL on the first line.
     fn start() -> Result<Self, String> {
         let built = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--package", "specwright-tests", "--example", "turso_server"])
+            .args([
+                "build",
+                "--quiet",
+                "--package",
+                "specwright-tests",
+                "--example",
+                "turso_server",
+            ])
             .current_dir(repository::root())
             .status()
             .map_err(|error| format!("cargo: {error}"))?;
@@ -80,9 +103,14 @@ impl Server {
             .map_err(|error| format!("{}: {error}", program.display()))?;
         let mut url = String::new();
         if let Some(stdout) = child.stdout.take() {
-            BufReader::new(stdout).read_line(&mut url).map_err(|error| error.to_string())?;
+            BufReader::new(stdout)
+                .read_line(&mut url)
+                .map_err(|error| error.to_string())?;
         }
-        Ok(Self { child, url: url.trim().to_owned() })
+        Ok(Self {
+            child,
+            url: url.trim().to_owned(),
+        })
     }
 }
 

@@ -29,7 +29,9 @@ impl Anchors {
             Value::Object(map) => {
                 for key in ["$anchor", "$dynamicAnchor"] {
                     if let Some(Value::String(name)) = map.get(key) {
-                        self.anchors.entry((file, name.clone())).or_insert_with(|| place(file, way));
+                        self.anchors
+                            .entry((file, name.clone()))
+                            .or_insert_with(|| place(file, way));
                     }
                 }
                 if let Some(Value::String(id)) = map.get("$id") {

@@ -100,14 +100,8 @@ fn check(is: Is, value: &mut Value) -> Verdict {
         Is::TextMap => map_of(value, "an object of text", text),
         Is::TextListMap => map_of(value, "an object of arrays of text", text_list),
         Is::TextList => text_list(value),
-        Is::One(Kind::Schema) => fine_if(
-            value.is_object() || value.is_boolean() || value.is_null(),
-            "a schema",
-        ),
-        Is::OneOrList(_) => fine_if(
-            value.is_object() || value.is_boolean() || value.is_array(),
-            "a schema",
-        ),
+        Is::One(Kind::Schema) => fine_if(value.is_object() || value.is_boolean() || value.is_null(), "a schema"),
+        Is::OneOrList(_) => fine_if(value.is_object() || value.is_boolean() || value.is_array(), "a schema"),
         Is::TextOr(_) => fine_if(value.is_object() || value.is_string(), "an object"),
         Is::One(_) => fine_if(value.is_object(), "an object"),
     }

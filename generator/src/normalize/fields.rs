@@ -165,11 +165,7 @@ const SERVER: &[Field] = &[
     ("name", Is::Text),
 ];
 
-const SERVER_VARIABLE: &[Field] = &[
-    ("default", Is::Text),
-    ("enum", Is::TextList),
-    ("description", Is::Text),
-];
+const SERVER_VARIABLE: &[Field] = &[("default", Is::Text), ("enum", Is::TextList), ("description", Is::Text)];
 
 const COMPONENTS: &[Field] = &[
     ("schemas", Is::Map(Kind::Schema)),

@@ -199,7 +199,10 @@ fn operation_name(from: &Location, tokens: &[String], sources: &Sources) -> Opti
 
 /// The name of a file without folders and extension, in PascalCase.
 fn stem(from: &Location, sources: &Sources) -> String {
-    let name = sources.file(from.file).map(|file| file.name.as_str()).unwrap_or_default();
+    let name = sources
+        .file(from.file)
+        .map(|file| file.name.as_str())
+        .unwrap_or_default();
     let file = name.rsplit('/').next().unwrap_or_default();
     let stem = file.split('.').next().unwrap_or_default();
     stem.to_pascal_case()

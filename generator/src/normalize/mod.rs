@@ -93,7 +93,11 @@ pub fn normalize(sources: &Sources, sink: &mut Sink) -> Normalized {
     let mut value = file.value.clone();
     let root = Pointer::root();
     walker.find_components();
-    walker.visit(Kind::Document, &mut value, &Path::start(&root, crate::pointer::FileId(0)));
+    walker.visit(
+        Kind::Document,
+        &mut value,
+        &Path::start(&root, crate::pointer::FileId(0)),
+    );
     walker.hoist_definitions(&mut value);
     Normalized {
         value,

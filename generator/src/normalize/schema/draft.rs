@@ -97,7 +97,11 @@ impl Walker<'_> {
             return;
         };
         for (name, value) in dependencies {
-            let keyword = if value.is_array() { "dependentRequired" } else { "dependentSchemas" };
+            let keyword = if value.is_array() {
+                "dependentRequired"
+            } else {
+                "dependentSchemas"
+            };
             let to = path.key(keyword).key(&name).pointer();
             self.moved(to, &path.key("dependencies").key(&name).pointer());
             super::super::object(map, keyword).insert(name, value);

@@ -30,7 +30,12 @@ impl Walker<'_> {
             Value::Bool(true) => *value = json!({}),
             Value::Bool(false) => *value = json!({"not": {}}),
             Value::Null => {
-                self.report(Code::Tolerated, path, "a schema is an object, not null; any value fits", None);
+                self.report(
+                    Code::Tolerated,
+                    path,
+                    "a schema is an object, not null; any value fits",
+                    None,
+                );
                 *value = json!({});
             }
             Value::Number(_) | Value::String(_) | Value::Array(_) => {

@@ -31,7 +31,9 @@ impl Walker<'_> {
             return;
         }
         let at = path.key(keyword);
-        let kept: Vec<usize> = (0..members.len()).filter(|i| !members.get(*i).is_some_and(is_null)).collect();
+        let kept: Vec<usize> = (0..members.len())
+            .filter(|i| !members.get(*i).is_some_and(is_null))
+            .collect();
         let origins: Vec<_> = kept.iter().map(|i| self.location(&at.index(*i))).collect();
         members.retain(|member| !is_null(member));
         if members.is_empty() {

@@ -11,22 +11,60 @@ const TYPES: &[&str] = &["array", "boolean", "integer", "number", "object", "str
 
 /// The keywords that say something about values of one type only.
 const SPECIFIC: &[(&str, &[&str])] = &[
-    ("string", &["minLength", "maxLength", "pattern", "format", "contentEncoding", "contentMediaType", "contentSchema"]),
+    (
+        "string",
+        &[
+            "minLength",
+            "maxLength",
+            "pattern",
+            "format",
+            "contentEncoding",
+            "contentMediaType",
+            "contentSchema",
+        ],
+    ),
     ("number", NUMERIC),
     ("integer", NUMERIC),
     (
         "array",
-        &["items", "prefixItems", "x-specwright-prefix-items", "minItems", "maxItems", "uniqueItems", "contains",
-          "minContains", "maxContains", "unevaluatedItems"],
+        &[
+            "items",
+            "prefixItems",
+            "x-specwright-prefix-items",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "contains",
+            "minContains",
+            "maxContains",
+            "unevaluatedItems",
+        ],
     ),
     (
         "object",
-        &["properties", "required", "additionalProperties", "patternProperties", "propertyNames", "minProperties",
-          "maxProperties", "dependentRequired", "dependentSchemas", "unevaluatedProperties"],
+        &[
+            "properties",
+            "required",
+            "additionalProperties",
+            "patternProperties",
+            "propertyNames",
+            "minProperties",
+            "maxProperties",
+            "dependentRequired",
+            "dependentSchemas",
+            "unevaluatedProperties",
+        ],
     ),
 ];
 
-const NUMERIC: &[&str] = &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format"];
+const NUMERIC: &[&str] = &[
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "format",
+];
 
 impl Walker<'_> {
     /// Leaves `type` a single type of 3.0 or nothing; null among the types becomes `nullable`, several become `anyOf`.
@@ -46,7 +84,12 @@ impl Walker<'_> {
                 }
                 "any" => {
                     map.shift_remove("type");
-                    self.report(Code::Tolerated, &at, "`any` is no type; leave `type` out to allow any value", None);
+                    self.report(
+                        Code::Tolerated,
+                        &at,
+                        "`any` is no type; leave `type` out to allow any value",
+                        None,
+                    );
                 }
                 "file" => {
                     map.insert("type".to_owned(), json!("string"));
@@ -144,7 +187,10 @@ impl Walker<'_> {
 fn member(name: &str, taken: &Map<String, Value>) -> Value {
     let mut schema = Map::new();
     schema.insert("type".to_owned(), json!(name));
-    let keywords = SPECIFIC.iter().find(|(kind, _)| *kind == name).map_or(&[][..], |(_, keywords)| *keywords);
+    let keywords = SPECIFIC
+        .iter()
+        .find(|(kind, _)| *kind == name)
+        .map_or(&[][..], |(_, keywords)| *keywords);
     for (key, value) in taken.iter().filter(|(key, _)| keywords.contains(&key.as_str())) {
         if key != "format" || suits(value, name) {
             schema.insert(key.clone(), value.clone());
@@ -170,7 +216,8 @@ fn keep_values_of(map: &mut Map<String, Value>, names: &[&str], null: bool) {
             Value::Null => null,
             Value::Bool(_) => names.contains(&"boolean"),
             Value::Number(number) => {
-                names.contains(&"number") || names.contains(&"integer") && number.as_f64().is_some_and(|n| n.fract() == 0.0)
+                names.contains(&"number")
+                    || names.contains(&"integer") && number.as_f64().is_some_and(|n| n.fract() == 0.0)
             }
             Value::String(_) => names.contains(&"string"),
             Value::Array(_) => names.contains(&"array"),
