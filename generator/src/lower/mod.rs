@@ -1,11 +1,145 @@
 //! 3.0-shaped value to model, by way of `openapiv3`, component by component. The last stage that knows `openapiv3`.
+//!
+//! Every object of the description is handed to `openapiv3` alone, with placeholders for the objects inside it
+//! ([`read`]), so that one fault is one diagnostic and costs no neighbour.
 
-use crate::model::Api;
-use crate::normalize::Normalized;
-use crate::report::Sink;
+mod body;
+mod compose;
+mod constraints;
+mod discriminator;
+mod document;
+mod enumeration;
+mod extension;
+mod format;
+mod inheritance;
+mod keywords;
+mod media_type;
+mod merge;
+mod node;
+mod object;
+mod operation;
+mod parameter;
+mod path_parameter;
+mod read;
+mod response;
+mod schema;
+mod security;
+mod server;
+mod union;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use self::inheritance::Inheritance;
+use self::node::Node;
+use crate::model::{Api, Parameter, RequestBody, Response, SchemaId, SecurityRequirement};
+use crate::normalize::{Normalized, Origins};
+use crate::pointer::{Location, Pointer};
+use crate::report::{Code, Diagnostic, Sink};
 
 /// Builds the model. Total: a component that cannot be read is reported and widened or left out; the rest goes on.
 pub fn lower(document: &Normalized, sink: &mut Sink) -> Api {
-    let _ = (document, sink);
-    Api::default()
+    let mut lowering = Lowering::new(document, sink);
+    lowering.document();
+    lowering.api
+}
+
+/// The model under construction, and what is needed to construct it.
+struct Lowering<'a> {
+    document: &'a Value,
+    origins: &'a Origins,
+    sink: &'a mut Sink,
+    api: Api,
+    /// Component schemas, by [`SchemaId::index`]: components have the first ids.
+    components: Vec<Node<'a>>,
+    /// Which component extends which.
+    inheritance: Inheritance,
+    /// Inline schemas by where they stand, so that a schema met twice (inherited, or in a shared response) is one.
+    inline: BTreeMap<Pointer, SchemaId>,
+    /// Schemas for places that several schemas speak of, by where those stand.
+    combined: BTreeMap<Vec<Pointer>, SchemaId>,
+    /// Shared objects, by where they stand; `None` for those that could not be read.
+    parameters: BTreeMap<Pointer, Option<Parameter>>,
+    bodies: BTreeMap<Pointer, Option<RequestBody>>,
+    responses: BTreeMap<Pointer, Option<Response>>,
+    /// The document's requirements.
+    security: Vec<SecurityRequirement>,
+    /// How many variants were made by distributing properties over a union, in the schema at hand.
+    distributed: usize,
+    /// How many schemas deep the one at hand is.
+    depth: usize,
+}
+
+impl<'a> Lowering<'a> {
+    fn new(document: &'a Normalized, sink: &'a mut Sink) -> Self {
+        Self {
+            document: &document.value,
+            origins: &document.origins,
+            sink,
+            api: Api::default(),
+            components: Vec::new(),
+            inheritance: Inheritance::default(),
+            inline: BTreeMap::new(),
+            combined: BTreeMap::new(),
+            parameters: BTreeMap::new(),
+            bodies: BTreeMap::new(),
+            responses: BTreeMap::new(),
+            security: Vec::new(),
+            distributed: 0,
+            depth: 0,
+        }
+    }
+
+    /// Where the place was written.
+    fn locate(&self, pointer: &Pointer) -> Location {
+        self.origins.locate(pointer)
+    }
+
+    /// Reports a finding at a place of the normalized document.
+    fn report(&mut self, code: Code, pointer: &Pointer, message: impl Into<String>) {
+        let location = self.locate(pointer);
+        self.sink.push(Diagnostic::new(code, location, message));
+    }
+
+    /// Like [`Self::report`], with the cure.
+    fn report_with_help(&mut self, code: Code, pointer: &Pointer, message: impl Into<String>, help: impl Into<String>) {
+        let location = self.locate(pointer);
+        self.sink.push(Diagnostic::new(code, location, message).help(help));
+    }
+
+    /// Follows references of one kind of component to the object itself. What leads nowhere is reported.
+    fn resolve(&mut self, node: &Node<'a>) -> Option<Node<'a>> {
+        let mut at = node.clone();
+        // A chain longer than this is a circle: no description nests aliases so deep.
+        for _ in 0..64 {
+            let Some(reference) = at.reference() else {
+                return Some(at);
+            };
+            let Some(target) = self.target(reference) else {
+                self.report(Code::DanglingRef, &at.pointer, format!("`{reference}` leads nowhere"));
+                return None;
+            };
+            at = target;
+        }
+        self.report(Code::CircularRef, &node.pointer, "the reference leads in a circle");
+        None
+    }
+
+    /// What a local reference points at.
+    fn target(&self, reference: &str) -> Option<Node<'a>> {
+        let pointer = Pointer::parse(reference.strip_prefix('#')?)?;
+        let mut value = self.document;
+        for token in pointer.tokens() {
+            value = match value {
+                Value::Object(map) => map.get(&token)?,
+                Value::Array(items) => items.get(token.parse::<usize>().ok()?)?,
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => return None,
+            };
+        }
+        Some(Node { value, pointer })
+    }
 }

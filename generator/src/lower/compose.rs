@@ -1,0 +1,208 @@
+//! allOf: the parts that must all hold, and when they are just one reference (JSON Schema 2020-12 core §10.2.1.1).
+
+use super::Lowering;
+use super::keywords::Keywords;
+use super::merge::Merged;
+use super::node::Node;
+use crate::model::{Origin, SchemaId, Shape};
+use crate::pointer::Pointer;
+use crate::report::Code;
+
+/// The keywords of one schema object among those that must all hold.
+#[derive(Clone, Debug)]
+pub(super) struct Part<'a> {
+    pub(super) keywords: Keywords<'a>,
+    /// The schema that owns it: inline schemas below belong to that one.
+    pub(super) owner: SchemaId,
+    /// Whether it came by reference.
+    pub(super) inherited: bool,
+}
+
+/// Schemas for one place, with their owners, that must all hold.
+pub(super) type Slot<'a> = Vec<(Node<'a>, SchemaId)>;
+
+impl<'a> Lowering<'a> {
+    /// Fills a schema from its own keywords and from the members that must also hold.
+    pub(super) fn compose(&mut self, id: SchemaId, own: Option<Keywords<'a>>, members: Slot<'a>) {
+        if let Some((target, beside)) = self.sole_reference(own.as_ref(), &members) {
+            self.annotate(id, &beside.iter().collect::<Vec<_>>());
+            self.api.schemas.get_mut(id).shape = Shape::Reference(target);
+            return;
+        }
+        let mut parts = Vec::new();
+        for (member, owner) in &members {
+            self.flatten(member, *owner, false, &mut vec![id], &mut parts);
+        }
+        parts.extend(own.map(|keywords| Part {
+            keywords,
+            owner: id,
+            inherited: false,
+        }));
+        self.finish(id, &parts);
+    }
+
+    /// Collects the parts of a member: parents first, references and nested allOf looked through.
+    pub(super) fn flatten(
+        &mut self,
+        node: &Node<'a>,
+        owner: SchemaId,
+        inherited: bool,
+        chain: &mut Vec<SchemaId>,
+        parts: &mut Vec<Part<'a>>,
+    ) {
+        if let Some(reference) = node.reference() {
+            let Some(target) = self.component(reference) else {
+                self.report(Code::DanglingRef, &node.pointer, format!("`{reference}` leads nowhere"));
+                return;
+            };
+            if chain.contains(&target) {
+                self.report(Code::CircularRef, &node.pointer, "the schema is a part of itself");
+                return;
+            }
+            if let Some(component) = self.components.get(target.index()).cloned() {
+                chain.push(target);
+                self.flatten(&component, target, true, chain, parts);
+                chain.pop();
+            }
+            return;
+        }
+        let Some(keywords) = self.keywords(node) else { return };
+        for member in node.items("allOf") {
+            self.flatten(&member, owner, inherited, chain, parts);
+        }
+        parts.push(Part {
+            keywords,
+            owner,
+            inherited,
+        });
+    }
+
+    /// The parts of a schema, by itself.
+    pub(super) fn parts(&mut self, node: &Node<'a>, owner: SchemaId) -> Vec<Part<'a>> {
+        let mut parts = Vec::new();
+        self.flatten(node, owner, false, &mut Vec::new(), &mut parts);
+        parts
+    }
+
+    /// The target, if all there is is one reference with annotations beside it (and perhaps the type it has anyway);
+    /// with what stands beside.
+    fn sole_reference(
+        &mut self,
+        own: Option<&Keywords<'a>>,
+        members: &[(Node<'a>, SchemaId)],
+    ) -> Option<(SchemaId, Vec<Keywords<'a>>)> {
+        let mut target = None;
+        for (member, _) in members {
+            if let Some(reference) = member.reference() {
+                let id = self.component(reference)?;
+                if target.is_some_and(|other| other != id) {
+                    return None;
+                }
+                target = Some(id);
+            }
+        }
+        let target = target?;
+        let mut beside = Vec::new();
+        for (member, _) in members.iter().filter(|(member, _)| member.reference().is_none()) {
+            beside.push(self.keywords(member)?);
+        }
+        beside.extend(own.cloned());
+        let trivial = beside.iter().all(|keywords| {
+            let is_own = own.is_some_and(|own| own.node.pointer == keywords.node.pointer);
+            keywords.says_nothing_but(if is_own { &["allOf"] } else { &[] })
+        });
+        (trivial && self.types_agree(target, &beside)).then_some((target, beside))
+    }
+
+    fn types_agree(&mut self, target: SchemaId, beside: &[Keywords<'a>]) -> bool {
+        if beside.iter().all(|keywords| keywords.typ.is_none()) {
+            return true;
+        }
+        let typ = self.type_of(target);
+        beside
+            .iter()
+            .all(|keywords| keywords.typ.is_none() || keywords.typ == typ)
+    }
+
+    /// The type of the values of a component, if the description says so or its keywords tell.
+    fn type_of(&mut self, component: SchemaId) -> Option<String> {
+        let node = self.components.get(component.index())?.clone();
+        let parts = self.parts(&node, component);
+        let mut merged = Merged::default();
+        for part in &parts {
+            self.absorb(&mut merged, part);
+        }
+        match merged.typ() {
+            Some(typ) => Some(typ.to_owned()),
+            None if merged.speaks_of_objects() => Some("object".to_owned()),
+            None if merged.speaks_of_arrays() => Some("array".to_owned()),
+            None => None,
+        }
+    }
+
+    /// The schema for a place that one or more schemas speak of.
+    pub(super) fn slot(&mut self, id: SchemaId, mut slot: Slot<'a>, origin: impl Fn(SchemaId) -> Origin) -> SchemaId {
+        self.narrow(&mut slot);
+        let Some((node, owner)) = slot.last().cloned() else {
+            return self.reserve(&Pointer::root(), origin(id));
+        };
+        if slot.len() == 1 {
+            return self.schema(&node, origin(owner));
+        }
+        // The same schemas for another place, perhaps a recursive one, are one schema again.
+        let key: Vec<_> = slot.iter().map(|(node, _)| place(node)).collect();
+        if let Some(known) = self.combined.get(&key) {
+            return *known;
+        }
+        let new = self.reserve(&node.pointer, origin(id));
+        self.combined.insert(key, new);
+        self.compose(new, None, slot);
+        new
+    }
+
+    /// Leaves out references that another one extends: it says all that they say.
+    fn narrow(&self, slot: &mut Slot<'a>) {
+        let ids: Vec<_> = slot
+            .iter()
+            .map(|(node, _)| node.reference().and_then(|reference| self.component(reference)))
+            .collect();
+        let mut keep = ids.iter().map(|id| {
+            let extended = |id: SchemaId| ids.iter().flatten().any(|other| self.inheritance.extends(*other, id));
+            !id.is_some_and(extended)
+        });
+        if ids.iter().flatten().count() > 1 {
+            slot.retain(|_| keep.next().unwrap_or(true));
+        }
+    }
+}
+
+/// Where the schema itself stands.
+fn place(node: &Node<'_>) -> Pointer {
+    let target = node
+        .reference()
+        .and_then(|reference| Pointer::parse(reference.strip_prefix('#')?));
+    target.unwrap_or_else(|| node.pointer.clone())
+}
+
+/// Adds a schema to those for one place, unless it says the same as one that is there.
+pub(super) fn add<'a>(slot: &mut Slot<'a>, node: Node<'a>, owner: SchemaId) {
+    for (other, other_owner) in slot.iter_mut() {
+        if other.pointer == node.pointer {
+            return;
+        }
+        if same(other, &node) {
+            // The later one is nearer to the schema at hand; it counts, unless it says less to people.
+            if node.present("description").is_some() || other.present("description").is_none() {
+                (*other, *other_owner) = (node, owner);
+            }
+            return;
+        }
+    }
+    slot.push((node, owner));
+}
+
+/// Whether two schemas differ in annotations at most.
+fn same(a: &Node<'_>, b: &Node<'_>) -> bool {
+    const SAID_TO_PEOPLE: [&str; 4] = ["description", "title", "example", "examples"];
+    a.copy_without(&SAID_TO_PEOPLE) == b.copy_without(&SAID_TO_PEOPLE)
+}

@@ -1,0 +1,99 @@
+//! Media types of a content map, and how each is read and written (OAS 3.1.1 §4.8.14).
+
+use super::node::Node;
+use super::{Lowering, extension};
+use crate::model::{BodyKind, MediaRange, MediaType, Origin, SchemaId, Shape, StringFormat};
+use crate::report::Code;
+
+impl<'a> Lowering<'a> {
+    /// The entries of a content map.
+    pub(super) fn content(&mut self, of: &Node<'a>, origin: &Origin) -> Vec<MediaType> {
+        let entries: Vec<_> = of.members("content").collect();
+        entries
+            .iter()
+            .map(|(range, node)| self.media_type(range, node, origin))
+            .collect()
+    }
+
+    fn media_type(&mut self, range: &str, node: &Node<'a>, origin: &Origin) -> MediaType {
+        // Nothing that `openapiv3` keeps of a media type is not read from its parts.
+        let schema = node.get("schema").map(|schema| self.schema(&schema, origin.clone()));
+        let range = MediaRange::new(range);
+        let kind = self.body_kind(&range, schema, node);
+        MediaType {
+            location: self.locate(&node.pointer),
+            range,
+            kind,
+            schema,
+            examples: node.examples(|reference| self.target(reference)),
+        }
+    }
+
+    fn body_kind(&mut self, range: &MediaRange, schema: Option<SchemaId>, node: &Node<'a>) -> BodyKind {
+        let essence = range.essence();
+        let any_type = matches!(essence.as_str(), "*/*" | "application/*");
+        let textual = self.is_textual(schema);
+        if range.is_json() || any_type && schema.is_some() && !self.is_binary(schema) {
+            BodyKind::Json
+        } else if essence.starts_with("text/") && textual && essence != "text/event-stream" {
+            BodyKind::Text
+        } else {
+            if is_structured(&essence)
+                || !(textual || self.is_binary(schema))
+                || node.get(extension::ITEM_SCHEMA).is_some()
+            {
+                let message = format!("`{range}` is not encoded or decoded: it is sent and received as raw bytes");
+                self.report(Code::Widened, &node.pointer, message);
+            }
+            BodyKind::Bytes
+        }
+    }
+
+    /// Whether the values are text, or nothing is said of them.
+    fn is_textual(&self, schema: Option<SchemaId>) -> bool {
+        match self.shape_of(schema) {
+            None | Some(Shape::Any) => true,
+            Some(Shape::String(format)) => *format != StringFormat::Binary,
+            Some(Shape::Enumeration(listed)) => listed.is_string(),
+            Some(
+                Shape::Never
+                | Shape::Null
+                | Shape::Boolean
+                | Shape::Integer(_)
+                | Shape::Number(_)
+                | Shape::Array(_)
+                | Shape::Tuple(_)
+                | Shape::Object(_)
+                | Shape::Union(_)
+                | Shape::Reference(_),
+            ) => false,
+        }
+    }
+
+    fn is_binary(&self, schema: Option<SchemaId>) -> bool {
+        matches!(self.shape_of(schema), Some(Shape::String(StringFormat::Binary)))
+    }
+
+    fn shape_of(&self, schema: Option<SchemaId>) -> Option<&Shape> {
+        let id = self.api.schemas.resolve(schema?)?;
+        Some(&self.api.schemas.get(id).shape)
+    }
+}
+
+/// Whether the bytes have a structure that a schema describes, and that is not generated yet.
+fn is_structured(essence: &str) -> bool {
+    const LISTED: [&str; 9] = [
+        "application/x-www-form-urlencoded",
+        "application/xml",
+        "text/xml",
+        "text/event-stream",
+        "application/jsonl",
+        "application/x-ndjson",
+        "application/x-jsonlines",
+        "application/json-seq",
+        "application/yaml",
+    ];
+    essence.starts_with("multipart/")
+        || essence.ends_with("+xml") && essence != "image/svg+xml"
+        || LISTED.contains(&essence)
+}

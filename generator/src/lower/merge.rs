@@ -1,0 +1,250 @@
+//! The keywords of all parts of a schema taken together.
+
+use indexmap::IndexMap;
+
+use super::compose::{Part, Slot, add};
+use super::node::Node;
+use super::{Lowering, extension};
+use crate::model::{Constraints, EnumValue, SchemaId, UnionKind};
+use crate::pointer::Pointer;
+use crate::report::{Code, Diagnostic};
+
+/// What all parts say together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Merged<'a> {
+    /// The type, and where it is said.
+    typ: Option<(String, Pointer)>,
+    pub(super) format: Option<String>,
+    pub(super) properties: IndexMap<&'a str, Slot<'a>>,
+    /// Required names, with where that is said.
+    pub(super) required: IndexMap<String, Pointer>,
+    /// Whether some part allows no other keys.
+    pub(super) closed: bool,
+    /// What other keys may hold.
+    pub(super) additional: Slot<'a>,
+    pub(super) patterns: IndexMap<&'a str, Slot<'a>>,
+    pub(super) keys: Slot<'a>,
+    pub(super) dependent_required: IndexMap<String, Vec<String>>,
+    pub(super) items: Slot<'a>,
+    pub(super) prefix: Vec<Slot<'a>>,
+    /// The values allowed, null included.
+    pub(super) values: Option<Vec<EnumValue>>,
+    /// Where the values are listed.
+    pub(super) values_at: Pointer,
+    pub(super) constraints: Constraints,
+    /// The constraints with where they are said.
+    pub(super) constrained: Vec<(&'static str, Pointer)>,
+    pub(super) unions: Vec<UnionPart<'a>>,
+    /// `discriminator` of the schema itself.
+    pub(super) discriminator: Option<Node<'a>>,
+    pub(super) never: bool,
+    /// For each part that says what values look like, whether it allows null.
+    nulls: Vec<bool>,
+    /// Whether null is allowed by a member of a union, or the list of values.
+    pub(super) null_listed: bool,
+    /// The schemas whose unions were distributed to come here.
+    pub(super) distributed: Vec<SchemaId>,
+}
+
+/// oneOf or anyOf of some part.
+#[derive(Clone, Debug)]
+pub(super) struct UnionPart<'a> {
+    pub(super) kind: UnionKind,
+    pub(super) members: Vec<Node<'a>>,
+    /// The schema that members belong to.
+    pub(super) owner: SchemaId,
+    /// Where the keyword stands.
+    pub(super) pointer: Pointer,
+    pub(super) discriminator: Option<Node<'a>>,
+}
+
+impl<'a> Merged<'a> {
+    /// The type that all parts agree on.
+    pub(super) fn typ(&self) -> Option<&str> {
+        self.typ.as_ref().map(|(typ, _)| typ.as_str())
+    }
+
+    /// Where the type is said.
+    pub(super) fn type_pointer(&self) -> Option<&Pointer> {
+        self.typ.as_ref().map(|(_, pointer)| pointer)
+    }
+
+    /// Whether null is a value.
+    pub(super) fn is_nullable(&self) -> bool {
+        self.null_listed || (!self.nulls.is_empty() && self.nulls.iter().all(|allowed| *allowed))
+    }
+
+    /// Takes null out of the values; tells whether it was one.
+    pub(super) fn refuse_null(&mut self) -> bool {
+        let nullable = self.is_nullable();
+        self.null_listed = false;
+        self.nulls = vec![false];
+        nullable
+    }
+
+    /// Whether there are keywords that only objects answer to.
+    pub(super) fn speaks_of_objects(&self) -> bool {
+        let constraints = &self.constraints;
+        !self.properties.is_empty()
+            || !self.required.is_empty()
+            || self.closed
+            || !self.additional.is_empty()
+            || !self.patterns.is_empty()
+            || !self.keys.is_empty()
+            || !self.dependent_required.is_empty()
+            || constraints.min_properties.is_some()
+            || constraints.max_properties.is_some()
+    }
+
+    /// Whether there are keywords that only arrays answer to.
+    pub(super) fn speaks_of_arrays(&self) -> bool {
+        let constraints = &self.constraints;
+        !self.items.is_empty()
+            || !self.prefix.is_empty()
+            || constraints.min_items.is_some()
+            || constraints.max_items.is_some()
+            || constraints.unique_items
+    }
+
+    /// Whether nothing is said of values but, perhaps, their type.
+    pub(super) fn is_bare(&self) -> bool {
+        !self.speaks_of_objects()
+            && !self.speaks_of_arrays()
+            && self.values.is_none()
+            && self.format.is_none()
+            && self.constraints.is_empty()
+            && self.unions.is_empty()
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// Adds what one more part says.
+    pub(super) fn absorb(&mut self, merged: &mut Merged<'a>, part: &Part<'a>) {
+        let keywords = &part.keywords;
+        merged.never |= keywords.is_never();
+        if !keywords.is_annotation_only() {
+            merged.nulls.push(keywords.data.nullable);
+        }
+        self.absorb_type(merged, part);
+        self.absorb_values(merged, &keywords.node);
+        self.absorb_constraints(merged, keywords);
+        absorb_object(merged, part);
+        absorb_array(merged, part);
+        self.absorb_unions(merged, part);
+    }
+
+    fn absorb_type(&mut self, merged: &mut Merged<'a>, part: &Part<'a>) {
+        let keywords = &part.keywords;
+        if let Some(format) = &keywords.format {
+            merged.format = Some(format.clone());
+        }
+        let Some(typ) = &keywords.typ else { return };
+        let pointer = keywords.node.pointer.child("type");
+        if let Some((other, other_pointer)) = &merged.typ {
+            match (other.as_str(), typ.as_str()) {
+                (a, b) if a == b => return,
+                // Whole numbers are numbers.
+                ("integer", "number") => return,
+                ("number", "integer") => {}
+                (a, b) => {
+                    let message = format!("the members of allOf contradict each other: {a} and {b}");
+                    let first = self.locate(other_pointer);
+                    let at = self.locate(&pointer);
+                    let finding = Diagnostic::new(Code::AllOfConflict, at, message)
+                        .related(first, "first given here")
+                        .help("the last one counts");
+                    self.sink.push(finding);
+                }
+            }
+        }
+        merged.typ = Some((typ.clone(), pointer));
+    }
+
+    fn absorb_unions(&mut self, merged: &mut Merged<'a>, part: &Part<'a>) {
+        let node = &part.keywords.node;
+        let discriminator = node.get("discriminator").filter(|found| found.value.is_object());
+        let mut unions = Vec::new();
+        for (keyword, kind) in [("oneOf", UnionKind::OneOf), ("anyOf", UnionKind::AnyOf)] {
+            let members = node.items(keyword);
+            // A child of this schema is a choice already made.
+            if members.is_empty() || part.inherited && self.has_descendant(&members, part.owner) {
+                continue;
+            }
+            unions.push(UnionPart {
+                kind,
+                members,
+                owner: part.owner,
+                pointer: node.pointer.child(keyword),
+                discriminator: discriminator.clone(),
+            });
+        }
+        if unions.is_empty() && !part.inherited && discriminator.is_some() {
+            merged.discriminator = discriminator;
+        }
+        merged.unions.extend(unions);
+    }
+
+    fn has_descendant(&self, members: &[Node<'a>], parent: SchemaId) -> bool {
+        members.iter().any(|member| {
+            let id = member.reference().and_then(|reference| self.component(reference));
+            id.is_some_and(|id| self.inheritance.extends(id, parent))
+        })
+    }
+}
+
+fn absorb_object<'a>(merged: &mut Merged<'a>, part: &Part<'a>) {
+    let (keywords, owner) = (&part.keywords, part.owner);
+    let node = &keywords.node;
+    for (name, property) in node.members("properties") {
+        add(merged.properties.entry(name).or_default(), property, owner);
+    }
+    for name in &keywords.required {
+        merged
+            .required
+            .entry(name.clone())
+            .or_insert_with(|| node.pointer.child("required"));
+    }
+    if let Some(additional) = node.get("additionalProperties") {
+        match keywords.additional {
+            Some(false) => merged.closed = true,
+            Some(true) => add(&mut merged.additional, additional, owner),
+            None if additional.value.is_object() => add(&mut merged.additional, additional, owner),
+            None => {}
+        }
+    }
+    for (pattern, schema) in node.members(extension::PATTERN_PROPERTIES) {
+        add(merged.patterns.entry(pattern).or_default(), schema, owner);
+    }
+    if let Some(names) = node.get(extension::PROPERTY_NAMES) {
+        add(&mut merged.keys, names, owner);
+    }
+    for (name, needed) in node.members(extension::DEPENDENT_REQUIRED) {
+        let needed = needed
+            .value
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|name| name.as_str());
+        let all = merged.dependent_required.entry(name.clone()).or_default();
+        for name in needed {
+            if !all.iter().any(|there| there == name) {
+                all.push(name.to_owned());
+            }
+        }
+    }
+}
+
+fn absorb_array<'a>(merged: &mut Merged<'a>, part: &Part<'a>) {
+    let node = &part.keywords.node;
+    if let Some(items) = node.get("items").filter(|items| !items.value.is_null()) {
+        add(&mut merged.items, items, part.owner);
+    }
+    for (i, item) in node.items(extension::PREFIX_ITEMS).into_iter().enumerate() {
+        if merged.prefix.len() <= i {
+            merged.prefix.push(Vec::new());
+        }
+        if let Some(slot) = merged.prefix.get_mut(i) {
+            add(slot, item, part.owner);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! A value of the normalized document together with where it stands.
+
+use serde_json::{Map, Value};
+
+use super::extension;
+use crate::pointer::Pointer;
+
+/// A value and its place.
+#[derive(Clone, Debug)]
+pub(super) struct Node<'a> {
+    pub(super) value: &'a Value,
+    pub(super) pointer: Pointer,
+}
+
+impl<'a> Node<'a> {
+    /// The member of that name, if this is an object that has it.
+    pub(super) fn get(&self, key: &str) -> Option<Node<'a>> {
+        Some(Self {
+            value: self.value.as_object()?.get(key)?,
+            pointer: self.pointer.child(key),
+        })
+    }
+
+    /// The member's value, if it is not null.
+    pub(super) fn present(&self, key: &str) -> Option<&'a Value> {
+        self.value.as_object()?.get(key).filter(|value| !value.is_null())
+    }
+
+    /// The member's text.
+    pub(super) fn text(&self, key: &str) -> Option<String> {
+        self.present(key)?.as_str().map(str::to_owned)
+    }
+
+    /// Whether the member is `true`.
+    pub(super) fn flag(&self, key: &str) -> bool {
+        self.present(key).and_then(Value::as_bool).unwrap_or_default()
+    }
+
+    /// The members of an object, in order; none if this is no object.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&'a String, Node<'a>)> + use<'a> {
+        let pointer = self.pointer.clone();
+        self.value.as_object().into_iter().flatten().map(move |(key, value)| {
+            let pointer = pointer.child(key);
+            (key, Node { value, pointer })
+        })
+    }
+
+    /// The entries of a member object, in order.
+    pub(super) fn members(&self, key: &str) -> impl Iterator<Item = (&'a String, Node<'a>)> + use<'a> {
+        self.get(key).into_iter().flat_map(|member| member.entries())
+    }
+
+    /// The items of a member array, in order.
+    pub(super) fn items(&self, key: &str) -> Vec<Node<'a>> {
+        let Some(list) = self.get(key) else { return Vec::new() };
+        let items = list.value.as_array().into_iter().flatten().enumerate();
+        items
+            .map(|(i, value)| Self {
+                value,
+                pointer: list.pointer.index(i),
+            })
+            .collect()
+    }
+
+    /// The target, if this is a reference object.
+    pub(super) fn reference(&self) -> Option<&'a str> {
+        self.value.as_object()?.get("$ref")?.as_str()
+    }
+
+    /// A copy of the object for `openapiv3`, without extensions; empty if this is no object.
+    pub(super) fn copy_without(&self, keys: &[&str]) -> Map<String, Value> {
+        let entries = self.value.as_object().into_iter().flatten();
+        entries
+            .filter(|(key, _)| !key.starts_with("x-") && !keys.contains(&key.as_str()))
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect()
+    }
+
+    /// The values of `example` and `examples` (a map of Example Objects), in document order. Examples by reference are
+    /// looked up with `target`.
+    pub(super) fn examples(&self, target: impl Fn(&str) -> Option<Node<'a>>) -> Vec<Value> {
+        let one = self.get("example").or_else(|| self.get(extension::EXAMPLE));
+        let one = one.map(|node| node.value.clone());
+        let many = self.members("examples").filter_map(|(_, node)| {
+            let node = match node.reference() {
+                Some(reference) => target(reference)?,
+                None => node,
+            };
+            let value = node.get("value").or_else(|| node.get(extension::VALUE))?;
+            Some(value.value.clone())
+        });
+        one.into_iter().chain(many).collect()
+    }
+}

@@ -1,0 +1,156 @@
+//! Path items, operations and webhooks (OAS 3.1.1 §4.8.8 to §4.8.10).
+
+use serde_json::json;
+
+use super::node::Node;
+use super::schema::external_docs;
+use super::{Lowering, extension};
+use crate::model::{Method, Operation, OperationId, PathSegment, PathTemplate};
+use crate::report::{Code, Diagnostic};
+
+impl<'a> Lowering<'a> {
+    /// Reads the operations of a path.
+    pub(super) fn path_item(&mut self, path: &str, item: &Node<'a>) {
+        let template = PathTemplate::parse(path);
+        for (method, node) in operations(item) {
+            let id = OperationId(self.api.operations.len());
+            let first = self
+                .api
+                .operations
+                .iter()
+                .find(|known| known.method == method && alike(&known.path, &template));
+            if let Some(first) = first {
+                let message = format!(
+                    "{} {path} answers to the same requests as {}",
+                    method.as_str(),
+                    first.path.text
+                );
+                let first = first.location.clone();
+                let finding = Diagnostic::new(Code::DuplicateOperation, self.locate(&node.pointer), message);
+                self.sink.push(finding.related(first, "the first of them"));
+                continue;
+            }
+            if let Some(operation) = self.operation(id, method, &template, item, &node, true) {
+                self.api.operations.push(operation);
+            }
+        }
+    }
+
+    /// Reads the requests of a webhook; their ids follow those of operations.
+    pub(super) fn webhook(&mut self, name: &str, item: &Node<'a>) {
+        let template = PathTemplate {
+            text: name.to_owned(),
+            segments: Vec::new(),
+        };
+        for (method, node) in operations(item) {
+            let id = OperationId(self.api.operations.len() + self.api.webhooks.len());
+            if let Some(operation) = self.operation(id, method, &template, item, &node, false) {
+                self.api.webhooks.push(operation);
+            }
+        }
+    }
+
+    fn operation(
+        &mut self,
+        id: OperationId,
+        method: Method,
+        path: &PathTemplate,
+        item: &Node<'a>,
+        node: &Node<'a>,
+        has_path: bool,
+    ) -> Option<Operation> {
+        const READ_APART: [&str; 7] = [
+            "parameters",
+            "requestBody",
+            "responses",
+            "callbacks",
+            "servers",
+            "security",
+            "externalDocs",
+        ];
+        let mut object = node.copy_without(&READ_APART);
+        object.insert("responses".to_owned(), json!({}));
+        let read: openapiv3::Operation = self.read(object, &node.pointer)?;
+        if let Some(callbacks) = node
+            .get("callbacks")
+            .filter(|callbacks| callbacks.entries().next().is_some())
+        {
+            self.report(Code::Ignored, &callbacks.pointer, "callbacks are not generated");
+        }
+        let mut servers = self.servers(node);
+        if servers.is_empty() {
+            servers = self.servers(item);
+        }
+        Some(Operation {
+            location: self.locate(&node.pointer),
+            operation_id: read.operation_id.filter(|id| !id.is_empty()),
+            method,
+            path: path.clone(),
+            tags: read.tags,
+            summary: read.summary.or_else(|| item.text("summary")),
+            description: read.description.or_else(|| item.text("description")),
+            external_docs: external_docs(node),
+            deprecated: read.deprecated,
+            parameters: self.merged_parameters(id, item, node, has_path.then_some(path)),
+            request_body: node.get("requestBody").and_then(|body| self.request_body(id, &body)),
+            responses: self.responses(id, node),
+            security: self.requirements(node).unwrap_or_else(|| self.security.clone()),
+            servers,
+        })
+    }
+}
+
+/// The operations of a path item, in document order.
+fn operations<'a>(item: &Node<'a>) -> Vec<(Method, Node<'a>)> {
+    let mut found = Vec::new();
+    for (key, node) in item.entries() {
+        if key == extension::ADDITIONAL_OPERATIONS {
+            found.extend(node.entries().map(|(name, node)| (additional(name), node)));
+        } else if let Some(method) = method(key) {
+            found.push((method, node));
+        }
+    }
+    found
+}
+
+fn method(key: &str) -> Option<Method> {
+    Some(match key {
+        "get" => Method::Get,
+        "put" => Method::Put,
+        "post" => Method::Post,
+        "delete" => Method::Delete,
+        "options" => Method::Options,
+        "head" => Method::Head,
+        "patch" => Method::Patch,
+        "trace" => Method::Trace,
+        _ => return None,
+    })
+}
+
+/// A method by its name on the wire.
+fn additional(name: &str) -> Method {
+    if name == "QUERY" {
+        return Method::Query;
+    }
+    let lower = name.to_ascii_lowercase();
+    // Methods are told by their exact spelling (RFC 9110 §9.1).
+    match method(&lower) {
+        Some(known) if known.as_str() == name => known,
+        Some(_) | None => Method::Other(name.to_owned()),
+    }
+}
+
+/// Whether two templates differ in the names of parameters at most.
+fn alike(one: &PathTemplate, other: &PathTemplate) -> bool {
+    let nameless = |template: &PathTemplate| -> Vec<Vec<Option<String>>> {
+        let segment = |parts: &Vec<PathSegment>| {
+            let part = |part: &PathSegment| match part {
+                PathSegment::Literal(text) => Some(text.clone()),
+                PathSegment::Parameter(_) => None,
+            };
+            parts.iter().map(part).collect()
+        };
+        template.segments.iter().map(segment).collect()
+    };
+    nameless(one) == nameless(other)
+}

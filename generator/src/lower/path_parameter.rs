@@ -1,0 +1,127 @@
+//! The parameters of one operation taken together: those of its path item, its own, and those its path names
+//! (OAS 3.1.1 §4.8.9.1, §4.8.10.1).
+
+use super::Lowering;
+use super::node::Node;
+use crate::model::{OperationId, Origin, Parameter, ParameterLocation, PathTemplate};
+use crate::report::{Code, Diagnostic};
+
+impl<'a> Lowering<'a> {
+    /// Merges the parameters; every name of the template has its parameter, and no other path parameter stays.
+    pub(super) fn merged_parameters(
+        &mut self,
+        operation: OperationId,
+        item: &Node<'a>,
+        node: &Node<'a>,
+        path: Option<&PathTemplate>,
+    ) -> Vec<Parameter> {
+        let mut all = self.distinct_parameters(operation, item);
+        for own in self.distinct_parameters(operation, node) {
+            match all.iter_mut().find(|other| same(other, &own)) {
+                Some(overridden) => *overridden = own,
+                None => all.push(own),
+            }
+        }
+        if let Some(path) = path {
+            self.match_template(operation, node, path, &mut all);
+        }
+        all
+    }
+
+    /// The parameters of a path item or an operation.
+    fn distinct_parameters(&mut self, operation: OperationId, of: &Node<'a>) -> Vec<Parameter> {
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for node in of.items("parameters") {
+            let Some(parameter) = self.parameter(operation, &node) else {
+                continue;
+            };
+            if self.is_ignored(&parameter) {
+                let message = format!("the header `{}` is not a parameter: it is ignored", parameter.name);
+                let help =
+                    "content types, accepted types and credentials are described elsewhere (OAS 3.1.1 §4.8.12.2)";
+                self.report_with_help(Code::Ignored, &node.pointer, message, help);
+                continue;
+            }
+            if let Some(first) = parameters.iter().find(|other| same(other, &parameter)) {
+                let first = first.location.clone();
+                let message = format!("the parameter `{}` is listed twice", parameter.name);
+                let finding = Diagnostic::new(Code::DuplicateParameter, self.locate(&node.pointer), message);
+                self.sink.push(finding.related(first, "first listed here"));
+                continue;
+            }
+            parameters.push(parameter);
+        }
+        parameters
+    }
+
+    fn is_ignored(&self, parameter: &Parameter) -> bool {
+        const ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
+        parameter.place == ParameterLocation::Header
+            && ELSEWHERE.contains(&parameter.name.to_ascii_lowercase().as_str())
+    }
+
+    fn match_template(
+        &mut self,
+        operation: OperationId,
+        node: &Node<'a>,
+        path: &PathTemplate,
+        all: &mut Vec<Parameter>,
+    ) {
+        let named = |parameter: &Parameter| path.parameters().any(|name| name == parameter.name);
+        let (kept, left_out): (Vec<_>, Vec<_>) = std::mem::take(all)
+            .into_iter()
+            .partition(|parameter| parameter.place != ParameterLocation::Path || named(parameter));
+        *all = kept;
+        for parameter in left_out {
+            let message = format!(
+                "the path `{}` has no `{{{}}}`: the parameter is left out",
+                path.text, parameter.name
+            );
+            self.sink
+                .push(Diagnostic::new(Code::PathParameter, parameter.location, message));
+        }
+        for name in path.parameters() {
+            if all
+                .iter()
+                .any(|parameter| parameter.place == ParameterLocation::Path && parameter.name == name)
+            {
+                continue;
+            }
+            let message = format!("no parameter describes `{{{name}}}` of the path: taken as text");
+            self.report(Code::PathParameter, &node.pointer, message);
+            let schema = self.text(node, Origin::Parameter(operation, name.to_owned()));
+            all.push(undescribed(name, schema, self.locate(&node.pointer)));
+        }
+    }
+}
+
+/// A parameter is told by name and place; header names by any spelling (RFC 9110 §5.1).
+fn same(one: &Parameter, other: &Parameter) -> bool {
+    one.place == other.place
+        && match one.place {
+            ParameterLocation::Header => one.name.eq_ignore_ascii_case(&other.name),
+            ParameterLocation::Path
+            | ParameterLocation::Query
+            | ParameterLocation::Cookie
+            | ParameterLocation::QueryString => one.name == other.name,
+        }
+}
+
+fn undescribed(name: &str, schema: crate::model::SchemaId, location: crate::pointer::Location) -> Parameter {
+    let place = ParameterLocation::Path;
+    Parameter {
+        location,
+        name: name.to_owned(),
+        place,
+        description: None,
+        required: true,
+        deprecated: false,
+        style: place.default_style(),
+        explode: place.default_style().default_explode(),
+        allow_reserved: false,
+        allow_empty_value: false,
+        schema,
+        content: None,
+        examples: Vec::new(),
+    }
+}

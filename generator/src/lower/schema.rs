@@ -1,0 +1,204 @@
+//! Schemas: ids, annotations, and which shape the keywords of a schema amount to (OAS 3.1.1 §4.8.24).
+
+use serde_json::Value;
+
+use super::compose::Part;
+use super::keywords::Keywords;
+use super::merge::Merged;
+use super::node::Node;
+use super::{Lowering, extension, format};
+use crate::model::{Annotations, Constraints, ExternalDocs, Origin, Schema, SchemaId, Shape};
+use crate::pointer::Pointer;
+use crate::report::Code;
+
+/// Inline schemas nested deeper than this are read as any value.
+const DEEPEST: usize = 128;
+
+impl<'a> Lowering<'a> {
+    /// Gives out the ids of component schemas, then reads them, in document order.
+    pub(super) fn component_schemas(&mut self, components: &Node<'a>) {
+        let nodes: Vec<_> = components.members("schemas").collect();
+        for (name, node) in nodes {
+            self.reserve(&node.pointer, Origin::Component(name.clone()));
+            self.components.push(node);
+        }
+        self.inheritance = self.inheritance();
+        let ids: Vec<_> = self.api.schemas.iter().map(|(id, _)| id).collect();
+        for (id, node) in ids.iter().zip(self.components.clone()) {
+            self.fill(*id, &node);
+        }
+        for id in ids {
+            if self.api.schemas.resolve(id).is_none() {
+                let location = self.api.schemas.get(id).location.clone();
+                let message = "the reference leads in a circle";
+                self.sink
+                    .push(crate::report::Diagnostic::new(Code::CircularRef, location, message));
+                self.api.schemas.get_mut(id).shape = Shape::Any;
+            }
+        }
+    }
+
+    /// The component schema that a reference names.
+    pub(super) fn component(&self, reference: &str) -> Option<SchemaId> {
+        let pointer = Pointer::parse(reference.strip_prefix("#/components/schemas")?)?;
+        let name = pointer.last()?;
+        (pointer == Pointer::root().child(&name)).then(|| self.api.schemas.component(&name))?
+    }
+
+    /// The schema that stands at a place: the component itself where it is a reference, else the inline schema, which
+    /// is read the first time it is met.
+    pub(super) fn schema(&mut self, node: &Node<'a>, origin: Origin) -> SchemaId {
+        if let Some(reference) = node.reference()
+            && let Some(id) = self.component(reference)
+        {
+            return id;
+        }
+        if let Some(id) = self.inline.get(&node.pointer) {
+            return *id;
+        }
+        let id = self.reserve(&node.pointer, origin);
+        self.inline.insert(node.pointer.clone(), id);
+        self.fill(id, node);
+        id
+    }
+
+    /// A schema that takes any value until it is filled.
+    pub(super) fn reserve(&mut self, pointer: &Pointer, origin: Origin) -> SchemaId {
+        let location = self.locate(pointer);
+        self.api.schemas.push(Schema {
+            location,
+            origin,
+            annotations: Annotations::default(),
+            nullable: false,
+            shape: Shape::Any,
+            constraints: Constraints::default(),
+        })
+    }
+
+    /// Reads the schema object for an id that was given out.
+    fn fill(&mut self, id: SchemaId, node: &Node<'a>) {
+        if let Some(reference) = node.reference() {
+            match self.component(reference) {
+                Some(target) => self.api.schemas.get_mut(id).shape = Shape::Reference(target),
+                None => self.report(Code::DanglingRef, &node.pointer, format!("`{reference}` leads nowhere")),
+            }
+            return;
+        }
+        if let Value::Bool(allowed) = node.value {
+            self.api.schemas.get_mut(id).shape = if *allowed { Shape::Any } else { Shape::Never };
+            return;
+        }
+        if self.depth >= DEEPEST {
+            self.report(Code::Widened, &node.pointer, "too deeply nested: read as any value");
+            return;
+        }
+        let Some(own) = self.keywords(node) else { return };
+        if self.depth == 0 {
+            self.distributed = 0;
+        }
+        self.depth += 1;
+        let members = node.items("allOf").into_iter().map(|member| (member, id)).collect();
+        self.compose(id, Some(own), members);
+        self.depth -= 1;
+    }
+
+    /// Fills a schema from the parts that must all hold.
+    pub(super) fn finish(&mut self, id: SchemaId, parts: &[Part<'a>]) {
+        let mut merged = Merged::default();
+        for part in parts {
+            self.absorb(&mut merged, part);
+        }
+        let own: Vec<_> = parts
+            .iter()
+            .filter(|part| !part.inherited)
+            .map(|part| &part.keywords)
+            .collect();
+        self.annotate(id, &own);
+        self.finish_merged(id, merged);
+    }
+
+    /// Fills in all but the annotations.
+    pub(super) fn finish_merged(&mut self, id: SchemaId, mut merged: Merged<'a>) {
+        let shape = self.shape(id, &mut merged);
+        let constraints = self.applicable(merged.constraints.clone(), &shape, &merged);
+        let schema = self.api.schemas.get_mut(id);
+        // Null itself needs no permission for null.
+        schema.nullable = (merged.is_nullable() || schema.nullable) && !matches!(shape, Shape::Null);
+        schema.shape = shape;
+        schema.constraints = constraints;
+    }
+
+    /// The shape that the keywords amount to.
+    pub(super) fn shape(&mut self, id: SchemaId, merged: &mut Merged<'a>) -> Shape {
+        if merged.never {
+            return Shape::Never;
+        }
+        if let Some(union) = self.next_union(merged) {
+            return self.union(id, merged, union);
+        }
+        if let Some(shape) = self.enumeration(merged) {
+            return shape;
+        }
+        let format = merged.format.as_deref();
+        match merged.typ() {
+            Some("string") => format::string(format),
+            Some("integer") => format::integer(format),
+            Some("number") => format::number(format),
+            Some("boolean") => Shape::Boolean,
+            Some("null") => Shape::Null,
+            Some("object") => self.object(id, merged),
+            Some("array") => self.array(id, merged),
+            // Without a type, the keywords of objects or arrays tell which is meant.
+            Some(_) | None if merged.speaks_of_objects() => self.object(id, merged),
+            Some(_) | None if merged.speaks_of_arrays() => self.array(id, merged),
+            Some(_) | None => Shape::Any,
+        }
+    }
+
+    /// Takes over what the keywords say to people; earlier ones count less.
+    pub(super) fn annotate(&mut self, id: SchemaId, own: &[&Keywords<'a>]) {
+        let mut annotations = Annotations::default();
+        let mut nullable = false;
+        for keywords in own.iter().rev() {
+            let (data, node) = (&keywords.data, &keywords.node);
+            annotations.title = annotations.title.or_else(|| data.title.clone());
+            annotations.description = annotations.description.or_else(|| data.description.clone());
+            annotations.deprecated |= data.deprecated;
+            annotations.read_only |= data.read_only;
+            annotations.write_only |= data.write_only;
+            annotations.default = annotations.default.or_else(|| default(node));
+            if annotations.examples.is_empty() {
+                annotations.examples = examples(node);
+            }
+            annotations.external_docs = annotations.external_docs.or_else(|| external_docs(node));
+            let xml = || node.get(extension::XML).or_else(|| node.get("xml"));
+            annotations.xml = annotations.xml.or_else(|| xml().map(|xml| xml.value.clone()));
+            nullable |= data.nullable && (keywords.is_annotation_only() || std::ptr::eq(*keywords, own[own.len() - 1]));
+        }
+        let schema = self.api.schemas.get_mut(id);
+        schema.annotations = annotations;
+        schema.nullable |= nullable;
+    }
+}
+
+fn default(node: &Node<'_>) -> Option<Value> {
+    let default = node.get("default").or_else(|| node.get(extension::DEFAULT))?;
+    Some(default.value.clone())
+}
+
+fn examples(node: &Node<'_>) -> Vec<Value> {
+    let many = node.get(extension::EXAMPLES).or_else(|| node.get("examples"));
+    match many.and_then(|many| many.value.as_array().cloned()) {
+        Some(many) => many,
+        None => node.get("example").map(|one| one.value.clone()).into_iter().collect(),
+    }
+}
+
+/// `externalDocs` of any object.
+pub(super) fn external_docs(node: &Node<'_>) -> Option<ExternalDocs> {
+    let docs = node.get("externalDocs")?;
+    Some(ExternalDocs {
+        description: docs.text("description"),
+        url: docs.text("url")?,
+    })
+}

@@ -1,0 +1,40 @@
+//! Servers (OAS 3.1.1 §4.8.5, §4.8.6).
+
+use super::node::Node;
+use super::{Lowering, extension};
+use crate::model::{Server, ServerVariable};
+
+impl<'a> Lowering<'a> {
+    /// The servers of a document, path item or operation; none for the meaningless default `/`.
+    pub(super) fn servers(&mut self, of: &Node<'a>) -> Vec<Server> {
+        let nodes = of.items("servers");
+        let servers: Vec<_> = nodes.iter().filter_map(|node| self.server(node)).collect();
+        match servers.as_slice() {
+            [only] if only.url == "/" && only.description.is_none() => Vec::new(),
+            _ => servers,
+        }
+    }
+
+    fn server(&mut self, node: &Node<'a>) -> Option<Server> {
+        let read: openapiv3::Server = self.read(node.copy_without(&["variables"]), &node.pointer)?;
+        let mut variables = indexmap::IndexMap::new();
+        for (name, variable) in node.members("variables") {
+            let object = variable.copy_without(&[]);
+            if let Some(read) = self.read::<openapiv3::ServerVariable>(object, &variable.pointer) {
+                let variable = ServerVariable {
+                    default: read.default,
+                    values: read.enumeration,
+                    description: read.description,
+                };
+                variables.insert(name.clone(), variable);
+            }
+        }
+        Some(Server {
+            location: self.locate(&node.pointer),
+            url: read.url,
+            name: node.text(extension::NAME),
+            description: read.description,
+            variables,
+        })
+    }
+}
