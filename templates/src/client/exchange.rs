@@ -41,15 +41,16 @@ impl Core {
         loop {
             let response = self.send(hop.clone()).await?;
             let (head, body) = response.into_parts();
-            if head.status.is_redirection() && !operation.documents_redirect(head.status) {
-                if let Some(next) = redirect::next(&hop, head.status, &head.headers).map_err(Error::Transport)? {
-                    redirects += 1;
-                    if redirects > redirect::LIMIT {
-                        return Err(Error::Transport(TransportError::redirect("there were more than ten")).into());
-                    }
-                    hop = next;
-                    continue;
+            if head.status.is_redirection()
+                && !operation.documents_redirect(head.status)
+                && let Some(next) = redirect::next(&hop, head.status, &head.headers).map_err(Error::Transport)?
+            {
+                redirects += 1;
+                if redirects > redirect::LIMIT {
+                    return Err(Error::Transport(TransportError::redirect("there were more than ten")).into());
                 }
+                hop = next;
+                continue;
             }
             let body = body
                 .collect()
