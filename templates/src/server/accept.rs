@@ -35,7 +35,7 @@ fn quality(ranges: &[(&str, &str, f32)], media_type: &str) -> f32 {
             {
                 3
             }
-            _ => 0,
+            _ => continue,
         };
         if specificity > best.0 || (specificity == best.0 && *weight > best.1) {
             best = (specificity, *weight);

@@ -121,7 +121,7 @@ fn match_segment(parts: &[Part], segment: &str, captures: &mut Captures) -> Opti
                         })?
                     }
                 };
-                let (value, after) = rest.split_at_checked(end)?;
+                let (value, after) = rest.split_at_checked(end).filter(|(value, _)| !value.is_empty())?;
                 captures.push((*name, value.to_owned()));
                 rest = after;
             }
