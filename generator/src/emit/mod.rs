@@ -10,7 +10,9 @@ pub mod doc;
 pub mod manifest;
 pub mod rust_type;
 pub mod server;
+pub mod support;
 pub mod types;
+pub mod validate;
 
 /// What every emitter is given.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::Context;
 use crate::analyze::{Ident, TypeName};
-use crate::model::{Additional, Array, IntegerFormat, NumberFormat, Object, SchemaId, Shape, StringFormat};
+use crate::model::{Additional, Array, IntegerFormat, NumberFormat, Object, Schema, SchemaId, Shape, StringFormat};
 
 /// Writes types as seen from one crate.
 #[derive(Clone, Debug)]
@@ -38,6 +38,11 @@ impl<'a> RustTypes<'a> {
     /// The root of the types crate: `crate` or `turso_types`.
     pub fn root(&self) -> &TokenStream {
         &self.root
+    }
+
+    /// The schema of an id.
+    pub fn schema(&self, id: SchemaId) -> &'a Schema {
+        self.context.api.schemas.get(id)
     }
 
     /// The type of a value: `Option` where null is one.

@@ -1,11 +1,98 @@
-//! The types crate.
+//! The types crate: a bare struct or enum a schema, with codecs and rules in modules of their own.
 
+mod codec;
+mod docs;
+mod enumeration;
+pub(crate) mod item;
+mod lib_rs;
+mod needs;
+mod record;
+mod union;
+
+#[cfg(test)]
+mod tests;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use self::item::{Module, modules};
 use super::Context;
+use super::manifest::Manifest;
+use super::rust_type::{RustTypes, ident};
+use super::support;
+use super::validate::Rules;
 use crate::output::Crate;
 use crate::settings::Target;
 
 /// Writes the types crate.
 pub fn emit(context: Context<'_>) -> Crate {
-    let _ = context;
-    Crate::new(Target::Types)
+    let mut krate = Crate::new(Target::Types);
+    let modules = modules(context);
+    let rules = Rules::inside(context);
+    let needs = needs::Needs::of(context);
+
+    let manifest = manifest(context, &needs);
+    krate.text("Cargo.toml", manifest.to_text());
+    krate.text("README.md", manifest.readme(&usage(context)));
+    krate.rust("src/lib.rs", lib_rs::docs(context), lib_rs::items(&modules));
+
+    let types = RustTypes::inside(context);
+    each_file(&mut krate, &modules, "", |module| {
+        let items: Vec<TokenStream> = module.items.iter().map(|item| item.definition(&types)).collect();
+        (module.docs(context), quote!(#(#items)*))
+    });
+    let coded = each_file(&mut krate, &modules, "codec/", |module| {
+        let items: Vec<TokenStream> = module.items.iter().map(|item| item.codec(&types)).collect();
+        (format!("How `{}` is read and written.", module.name.0), quote!(#(#items)*))
+    });
+    folder(&mut krate, "codec", "How the types are read and written.", &coded);
+    let ruled = each_file(&mut krate, &modules, "validate/", |module| {
+        let items: Vec<TokenStream> = module.items.iter().filter_map(|item| rules.implementation(item.id)).collect();
+        (format!("The rules for `{}`.", module.name.0), quote!(#(#items)*))
+    });
+    folder(&mut krate, "validate", "What must hold for values.", &ruled);
+    support::add(&mut krate, specwright_templates::TYPES, &needs.without());
+    krate
+}
+
+/// Writes the files of the modules that have something to say, and returns these.
+fn each_file<'m>(
+    krate: &mut Crate,
+    modules: &'m [Module<'_>],
+    folder: &str,
+    write: impl Fn(&Module<'_>) -> (String, TokenStream),
+) -> Vec<&'m Module<'m>> {
+    let mut written = Vec::new();
+    for module in modules {
+        let (docs, items) = write(module);
+        if !items.is_empty() {
+            krate.rust(format!("src/{folder}{}.rs", module.file()), docs, items);
+            written.push(module);
+        }
+    }
+    written
+}
+
+/// The `mod.rs` of a folder with one file a module.
+fn folder(krate: &mut Crate, name: &str, docs: &str, modules: &[&Module<'_>]) {
+    let mods = modules.iter().map(|module| ident(module.name));
+    krate.rust(format!("src/{name}/mod.rs"), docs, quote!(#(mod #mods;)*));
+}
+
+fn manifest(context: Context<'_>, needs: &needs::Needs) -> Manifest {
+    let mut manifest = Manifest::new(context, Target::Types);
+    for name in needs.dependencies() {
+        manifest.uses(name);
+    }
+    manifest
+}
+
+fn usage(context: Context<'_>) -> String {
+    format!(
+        "Every schema is a struct or an enum with public fields that reads and writes JSON with `serde`, and that the \
+         client and the server share. Enumerations keep values that the description does not know. What a description \
+         demands beyond types is checked by `Validate::validate`, which finds all violations.\n\n\
+         ```toml\n[dependencies]\n{}-types = {{ path = \"…\" }}\n```",
+        context.name
+    )
 }

@@ -1,0 +1,49 @@
+//! Support code: which of its files a crate gets.
+
+use crate::output::Crate;
+
+/// Adds support files to a crate as `src/support/…`. Those in `without` stay out, and the lines with which other files
+/// name their modules too: `codec/base64.rs` is `mod base64;` and `pub use self::base64::…;` elsewhere.
+pub fn add(krate: &mut Crate, files: &[(&str, &str)], without: &[&str]) {
+    let modules: Vec<&str> = without
+        .iter()
+        .filter_map(|path| path.rsplit('/').next()?.strip_suffix(".rs"))
+        .collect();
+    for (path, text) in files.iter().filter(|(path, _)| !without.contains(path)) {
+        let lines = text.lines().filter(|line| !modules.iter().any(|module| names(line, module)));
+        let text: String = lines.map(|line| format!("{line}\n")).collect();
+        krate.text(format!("src/support/{path}"), text);
+    }
+}
+
+/// Whether a line declares or re-exports a module.
+fn names(line: &str, module: &str) -> bool {
+    let line = line.strip_prefix("pub ").unwrap_or(line);
+    line.strip_prefix("mod ").and_then(|rest| rest.strip_suffix(';')) == Some(module)
+        || line
+            .strip_prefix("use self::")
+            .and_then(|rest| rest.strip_prefix(module))
+            .is_some_and(|rest| rest.starts_with("::"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::File;
+    use crate::settings::Target;
+
+    #[test]
+    fn files_left_out_are_not_named() {
+        let files = [
+            ("mod.rs", "mod a;\nmod ab;\n\npub use self::a::A;\npub use self::ab::B;\n"),
+            ("a.rs", "pub struct A;\n"),
+            ("ab.rs", "pub struct B;\n"),
+        ];
+        let mut krate = Crate::new(Target::Types);
+        add(&mut krate, &files, &["a.rs"]);
+        let paths: Vec<&String> = krate.files.keys().collect();
+        assert_eq!(paths, ["src/support/mod.rs", "src/support/ab.rs"]);
+        let File::Text(text) = &krate.files[0] else { panic!("support code is text") };
+        assert_eq!(text, "mod ab;\n\npub use self::ab::B;\n");
+    }
+}

@@ -1,0 +1,137 @@
+//! What the description says of a type or field, and what the type cannot say: constraints, defaults, direction.
+
+use proc_macro2::TokenStream;
+use serde_json::Value;
+
+use super::item::Module;
+use crate::emit::{Context, doc};
+use crate::model::{Annotations, Constraints, Schema, Shape};
+
+/// Longer values are left out of the documentation.
+const MAX_VALUE: usize = 80;
+
+/// The documentation of a module.
+pub(super) fn module(_: Context<'_>, module: &Module<'_>) -> String {
+    let exported: Vec<String> = module
+        .items
+        .iter()
+        .filter(|item| item.name.exported)
+        .map(|item| format!("`{}`", item.name.name.0))
+        .collect();
+    match (exported.as_slice(), module.items.len()) {
+        ([], _) => "Types that are written in place.".to_owned(),
+        (names, all) if names.len() == all => format!("{}.", names.join(", ")),
+        (names, _) => format!("{}, and the types written in place there.", names.join(", ")),
+    }
+}
+
+/// The documentation of an item.
+pub(super) fn item(schema: &Schema) -> TokenStream {
+    let mut paragraphs = texts(&schema.annotations, true);
+    paragraphs.extend(notes(schema));
+    doc::lines(&paragraphs.join("\n\n"))
+}
+
+/// The documentation of a field.
+pub(super) fn field(schema: &Schema) -> TokenStream {
+    let mut paragraphs = texts(&schema.annotations, false);
+    paragraphs.extend(notes(schema));
+    doc::lines(&paragraphs.join("\n\n"))
+}
+
+/// The documentation of a union's variant: its member's, where that has no item of its own to say it.
+pub(super) fn variant(schema: &Schema) -> TokenStream {
+    doc::lines(&texts(&schema.annotations, true).join("\n\n"))
+}
+
+/// The documentation of the field that keeps other properties.
+pub(super) fn others() -> TokenStream {
+    doc::lines("Properties that are not named in the description.")
+}
+
+/// Title and description.
+fn texts(annotations: &Annotations, title: bool) -> Vec<String> {
+    let title = annotations.title.as_deref().filter(|_| title || annotations.description.is_none());
+    let description = annotations.description.as_deref();
+    let same = |title: &&str| description.is_none_or(|text| !text.trim().starts_with(title.trim()));
+    let texts = title.filter(same).into_iter().chain(description);
+    texts.map(doc::clean).filter(|text| !text.is_empty()).collect()
+}
+
+/// What the type does not say, a paragraph each.
+fn notes(schema: &Schema) -> Vec<String> {
+    let annotations = &schema.annotations;
+    let mut notes = Vec::new();
+    if annotations.deprecated {
+        notes.push("**Deprecated.**".to_owned());
+    }
+    if annotations.read_only {
+        notes.push("Only in responses.".to_owned());
+    }
+    if annotations.write_only {
+        notes.push("Only in requests.".to_owned());
+    }
+    notes.extend(constraints(schema));
+    notes.extend(value("Default", annotations.default.as_ref()));
+    // Examples of objects are for the reference documentation; of enumerations, the variants say all.
+    if !matches!(schema.shape, Shape::Enumeration(_) | Shape::Object(_) | Shape::Union(_)) {
+        notes.extend(value("Example", annotations.examples.first()));
+    }
+    notes
+}
+
+/// The constraints in words.
+fn constraints(schema: &Schema) -> Option<String> {
+    let c: &Constraints = &schema.constraints;
+    let mut parts = Vec::new();
+    parts.extend(range(c.min_length, c.max_length, "character", "characters"));
+    parts.extend(range(c.min_items, c.max_items, "item", "items"));
+    parts.extend(range(c.min_properties, c.max_properties, "property", "properties"));
+    if c.unique_items {
+        parts.push("no two items equal".to_owned());
+    }
+    let bounds = [
+        ("at least", &c.minimum),
+        ("greater than", &c.exclusive_minimum),
+        ("at most", &c.maximum),
+        ("less than", &c.exclusive_maximum),
+        ("a multiple of", &c.multiple_of),
+    ];
+    let bounds = bounds.into_iter().filter_map(|(words, bound)| Some(format!("{words} {}", bound.as_ref()?)));
+    parts.extend(bounds);
+    if let Some(code) = c.pattern.as_deref().and_then(code) {
+        parts.push(format!("matches {code}"));
+    }
+    let mut text = parts.join(", ");
+    let first = text.get_mut(..1)?;
+    first.make_ascii_uppercase();
+    Some(format!("{text}."))
+}
+
+fn range(min: Option<u64>, max: Option<u64>, one: &str, many: &str) -> Option<String> {
+    let noun = |n: u64| if n == 1 { one } else { many };
+    match (min.filter(|n| *n > 0), max) {
+        (None, None) => None,
+        (Some(min), None) => Some(format!("at least {min} {}", noun(min))),
+        (None, Some(max)) => Some(format!("at most {max} {}", noun(max))),
+        (Some(min), Some(max)) if min == max => Some(format!("exactly {min} {}", noun(min))),
+        (Some(min), Some(max)) => Some(format!("{min} to {max} {many}")),
+    }
+}
+
+/// A short value with its label.
+fn value(label: &str, value: Option<&Value>) -> Option<String> {
+    let text = match value? {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    Some(format!("{label}: {}", code(&text)?))
+}
+
+/// A code span; `None` for text that does not fit one.
+fn code(text: &str) -> Option<String> {
+    let fits = !text.trim().is_empty()
+        && text.chars().count() <= MAX_VALUE
+        && !text.contains(|c: char| c == '`' || c.is_control());
+    fits.then(|| format!("`{text}`"))
+}

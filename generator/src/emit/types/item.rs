@@ -1,0 +1,148 @@
+//! The items of the crate, and the modules that they live in.
+
+use indexmap::IndexMap;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{codec, docs, enumeration, record, union};
+use crate::analyze::{EnumFacts, Ident, SchemaFacts, TypeName, UnionFacts};
+use crate::emit::Context;
+use crate::emit::rust_type::{RustTypes, ident};
+use crate::model::{Additional, Enumeration, Object, Schema, SchemaId, Shape, Union};
+
+/// A module, which is a file in each of the crate's folders.
+pub(super) struct Module<'a> {
+    pub(super) name: &'a Ident,
+    /// In the order of the description.
+    pub(super) items: Vec<Item<'a>>,
+}
+
+/// A Rust item.
+pub(super) struct Item<'a> {
+    pub(super) id: SchemaId,
+    pub(super) schema: &'a Schema,
+    pub(super) facts: &'a SchemaFacts,
+    pub(super) name: &'a TypeName,
+    pub(super) kind: Kind<'a>,
+}
+
+/// What kind of item a schema becomes.
+pub(crate) enum Kind<'a> {
+    /// A struct.
+    Record(&'a Object),
+    /// An enum of strings.
+    Enumeration(&'a Enumeration, &'a EnumFacts),
+    /// An enum of members.
+    Union(&'a Union, &'a UnionFacts),
+    /// Another name for a type.
+    Alias,
+}
+
+/// What kind of item a schema becomes, if it becomes one.
+pub(crate) fn kind<'a>(schema: &'a Schema, facts: &'a SchemaFacts) -> Kind<'a> {
+    match &schema.shape {
+        Shape::Object(object) if is_record(object) => Kind::Record(object),
+        Shape::Enumeration(enumeration) => match &facts.enumeration {
+            Some(facts) => Kind::Enumeration(enumeration, facts),
+            None => Kind::Alias,
+        },
+        Shape::Union(union) => match &facts.union {
+            Some(facts) => Kind::Union(union, facts),
+            None => Kind::Alias,
+        },
+        Shape::Any
+        | Shape::Never
+        | Shape::Null
+        | Shape::Boolean
+        | Shape::Integer(_)
+        | Shape::Number(_)
+        | Shape::String(_)
+        | Shape::Array(_)
+        | Shape::Tuple(_)
+        | Shape::Object(_)
+        | Shape::Reference(_) => Kind::Alias,
+    }
+}
+
+/// Objects without properties are maps, unless nothing may be in them.
+fn is_record(object: &Object) -> bool {
+    !object.properties.is_empty() || (object.additional == Additional::Closed && object.patterns.is_empty())
+}
+
+/// The modules by name, as rustfmt orders them for most names; each with its items in the order of the description.
+pub(super) fn modules(context: Context<'_>) -> Vec<Module<'_>> {
+    let mut modules: IndexMap<&Ident, Vec<Item<'_>>> = IndexMap::new();
+    for (id, schema) in context.api.schemas.iter() {
+        let facts = context.facts.schema(id);
+        if let Some(name) = &facts.item {
+            modules.entry(&name.module).or_default().push(Item {
+                id,
+                schema,
+                facts,
+                name,
+                kind: kind(schema, facts),
+            });
+        }
+    }
+    modules.sort_keys();
+    modules.into_iter().map(|(name, items)| Module { name, items }).collect()
+}
+
+impl Module<'_> {
+    /// The name of its files.
+    pub(super) fn file(&self) -> &str {
+        self.name.0.trim_start_matches("r#")
+    }
+
+    /// What it is about.
+    pub(super) fn docs(&self, context: Context<'_>) -> String {
+        docs::module(context, self)
+    }
+}
+
+impl Item<'_> {
+    /// The item itself.
+    pub(super) fn definition(&self, types: &RustTypes<'_>) -> TokenStream {
+        match &self.kind {
+            Kind::Record(object) => record::definition(self, object, types),
+            Kind::Enumeration(enumeration, facts) => enumeration::definition(self, enumeration, facts),
+            Kind::Union(union, facts) => union::definition(self, union, facts, types),
+            Kind::Alias => {
+                let (docs, name) = (docs::item(self.schema), self.ident());
+                let of = types.shape(self.id);
+                quote!(#docs pub type #name = #of;)
+            }
+        }
+    }
+
+    /// Its `Serialize` and `Deserialize`; nothing for an alias.
+    pub(super) fn codec(&self, types: &RustTypes<'_>) -> TokenStream {
+        match &self.kind {
+            Kind::Record(object) => codec::record(self, object, types),
+            Kind::Enumeration(enumeration, _) => codec::enumeration(self, enumeration, types),
+            Kind::Union(union, facts) => codec::union(self, union, facts, types),
+            Kind::Alias => TokenStream::new(),
+        }
+    }
+
+    /// Its name.
+    pub(super) fn ident(&self) -> proc_macro2::Ident {
+        ident(&self.name.name)
+    }
+
+    /// The derive attribute: what every item has, and what analysis proved.
+    pub(super) fn derives(&self, debug: bool) -> TokenStream {
+        let proven = self.facts.derives;
+        let traits = [
+            (true, quote!(Clone)),
+            (proven.copy, quote!(Copy)),
+            (debug, quote!(Debug)),
+            (proven.default, quote!(Default)),
+            (true, quote!(PartialEq)),
+            (proven.eq, quote!(Eq)),
+            (proven.eq && proven.hash, quote!(Hash)),
+        ];
+        let traits = traits.into_iter().filter(|(wanted, _)| *wanted).map(|(_, name)| name);
+        quote!(#[derive(#(#traits),*)])
+    }
+}

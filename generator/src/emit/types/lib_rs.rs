@@ -1,0 +1,43 @@
+//! The root of the crate.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::item::Module;
+use crate::emit::rust_type::ident;
+use crate::emit::{Context, doc};
+
+/// The documentation of the crate.
+pub(super) fn docs(context: Context<'_>) -> String {
+    let api = context.api;
+    let title = doc::plain(&api.title);
+    let title = if title.is_empty() { context.name } else { &title };
+    let mut paragraphs = vec![format!("Types of the API {}.", doc::clean(title))];
+    let texts = [&api.summary, &api.description].into_iter().flatten();
+    paragraphs.extend(texts.map(|text| doc::clean(text)).filter(|text| !text.is_empty()));
+    paragraphs.join("\n\n")
+}
+
+/// Modules and re-exports.
+pub(super) fn items(modules: &[Module<'_>]) -> TokenStream {
+    let names: Vec<_> = modules.iter().map(|module| ident(module.name)).collect();
+    let exported = || modules.iter().flat_map(|module| module.items.iter().filter(|item| item.name.exported));
+    let exports = exported().map(|item| {
+        let (module, name) = (ident(&item.name.module), item.ident());
+        quote!(pub use crate::#module::#name;)
+    });
+    // A schema of that name goes before; the trait is then reached through `support`.
+    let validation = ["Validate", "Violation", "Violations"]
+        .into_iter()
+        .filter(|name| exported().all(|item| item.name.name.0 != *name))
+        .map(|name| quote::format_ident!("{name}"));
+    quote! {
+        mod codec;
+        #(pub mod #names;)*
+        #[doc(hidden)]
+        pub mod support;
+        mod validate;
+        #(pub use crate::support::validate::#validation;)*
+        #(#exports)*
+    }
+}

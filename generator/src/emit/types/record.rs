@@ -1,0 +1,122 @@
+//! Objects with known properties: structs.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::item::Item;
+use crate::analyze::FieldFacts;
+use crate::emit::rust_type::{RustTypes, ident};
+use crate::model::{Object, Property, SchemaId, Shape, StringFormat};
+
+/// A property with its field.
+pub(super) struct Field<'a> {
+    pub(super) property: &'a Property,
+    pub(super) name: proc_macro2::Ident,
+    pub(super) boxed: bool,
+    /// Whether null is a value of it.
+    pub(super) nullable: bool,
+}
+
+/// The fields of a struct, in the order of the description.
+pub(super) fn fields<'a>(item: &'a Item<'_>, object: &'a Object, types: &RustTypes<'_>) -> Vec<Field<'a>> {
+    let with_facts = object.properties.iter().zip(&item.facts.fields);
+    let field = |(property, facts): (&'a Property, &'a FieldFacts)| Field {
+        property,
+        name: ident(&facts.name),
+        boxed: facts.boxed,
+        nullable: types.nullable(property.schema),
+    };
+    with_facts.map(field).collect()
+}
+
+/// The struct.
+pub(super) fn definition(item: &Item<'_>, object: &Object, types: &RustTypes<'_>) -> TokenStream {
+    let fields = fields(item, object, types);
+    let secret = fields.iter().any(|field| is_secret(field.property.schema, types));
+    let members = fields.iter().map(|field| {
+        let docs = docs::field(types.schema(field.property.schema));
+        let (name, of) = (&field.name, field_type(field, types));
+        quote!(#docs pub #name: #of)
+    });
+    let others = others(item, object, types).map(|(name, of)| {
+        let docs = docs::others();
+        quote!(#docs pub #name: #of)
+    });
+    let members = members.chain(others);
+    let (docs, derives, name) = (docs::item(item.schema), item.derives(!secret), item.ident());
+    let debug = secret.then(|| debug(item, &fields, object, types));
+    quote! {
+        #docs
+        #derives
+        pub struct #name { #(#members),* }
+        #debug
+    }
+}
+
+/// The type of a field: `Option` for optional or nullable, twice for both.
+fn field_type(field: &Field<'_>, types: &RustTypes<'_>) -> TokenStream {
+    let mut of = types.bare(field.property.schema);
+    if field.boxed {
+        of = quote!(Box<#of>);
+    }
+    if field.nullable {
+        of = quote!(Option<#of>);
+    }
+    if !field.property.required {
+        of = quote!(Option<#of>);
+    }
+    of
+}
+
+/// The field that keeps other properties, with its type.
+pub(super) fn others(
+    item: &Item<'_>,
+    object: &Object,
+    types: &RustTypes<'_>,
+) -> Option<(proc_macro2::Ident, TokenStream)> {
+    let name = ident(item.facts.additional_field.as_ref()?);
+    let of = match types.map_values(object) {
+        Some(values) => {
+            let values = types.of(values);
+            quote!(std::collections::BTreeMap<String, #values>)
+        }
+        None => quote!(serde_json::Map<String, serde_json::Value>),
+    };
+    Some((name, of))
+}
+
+/// Whether a value must not be shown.
+fn is_secret(id: SchemaId, types: &RustTypes<'_>) -> bool {
+    matches!(types.schema(types.shape_of(id)).shape, Shape::String(StringFormat::Password))
+}
+
+/// `Debug` that does not show passwords.
+fn debug(item: &Item<'_>, fields: &[Field<'_>], object: &Object, types: &RustTypes<'_>) -> TokenStream {
+    let name = item.ident();
+    let shown = fields.iter().map(|field| {
+        let name = &field.name;
+        let label = label(name);
+        if is_secret(field.property.schema, types) {
+            quote!(.field(#label, &format_args!("…")))
+        } else {
+            quote!(.field(#label, &self.#name))
+        }
+    });
+    let others = others(item, object, types).map(|(name, _)| {
+        let label = label(&name);
+        quote!(.field(#label, &self.#name))
+    });
+    let text = label(&name);
+    quote! {
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(#text)#(#shown)*#others.finish()
+            }
+        }
+    }
+}
+
+fn label(name: &proc_macro2::Ident) -> String {
+    name.to_string().trim_start_matches("r#").to_owned()
+}

@@ -1,0 +1,139 @@
+//! `Validate` of structs, enums and unions.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::place::Place;
+use super::{Rules, shape};
+use crate::analyze::{SchemaFacts, UnionFacts};
+use crate::emit::rust_type::ident;
+use crate::emit::types::item::{Kind, kind};
+use crate::model::{Object, Property, SchemaId, Union};
+
+impl Rules<'_> {
+    /// `impl Validate` of the schema's item; `None` where its values cannot break a rule.
+    pub fn implementation(&self, id: SchemaId) -> Option<TokenStream> {
+        let body = self.body(id)?;
+        let path = self.types.path(self.context.facts.schema(id).item.as_ref()?);
+        Some(quote! {
+            impl crate::support::validate::Validate for #path {
+                fn check(&self, c: &mut crate::support::validate::Checker) {
+                    #body
+                }
+            }
+        })
+    }
+
+    /// Whether the schema's item is a type that rules can be implemented for; an alias is not.
+    pub(super) fn has_impl(&self, id: SchemaId) -> bool {
+        let facts = self.context.facts.schema(id);
+        facts.item.is_some() && !matches!(kind(self.types.schema(id), facts), Kind::Alias)
+    }
+
+    /// The body of `Validate::check`.
+    pub(super) fn body(&self, id: SchemaId) -> Option<TokenStream> {
+        let facts = self.context.facts.schema(id);
+        facts.item.as_ref()?;
+        match kind(self.types.schema(id), facts) {
+            Kind::Record(object) => self.record(id, object, facts),
+            Kind::Enumeration(..) => Some(quote! {
+                c.known(self.as_str(), <Self as crate::support::codec::StringEnum>::VALUES);
+            }),
+            Kind::Union(union, facts) => self.union(union, facts),
+            Kind::Alias => None,
+        }
+    }
+
+    fn record(&self, id: SchemaId, object: &Object, facts: &SchemaFacts) -> Option<TokenStream> {
+        let fields: Vec<_> = object.properties.iter().zip(facts.fields.iter().map(|f| ident(&f.name))).collect();
+        let others = facts.additional_field.as_ref().map(ident);
+        let mut rules = Vec::new();
+        for (property, name) in &fields {
+            rules.extend(self.field(property, name));
+        }
+        if let Some(others) = &others {
+            rules.extend(self.entries(object, &Place::Owned(quote!(self.#others)), &quote!(c), 0));
+        }
+        let constraints = &self.types.schema(id).constraints;
+        rules.extend(shape::properties(constraints, &count(&fields, others.as_ref()), &quote!(c)));
+        rules.extend(dependencies(object, &fields, others.as_ref()));
+        (!rules.is_empty()).then(|| quote!(#(#rules)*))
+    }
+
+    fn field(&self, property: &Property, name: &proc_macro2::Ident) -> Option<TokenStream> {
+        let (key, c) = (&property.name, quote!(c));
+        if property.required && !self.types.nullable(property.schema) {
+            let rules = self.check_bare(property.schema, &Place::Owned(quote!(self.#name)), &c)?;
+            return Some(quote!(c.field(#key); #rules c.leave();));
+        }
+        let rules = self.check_bare(property.schema, &Place::value(), &c)?;
+        let pattern = if !property.required && self.types.nullable(property.schema) {
+            quote!(Some(Some(value)))
+        } else {
+            quote!(Some(value))
+        };
+        Some(quote!(if let #pattern = &self.#name { c.field(#key); #rules c.leave(); }))
+    }
+
+    fn union(&self, union: &Union, facts: &UnionFacts) -> Option<TokenStream> {
+        let mut arms = Vec::new();
+        let mut silent = Vec::new();
+        for (variant, (name, ..)) in union.variants.iter().zip(&facts.variants) {
+            let name = ident(name);
+            match self.check(variant.schema, &Place::value(), &quote!(c)) {
+                Some(rules) => arms.push(quote!(Self::#name(value) => { #rules })),
+                None => silent.push(quote!(Self::#name(_))),
+            }
+        }
+        if arms.is_empty() {
+            return None;
+        }
+        let silent = (!silent.is_empty()).then(|| quote!(#(#silent)|* => {}));
+        Some(quote!(match self { #(#arms)* #silent }))
+    }
+}
+
+/// How many properties a value has.
+fn count(fields: &[(&Property, proc_macro2::Ident)], others: Option<&proc_macro2::Ident>) -> TokenStream {
+    let required = fields.iter().filter(|(property, _)| property.required).count();
+    let required = (required > 0 || fields.is_empty()).then(|| {
+        let required = proc_macro2::Literal::usize_unsuffixed(required);
+        quote!(#required)
+    });
+    let optional: Vec<_> = fields.iter().filter(|(property, _)| !property.required).map(|(_, name)| name).collect();
+    let optional = (!optional.is_empty()).then(|| {
+        quote!([#(self.#optional.is_some()),*].into_iter().filter(|present| *present).count())
+    });
+    let others = others.map(|others| quote!(self.#others.len()));
+    let terms = required.into_iter().chain(optional).chain(others);
+    quote!(#(#terms)+*)
+}
+
+/// `dependentRequired`, between properties and to those that are kept besides.
+fn dependencies(
+    object: &Object,
+    fields: &[(&Property, proc_macro2::Ident)],
+    others: Option<&proc_macro2::Ident>,
+) -> Vec<TokenStream> {
+    let find = |name: &str| fields.iter().find(|(property, _)| property.name == name);
+    let mut rules = Vec::new();
+    for (name, needed) in &object.dependent_required {
+        let present = match (find(name), others) {
+            (Some((property, _)), _) if property.required => quote!(true),
+            (Some((_, field)), _) => quote!(self.#field.is_some()),
+            (None, Some(others)) => quote!(self.#others.contains_key(#name)),
+            (None, None) => continue,
+        };
+        for needed in needed {
+            let missing = match (find(needed), others) {
+                (Some((property, _)), _) if property.required => continue,
+                (Some((_, field)), _) => quote!(self.#field.is_none()),
+                (None, Some(others)) => quote!(!self.#others.contains_key(#needed)),
+                (None, None) => continue,
+            };
+            let condition = if present.to_string() == "true" { missing } else { quote!(#present && #missing) };
+            rules.push(quote!(if #condition { c.depends(#name, #needed); }));
+        }
+    }
+    rules
+}

@@ -1,0 +1,133 @@
+//! The rules for numbers, in the number's own type so that they are exact.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+use serde_json::Number;
+
+use super::place::Place;
+use crate::model::{Constraints, IntegerFormat, NumberFormat};
+
+/// The rules for an integer. Bounds that its type implies are left out.
+pub(super) fn integer(format: &IntegerFormat, c: &Constraints, value: &Place, checker: &TokenStream) -> Vec<TokenStream> {
+    let (low, high) = range(format);
+    let copy = value.copy();
+    let bounds = [
+        ("at_least", &c.minimum, f64::ceil as fn(f64) -> f64),
+        ("above", &c.exclusive_minimum, f64::floor),
+        ("at_most", &c.maximum, f64::floor),
+        ("below", &c.exclusive_maximum, f64::ceil),
+    ];
+    let mut rules = Vec::new();
+    for (method, bound, round) in bounds {
+        let Some(bound) = bound.as_ref().and_then(|bound| whole(bound, round)) else { continue };
+        let (lower, implied) = match method {
+            "at_least" => (true, bound <= low),
+            "above" => (true, bound < low),
+            "at_most" => (false, bound >= high),
+            _ => (false, bound > high),
+        };
+        if implied {
+            continue;
+        }
+        if (low..=high).contains(&bound) {
+            let (method, bound) = (format_ident!("{method}"), integer_literal(bound));
+            rules.push(quote!(#checker.#method(#copy, #bound);));
+        } else {
+            // No value of the type will do.
+            let message = format!("must be at {} {bound}", if lower { "least" } else { "most" });
+            rules.push(quote!(#checker.report(#message);));
+        }
+    }
+    rules.extend(multiple_of_integer(c.multiple_of.as_ref(), (low, high), &copy, checker));
+    rules
+}
+
+fn multiple_of_integer(
+    divisor: Option<&Number>,
+    (low, high): (i128, i128),
+    value: &TokenStream,
+    checker: &TokenStream,
+) -> Option<TokenStream> {
+    let divisor = divisor?;
+    let float = divisor.as_f64().filter(|divisor| *divisor > 0.0)?;
+    let exact = integral(divisor);
+    match exact {
+        // Every integer is.
+        Some(1) => None,
+        Some(divisor) if (low..=high).contains(&divisor) => {
+            let divisor = integer_literal(divisor);
+            Some(quote!(#checker.multiple_of(#value, #divisor);))
+        }
+        _ => {
+            let divisor = Literal::f64_unsuffixed(float);
+            Some(quote!(#checker.multiple_of(#value as f64, #divisor);))
+        }
+    }
+}
+
+/// The rules for a number.
+pub(super) fn number(format: &NumberFormat, c: &Constraints, value: &Place, checker: &TokenStream) -> Vec<TokenStream> {
+    let copy = value.copy();
+    let rules = [
+        ("at_least", &c.minimum),
+        ("above", &c.exclusive_minimum),
+        ("at_most", &c.maximum),
+        ("below", &c.exclusive_maximum),
+        ("multiple_of", &c.multiple_of),
+    ];
+    let rule = |(method, bound): (&str, &Option<Number>)| {
+        let bound = bound.as_ref()?.as_f64()?;
+        if method == "multiple_of" && bound <= 0.0 {
+            return None;
+        }
+        let (method, bound) = (format_ident!("{method}"), float_literal(format, bound)?);
+        Some(quote!(#checker.#method(#copy, #bound);))
+    };
+    rules.into_iter().filter_map(rule).collect()
+}
+
+/// The least and the greatest value of an integer's type.
+fn range(format: &IntegerFormat) -> (i128, i128) {
+    match format {
+        IntegerFormat::Int8 => (i8::MIN.into(), i8::MAX.into()),
+        IntegerFormat::Int16 => (i16::MIN.into(), i16::MAX.into()),
+        IntegerFormat::Int32 => (i32::MIN.into(), i32::MAX.into()),
+        IntegerFormat::Unspecified | IntegerFormat::Int64 | IntegerFormat::UnixTime => {
+            (i64::MIN.into(), i64::MAX.into())
+        }
+        IntegerFormat::UInt8 => (0, u8::MAX.into()),
+        IntegerFormat::UInt16 => (0, u16::MAX.into()),
+        IntegerFormat::UInt32 => (0, u32::MAX.into()),
+        IntegerFormat::UInt64 => (0, u64::MAX.into()),
+    }
+}
+
+/// The bound as an integer: rounded, where it is none, so that the same integers are beyond it.
+fn whole(bound: &Number, round: fn(f64) -> f64) -> Option<i128> {
+    // The cast saturates: far outside any type is all that matters there.
+    integral(bound).or_else(|| Some(round(bound.as_f64()?) as i128))
+}
+
+fn integral(number: &Number) -> Option<i128> {
+    let integer = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
+    let float = || number.as_f64().filter(|float| float.fract() == 0.0 && float.abs() < 1e18);
+    integer.or_else(|| float().map(|float| float as i128))
+}
+
+fn integer_literal(value: i128) -> TokenStream {
+    let digits = Literal::u128_unsuffixed(value.unsigned_abs());
+    if value < 0 { quote!(-#digits) } else { quote!(#digits) }
+}
+
+fn float_literal(format: &NumberFormat, value: f64) -> Option<TokenStream> {
+    let digits = match format {
+        NumberFormat::Float => {
+            let value = value.abs() as f32;
+            value.is_finite().then(|| Literal::f32_unsuffixed(value))?
+        }
+        NumberFormat::Unspecified | NumberFormat::Double | NumberFormat::Decimal => {
+            value.is_finite().then(|| Literal::f64_unsuffixed(value.abs()))?
+        }
+    };
+    Some(if value < 0.0 { quote!(-#digits) } else { quote!(#digits) })
+}

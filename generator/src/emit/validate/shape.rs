@@ -1,0 +1,201 @@
+//! The rules for a value of a schema, by its shape.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::place::Place;
+use super::{Rules, compiles, number};
+use crate::model::{Array, Constraints, Enumeration, Object, Schema, SchemaId, Shape, StringFormat};
+
+/// Types written in place nest no deeper than this; aliases that lead to themselves end here.
+const MAX_DEPTH: usize = 32;
+
+impl Rules<'_> {
+    /// The rules for a value that is not null.
+    pub(super) fn bare(&self, id: SchemaId, value: &Place, checker: &TokenStream, depth: usize) -> Option<TokenStream> {
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        let mut rules = Vec::new();
+        // A reference may demand more than what it leads to.
+        for schema in self.chain(id) {
+            rules.extend(self.own(schema, value, checker, depth));
+        }
+        let shape = self.types.shape_of(id);
+        if self.is_ruled(shape) {
+            let (root, value) = (self.types.root(), value.reference());
+            rules.push(quote!(#root::support::validate::Validate::check(#value, #checker);));
+        }
+        (!rules.is_empty()).then(|| quote!(#(#rules)*))
+    }
+
+    /// The schema and those that it refers to, up to the one with a shape of its own.
+    fn chain(&self, id: SchemaId) -> Vec<SchemaId> {
+        let mut chain = vec![id];
+        let mut id = id;
+        while let Shape::Reference(target) = self.types.schema(id).shape
+            && !chain.contains(&target)
+        {
+            id = target;
+            chain.push(id);
+        }
+        chain
+    }
+
+    /// What one schema demands of a value whose type is written in place.
+    fn own(&self, id: SchemaId, value: &Place, checker: &TokenStream, depth: usize) -> Vec<TokenStream> {
+        let schema: &Schema = self.types.schema(id);
+        let c = &schema.constraints;
+        // The constraints of a reference are about the shape that it leads to.
+        let shape = &self.types.schema(self.types.shape_of(id)).shape;
+        let reference = matches!(schema.shape, Shape::Reference(_));
+        if self.has_impl(self.types.shape_of(id)) {
+            return Vec::new();
+        }
+        match shape {
+            Shape::Never if !reference => vec![quote!(#checker.report("is not allowed");)],
+            Shape::Integer(format) => number::integer(format, c, value, checker),
+            Shape::Number(format) => number::number(format, c, value, checker),
+            Shape::String(format) if is_text(format) => text(c, value, checker),
+            Shape::Enumeration(enumeration) if !reference => enumeration_rule(enumeration, value, checker),
+            Shape::Array(array) => {
+                let mut rules = items(c, value, checker);
+                if !reference {
+                    rules.extend(self.each_item(array, value, checker, depth));
+                }
+                rules
+            }
+            Shape::Tuple(_) => items(c, value, checker),
+            Shape::Object(object) => {
+                let length = value.receiver();
+                let mut rules = properties(c, &quote!(#length.len()), checker);
+                if !reference {
+                    rules.extend(self.entries(object, value, checker, depth));
+                }
+                rules
+            }
+            Shape::Any
+            | Shape::Never
+            | Shape::Null
+            | Shape::Boolean
+            | Shape::String(_)
+            | Shape::Enumeration(_)
+            | Shape::Union(_)
+            | Shape::Reference(_) => Vec::new(),
+        }
+    }
+
+    fn each_item(&self, array: &Array, value: &Place, checker: &TokenStream, depth: usize) -> Option<TokenStream> {
+        let inner = self.value(array.items, &Place::value(), checker, depth + 1)?;
+        let items = value.receiver();
+        Some(quote! {
+            for (index, value) in #items.iter().enumerate() {
+                #checker.item(index);
+                #inner
+                #checker.leave();
+            }
+        })
+    }
+
+    /// The rules for the entries of a map.
+    pub(super) fn entries(
+        &self,
+        object: &Object,
+        map: &Place,
+        checker: &TokenStream,
+        depth: usize,
+    ) -> Option<TokenStream> {
+        let keys = object.keys.map(|keys| self.types.schema(keys));
+        let keys = keys.map_or_else(Vec::new, |keys| match &keys.shape {
+            Shape::String(_) | Shape::Any => text(&keys.constraints, &Place::Reference(quote!(key)), checker),
+            _ => Vec::new(),
+        });
+        let values = self
+            .types
+            .map_values(object)
+            .and_then(|values| self.value(values, &Place::value(), checker, depth + 1));
+        let map = map.reference();
+        let entries = match (keys.is_empty(), &values) {
+            (true, None) => return None,
+            (false, None) => quote!(for key in (#map).keys()),
+            (_, Some(_)) => quote!(for (key, value) in #map),
+        };
+        Some(quote! {
+            #entries {
+                #checker.key(key);
+                #(#keys)*
+                #values
+                #checker.leave();
+            }
+        })
+    }
+}
+
+/// Whether the Rust type is `String`.
+fn is_text(format: &StringFormat) -> bool {
+    match format {
+        StringFormat::Uuid
+        | StringFormat::Date
+        | StringFormat::DateTime
+        | StringFormat::Byte
+        | StringFormat::Ipv4
+        | StringFormat::Ipv6 => false,
+        StringFormat::Unspecified
+        | StringFormat::Time
+        | StringFormat::Duration
+        | StringFormat::Binary
+        | StringFormat::Decimal
+        | StringFormat::Uri
+        | StringFormat::UriReference
+        | StringFormat::Hostname
+        | StringFormat::Email
+        | StringFormat::Password
+        | StringFormat::Other(_) => true,
+    }
+}
+
+fn text(c: &Constraints, value: &Place, checker: &TokenStream) -> Vec<TokenStream> {
+    let text = value.reference();
+    let mut rules = limits([("min_length", c.min_length), ("max_length", c.max_length)], &text, checker);
+    if let Some(pattern) = c.pattern.as_deref().filter(|pattern| compiles(pattern)) {
+        rules.push(quote!(#checker.pattern(#text, #pattern);));
+    }
+    rules
+}
+
+fn items(c: &Constraints, value: &Place, checker: &TokenStream) -> Vec<TokenStream> {
+    let items = value.receiver();
+    let limited = [("min_items", c.min_items), ("max_items", c.max_items)];
+    let mut rules = limits(limited, &quote!(#items.len()), checker);
+    if c.unique_items {
+        let items = value.reference();
+        rules.push(quote!(#checker.unique(#items);));
+    }
+    rules
+}
+
+/// `minProperties` and `maxProperties` of an object with so many.
+pub(super) fn properties(c: &Constraints, length: &TokenStream, checker: &TokenStream) -> Vec<TokenStream> {
+    let limited = [("min_properties", c.min_properties), ("max_properties", c.max_properties)];
+    limits(limited, length, checker)
+}
+
+/// Limits that say something: not a minimum of nothing.
+fn limits(limits: [(&str, Option<u64>); 2], measured: &TokenStream, checker: &TokenStream) -> Vec<TokenStream> {
+    let mut rules = Vec::new();
+    for (method, limit) in limits {
+        let Some(limit) = limit.filter(|limit| *limit > 0 || method.starts_with("max")) else { continue };
+        // No value that fits into memory reaches more.
+        let Ok(limit) = u32::try_from(limit) else { continue };
+        let (method, limit) = (format_ident!("{method}"), Literal::u32_unsuffixed(limit));
+        rules.push(quote!(#checker.#method(#measured, #limit);));
+    }
+    rules
+}
+
+/// An enumeration that is not an enum in Rust.
+fn enumeration_rule(enumeration: &Enumeration, value: &Place, checker: &TokenStream) -> Vec<TokenStream> {
+    let values: Vec<String> = enumeration.values.iter().map(|value| value.value.to_string()).collect();
+    let (value, values) = (value.reference(), format!("[{}]", values.join(", ")));
+    vec![quote!(#checker.one_of(#value, #values);)]
+}
