@@ -10,7 +10,9 @@ pub fn add(krate: &mut Crate, files: &[(&str, &str)], without: &[&str]) {
         .filter_map(|path| path.rsplit('/').next()?.strip_suffix(".rs"))
         .collect();
     for (path, text) in files.iter().filter(|(path, _)| !without.contains(path)) {
-        let lines = text.lines().filter(|line| !modules.iter().any(|module| names(line, module)));
+        let lines = text
+            .lines()
+            .filter(|line| !modules.iter().any(|module| names(line, module)));
         let text: String = lines.map(|line| format!("{line}\n")).collect();
         krate.text(format!("src/support/{path}"), text);
     }
@@ -35,7 +37,10 @@ mod tests {
     #[test]
     fn files_left_out_are_not_named() {
         let files = [
-            ("mod.rs", "mod a;\nmod ab;\n\npub use self::a::A;\npub use self::ab::B;\n"),
+            (
+                "mod.rs",
+                "mod a;\nmod ab;\n\npub use self::a::A;\npub use self::ab::B;\n",
+            ),
             ("a.rs", "pub struct A;\n"),
             ("ab.rs", "pub struct B;\n"),
         ];
@@ -43,7 +48,9 @@ mod tests {
         add(&mut krate, &files, &["a.rs"]);
         let paths: Vec<&String> = krate.files.keys().collect();
         assert_eq!(paths, ["src/support/mod.rs", "src/support/ab.rs"]);
-        let File::Text(text) = &krate.files[0] else { panic!("support code is text") };
+        let File::Text(text) = &krate.files[0] else {
+            panic!("support code is text")
+        };
         assert_eq!(text, "mod ab;\n\npub use self::ab::B;\n");
     }
 }

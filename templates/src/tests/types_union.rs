@@ -10,6 +10,7 @@ use crate::types::codec::{Adapter, Float, Test, Union, read_member, read_union};
 #[derive(Debug, PartialEq)]
 enum Shape {
     Number(f64),
+    Small(Value),
     Named(Box<Closed>),
     Constant(Value),
     Role(Role),
@@ -18,6 +19,7 @@ enum Shape {
 
 impl Union for Shape {
     const TESTS: &'static [Test] = &[
+        Test::Values("[\"s\", 7]"),
         Test::Type("number"),
         Test::Key("name"),
         Test::Constant("kind", "\"c\""),
@@ -27,10 +29,11 @@ impl Union for Shape {
 
     fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
         match index {
-            0 => read_member::<Float, _>(value).map(Self::Number),
-            1 => Deserialize::deserialize(value).map(Self::Named),
-            2 => Deserialize::deserialize(value).map(Self::Constant),
-            3 => Deserialize::deserialize(value).map(Self::Role),
+            0 => Deserialize::deserialize(value).map(Self::Small),
+            1 => read_member::<Float, _>(value).map(Self::Number),
+            2 => Deserialize::deserialize(value).map(Self::Named),
+            3 => Deserialize::deserialize(value).map(Self::Constant),
+            4 => Deserialize::deserialize(value).map(Self::Role),
             _ => Deserialize::deserialize(value).map(Self::Anything),
         }
     }
@@ -47,7 +50,7 @@ impl Serialize for Shape {
         match self {
             Self::Number(value) => Float::serialize(value, serializer),
             Self::Named(value) => value.serialize(serializer),
-            Self::Constant(value) | Self::Anything(value) => value.serialize(serializer),
+            Self::Constant(value) | Self::Anything(value) | Self::Small(value) => value.serialize(serializer),
             Self::Role(value) => value.serialize(serializer),
         }
     }
@@ -87,6 +90,7 @@ fn shape(value: Value) -> Result<Shape, String> {
 
 #[test]
 fn tests_decide_in_order() {
+    assert_eq!(shape(json!(7)).unwrap(), Shape::Small(json!(7)));
     assert_eq!(shape(json!(1)).unwrap(), Shape::Number(1.0));
     let name = Some("a".to_owned());
     assert_eq!(

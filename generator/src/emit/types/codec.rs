@@ -21,9 +21,11 @@ pub(super) fn record(item: &Item<'_>, object: &Object, types: &RustTypes<'_>) ->
     let names = fields.iter().map(|field| &field.property.name);
     let required = fields.iter().filter(|field| field.property.required).count();
     let read = read(item, object, &fields, types);
-    let serde = serde(&path, &quote!(crate::support::codec::read_object(deserializer)), &quote!(
-        crate::support::codec::write_object(self, serializer)
-    ));
+    let serde = serde(
+        &path,
+        &quote!(crate::support::codec::read_object(deserializer)),
+        &quote!(crate::support::codec::write_object(self, serializer)),
+    );
     quote! {
         impl crate::support::codec::Object for #path {
             const NAMES: &'static [&'static str] = &[#(#names),*];
@@ -57,13 +59,20 @@ fn read(item: &Item<'_>, object: &Object, fields: &[Field<'_>], types: &RustType
         (None, Additional::Closed) => quote!(#reader.refuse()),
         (None, Additional::Unspecified | Additional::Schema(_)) => quote!(#reader.skip()),
     };
-    let slots = others.iter().map(|others| quote!(let mut #others = Default::default();));
+    let slots = others
+        .iter()
+        .map(|others| quote!(let mut #others = Default::default();));
     let body = if fields.is_empty() {
         quote!(while #reader.next().is_some() { #other; })
     } else {
         quote!(while let Some(#index) = #reader.next() { match #index { #(#arms)* _ => #other, } })
     };
-    let required: Vec<&&Ident> = names.iter().zip(fields).filter(|(_, f)| f.property.required).map(|(n, _)| n).collect();
+    let required: Vec<&&Ident> = names
+        .iter()
+        .zip(fields)
+        .filter(|(_, f)| f.property.required)
+        .map(|(n, _)| n)
+        .collect();
     let present = match required.as_slice() {
         [] => None,
         [one] => Some(quote!(let Some(#one) = #one else { return None };)),
@@ -110,7 +119,11 @@ fn take(field: &Field<'_>, reader: &Ident, types: &RustTypes<'_>) -> TokenStream
 fn write(item: &Item<'_>, object: &Object, fields: &[Field<'_>], types: &RustTypes<'_>) -> TokenStream {
     let lines = fields.iter().map(|field| {
         let (key, name) = (&field.property.name, &field.name);
-        let method = if field.property.required { "required" } else { "optional" };
+        let method = if field.property.required {
+            "required"
+        } else {
+            "optional"
+        };
         match adapter(field, types) {
             Some(adapter) => {
                 let method = format_ident!("{method}_as");
@@ -128,7 +141,11 @@ fn write(item: &Item<'_>, object: &Object, fields: &[Field<'_>], types: &RustTyp
             None => quote!(writer.others(&self.#name);),
         }
     });
-    let writer = if fields.is_empty() && others.is_none() { quote!(_) } else { quote!(writer) };
+    let writer = if fields.is_empty() && others.is_none() {
+        quote!(_)
+    } else {
+        quote!(writer)
+    };
     quote! {
         fn write<S: serde::ser::SerializeMap>(&self, #writer: &mut crate::support::codec::Writer<S>) {
             #(#lines)*
@@ -193,7 +210,9 @@ pub(super) fn union(item: &Item<'_>, union: &Union, facts: &UnionFacts, types: &
             quote!(#index)
         };
         match adapter {
-            Some(adapter) => quote!(#pattern => crate::support::codec::read_member::<#adapter, _>(value).map(Self::#name),),
+            Some(adapter) => {
+                quote!(#pattern => crate::support::codec::read_member::<#adapter, _>(value).map(Self::#name),)
+            }
             None => quote!(#pattern => serde::Deserialize::deserialize(value).map(Self::#name),),
         }
     });
@@ -259,6 +278,10 @@ fn variant_test(test: &VariantTest) -> TokenStream {
         VariantTest::Constant(property, value) => {
             let value = value.to_string();
             quote!(crate::support::codec::Test::Constant(#property, #value))
+        }
+        VariantTest::Values(values) => {
+            let values = serde_json::Value::from(values.clone()).to_string();
+            quote!(crate::support::codec::Test::Values(#values))
         }
         VariantTest::Key(property) => quote!(crate::support::codec::Test::Key(#property)),
         VariantTest::Try => quote!(crate::support::codec::Test::Try),

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::item::Module;
 use crate::emit::{Context, doc};
 use crate::model::{Annotations, Constraints, Schema, Shape};
+use crate::output::doc_lines;
 
 /// Longer values are left out of the documentation.
 const MAX_VALUE: usize = 80;
@@ -29,29 +30,32 @@ pub(super) fn module(_: Context<'_>, module: &Module<'_>) -> String {
 pub(super) fn item(schema: &Schema) -> TokenStream {
     let mut paragraphs = texts(&schema.annotations, true);
     paragraphs.extend(notes(schema));
-    doc::lines(&paragraphs.join("\n\n"))
+    doc_lines(&paragraphs.join("\n\n"))
 }
 
 /// The documentation of a field.
 pub(super) fn field(schema: &Schema) -> TokenStream {
     let mut paragraphs = texts(&schema.annotations, false);
     paragraphs.extend(notes(schema));
-    doc::lines(&paragraphs.join("\n\n"))
+    doc_lines(&paragraphs.join("\n\n"))
 }
 
 /// The documentation of a union's variant: its member's, where that has no item of its own to say it.
 pub(super) fn variant(schema: &Schema) -> TokenStream {
-    doc::lines(&texts(&schema.annotations, true).join("\n\n"))
+    doc_lines(&texts(&schema.annotations, true).join("\n\n"))
 }
 
 /// The documentation of the field that keeps other properties.
 pub(super) fn others() -> TokenStream {
-    doc::lines("Properties that are not named in the description.")
+    doc_lines("Properties that are not named in the description.")
 }
 
 /// Title and description.
 fn texts(annotations: &Annotations, title: bool) -> Vec<String> {
-    let title = annotations.title.as_deref().filter(|_| title || annotations.description.is_none());
+    let title = annotations
+        .title
+        .as_deref()
+        .filter(|_| title || annotations.description.is_none());
     let description = annotations.description.as_deref();
     let same = |title: &&str| description.is_none_or(|text| !text.trim().starts_with(title.trim()));
     let texts = title.filter(same).into_iter().chain(description);
@@ -97,7 +101,9 @@ fn constraints(schema: &Schema) -> Option<String> {
         ("less than", &c.exclusive_maximum),
         ("a multiple of", &c.multiple_of),
     ];
-    let bounds = bounds.into_iter().filter_map(|(words, bound)| Some(format!("{words} {}", bound.as_ref()?)));
+    let bounds = bounds
+        .into_iter()
+        .filter_map(|(words, bound)| Some(format!("{words} {}", bound.as_ref()?)));
     parts.extend(bounds);
     if let Some(code) = c.pattern.as_deref().and_then(code) {
         parts.push(format!("matches {code}"));

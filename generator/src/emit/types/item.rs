@@ -85,7 +85,10 @@ pub(super) fn modules(context: Context<'_>) -> Vec<Module<'_>> {
         }
     }
     modules.sort_keys();
-    modules.into_iter().map(|(name, items)| Module { name, items }).collect()
+    modules
+        .into_iter()
+        .map(|(name, items)| Module { name, items })
+        .collect()
 }
 
 impl Module<'_> {

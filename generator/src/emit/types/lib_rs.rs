@@ -21,7 +21,11 @@ pub(super) fn docs(context: Context<'_>) -> String {
 /// Modules and re-exports.
 pub(super) fn items(modules: &[Module<'_>]) -> TokenStream {
     let names: Vec<_> = modules.iter().map(|module| ident(module.name)).collect();
-    let exported = || modules.iter().flat_map(|module| module.items.iter().filter(|item| item.name.exported));
+    let exported = || {
+        modules
+            .iter()
+            .flat_map(|module| module.items.iter().filter(|item| item.name.exported))
+    };
     let exports = exported().map(|item| {
         let (module, name) = (ident(&item.name.module), item.ident());
         quote!(pub use crate::#module::#name;)

@@ -43,11 +43,18 @@ pub fn emit(context: Context<'_>) -> Crate {
     });
     let coded = each_file(&mut krate, &modules, "codec/", |module| {
         let items: Vec<TokenStream> = module.items.iter().map(|item| item.codec(&types)).collect();
-        (format!("How `{}` is read and written.", module.name.0), quote!(#(#items)*))
+        (
+            format!("How `{}` is read and written.", module.name.0),
+            quote!(#(#items)*),
+        )
     });
     folder(&mut krate, "codec", "How the types are read and written.", &coded);
     let ruled = each_file(&mut krate, &modules, "validate/", |module| {
-        let items: Vec<TokenStream> = module.items.iter().filter_map(|item| rules.implementation(item.id)).collect();
+        let items: Vec<TokenStream> = module
+            .items
+            .iter()
+            .filter_map(|item| rules.implementation(item.id))
+            .collect();
         (format!("The rules for `{}`.", module.name.0), quote!(#(#items)*))
     });
     folder(&mut krate, "validate", "What must hold for values.", &ruled);

@@ -64,6 +64,10 @@ impl Needs {
             (self.regress, "validate/pattern.rs"),
             (self.union, "codec/union.rs"),
         ];
-        optional.into_iter().filter(|(needed, _)| !*needed).map(|(_, path)| path).collect()
+        optional
+            .into_iter()
+            .filter(|(needed, _)| !*needed)
+            .map(|(_, path)| path)
+            .collect()
     }
 }

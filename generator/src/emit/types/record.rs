@@ -88,7 +88,10 @@ pub(super) fn others(
 
 /// Whether a value must not be shown.
 fn is_secret(id: SchemaId, types: &RustTypes<'_>) -> bool {
-    matches!(types.schema(types.shape_of(id)).shape, Shape::String(StringFormat::Password))
+    matches!(
+        types.schema(types.shape_of(id)).shape,
+        Shape::String(StringFormat::Password)
+    )
 }
 
 /// `Debug` that does not show passwords.

@@ -45,7 +45,11 @@ impl Rules<'_> {
     }
 
     fn record(&self, id: SchemaId, object: &Object, facts: &SchemaFacts) -> Option<TokenStream> {
-        let fields: Vec<_> = object.properties.iter().zip(facts.fields.iter().map(|f| ident(&f.name))).collect();
+        let fields: Vec<_> = object
+            .properties
+            .iter()
+            .zip(facts.fields.iter().map(|f| ident(&f.name)))
+            .collect();
         let others = facts.additional_field.as_ref().map(ident);
         let mut rules = Vec::new();
         for (property, name) in &fields {
@@ -55,7 +59,11 @@ impl Rules<'_> {
             rules.extend(self.entries(object, &Place::Owned(quote!(self.#others)), &quote!(c), 0));
         }
         let constraints = &self.types.schema(id).constraints;
-        rules.extend(shape::properties(constraints, &count(&fields, others.as_ref()), &quote!(c)));
+        rules.extend(shape::properties(
+            constraints,
+            &count(&fields, others.as_ref()),
+            &quote!(c),
+        ));
         rules.extend(dependencies(object, &fields, others.as_ref()));
         (!rules.is_empty()).then(|| quote!(#(#rules)*))
     }
@@ -100,10 +108,13 @@ fn count(fields: &[(&Property, proc_macro2::Ident)], others: Option<&proc_macro2
         let required = proc_macro2::Literal::usize_unsuffixed(required);
         quote!(#required)
     });
-    let optional: Vec<_> = fields.iter().filter(|(property, _)| !property.required).map(|(_, name)| name).collect();
-    let optional = (!optional.is_empty()).then(|| {
-        quote!([#(self.#optional.is_some()),*].into_iter().filter(|present| *present).count())
-    });
+    let optional: Vec<_> = fields
+        .iter()
+        .filter(|(property, _)| !property.required)
+        .map(|(_, name)| name)
+        .collect();
+    let optional = (!optional.is_empty())
+        .then(|| quote!([#(self.#optional.is_some()),*].into_iter().filter(|present| *present).count()));
     let others = others.map(|others| quote!(self.#others.len()));
     let terms = required.into_iter().chain(optional).chain(others);
     quote!(#(#terms)+*)
@@ -131,7 +142,11 @@ fn dependencies(
                 (None, Some(others)) => quote!(!self.#others.contains_key(#needed)),
                 (None, None) => continue,
             };
-            let condition = if present.to_string() == "true" { missing } else { quote!(#present && #missing) };
+            let condition = if present.to_string() == "true" {
+                missing
+            } else {
+                quote!(#present && #missing)
+            };
             rules.push(quote!(if #condition { c.depends(#name, #needed); }));
         }
     }

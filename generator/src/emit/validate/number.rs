@@ -8,7 +8,12 @@ use super::place::Place;
 use crate::model::{Constraints, IntegerFormat, NumberFormat};
 
 /// The rules for an integer. Bounds that its type implies are left out.
-pub(super) fn integer(format: &IntegerFormat, c: &Constraints, value: &Place, checker: &TokenStream) -> Vec<TokenStream> {
+pub(super) fn integer(
+    format: &IntegerFormat,
+    c: &Constraints,
+    value: &Place,
+    checker: &TokenStream,
+) -> Vec<TokenStream> {
     let (low, high) = range(format);
     let copy = value.copy();
     let bounds = [
@@ -19,7 +24,9 @@ pub(super) fn integer(format: &IntegerFormat, c: &Constraints, value: &Place, ch
     ];
     let mut rules = Vec::new();
     for (method, bound, round) in bounds {
-        let Some(bound) = bound.as_ref().and_then(|bound| whole(bound, round)) else { continue };
+        let Some(bound) = bound.as_ref().and_then(|bound| whole(bound, round)) else {
+            continue;
+        };
         let (lower, implied) = match method {
             "at_least" => (true, bound <= low),
             "above" => (true, bound < low),
@@ -109,8 +116,15 @@ fn whole(bound: &Number, round: fn(f64) -> f64) -> Option<i128> {
 }
 
 fn integral(number: &Number) -> Option<i128> {
-    let integer = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
-    let float = || number.as_f64().filter(|float| float.fract() == 0.0 && float.abs() < 1e18);
+    let integer = number
+        .as_i64()
+        .map(i128::from)
+        .or_else(|| number.as_u64().map(i128::from));
+    let float = || {
+        number
+            .as_f64()
+            .filter(|float| float.fract() == 0.0 && float.abs() < 1e18)
+    };
     integer.or_else(|| float().map(|float| float as i128))
 }
 

@@ -156,7 +156,11 @@ fn is_text(format: &StringFormat) -> bool {
 
 fn text(c: &Constraints, value: &Place, checker: &TokenStream) -> Vec<TokenStream> {
     let text = value.reference();
-    let mut rules = limits([("min_length", c.min_length), ("max_length", c.max_length)], &text, checker);
+    let mut rules = limits(
+        [("min_length", c.min_length), ("max_length", c.max_length)],
+        &text,
+        checker,
+    );
     if let Some(pattern) = c.pattern.as_deref().filter(|pattern| compiles(pattern)) {
         rules.push(quote!(#checker.pattern(#text, #pattern);));
     }
@@ -176,7 +180,10 @@ fn items(c: &Constraints, value: &Place, checker: &TokenStream) -> Vec<TokenStre
 
 /// `minProperties` and `maxProperties` of an object with so many.
 pub(super) fn properties(c: &Constraints, length: &TokenStream, checker: &TokenStream) -> Vec<TokenStream> {
-    let limited = [("min_properties", c.min_properties), ("max_properties", c.max_properties)];
+    let limited = [
+        ("min_properties", c.min_properties),
+        ("max_properties", c.max_properties),
+    ];
     limits(limited, length, checker)
 }
 
@@ -184,7 +191,9 @@ pub(super) fn properties(c: &Constraints, length: &TokenStream, checker: &TokenS
 fn limits(limits: [(&str, Option<u64>); 2], measured: &TokenStream, checker: &TokenStream) -> Vec<TokenStream> {
     let mut rules = Vec::new();
     for (method, limit) in limits {
-        let Some(limit) = limit.filter(|limit| *limit > 0 || method.starts_with("max")) else { continue };
+        let Some(limit) = limit.filter(|limit| *limit > 0 || method.starts_with("max")) else {
+            continue;
+        };
         // No value that fits into memory reaches more.
         let Ok(limit) = u32::try_from(limit) else { continue };
         let (method, limit) = (format_ident!("{method}"), Literal::u32_unsuffixed(limit));

@@ -13,6 +13,8 @@ pub enum Test {
     Type(&'static str),
     /// It is an object that has this property with this value, which is given as JSON text.
     Constant(&'static str, &'static str),
+    /// It is one of these values, given as the JSON text of an array.
+    Values(&'static str),
     /// It is an object that has this property.
     Key(&'static str),
     /// Nothing tells: it is, if it decodes.
@@ -100,6 +102,10 @@ fn holds(test: Test, value: &Value) -> bool {
             let constant: serde_json::Result<Value> = serde_json::from_str(constant);
             constant.is_ok_and(|constant| constant == *value)
         }),
+        Test::Values(values) => {
+            let values: serde_json::Result<Vec<Value>> = serde_json::from_str(values);
+            values.is_ok_and(|values| values.contains(value))
+        }
         Test::Key(property) => value.as_object().is_some_and(|object| object.contains_key(property)),
         Test::Try => false,
     }
