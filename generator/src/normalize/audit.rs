@@ -7,7 +7,7 @@ use super::keywords;
 use super::kind::Kind;
 use super::path::Path;
 use super::walk::Walker;
-use crate::report::Code;
+use crate::report::{Code, similar};
 
 /// What became of a value.
 enum Verdict {
@@ -63,7 +63,7 @@ impl Walker<'_> {
 
     fn unknown(&mut self, kind: Kind, fields: Fields, key: &str, path: &Path<'_>) {
         let names = fields.fixed.iter().map(|(name, _)| *name);
-        let help = match super::similar(key, names) {
+        let help = match similar(key, names) {
             Some(name) => format!("did you mean `{name}`?"),
             None => "remove it, or start its name with `x-` if a tool of yours reads it".to_owned(),
         };

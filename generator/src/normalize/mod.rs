@@ -184,24 +184,24 @@ fn insert(document: &mut Value, section: &str, name: String, value: Value) {
     let Some(document) = document.as_object_mut() else {
         return;
     };
-    let entries = object(object(document, "components"), section);
-    entries.insert(name, value);
-}
-
-/// The object under a key, made if it is not there.
-fn object<'m>(map: &'m mut Map<String, Value>, key: &str) -> &'m mut Map<String, Value> {
-    let value = map.entry(key).or_insert_with(|| Value::Object(Map::new()));
-    if !value.is_object() {
-        *value = Value::Object(Map::new());
+    if !document.get("components").is_some_and(Value::is_object) {
+        document.insert("components".to_owned(), Value::Object(Map::new()));
     }
-    match value {
-        Value::Object(inner) => inner,
-        _ => unreachable!("made an object just now"),
+    if let Some(Value::Object(components)) = document.get_mut("components") {
+        insert_under(components, section, name, value);
     }
 }
 
-/// The most similar of several names, if any is similar enough to be what was meant.
-fn similar<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let _ = (name, names);
-    None
+/// Puts a value under a key of the object under another key, which is made if it is not there.
+fn insert_under(map: &mut Map<String, Value>, key: &str, name: String, value: Value) {
+    match map.get_mut(key) {
+        Some(Value::Object(inner)) => {
+            inner.insert(name, value);
+        }
+        _ => {
+            let mut inner = Map::new();
+            inner.insert(name, value);
+            map.insert(key.to_owned(), Value::Object(inner));
+        }
+    }
 }

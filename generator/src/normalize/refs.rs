@@ -8,7 +8,7 @@ use super::path::Path;
 use super::version::Version;
 use super::walk::Walker;
 use crate::pointer::{FileId, Location, Pointer};
-use crate::report::Code;
+use crate::report::{Code, similar};
 
 /// How deep references that are replaced by what they lead to may nest.
 const DEEPEST_INLINING: usize = 8;
@@ -51,17 +51,23 @@ impl Walker<'_> {
     /// Where a reference leads; reported at `at` if that is nowhere.
     pub(super) fn resolve(&mut self, reference: &str, at: &Path<'_>) -> Option<Location> {
         let by_pointer = reference == "#" || reference.starts_with("#/");
-        if !by_pointer && let Some(target) = self.hoist.anchors(self.sources).find(at.file(), reference) {
+        if !by_pointer
+            && let Some(target) = self.hoist.anchors(self.sources).find(at.file(), reference) {
             return Some(target);
         }
+        let target = self.sources.resolve(at.file(), reference);
+        let target = target.map(|(file, pointer)| Location { file, pointer });
+        if let Some(target) = &target
+            && self.definition(target).is_some()
+        {
+            return Some(target.clone());
+        }
+        let location = self.location(at);
         // What lies outside the sources was reported when they were read.
-        let (file, pointer) = self.sources.resolve(at.file(), reference)?;
-        let target = Location { file, pointer };
-        if self.definition(&target).is_some() {
-            return Some(target);
+        if target.is_some() || !self.sink.diagnostics().iter().any(|d| d.location == location) {
+            let help = target.and_then(|target| self.near(&target));
+            self.report(Code::DanglingRef, at, format!("`{reference}` leads nowhere"), help);
         }
-        let help = self.near(&target);
-        self.report(Code::DanglingRef, at, format!("`{reference}` leads nowhere"), help);
         None
     }
 
@@ -69,13 +75,8 @@ impl Walker<'_> {
     fn near(&self, target: &Location) -> Option<String> {
         let parent = target.pointer.parent()?;
         let last = target.pointer.last()?;
-        let siblings = self
-            .sources
-            .file(target.file)?
-            .value
-            .pointer(parent.as_str())?
-            .as_object()?;
-        let name = super::similar(&last, siblings.keys().map(String::as_str))?;
+        let siblings = self.sources.file(target.file)?.value.pointer(parent.as_str())?.as_object()?;
+        let name = similar(&last, siblings.keys().map(String::as_str))?;
         Some(format!("did you mean `#{}`?", parent.child(name)))
     }
 

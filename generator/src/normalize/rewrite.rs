@@ -23,6 +23,10 @@ impl Walker<'_> {
         if self.version == Version::V2 {
             swagger2::rewrite(self, kind, map, path);
         }
+        if kind == Kind::Document {
+            map.insert("openapi".to_owned(), json!("3.0.3"));
+            map.entry("paths").or_insert_with(|| json!({}));
+        }
         true
     }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::super::insert_under;
 use super::super::keywords;
 use super::super::path::Path;
 use super::super::walk::Walker;
@@ -104,7 +105,7 @@ impl Walker<'_> {
             };
             let to = path.key(keyword).key(&name).pointer();
             self.moved(to, &path.key("dependencies").key(&name).pointer());
-            super::super::object(map, keyword).insert(name, value);
+            insert_under(map, keyword, name, value);
         }
     }
 

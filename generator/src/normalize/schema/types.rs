@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::path::Path;
 use super::super::walk::Walker;
-use crate::report::Code;
+use crate::report::{Code, similar};
 
 /// The types that 3.0 knows. `null` is not among them.
 const TYPES: &[&str] = &["array", "boolean", "integer", "number", "object", "string"];
@@ -113,7 +113,7 @@ impl Walker<'_> {
     }
 
     fn not_a_type(&mut self, name: &str, at: &Path<'_>) {
-        let help = match super::super::similar(name, TYPES.iter().copied()) {
+        let help = match similar(name, TYPES.iter().copied()) {
             Some(known) => format!("did you mean `{known}`?"),
             None => format!("the types are {}", TYPES.join(", ")),
         };
