@@ -331,7 +331,9 @@ mod tests {
 
     #[test]
     fn every_character_makes_an_identifier_that_rust_takes() {
-        for c in ('\0'..=char::MAX).filter(|c| c.is_ascii() || c.is_alphanumeric() || u32::from(*c) < 0x3000) {
+        for c in ('\0'..=char::MAX)
+            .filter(|c| c.is_ascii() || c.is_alphanumeric() || u32::from(*c) < 0x2000 || u32::from(*c) % 31 == 0)
+        {
             for kind in [Kind::Value, Kind::Module, Kind::Type] {
                 if let Some(name) = spell(&c.to_string(), kind) {
                     let ident = finish(name, kind).0;

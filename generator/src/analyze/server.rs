@@ -37,7 +37,7 @@ fn names(server: &Server) -> Vec<String> {
 /// The host of a URL; of a relative one, its path.
 fn host(url: &str) -> &str {
     let Some((_, rest)) = url.split_once("://") else {
-        return url;
+        return url.trim_matches('/');
     };
     rest.split(['/', '?']).next().unwrap_or(rest)
 }
