@@ -2,11 +2,12 @@
 
 use serde_json::{Number, Value};
 
+use super::Lowering;
 use super::keywords::Keywords;
 use super::merge::Merged;
 use super::node::Node;
-use super::{Lowering, extension};
 use crate::model::{Constraints, Shape};
+use crate::normalize::keywords as own;
 use crate::report::Code;
 
 /// What a validation keyword is about.
@@ -37,7 +38,7 @@ const KEYWORDS: [(&str, About); 13] = [
 impl<'a> Lowering<'a> {
     /// Adds the constraints of one more part: the tighter of two counts.
     pub(super) fn absorb_constraints(&mut self, merged: &mut Merged<'a>, keywords: &Keywords<'a>) {
-        let exact = keywords.node.get(extension::CONSTRAINTS);
+        let exact = keywords.node.get(own::CONSTRAINTS);
         let read = read(exact.as_ref().unwrap_or(&keywords.node));
         for (name, _) in KEYWORDS {
             if exact.as_ref().unwrap_or(&keywords.node).present(name).is_some() {

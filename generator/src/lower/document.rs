@@ -1,9 +1,10 @@
 //! The document as a whole: info, tags, components, paths (OAS 3.1.1 §4.8.1, §4.8.2, §4.8.22).
 
+use super::Lowering;
 use super::node::Node;
 use super::schema::external_docs;
-use super::{Lowering, extension};
 use crate::model::{License, Tag};
+use crate::normalize::keywords as own;
 use crate::pointer::Pointer;
 
 impl<'a> Lowering<'a> {
@@ -31,7 +32,7 @@ impl<'a> Lowering<'a> {
             }
         }
         self.used_tags();
-        for (name, item) in root.members(extension::WEBHOOKS) {
+        for (name, item) in root.members(own::WEBHOOKS) {
             self.webhook(name, &item);
         }
     }
@@ -45,12 +46,12 @@ impl<'a> Lowering<'a> {
         self.api.title = info.title;
         self.api.version = info.version;
         self.api.description = info.description;
-        self.api.summary = node.text(extension::SUMMARY);
+        self.api.summary = node.text(own::SUMMARY);
         self.api.license = node.get("license").and_then(|license| {
             Some(License {
                 name: license.text("name")?,
                 url: license.text("url"),
-                identifier: license.text(extension::IDENTIFIER),
+                identifier: license.text(own::IDENTIFIER),
             })
         });
     }

@@ -3,8 +3,9 @@
 use openapiv3::{AdditionalProperties, AnySchema, Schema, SchemaData, SchemaKind, Type, VariantOrUnknownOrEmpty};
 use serde_json::{Map, Value, json};
 
+use super::Lowering;
 use super::node::Node;
-use super::{Lowering, extension};
+use crate::normalize::keywords as own;
 use crate::report::Code;
 
 /// One schema object.
@@ -122,15 +123,10 @@ const ANNOTATIONS: [&str; 14] = [
     "$comment",
 ];
 
-const OWN_ANNOTATIONS: [&str; 4] = [
-    extension::XML,
-    extension::EXAMPLES,
-    extension::DEFAULT,
-    extension::ABSENT,
-];
+const OWN_ANNOTATIONS: [&str; 4] = [own::XML, own::EXAMPLES, own::DEFAULT, own::ABSENT];
 
 fn is_foreign(key: &str) -> bool {
-    match key.strip_prefix(extension::OWN_PREFIX) {
+    match key.strip_prefix(own::PREFIX) {
         Some(_) => OWN_ANNOTATIONS.contains(&key),
         None => key.starts_with("x-"),
     }

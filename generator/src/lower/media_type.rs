@@ -1,8 +1,9 @@
 //! Media types of a content map, and how each is read and written (OAS 3.1.1 §4.8.14).
 
+use super::Lowering;
 use super::node::Node;
-use super::{Lowering, extension};
 use crate::model::{BodyKind, MediaRange, MediaType, Origin, SchemaId, Shape, StringFormat};
+use crate::normalize::keywords as own;
 use crate::report::Code;
 
 impl<'a> Lowering<'a> {
@@ -38,10 +39,7 @@ impl<'a> Lowering<'a> {
         } else if essence.starts_with("text/") && textual && essence != "text/event-stream" {
             BodyKind::Text
         } else {
-            if is_structured(&essence)
-                || !(textual || self.is_binary(schema))
-                || node.get(extension::ITEM_SCHEMA).is_some()
-            {
+            if is_structured(&essence) || !(textual || self.is_binary(schema)) || node.get(own::ITEM_SCHEMA).is_some() {
                 let message = format!("`{range}` is not encoded or decoded: it is sent and received as raw bytes");
                 self.report(Code::Widened, &node.pointer, message);
             }

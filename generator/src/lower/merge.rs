@@ -2,10 +2,11 @@
 
 use indexmap::IndexMap;
 
+use super::Lowering;
 use super::compose::{Part, Slot, add};
 use super::node::Node;
-use super::{Lowering, extension};
 use crate::model::{Constraints, EnumValue, SchemaId, UnionKind};
+use crate::normalize::keywords as own;
 use crate::pointer::Pointer;
 use crate::report::{Code, Diagnostic};
 
@@ -212,13 +213,13 @@ fn absorb_object<'a>(merged: &mut Merged<'a>, part: &Part<'a>) {
             None => {}
         }
     }
-    for (pattern, schema) in node.members(extension::PATTERN_PROPERTIES) {
+    for (pattern, schema) in node.members(own::PATTERN_PROPERTIES) {
         add(merged.patterns.entry(pattern).or_default(), schema, owner);
     }
-    if let Some(names) = node.get(extension::PROPERTY_NAMES) {
+    if let Some(names) = node.get(own::PROPERTY_NAMES) {
         add(&mut merged.keys, names, owner);
     }
-    for (name, needed) in node.members(extension::DEPENDENT_REQUIRED) {
+    for (name, needed) in node.members(own::DEPENDENT_REQUIRED) {
         let needed = needed
             .value
             .as_array()
@@ -239,7 +240,7 @@ fn absorb_array<'a>(merged: &mut Merged<'a>, part: &Part<'a>) {
     if let Some(items) = node.get("items").filter(|items| !items.value.is_null()) {
         add(&mut merged.items, items, part.owner);
     }
-    for (i, item) in node.items(extension::PREFIX_ITEMS).into_iter().enumerate() {
+    for (i, item) in node.items(own::PREFIX_ITEMS).into_iter().enumerate() {
         if merged.prefix.len() <= i {
             merged.prefix.push(Vec::new());
         }

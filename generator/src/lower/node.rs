@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::extension;
+use crate::normalize::keywords as own;
 use crate::pointer::Pointer;
 
 /// A value and its place.
@@ -79,14 +79,14 @@ impl<'a> Node<'a> {
     /// The values of `example` and `examples` (a map of Example Objects), in document order. Examples by reference are
     /// looked up with `target`.
     pub(super) fn examples(&self, target: impl Fn(&str) -> Option<Node<'a>>) -> Vec<Value> {
-        let one = self.get("example").or_else(|| self.get(extension::EXAMPLE));
+        let one = self.get("example").or_else(|| self.get(own::EXAMPLE));
         let one = one.map(|node| node.value.clone());
         let many = self.members("examples").filter_map(|(_, node)| {
             let node = match node.reference() {
                 Some(reference) => target(reference)?,
                 None => node,
             };
-            let value = node.get("value").or_else(|| node.get(extension::VALUE))?;
+            let value = node.get("value").or_else(|| node.get(own::VALUE))?;
             Some(value.value.clone())
         });
         one.into_iter().chain(many).collect()

@@ -2,10 +2,11 @@
 
 use serde_json::json;
 
+use super::Lowering;
 use super::node::Node;
 use super::schema::external_docs;
-use super::{Lowering, extension};
 use crate::model::{Method, Operation, OperationId, PathSegment, PathTemplate};
+use crate::normalize::keywords as own;
 use crate::report::{Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
@@ -104,7 +105,7 @@ impl<'a> Lowering<'a> {
 fn operations<'a>(item: &Node<'a>) -> Vec<(Method, Node<'a>)> {
     let mut found = Vec::new();
     for (key, node) in item.entries() {
-        if key == extension::ADDITIONAL_OPERATIONS {
+        if key == own::ADDITIONAL_OPERATIONS {
             found.extend(node.entries().map(|(name, node)| (additional(name), node)));
         } else if let Some(method) = method(key) {
             found.push((method, node));

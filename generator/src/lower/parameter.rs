@@ -3,11 +3,12 @@
 use openapiv3::{Parameter as Read, PathStyle, QueryStyle};
 use serde_json::json;
 
+use super::Lowering;
 use super::node::Node;
-use super::{Lowering, extension};
 use crate::model::{
     MediaRange, OperationId, Origin, Parameter, ParameterLocation, SchemaId, Shape, StringFormat, Style,
 };
+use crate::normalize::keywords as own;
 use crate::report::Code;
 
 /// The type of a parameter's or header's value.
@@ -41,10 +42,10 @@ impl<'a> Lowering<'a> {
         let read: Read = self.read(object, &node.pointer)?;
         let data = read.parameter_data_ref().clone();
         let (mut place, style, allow_reserved, allow_empty_value) = layout(&read);
-        if node.text(extension::IN).as_deref() == Some("querystring") {
+        if node.text(own::IN).as_deref() == Some("querystring") {
             place = ParameterLocation::QueryString;
         }
-        let style = match node.text(extension::STYLE).as_deref() {
+        let style = match node.text(own::STYLE).as_deref() {
             Some("tabDelimited") => Style::TabDelimited,
             Some("cookie") => Style::Cookie,
             Some(_) | None => style,

@@ -6,8 +6,9 @@ use super::compose::Part;
 use super::keywords::Keywords;
 use super::merge::Merged;
 use super::node::Node;
-use super::{Lowering, extension, format};
+use super::{Lowering, format};
 use crate::model::{Annotations, Constraints, ExternalDocs, Origin, Schema, SchemaId, Shape};
+use crate::normalize::keywords as own;
 use crate::pointer::Pointer;
 use crate::report::Code;
 
@@ -171,7 +172,7 @@ impl<'a> Lowering<'a> {
                 annotations.examples = examples(node);
             }
             annotations.external_docs = annotations.external_docs.or_else(|| external_docs(node));
-            let xml = || node.get(extension::XML).or_else(|| node.get("xml"));
+            let xml = || node.get(own::XML).or_else(|| node.get("xml"));
             annotations.xml = annotations.xml.or_else(|| xml().map(|xml| xml.value.clone()));
             nullable |= data.nullable && (keywords.is_annotation_only() || std::ptr::eq(*keywords, own[own.len() - 1]));
         }
@@ -182,12 +183,12 @@ impl<'a> Lowering<'a> {
 }
 
 fn default(node: &Node<'_>) -> Option<Value> {
-    let default = node.get("default").or_else(|| node.get(extension::DEFAULT))?;
+    let default = node.get("default").or_else(|| node.get(own::DEFAULT))?;
     Some(default.value.clone())
 }
 
 fn examples(node: &Node<'_>) -> Vec<Value> {
-    let many = node.get(extension::EXAMPLES).or_else(|| node.get("examples"));
+    let many = node.get(own::EXAMPLES).or_else(|| node.get("examples"));
     match many.and_then(|many| many.value.as_array().cloned()) {
         Some(many) => many,
         None => node.get("example").map(|one| one.value.clone()).into_iter().collect(),

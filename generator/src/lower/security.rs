@@ -3,9 +3,10 @@
 use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, SecurityScheme as Read};
 
+use super::Lowering;
 use super::node::Node;
-use super::{Lowering, extension};
 use crate::model::{ApiKeyLocation, Flow, SchemeKind, SchemeUse, SecurityRequirement, SecurityScheme};
+use crate::normalize::keywords as own;
 use crate::report::Code;
 
 const FLOWS: [&str; 4] = ["implicit", "password", "clientCredentials", "authorizationCode"];
@@ -29,7 +30,7 @@ impl<'a> Lowering<'a> {
         }
         let read: Read = self.read(object, &node.pointer)?;
         let (description, kind) = match read {
-            _ if node.flag(extension::MUTUAL_TLS) => (node.text("description"), SchemeKind::MutualTls),
+            _ if node.flag(own::MUTUAL_TLS) => (node.text("description"), SchemeKind::MutualTls),
             Read::APIKey {
                 location,
                 name,
@@ -69,7 +70,7 @@ impl<'a> Lowering<'a> {
                 flows.insert(name.clone(), read_flow(&flow));
             }
         }
-        if let Some(device) = all.get(extension::DEVICE_AUTHORIZATION) {
+        if let Some(device) = all.get(own::DEVICE_AUTHORIZATION) {
             flows.insert("deviceAuthorization".to_owned(), read_flow(&device));
         }
         flows

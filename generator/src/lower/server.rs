@@ -1,8 +1,9 @@
 //! Servers (OAS 3.1.1 §4.8.5, §4.8.6).
 
+use super::Lowering;
 use super::node::Node;
-use super::{Lowering, extension};
 use crate::model::{Server, ServerVariable};
+use crate::normalize::keywords as own;
 
 impl<'a> Lowering<'a> {
     /// The servers of a document, path item or operation; none for the meaningless default `/`.
@@ -32,7 +33,7 @@ impl<'a> Lowering<'a> {
         Some(Server {
             location: self.locate(&node.pointer),
             url: read.url,
-            name: node.text(extension::NAME),
+            name: node.text(own::NAME),
             description: read.description,
             variables,
         })
