@@ -209,6 +209,18 @@ struct Rewriter<'a> {
 impl VisitMut for Rewriter<'_> {
     fn visit_item_mod_mut(&mut self, _: &mut ItemMod) {}
 
+    fn visit_expr_path_mut(&mut self, expr: &mut syn::ExprPath) {
+        let before = expr.path.segments.len();
+        visit_mut::visit_expr_path_mut(self, expr);
+        keep_position(expr.qself.as_mut(), before, &expr.path);
+    }
+
+    fn visit_type_path_mut(&mut self, ty: &mut syn::TypePath) {
+        let before = ty.path.segments.len();
+        visit_mut::visit_type_path_mut(self, ty);
+        keep_position(ty.qself.as_mut(), before, &ty.path);
+    }
+
     fn visit_path_mut(&mut self, path: &mut Path) {
         visit_mut::visit_path_mut(self, path);
         if path.leading_colon.is_some() || path.segments.len() < 2 {
@@ -219,6 +231,13 @@ impl VisitMut for Rewriter<'_> {
             let segments: Punctuated<PathSegment, syn::Token![::]> = std::mem::take(&mut path.segments);
             path.segments = segments.into_iter().skip(keep - 1).collect();
         }
+    }
+}
+
+/// In `<T as a::Trait>::f` the trait has lost as many segments as the path.
+fn keep_position(qself: Option<&mut syn::QSelf>, before: usize, path: &Path) {
+    if let Some(qself) = qself {
+        qself.position = qself.position.saturating_sub(before - path.segments.len());
     }
 }
 
@@ -244,9 +263,13 @@ mod tests {
                 }
             }
             impl std::error::Error for Error {}
+            fn f(x: <u8 as std::ops::Add>::Output) {
+                <u8 as crate::support::Show>::show(x)
+            }
         });
         let expected =
-            "use std::fmt::{Display, Formatter};\nuse std::fmt;\nuse serde_json::Value;\nuse crate::support;\n";
+            "use std::fmt::{Display, Formatter};\nuse std::fmt;\nuse std::ops::Add;\nuse serde_json::Value;\nuse crate::support;\n\
+                        use crate::support::Show;\n";
         let mut lines: Vec<&str> = text.lines().filter(|l| l.starts_with("use ")).collect();
         let mut wanted: Vec<&str> = expected.lines().collect();
         lines.sort_unstable();
@@ -257,6 +280,8 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("support::show::<Value>(f, u32::MAX)"), "{text}");
+        assert!(text.contains("x: <u8 as Add>::Output"), "{text}");
+        assert!(text.contains("<u8 as Show>::show(x)"), "{text}");
         assert!(text.contains("impl std::error::Error for Error {}"), "{text}");
     }
 }
