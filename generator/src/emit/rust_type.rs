@@ -12,6 +12,7 @@ use crate::model::{Additional, Array, IntegerFormat, NumberFormat, Object, Schem
 pub struct RustTypes<'a> {
     context: Context<'a>,
     root: TokenStream,
+    outside: bool,
 }
 
 /// Aliases that lead to themselves are widened by analysis; this bounds what slips through.
@@ -23,6 +24,7 @@ impl<'a> RustTypes<'a> {
         Self {
             context,
             root: quote!(crate),
+            outside: false,
         }
     }
 
@@ -32,6 +34,7 @@ impl<'a> RustTypes<'a> {
         Self {
             context,
             root: quote!(#krate),
+            outside: true,
         }
     }
 
@@ -114,7 +117,8 @@ impl<'a> RustTypes<'a> {
     /// The path of an item.
     pub fn path(&self, item: &TypeName) -> TokenStream {
         let (root, name) = (&self.root, ident(&item.name));
-        if item.exported {
+        // Inside, the module says more than the root: what stands in the same file then needs no path.
+        if item.exported && self.outside {
             quote!(#root::#name)
         } else {
             let module = ident(&item.module);

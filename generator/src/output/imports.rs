@@ -61,8 +61,13 @@ const PRIMITIVES: &[&str] = &[
     "usize",
 ];
 
-/// Rewrites the absolute paths of a file and adds the `use` items at its top.
-pub(super) fn shorten(file: &mut File) {
+/// Rewrites the absolute paths of a file and adds the `use` items at its top. `module` is the file's own module, as
+/// `crate::…`; what stands in it needs no path at all.
+pub(super) fn shorten(file: &mut File, module: &str) {
+    Own {
+        module: module.split("::").collect(),
+    }
+    .visit_file_mut(file);
     let mut survey = Survey::default();
     survey.visit_file(file);
     let chosen = survey.choose();
@@ -70,19 +75,37 @@ pub(super) fn shorten(file: &mut File) {
         return;
     }
     Rewriter { chosen: &chosen }.visit_file_mut(file);
-    let mut parents: BTreeMap<(u8, String), BTreeSet<String>> = BTreeMap::new();
-    for target in chosen.keys() {
-        if let Some((parent, name)) = target.rsplit_once("::") {
-            parents
-                .entry((group(parent), parent.to_owned()))
-                .or_default()
-                .insert(name.to_owned());
-        }
-    }
+    let parents = by_parent(chosen.keys().map(String::as_str));
     let uses = parents
         .into_iter()
         .map(|((_, parent), names)| use_item(&parent, &names));
     file.items.splice(0..0, uses);
+}
+
+/// What is imported, by the module that it comes from. A module that is imported beside things of its own becomes
+/// their `self`.
+fn by_parent<'a>(targets: impl Iterator<Item = &'a str>) -> BTreeMap<(u8, String), BTreeSet<String>> {
+    let mut parents: BTreeMap<(u8, String), BTreeSet<String>> = BTreeMap::new();
+    for (parent, name) in targets.filter_map(|target| target.rsplit_once("::")) {
+        let names = parents.entry((group(parent), parent.to_owned())).or_default();
+        names.insert(name.to_owned());
+    }
+    for (group, parent) in parents.keys().cloned().collect::<Vec<_>>() {
+        let Some((above, name)) = parent.rsplit_once("::") else {
+            continue;
+        };
+        let above = (group, above.to_owned());
+        let Some(siblings) = parents.get_mut(&above) else {
+            continue;
+        };
+        if siblings.remove(name) {
+            if siblings.is_empty() {
+                parents.remove(&above);
+            }
+            parents.entry((group, parent)).or_default().insert("self".to_owned());
+        }
+    }
+    parents
 }
 
 /// std first, then other crates, then this one.
@@ -100,6 +123,26 @@ fn use_item(parent: &str, names: &BTreeSet<String>) -> Item {
     match names.as_slice() {
         [name] => parse_quote!(use #(#segments)::*::#name;),
         names => parse_quote!(use #(#segments)::*::{#(#names),*};),
+    }
+}
+
+/// Cuts the path of the file's own module off.
+struct Own<'a> {
+    module: Vec<&'a str>,
+}
+
+impl VisitMut for Own<'_> {
+    fn visit_item_mod_mut(&mut self, _: &mut ItemMod) {}
+
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        visit_mut::visit_path_mut(self, path);
+        let length = self.module.len();
+        let own = path.segments.len() > length
+            && path.segments.iter().zip(&self.module).all(|(segment, name)| segment.ident == name);
+        if own && path.leading_colon.is_none() {
+            let segments = std::mem::take(&mut path.segments);
+            path.segments = segments.into_iter().skip(length).collect();
+        }
     }
 }
 
@@ -249,7 +292,7 @@ mod tests {
 
     fn shortened(tokens: proc_macro2::TokenStream) -> String {
         let mut file: File = syn::parse2(tokens).unwrap();
-        shorten(&mut file);
+        shorten(&mut file, "crate::here");
         prettyplease::unparse(&file)
     }
 
@@ -263,13 +306,12 @@ mod tests {
                 }
             }
             impl std::error::Error for Error {}
-            fn f(x: <u8 as std::ops::Add>::Output) {
+            fn f(x: <u8 as std::ops::Add>::Output, y: crate::here::Error) {
                 <u8 as crate::support::Show>::show(x)
             }
         });
-        let expected =
-            "use std::fmt::{Display, Formatter};\nuse std::fmt;\nuse std::ops::Add;\nuse serde_json::Value;\nuse crate::support;\n\
-                        use crate::support::Show;\n";
+        let expected = "use std::fmt::{self, Display, Formatter};\nuse std::ops::Add;\nuse serde_json::Value;\n\
+                        use crate::support::{self, Show};\n";
         let mut lines: Vec<&str> = text.lines().filter(|l| l.starts_with("use ")).collect();
         let mut wanted: Vec<&str> = expected.lines().collect();
         lines.sort_unstable();
@@ -280,7 +322,7 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("support::show::<Value>(f, u32::MAX)"), "{text}");
-        assert!(text.contains("x: <u8 as Add>::Output"), "{text}");
+        assert!(text.contains("x: <u8 as Add>::Output, y: Error"), "{text}");
         assert!(text.contains("<u8 as Show>::show(x)"), "{text}");
         assert!(text.contains("impl std::error::Error for Error {}"), "{text}");
     }

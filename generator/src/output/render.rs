@@ -39,7 +39,7 @@ pub fn render(krate: &Crate, header: &str) -> Result<IndexMap<String, String>, R
                     path: path.clone(),
                     message: error.to_string(),
                 })?;
-                imports::shorten(&mut parsed);
+                imports::shorten(&mut parsed, &module(path));
                 with_header(header, docs, &layout::layout(parsed))
             }
             File::Text(text) => match path.rsplit('.').next() {
@@ -52,6 +52,13 @@ pub fn render(krate: &Crate, header: &str) -> Result<IndexMap<String, String>, R
         out.insert(path.clone(), text);
     }
     Ok(out)
+}
+
+/// The module that a file is, as a path from its crate.
+fn module(path: &str) -> String {
+    let inside = path.trim_start_matches("src/").trim_end_matches(".rs");
+    let names = inside.split('/').filter(|name| !matches!(*name, "lib" | "mod"));
+    std::iter::once("crate").chain(names).collect::<Vec<_>>().join("::")
 }
 
 /// Header, module documentation, code.
