@@ -64,10 +64,11 @@ const PRIMITIVES: &[&str] = &[
 /// Rewrites the absolute paths of a file and adds the `use` items at its top. `module` is the file's own module, as
 /// `crate::…`; what stands in it needs no path at all.
 pub(super) fn shorten(file: &mut File, module: &str) {
-    Own {
-        module: module.split("::").collect(),
+    let module: Vec<&str> = module.split("::").collect();
+    // In the root, `crate::` shows that a path leads to this crate.
+    if module.len() > 1 {
+        Own { module }.visit_file_mut(file);
     }
-    .visit_file_mut(file);
     let mut survey = Survey::default();
     survey.visit_file(file);
     let chosen = survey.choose();
@@ -119,7 +120,8 @@ fn group(parent: &str) -> u8 {
 
 fn use_item(parent: &str, names: &BTreeSet<String>) -> Item {
     let segments = parent.split("::").map(identifier);
-    let names: Vec<Ident> = names.iter().map(|name| identifier(name)).collect();
+    let mut names: Vec<Ident> = names.iter().map(|name| identifier(name)).collect();
+    names.sort_by_key(|name| *name != "self");
     match names.as_slice() {
         [name] => parse_quote!(use #(#segments)::*::#name;),
         names => parse_quote!(use #(#segments)::*::{#(#names),*};),
