@@ -136,13 +136,14 @@ fn values_become_variants() {
         "Plus1",
         "Minus1",
         "Empty",
-        "Star",
+        "StarSign",
         "GreaterOrEqual",
         "C",
         "CPlusPlus",
         "Unknown",
         "V2022_11_28",
         "Self_",
+        "Star",
     ];
     assert_eq!(texts(&facts.variants), expected);
     assert_eq!(facts.unknown.0, "UnknownValue");
