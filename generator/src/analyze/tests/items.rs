@@ -121,7 +121,8 @@ fn values_become_variants() {
         "c++",
         "unknown",
         "2022-11-28",
-        "self"
+        "self",
+        "star"
     ]);
     let found = run(json!({"Order": {"enum": values}}), json!([]));
     let facts = found
