@@ -2,18 +2,23 @@
 
 use serde_json::Value;
 
-use super::EnumFacts;
 use super::ident::{Kind, spell, spell_symbols};
 use super::names::Scope;
+use super::{EnumFacts, Ident};
 use crate::model::{EnumValue, Enumeration, Schema};
 use crate::report::{Code, Diagnostic, Sink};
 
 /// The variants, and the one that keeps unknown values.
 pub(super) fn variants(schema: &Schema, enumeration: &Enumeration, sink: &mut Sink) -> EnumFacts {
     let mut scope = Scope::default();
-    let mut variants = Vec::with_capacity(enumeration.values.len());
-    for value in &enumeration.values {
-        let claim = scope.claim(&names(value), Kind::Type);
+    let mut variants = vec![Ident::default(); enumeration.values.len()];
+    let each = || variants_of(enumeration);
+    // Words before symbols: of `star` and `*` the first is to be called `Star`.
+    for (index, value, text) in each()
+        .filter(|each| has_word(each))
+        .chain(each().filter(|each| !has_word(each)))
+    {
+        let claim = scope.claim(&names(value, &text), Kind::Type);
         if claim.numbered {
             let message = format!(
                 "the value {} and another have the same name in Rust; this variant is called `{}`",
@@ -22,7 +27,9 @@ pub(super) fn variants(schema: &Schema, enumeration: &Enumeration, sink: &mut Si
             let help = "name the values with `x-enum-varnames`";
             sink.push(Diagnostic::new(Code::NameCollision, schema.location.clone(), message).help(help));
         }
-        variants.push(claim.ident);
+        if let Some(variant) = variants.get_mut(index) {
+            *variant = claim.ident;
+        }
     }
     let unknown: Vec<String> = ["Unknown", "UnknownValue", "UnrecognizedValue"]
         .map(str::to_owned)
@@ -33,15 +40,31 @@ pub(super) fn variants(schema: &Schema, enumeration: &Enumeration, sink: &mut Si
     }
 }
 
+/// The values with their index and text.
+fn variants_of(enumeration: &Enumeration) -> impl Iterator<Item = (usize, &EnumValue, String)> {
+    enumeration.values.iter().enumerate().map(|(index, value)| {
+        let text = match &value.value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        (index, value, text)
+    })
+}
+
+fn has_word((_, value, text): &(usize, &EnumValue, String)) -> bool {
+    value.name.is_some() || text.contains(char::is_alphanumeric)
+}
+
 /// The name that the description gives, the value in words, the value with its symbols in words.
-fn names(value: &EnumValue) -> Vec<String> {
+fn names(value: &EnumValue, text: &str) -> Vec<String> {
     let given = value.name.as_deref().and_then(|name| spell(name, Kind::Type));
-    let text = match &value.value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    let spelled = [spell(&text, Kind::Type), spell_symbols(&text, Kind::Type)];
-    let mut names: Vec<String> = given.into_iter().chain(spelled.into_iter().flatten()).collect();
+    let symbols = spell_symbols(text, Kind::Type);
+    let whole = symbols
+        .as_ref()
+        .filter(|_| !text.contains(char::is_alphanumeric))
+        .map(|name| format!("{name}Sign"));
+    let spelled = [given, spell(text, Kind::Type), symbols, whole];
+    let mut names: Vec<String> = spelled.into_iter().flatten().collect();
     if names.is_empty() {
         names.push(if text.is_empty() { "Empty" } else { "Value" }.to_owned());
     }

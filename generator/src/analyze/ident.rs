@@ -107,7 +107,7 @@ fn push_letter(words: &mut String, c: char, kind: Kind) {
 
 /// Cases and joins words; digits never meet (`2022_11_28`) and never come first.
 fn join(words: &str, kind: Kind) -> Option<String> {
-    let snake = words.to_snake_case();
+    let snake = plural_acronyms(words).to_snake_case();
     let mut name = String::with_capacity(snake.len());
     for word in snake.split('_').filter(|word| !word.is_empty()) {
         let digits_meet =
@@ -134,6 +134,28 @@ fn join(words: &str, kind: Kind) -> Option<String> {
         name.truncate(name.trim_end_matches('_').len());
     }
     (!name.is_empty()).then_some(name)
+}
+
+/// Keeps the plural of an acronym together: `userIDs` is `user ids`, not `user i ds`.
+fn plural_acronyms(words: &str) -> String {
+    let chars: Vec<char> = words.chars().collect();
+    let mut text = String::with_capacity(words.len());
+    let mut at = 0;
+    while at < chars.len() {
+        let run = chars.iter().skip(at).take_while(|c| c.is_ascii_uppercase()).count();
+        let after = chars.get(at + run + 1);
+        if run > 1 && chars.get(at + run) == Some(&'s') && !after.is_some_and(|c| c.is_lowercase()) {
+            text.push(' ');
+            text.extend(chars.iter().skip(at).take(run).map(char::to_ascii_lowercase));
+            text.push_str("s ");
+            at += run + 1;
+        } else {
+            let plain = run.max(1);
+            text.extend(chars.iter().skip(at).take(plain));
+            at += plain;
+        }
+    }
+    text
 }
 
 /// Letters of other scripts that are identifiers anywhere, with no lint against them.
@@ -295,6 +317,9 @@ mod tests {
             ("名前", "名前", "名前"),
             ("\u{1f600}", "u1f600", "U1f600"),
             ("HTTPStatus", "http_status", "HttpStatus"),
+            ("userIDs", "user_ids", "UserIds"),
+            ("GetJWKs2", "get_jwks_2", "GetJwks2"),
+            ("HTTPServers", "http_servers", "HttpServers"),
         ];
         for (text, value, name) in cases {
             let spelled = |kind| finish(spell(text, kind).unwrap(), kind).0;

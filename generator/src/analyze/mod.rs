@@ -6,6 +6,7 @@ use crate::model::{Api, Shape};
 use crate::report::Sink;
 use crate::settings::Settings;
 
+mod ambiguity;
 mod derives;
 mod direction;
 mod enumeration;
@@ -18,6 +19,7 @@ mod names;
 mod object;
 mod operation;
 mod origin;
+mod prefix;
 mod recursion;
 mod rename;
 mod security;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::ident::{Kind, spell};
 use super::names::Scope;
+use super::prefix::Prefixes;
 use super::rename::Renames;
 use super::tag::Tags;
 use super::{Ident, OperationFacts};
@@ -30,7 +31,7 @@ pub(super) fn operations(
     renames: &mut Renames<'_>,
     sink: &mut Sink,
 ) -> Vec<OperationFacts> {
-    let prefix = service_prefix(api);
+    let prefixes = Prefixes::new(api);
     let mut stems = Scope::default();
     let mut first: HashMap<&str, &Operation> = HashMap::new();
     let mut facts = Vec::with_capacity(api.operations.len());
@@ -45,7 +46,7 @@ pub(super) fn operations(
         report(operation, given, duplicate, &route, sink);
         let name = match (chosen, given) {
             (Some(chosen), _) => chosen,
-            (None, Some(given)) if duplicate.is_none() => strip_prefix(given, prefix),
+            (None, Some(given)) if duplicate.is_none() => prefixes.strip(given),
             (None, Some(_) | None) => &route,
         };
         let tag = tags.of(operation);
@@ -99,39 +100,6 @@ fn report(
             .help("give every operation an `operationId` of its own");
         sink.push(diagnostic);
     }
-}
-
-/// The `FooService_` that generators put before the name of each operation of a service: an `operationId` prefix up to
-/// `_`, in Pascal case like what follows it, of four operations in five.
-fn service_prefix(api: &Api) -> Option<&str> {
-    let is_upper = |text: &str| text.starts_with(|c: char| c.is_ascii_uppercase());
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    let mut best: Option<(&str, usize)> = None;
-    for id in api
-        .operations
-        .iter()
-        .filter_map(|operation| operation.operation_id.as_deref())
-    {
-        if let Some((prefix, rest)) = id.split_once('_')
-            && is_upper(prefix)
-            && is_upper(rest)
-        {
-            let count = counts.entry(prefix).or_default();
-            *count += 1;
-            if best.is_none_or(|(_, most)| *count > most) {
-                best = Some((prefix, *count));
-            }
-        }
-    }
-    let total = api.operations.len();
-    let (prefix, _) =
-        best.filter(|(prefix, count)| count * 5 >= total * 4 && (total > 1 || prefix.ends_with("Service")))?;
-    Some(prefix)
-}
-
-fn strip_prefix<'a>(name: &'a str, prefix: Option<&str>) -> &'a str {
-    let rest = prefix.and_then(|prefix| name.strip_prefix(prefix)?.strip_prefix('_'));
-    rest.unwrap_or(name)
 }
 
 /// `get_pets_by_pet_id` for `GET /pets/{petId}`.

@@ -73,10 +73,10 @@ fn members(api: &Api, facts: &Facts, id: SchemaId) -> Vec<(usize, SchemaId)> {
 fn definition(api: &Api, facts: &Facts, id: SchemaId) -> SchemaId {
     let mut id = facts.schema(id).canonical;
     for _ in 0..=api.schemas.len() {
-        match api.schemas.get(id).shape {
-            Shape::Reference(target) => id = facts.schema(target).canonical,
-            _ => break,
-        }
+        let Shape::Reference(target) = api.schemas.get(id).shape else {
+            break;
+        };
+        id = facts.schema(target).canonical;
     }
     id
 }

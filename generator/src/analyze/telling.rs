@@ -1,17 +1,21 @@
 //! What tells the members of a union apart.
 
+use std::cmp::Reverse;
+
 use serde_json::Value;
 
 use super::VariantTest;
+use super::ambiguity::is_checked;
 use super::json_type::{self, Types};
-use crate::model::{Api, IntegerFormat, Object, Property, SchemaId, Shape, StringFormat, Union};
+use crate::model::{Api, Object, Property, SchemaId, Shape, Union};
 
 /// A member as far as telling it apart goes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Member {
     /// The schema, references followed.
-    id: SchemaId,
-    types: Types,
+    pub(super) id: SchemaId,
+    /// The JSON types of its values.
+    pub(super) types: Types,
 }
 
 impl Member {
@@ -24,90 +28,44 @@ impl Member {
     }
 
     fn object(self, api: &Api) -> Option<&Object> {
-        match &api.schemas.get(self.id).shape {
-            Shape::Object(object) => Some(object),
-            _ => None,
-        }
+        let Shape::Object(object) = &api.schemas.get(self.id).shape else {
+            return None;
+        };
+        Some(object)
     }
 
     fn values(self, api: &Api) -> Option<Vec<Value>> {
-        match &api.schemas.get(self.id).shape {
-            Shape::Enumeration(enumeration) => Some(enumeration.values.iter().map(|v| v.value.clone()).collect()),
-            _ => None,
-        }
+        let Shape::Enumeration(enumeration) = &api.schemas.get(self.id).shape else {
+            return None;
+        };
+        Some(enumeration.values.iter().map(|value| value.value.clone()).collect())
     }
 
-    /// How much a member takes that is meant for others: the narrow are tried first.
-    pub(super) fn breadth(self, api: &Api) -> usize {
-        match &api.schemas.get(self.id).shape {
+    /// How much a member takes that is meant for others: the narrow are tried first, and of objects those first that
+    /// demand most.
+    pub(super) fn breadth(self, api: &Api) -> (usize, Reverse<usize>) {
+        let class = match &api.schemas.get(self.id).shape {
             Shape::String(format) if is_checked(format) => 0,
-            Shape::Object(object) if object.properties.iter().any(|property| property.required) => 0,
             Shape::Boolean | Shape::Array(_) | Shape::Tuple(_) | Shape::Union(_) | Shape::Enumeration(_) => 0,
             Shape::Integer(_) => 0,
             Shape::Number(_) | Shape::Object(_) => 1,
             Shape::String(_) => 2,
             Shape::Any | Shape::Never | Shape::Null | Shape::Reference(_) => 3,
-        }
-    }
-
-    /// Whether this member, tried first, may take what was meant for a later one.
-    pub(super) fn takes_values_of(self, later: &Self, api: &Api) -> bool {
-        if !self.types.meets(later.types) || later.types == Types::ALL {
-            return false;
-        }
-        match (&api.schemas.get(self.id).shape, &api.schemas.get(later.id).shape) {
-            (Shape::Object(a), Shape::Object(b)) => !a.properties.iter().any(|p| p.required && refuses(api, p, b)),
-            (Shape::Array(a), Shape::Array(b)) => {
-                Member::new(api, a.items).takes_values_of(&Member::new(api, b.items), api)
-            }
-            (Shape::String(a), Shape::String(b)) => !is_checked(a) || a == b,
-            (Shape::Integer(a), Shape::Integer(b)) => *a == IntegerFormat::Unspecified || a == b,
-            (Shape::Integer(_), Shape::Number(_)) => false,
-            _ => true,
-        }
+        };
+        let demands = self
+            .object(api)
+            .map_or(0, |object| object.properties.iter().filter(|p| p.required).count());
+        (class, Reverse(demands))
     }
 }
 
-/// Whether decoding a required property fails on the values of another object, which lacks or types it differently.
-fn refuses(api: &Api, required: &Property, other: &Object) -> bool {
-    match find(other, &required.name) {
-        None => true,
-        Some(theirs) => {
-            let types = json_type::types(api, required.schema);
-            types != Types::NONE && !types.meets(json_type::types(api, theirs.schema))
-        }
-    }
-}
-
-/// Formats whose Rust type refuses other text.
-fn is_checked(format: &StringFormat) -> bool {
-    match format {
-        StringFormat::Uuid
-        | StringFormat::Date
-        | StringFormat::DateTime
-        | StringFormat::Byte
-        | StringFormat::Ipv4
-        | StringFormat::Ipv6 => true,
-        StringFormat::Unspecified
-        | StringFormat::Time
-        | StringFormat::Duration
-        | StringFormat::Binary
-        | StringFormat::Decimal
-        | StringFormat::Uri
-        | StringFormat::UriReference
-        | StringFormat::Hostname
-        | StringFormat::Email
-        | StringFormat::Password
-        | StringFormat::Other(_) => false,
-    }
-}
-
-fn find<'a>(object: &'a Object, name: &str) -> Option<&'a Property> {
+/// A property by name.
+pub(super) fn find<'a>(object: &'a Object, name: &str) -> Option<&'a Property> {
     object.properties.iter().find(|property| property.name == name)
 }
 
 /// The values that a property may have, if they are enumerated.
-fn property_values(api: &Api, property: &Property) -> Option<Vec<Value>> {
+pub(super) fn property_values(api: &Api, property: &Property) -> Option<Vec<Value>> {
     Member::new(api, property.schema).values(api)
 }
 
@@ -131,7 +89,7 @@ pub(super) fn constant_text(api: &Api, union: &Union, member: SchemaId) -> Optio
     value.as_str().map(str::to_owned)
 }
 
-/// The discriminator's property, and its values with the members that they stand for: as mapped, then as the members
+/// The discriminator's property, and its values with the members that they stand for: as mapped, and as the members
 /// themselves enumerate them.
 pub(super) fn discriminator(api: &Api, union: &Union, members: &[Member]) -> Option<(String, Vec<(String, usize)>)> {
     let discriminator = union.discriminator.as_ref()?;
@@ -146,20 +104,17 @@ pub(super) fn discriminator(api: &Api, union: &Union, members: &[Member]) -> Opt
         values.extend(index.map(|index| (value.clone(), index)));
     }
     for (index, member) in members.iter().enumerate() {
-        if values.iter().any(|(_, known)| *known == index) {
-            continue;
-        }
         let property = member
             .object(api)
             .and_then(|object| find(object, &discriminator.property));
-        for value in property
-            .and_then(|property| property_values(api, property))
-            .unwrap_or_default()
-        {
-            if let Value::String(value) = value
-                && !values.iter().any(|(known, _)| *known == value)
-            {
-                values.push((value, index));
+        let Some(own) = property.and_then(|property| property_values(api, property)) else {
+            continue;
+        };
+        // A mapped value that the member itself rules out is a component's name put in for want of a mapping.
+        values.retain(|(value, known)| *known != index || own.iter().any(|own| own.as_str() == Some(value)));
+        for value in own.iter().filter_map(Value::as_str) {
+            if !values.iter().any(|(known, _)| known == value) {
+                values.push((value.to_owned(), index));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What the members of a union are called, and how a value is known to be one of them.
 
+use super::ambiguity::takes;
 use super::ident::{Kind, spell};
 use super::json_type::{self, Types};
 use super::names::Scope;
@@ -117,8 +118,8 @@ pub(super) fn facts(api: &Api, id: SchemaId, union: &Union, sink: &mut Sink) -> 
     };
     let mut order: Vec<usize> = (0..members.len()).collect();
     order.sort_by_key(|index| match (tests.get(*index), members.get(*index)) {
-        (Some(VariantTest::Try), Some(member)) => 1 + member.breadth(api),
-        (Some(_) | None, _) => 0,
+        (Some(VariantTest::Try), Some(member)) => Some(member.breadth(api)),
+        (Some(_) | None, _) => None,
     });
     if discriminator.is_none() {
         report(api, id, &members, &tests, &order, sink);
@@ -144,7 +145,7 @@ fn report(api: &Api, id: SchemaId, members: &[Member], tests: &[VariantTest], or
         .collect();
     for (at, (first, earlier)) in tried.iter().enumerate() {
         for (second, later) in tried.iter().skip(at + 1) {
-            if earlier.takes_values_of(later, api) {
+            if takes(api, **earlier, **later) {
                 let message = format!(
                     "nothing tells the members {} and {} of this union apart; they are tried in order",
                     first + 1,

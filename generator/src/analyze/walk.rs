@@ -126,11 +126,13 @@ pub(super) fn is_nullable(api: &Api, id: SchemaId) -> bool {
     let mut id = id;
     for _ in 0..=api.schemas.len() {
         let schema = api.schemas.get(id);
-        match schema.shape {
-            _ if schema.nullable => return true,
-            Shape::Reference(target) => id = target,
-            _ => return false,
+        let Shape::Reference(target) = schema.shape else {
+            return schema.nullable;
+        };
+        if schema.nullable {
+            return true;
         }
+        id = target;
     }
     false
 }

@@ -121,7 +121,8 @@ fn values_become_variants() {
         "c++",
         "unknown",
         "2022-11-28",
-        "self"
+        "self",
+        "star"
     ]);
     let found = run(json!({"Order": {"enum": values}}), json!([]));
     let facts = found
@@ -136,13 +137,14 @@ fn values_become_variants() {
         "Plus1",
         "Minus1",
         "Empty",
-        "Star",
+        "StarSign",
         "GreaterOrEqual",
         "C",
         "CPlusPlus",
         "Unknown",
         "V2022_11_28",
         "Self_",
+        "Star",
     ];
     assert_eq!(texts(&facts.variants), expected);
     assert_eq!(facts.unknown.0, "UnknownValue");

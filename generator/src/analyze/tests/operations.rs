@@ -58,6 +58,21 @@ fn the_prefix_of_a_service_is_dropped() {
         ("A", "Admin_AddUser", "add_user", "AddUser"),
     ]);
     check(&[("A", "list_pets", "list_pets", "ListPets")]);
+    check(&[
+        (
+            "A",
+            "AdminService_ListGroups",
+            "admin_service_list_groups",
+            "AdminServiceListGroups",
+        ),
+        (
+            "A",
+            "UserService_ListGroups",
+            "user_service_list_groups",
+            "UserServiceListGroups",
+        ),
+        ("A", "UserService_ListUsers", "list_users", "ListUsers"),
+    ]);
 }
 
 #[test]

@@ -107,6 +107,35 @@ fn a_discriminator_decides() {
 }
 
 #[test]
+fn what_a_member_enumerates_stands_for_it_where_the_mapping_cannot_be_meant() {
+    let found = run(
+        json!({
+            "Text": kind("text"),
+            "Image": kind("image"),
+            "Content": {"oneOf": [{"ref": "Text"}, {"ref": "Image"}], "discriminator": {
+                "propertyName": "kind", "mapping": {"Text": "Text", "Image": "Image"},
+            }},
+        }),
+        json!([]),
+    );
+    let facts = found.facts.schema(found.component("Content")).union.clone().unwrap();
+    let values = [("text".to_owned(), 0), ("image".to_owned(), 1)].to_vec();
+    assert_eq!(facts.discriminator, Some(("kind".to_owned(), values)));
+}
+
+#[test]
+fn unions_in_unions_are_told_apart_by_their_members() {
+    let nested = |a: &str, b: &str| json!({"oneOf": [kind(a), kind(b)]});
+    let (_, found) = union(json!({"oneOf": [nested("a", "b"), nested("c", "d")]}));
+    assert_eq!(found.codes(), []);
+    let (_, found) = union(json!({"oneOf": [nested("a", "b"), nested("b", "c")]}));
+    assert_eq!(found.codes(), [Code::AmbiguousUnion]);
+    let (_, found) =
+        union(json!({"oneOf": [{"type": "array", "items": {"ref": "U"}}, {"type": "array", "items": {"ref": "U"}}]}));
+    assert_eq!(found.codes(), [Code::AmbiguousUnion]);
+}
+
+#[test]
 fn members_are_named_by_what_they_are() {
     let (facts, found) = union(json!({"oneOf": [
         {"ref": "Cat"},
