@@ -75,7 +75,7 @@ fn read(item: &Item<'_>, object: &Object, fields: &[Field<'_>], types: &RustType
         .collect();
     let present = match required.as_slice() {
         [] => None,
-        [one] => Some(quote!(let Some(#one) = #one else { return None };)),
+        [one] => Some(quote!(let #one = #one?;)),
         all => Some(quote!(let (#(Some(#all)),*) = (#(#all),*) else { return None };)),
     };
     quote! {
