@@ -50,3 +50,17 @@ fn with(status: StatusCode, body: Body) -> Response {
     *response.status_mut() = status;
     response
 }
+
+/// A status that is not in the registry.
+pub fn status(code: u16) -> StatusCode {
+    StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// A status of a documented range, by its first digit; one of another range becomes the first of this.
+pub fn in_range(given: StatusCode, digit: u8) -> StatusCode {
+    if given.as_u16() / 100 == u16::from(digit) {
+        given
+    } else {
+        status(u16::from(digit) * 100)
+    }
+}

@@ -1,0 +1,175 @@
+//! What the text of a parameter stands for: the `Kind` that support code reads it by.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+use super::Server;
+use crate::model::{Additional, Object, Parameter, SchemaId, Shape};
+
+/// A kind, before it is tokens.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Kind {
+    String,
+    Integer,
+    Number,
+    Boolean,
+    Null,
+    Json,
+    Array(Box<Kind>),
+    Object(Vec<(String, Kind)>, Option<Box<Kind>>),
+    OneOf(Vec<Kind>),
+}
+
+/// Arrays in objects are as deep as any style reaches.
+const MAX_DEPTH: usize = 2;
+
+/// The kind of a parameter's value.
+pub(super) fn of(emitter: &Server<'_>, parameter: &Parameter) -> Kind {
+    let kind = match &parameter.content {
+        Some(media) if media.is_json() => Kind::Json,
+        Some(media) if media.essence() == "application/x-www-form-urlencoded" => {
+            schema_kind(emitter, parameter.schema, 0)
+        }
+        Some(_) => Kind::String,
+        None => schema_kind(emitter, parameter.schema, 0),
+    };
+    if parameter.allow_empty_value && kind != Kind::String {
+        return Kind::OneOf(vec![kind, Kind::Null]);
+    }
+    kind
+}
+
+fn schema_kind(emitter: &Server<'_>, id: SchemaId, depth: usize) -> Kind {
+    let bare = shape_kind(emitter, id, depth);
+    match bare {
+        Kind::String | Kind::Json | Kind::Null => bare,
+        bare if emitter.types.nullable(id) => Kind::OneOf(vec![bare, Kind::Null]),
+        bare => bare,
+    }
+}
+
+fn shape_kind(emitter: &Server<'_>, id: SchemaId, depth: usize) -> Kind {
+    let schema = emitter.context.api.schemas.get(emitter.types.shape_of(id));
+    let inner = |id| schema_kind(emitter, id, depth + 1);
+    match &schema.shape {
+        Shape::Any | Shape::String(_) | Shape::Never | Shape::Reference(_) => Kind::String,
+        Shape::Null => Kind::Null,
+        Shape::Boolean => Kind::Boolean,
+        Shape::Integer(_) => Kind::Integer,
+        Shape::Number(_) => Kind::Number,
+        Shape::Enumeration(enumeration) => one_of(enumeration.values.iter().map(|v| value_kind(&v.value))),
+        Shape::Array(_) | Shape::Tuple(_) | Shape::Object(_) if depth >= MAX_DEPTH => Kind::Json,
+        Shape::Array(array) => Kind::Array(Box::new(inner(array.items))),
+        Shape::Tuple(tuple) => {
+            let items = tuple.prefix.iter().chain(&tuple.rest).map(|id| inner(*id));
+            Kind::Array(Box::new(one_of(items)))
+        }
+        Shape::Object(object) => object_kind(object, inner),
+        Shape::Union(_) if depth > MAX_DEPTH => Kind::Json,
+        Shape::Union(union) => one_of(union.variants.iter().map(|variant| inner(variant.schema))),
+    }
+}
+
+fn object_kind(object: &Object, inner: impl Fn(SchemaId) -> Kind) -> Kind {
+    let properties = object.properties.iter();
+    let properties = properties.map(|property| (property.name.clone(), inner(property.schema)));
+    let others = match object.additional {
+        Additional::Schema(others) => Some(others),
+        Additional::Unspecified | Additional::Closed => object.patterns.first().map(|(_, others)| *others),
+    };
+    Kind::Object(properties.collect(), others.map(|others| Box::new(inner(others))))
+}
+
+fn value_kind(value: &Value) -> Kind {
+    match value {
+        Value::Null => Kind::Null,
+        Value::Bool(_) => Kind::Boolean,
+        Value::Number(number) if number.is_f64() => Kind::Number,
+        Value::Number(_) => Kind::Integer,
+        Value::String(_) => Kind::String,
+        Value::Array(_) | Value::Object(_) => Kind::Json,
+    }
+}
+
+/// The narrower kinds come first: every text is a string.
+fn one_of(kinds: impl Iterator<Item = Kind>) -> Kind {
+    let mut all = Vec::new();
+    for kind in kinds {
+        let kinds = match kind {
+            Kind::OneOf(kinds) => kinds,
+            kind => vec![kind],
+        };
+        for kind in kinds {
+            if !all.contains(&kind) {
+                all.push(kind);
+            }
+        }
+    }
+    all.sort_by_key(|kind| *kind == Kind::String);
+    match all.pop() {
+        None => Kind::String,
+        Some(only) if all.is_empty() => only,
+        Some(last) => {
+            all.push(last);
+            Kind::OneOf(all)
+        }
+    }
+}
+
+impl Kind {
+    /// The kind as an expression.
+    pub(super) fn tokens(&self) -> TokenStream {
+        let path = quote!(crate::support::kind::Kind);
+        match self {
+            Self::String => quote!(#path::String),
+            Self::Integer => quote!(#path::Integer),
+            Self::Number => quote!(#path::Number),
+            Self::Boolean => quote!(#path::Boolean),
+            Self::Null => quote!(#path::Null),
+            Self::Json => quote!(#path::Json),
+            Self::Array(item) => {
+                let item = item.tokens();
+                quote!(#path::Array(&#item))
+            }
+            Self::Object(properties, others) => {
+                let properties = properties.iter().map(|(name, kind)| {
+                    let kind = kind.tokens();
+                    quote!((#name, #kind))
+                });
+                let others = match others {
+                    Some(others) => {
+                        let others = others.tokens();
+                        quote!(Some(&#others))
+                    }
+                    None => quote!(None),
+                };
+                quote!(#path::Object(&[#(#properties),*], #others))
+            }
+            Self::OneOf(kinds) => {
+                let kinds = kinds.iter().map(Self::tokens);
+                quote!(#path::OneOf(&[#(#kinds),*]))
+            }
+        }
+    }
+
+    /// Whether a JSON value is one that this kind reads: a default that is not would refuse every request without the
+    /// parameter.
+    pub(super) fn fits(&self, value: &Value) -> bool {
+        match (self, value) {
+            (Self::Json, _)
+            | (Self::String, Value::String(_))
+            | (Self::Boolean, Value::Bool(_))
+            | (Self::Number, Value::Number(_))
+            | (Self::Null, Value::Null) => true,
+            (Self::Integer, Value::Number(number)) => !number.is_f64(),
+            (Self::Array(item), Value::Array(values)) => values.iter().all(|value| item.fits(value)),
+            (Self::Object(properties, others), Value::Object(object)) => object.iter().all(|(name, value)| {
+                let known = properties.iter().find(|(known, _)| known == name).map(|(_, kind)| kind);
+                known.or(others.as_deref()).is_none_or(|kind| kind.fits(value))
+            }),
+            (Self::OneOf(kinds), value) => kinds.iter().any(|kind| kind.fits(value)),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! `lib.rs`: what users see first.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::operation::Handler;
+use super::{Server, security};
+use crate::analyze::TagFacts;
+use crate::emit::doc;
+use crate::emit::rust_type::ident;
+use crate::output::Crate;
+
+/// Writes `lib.rs`.
+pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
+    let tags = &emitter.context.facts.tags;
+    let modules: Vec<Ident> = tags.iter().map(|tag| ident(&tag.module)).collect();
+    let exports = tags.iter().map(|tag| exports(emitter, tag));
+    let auth = security::has_any(emitter).then(|| {
+        let basic = security::uses_basic(emitter).then(|| {
+            quote!(
+                pub use support::basic::Basic;
+            )
+        });
+        quote! {
+            pub use auth::Authenticate;
+            pub use support::security::Denied;
+            #basic
+        }
+    });
+    let auth_module = security::has_any(emitter).then(|| {
+        quote!(
+            pub mod auth;
+        )
+    });
+    let router = router(emitter, &modules);
+    let items = quote! {
+        #auth_module
+        #(pub mod #modules;)*
+        #[doc(hidden)]
+        pub mod support;
+
+        #auth
+        #(#exports)*
+        pub use support::router::complete;
+
+        #router
+    };
+    let title = doc::plain(&emitter.context.api.title);
+    let description = emitter.context.api.description.as_deref().map(doc::clean);
+    let docs = format!(
+        "Server stub of the API {}.\n\n{}",
+        doc::clean(&title),
+        description.unwrap_or_default()
+    );
+    krate.rust("src/lib.rs", docs, items);
+}
+
+fn exports(emitter: &Server<'_>, tag: &TagFacts) -> TokenStream {
+    let (module, name) = (ident(&tag.module), ident(&tag.type_name));
+    let handlers = tag.operations.iter().filter_map(|id| Handler::new(emitter, tag, *id));
+    let items = handlers.flat_map(|handler| [handler.request, handler.response]);
+    quote!(pub use #module::{#name, #(#items),*};)
+}
+
+/// The router of the whole API: what serves it implements every trait.
+fn router(emitter: &Server<'_>, modules: &[Ident]) -> TokenStream {
+    let tags = &emitter.context.facts.tags;
+    let bounds = tags.iter().map(|tag| {
+        let (module, name) = (ident(&tag.module), ident(&tag.type_name));
+        quote!(#module::#name)
+    });
+    let routes = match modules {
+        [] => quote!([]),
+        [module] => quote!(#module::routes()),
+        modules => quote!([#(#modules::routes()),*].into_iter().flatten()),
+    };
+    let bounds = match modules {
+        [] => quote!(Send + Sync + 'static),
+        _ => quote!(#(#bounds)+*),
+    };
+    let docs = crate::output::doc_lines(
+        "Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of \
+         the description, without the base path of any server: `axum::Router::nest` puts them below one.",
+    );
+    quote! {
+        #docs
+        pub fn router<A: #bounds>(api: A) -> axum::Router {
+            complete(support::router::router(api, #routes))
+        }
+    }
+}
+
+/// How the crate is used, for its README.
+pub(super) fn usage(emitter: &Server<'_>) -> String {
+    let krate = format!("{}_server", emitter.context.name.replace('-', "_"));
+    let traits: Vec<String> = emitter
+        .context
+        .facts
+        .tags
+        .iter()
+        .map(|tag| format!("`{}`", tag.type_name.0))
+        .collect();
+    let authenticate = if security::has_any(emitter) {
+        " Secured operations also need `Authenticate`, which turns credentials into your type of caller."
+    } else {
+        ""
+    };
+    let list = if traits.is_empty() {
+        "The description has no operations.".to_owned()
+    } else {
+        format!(
+            "Implement {} for your type, with `async fn` for every method.{authenticate}",
+            traits.join(", ")
+        )
+    };
+    format!(
+        "{list}\n\n```rust\naxum::serve(listener, {krate}::router(MyApi)).await?;\n```\n\n\
+         Requests reach you read and checked; what is wrong with one is answered as `application/problem+json` \
+         (RFC 9457). Bodies are limited to 2 MB, unless a layer of `axum::extract::DefaultBodyLimit` sets another limit."
+    )
+}

@@ -1,0 +1,133 @@
+//! The module of an operation: request, response, and the handler between router and trait.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::body::BodyField;
+use super::request::Request;
+use super::{Server, parameter, response, security};
+use crate::analyze::{OperationFacts, TagFacts};
+use crate::emit::doc;
+use crate::emit::rust_type::ident;
+use crate::model::{Operation, OperationId};
+
+/// An operation with what it is called.
+#[derive(Clone, Debug)]
+pub(super) struct Handler<'a> {
+    /// The operation.
+    pub(super) operation: &'a Operation,
+    facts: &'a OperationFacts,
+    tag: &'a TagFacts,
+    /// The trait's method, and the module.
+    pub(super) method: Ident,
+    /// The request struct.
+    pub(super) request: Ident,
+    /// The response enum.
+    pub(super) response: Ident,
+}
+
+impl<'a> Handler<'a> {
+    /// `None` for an id that is not there.
+    pub(super) fn new(emitter: &Server<'a>, tag: &'a TagFacts, id: OperationId) -> Option<Self> {
+        let operation = emitter.context.api.operations.get(id.0)?;
+        let facts = emitter.context.facts.operations.get(id.0)?;
+        Some(Self {
+            operation,
+            facts,
+            tag,
+            method: ident(&facts.method),
+            request: format_ident!("{}Request", facts.stem.0),
+            response: format_ident!("{}Response", facts.stem.0),
+        })
+    }
+
+    /// The name of the module's file, without extension.
+    pub(super) fn file(&self) -> String {
+        self.facts.method.0.trim_start_matches("r#").to_owned()
+    }
+
+    /// `GET /pets/{petId}`, as code.
+    pub(super) fn route(&self) -> String {
+        format!(
+            "`{} {}`",
+            self.operation.method.as_str(),
+            self.operation.path.text.replace('`', "'")
+        )
+    }
+
+    /// The items of the module.
+    pub(super) fn items(&self, emitter: &Server<'a>) -> TokenStream {
+        let produced = response::produced(self.operation);
+        let request = Request {
+            name: self.request.clone(),
+            fields: parameter::fields(emitter, self.operation, &self.facts.parameters),
+            body: self
+                .operation
+                .request_body
+                .as_ref()
+                .and_then(|body| BodyField::new(body, ident(&self.facts.body))),
+        };
+        let link = format!(
+            "[`{0}::{1}`](super::{0}::{1})",
+            self.tag.type_name.0, self.facts.method.0
+        );
+        let request_items = request.items(emitter, &format!("What {link} is called with."), &produced);
+        let response_docs = format!("What {link} answers.");
+        let response_items = response::items(emitter, self.operation, self.facts, &self.response, &response_docs);
+        let handle = self.handle(emitter, &request, &produced);
+        quote!(#request_items #response_items #handle)
+    }
+
+    fn handle(&self, emitter: &Server<'a>, request: &Request<'_>, produced: &[String]) -> TokenStream {
+        let (api, method) = (ident(&self.tag.type_name), &self.method);
+        let read = request.call(produced);
+        let (authenticate, principal) = match security::statement(emitter, self.operation) {
+            Some(statement) => (statement, quote!(principal,)),
+            None => (TokenStream::new(), TokenStream::new()),
+        };
+        quote! {
+            pub(super) fn handle<A: super::#api>(
+                api: std::sync::Arc<A>,
+                incoming: crate::support::incoming::Incoming,
+            ) -> crate::support::router::Answer {
+                Box::pin(async move {
+                    #authenticate
+                    let request = #read;
+                    let response = super::#api::#method(&*api, #principal request).await;
+                    Ok(axum::response::IntoResponse::into_response(response))
+                })
+            }
+        }
+    }
+
+    /// The method of the trait.
+    pub(super) fn declaration(&self, emitter: &Server<'a>) -> TokenStream {
+        let (method, request, response) = (&self.method, &self.request, &self.response);
+        let docs = self.docs();
+        let principal = security::principal(emitter, self.operation);
+        quote! {
+            #docs
+            fn #method(&self, #principal request: #request) -> impl Future<Output = #response> + Send;
+        }
+    }
+
+    fn docs(&self) -> TokenStream {
+        let summary = self.operation.summary.as_deref().map(doc::clean).unwrap_or_default();
+        let description = self
+            .operation
+            .description
+            .as_deref()
+            .map(doc::clean)
+            .unwrap_or_default();
+        let mut parts: Vec<String> = [summary, description]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.dedup();
+        parts.push(self.route());
+        if self.operation.deprecated {
+            parts.push("The description calls it deprecated.".to_owned());
+        }
+        crate::output::doc_lines(&parts.join("\n\n"))
+    }
+}

@@ -1,0 +1,232 @@
+//! Parameters: their rules as data, and the statements that take their values.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::Server;
+use super::kind::{self, Kind};
+use super::validation;
+use crate::emit::rust_type::ident;
+use crate::model::{Operation, Parameter, ParameterLocation, Shape, StringFormat, Style};
+
+/// A parameter, as the request struct has it.
+#[derive(Clone, Debug)]
+pub(super) struct Field<'a> {
+    /// The parameter.
+    pub(super) parameter: &'a Parameter,
+    /// The field.
+    pub(super) name: Ident,
+    /// Its type.
+    pub(super) ty: TokenStream,
+    /// Whether there is always a value.
+    is_certain: bool,
+    kind: Kind,
+    default: Option<String>,
+}
+
+/// The fields of an operation's parameters, in order.
+pub(super) fn fields<'a>(
+    emitter: &Server<'a>,
+    operation: &'a Operation,
+    names: &[crate::analyze::Ident],
+) -> Vec<Field<'a>> {
+    let parameters = operation.parameters.iter().zip(names);
+    parameters
+        .map(|(parameter, name)| field(emitter, parameter, ident(name)))
+        .collect()
+}
+
+fn field<'a>(emitter: &Server<'a>, parameter: &'a Parameter, name: Ident) -> Field<'a> {
+    let kind = kind::of(emitter, parameter);
+    let default = default(emitter, parameter, &kind);
+    let is_certain = parameter.required || default.is_some();
+    let types = &emitter.types;
+    let ty = if is_certain {
+        types.of(parameter.schema)
+    } else {
+        let bare = types.bare(parameter.schema);
+        quote!(Option<#bare>)
+    };
+    Field {
+        parameter,
+        name,
+        ty,
+        is_certain,
+        kind,
+        default,
+    }
+}
+
+/// The JSON text of the default, where it surely is a value of the type.
+fn default(emitter: &Server<'_>, parameter: &Parameter, kind: &Kind) -> Option<String> {
+    let schemas = &emitter.context.api.schemas;
+    let shape = schemas.get(emitter.types.shape_of(parameter.schema));
+    let own = schemas.get(parameter.schema).annotations.default.as_ref();
+    let default = own.or(shape.annotations.default.as_ref())?;
+    let is_plain = match &shape.shape {
+        Shape::String(format) => !matches!(
+            format,
+            StringFormat::Uuid
+                | StringFormat::Date
+                | StringFormat::DateTime
+                | StringFormat::Byte
+                | StringFormat::Ipv4
+                | StringFormat::Ipv6
+        ),
+        Shape::Never => false,
+        Shape::Any
+        | Shape::Null
+        | Shape::Boolean
+        | Shape::Integer(_)
+        | Shape::Number(_)
+        | Shape::Enumeration(_)
+        | Shape::Array(_)
+        | Shape::Tuple(_)
+        | Shape::Object(_)
+        | Shape::Union(_)
+        | Shape::Reference(_) => true,
+    };
+    (!parameter.required && is_plain && !default.is_null() && kind.fits(default)).then(|| default.to_string())
+}
+
+impl Field<'_> {
+    /// The wire rules as data.
+    pub(super) fn rules(&self) -> TokenStream {
+        let Parameter {
+            name,
+            place,
+            style,
+            explode,
+            required,
+            ..
+        } = self.parameter;
+        let kind = self.kind.tokens();
+        let constructor = match place {
+            ParameterLocation::Path => quote!(path),
+            ParameterLocation::Query => quote!(query),
+            ParameterLocation::Header => quote!(header),
+            ParameterLocation::Cookie => quote!(cookie),
+            ParameterLocation::QueryString => quote!(query_string),
+        };
+        let mut rules = quote!(crate::support::parameter::Parameter::#constructor(#name, #kind));
+        // Text in the media type of a `content` parameter has no style.
+        let is_usual = self.parameter.content.is_some()
+            || (*style == place.default_style() && (*explode == style.default_explode() || !self.is_composite()));
+        if !is_usual {
+            let style = style_tokens(*style);
+            rules.extend(quote!(.style(#style, #explode)));
+        }
+        if *required && *place != ParameterLocation::Path {
+            rules.extend(quote!(.required()));
+        }
+        if let Some(default) = &self.default {
+            rules.extend(quote!(.default(#default)));
+        }
+        rules
+    }
+
+    fn is_composite(&self) -> bool {
+        fn is_composite(kind: &Kind) -> bool {
+            match kind {
+                Kind::Array(_) | Kind::Object(..) => true,
+                Kind::OneOf(kinds) => kinds.iter().any(is_composite),
+                Kind::String | Kind::Integer | Kind::Number | Kind::Boolean | Kind::Null | Kind::Json => false,
+            }
+        }
+        is_composite(&self.kind)
+    }
+
+    /// The statement that takes the value out of `values` and checks it.
+    pub(super) fn take(&self, emitter: &Server<'_>, index: usize) -> TokenStream {
+        let (types, schema, name) = (&emitter.types, self.parameter.schema, &self.name);
+        // An optional value may be null on the way: by its schema, or as an empty one that is allowed.
+        let may_be_null = !self.is_certain && matches!(&self.kind, Kind::OneOf(kinds) if kinds.contains(&Kind::Null));
+        let adapter = match types.shape_of(schema) {
+            // A number decodes like any other; only writing it takes an adapter.
+            shape if matches!(emitter.context.api.schemas.get(shape).shape, Shape::Number(_)) => None,
+            _ if self.is_certain => types.adapter(schema),
+            _ => types.bare_adapter(schema),
+        };
+        let value = match adapter {
+            Some(adapter) if may_be_null => {
+                let (root, bare) = (types.root(), types.bare(schema));
+                let codec = quote!(#root::support::codec);
+                quote! {
+                    values
+                        .take::<#codec::As<Option<#bare>, #codec::Nullable<#adapter>>>(#index)
+                        .and_then(#codec::As::into_inner)
+                }
+            }
+            Some(adapter) => {
+                let root = types.root();
+                let ty = if self.is_certain {
+                    types.of(schema)
+                } else {
+                    types.bare(schema)
+                };
+                let wrapped = quote!(#root::support::codec::As);
+                quote!(values.take::<#wrapped<#ty, #adapter>>(#index).map(#wrapped::into_inner))
+            }
+            None if may_be_null => {
+                let bare = types.bare(schema);
+                quote!(values.take::<Option<#bare>>(#index).flatten())
+            }
+            None => {
+                let ty = if self.is_certain {
+                    types.of(schema)
+                } else {
+                    types.bare(schema)
+                };
+                quote!(values.take::<#ty>(#index))
+            }
+        };
+        let check = validation::parameter(emitter, schema, name, index);
+        quote!(let #name = #value; #check)
+    }
+}
+
+/// The statements that take all values: every fault is found before any is reported.
+pub(super) fn take_all(emitter: &Server<'_>, fields: &[Field<'_>]) -> TokenStream {
+    if fields.is_empty() {
+        return TokenStream::new();
+    }
+    let rules = fields.iter().map(Field::rules);
+    let taken = fields
+        .iter()
+        .enumerate()
+        .map(|(index, field)| field.take(emitter, index));
+    let certain: Vec<_> = fields
+        .iter()
+        .filter(|field| field.is_certain)
+        .map(|f| &f.name)
+        .collect();
+    let unwrap = match certain.as_slice() {
+        [] => TokenStream::new(),
+        [name] => quote!(let Some(#name) = #name else { return Err(values.refuse()); };),
+        names => quote! {
+            let (#(Some(#names)),*) = (#(#names),*) else { return Err(values.refuse()); };
+        },
+    };
+    quote! {
+        const PARAMETERS: &[crate::support::parameter::Parameter] = &[#(#rules),*];
+        let mut values = incoming.parameters(PARAMETERS);
+        #(#taken)*
+        #unwrap
+        values.finish()?;
+    }
+}
+
+fn style_tokens(style: Style) -> TokenStream {
+    let style = match style {
+        Style::Simple => quote!(Simple),
+        Style::Label => quote!(Label),
+        Style::Matrix => quote!(Matrix),
+        Style::Form => quote!(Form),
+        Style::SpaceDelimited => quote!(SpaceDelimited),
+        Style::PipeDelimited => quote!(PipeDelimited),
+        Style::TabDelimited => quote!(TabDelimited),
+        Style::DeepObject => quote!(DeepObject),
+        Style::Cookie => quote!(Cookie),
+    };
+    quote!(crate::support::parameter::Style::#style)
+}

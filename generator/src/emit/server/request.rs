@@ -1,0 +1,122 @@
+//! The request struct of an operation: its parameters and body, read and checked.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::Server;
+use super::body::BodyField;
+use super::parameter::{self, Field};
+use crate::emit::doc;
+
+/// What goes into a request struct.
+#[derive(Clone, Debug)]
+pub(super) struct Request<'a> {
+    /// Its name.
+    pub(super) name: Ident,
+    /// Its fields for parameters.
+    pub(super) fields: Vec<Field<'a>>,
+    /// Its field for the body.
+    pub(super) body: Option<BodyField<'a>>,
+}
+
+impl Request<'_> {
+    /// The struct and its reader.
+    pub(super) fn items(&self, emitter: &Server<'_>, docs: &str, produced: &[String]) -> TokenStream {
+        let name = &self.name;
+        let docs = crate::output::doc_lines(docs);
+        let fields = self.fields.iter().map(|field| {
+            let (name, ty) = (&field.name, &field.ty);
+            let docs = field_docs(emitter, field);
+            quote!(#docs pub #name: #ty)
+        });
+        let body = self.body.as_ref().map(|body| {
+            let (name, ty) = (body.name(), body.field_type(emitter));
+            let docs = doc::attributes(body.description().unwrap_or("The body."));
+            quote!(#docs pub #name: #ty)
+        });
+        let fields = fields.chain(body);
+        let read = self.read(emitter, produced);
+        quote! {
+            #docs
+            #[derive(Clone, Debug)]
+            pub struct #name { #(#fields),* }
+
+            impl #name { #read }
+        }
+    }
+
+    fn read(&self, emitter: &Server<'_>, produced: &[String]) -> TokenStream {
+        let accepts = if produced.is_empty() {
+            TokenStream::new()
+        } else {
+            quote!(incoming.accepts(&[#(#produced),*])?;)
+        };
+        let parameters = parameter::take_all(emitter, &self.fields);
+        let body = self.body.as_ref().map(|body| body.read(emitter));
+        let decode = self.body.as_ref().and_then(|body| body.decode_fn(emitter));
+        let names = self.fields.iter().map(|field| &field.name);
+        let names = names.chain(self.body.as_ref().map(BodyField::name));
+        let problem = quote!(crate::support::problem::Problem);
+        let incoming = quote!(crate::support::incoming::Incoming);
+        if self.body.is_some() {
+            return quote! {
+                async fn read(incoming: #incoming) -> Result<Self, #problem> {
+                    #accepts
+                    #parameters
+                    #body
+                    Ok(Self { #(#names),* })
+                }
+
+                #decode
+            };
+        }
+        let is_unused = produced.is_empty() && self.fields.is_empty();
+        if is_unused {
+            return quote!(fn read(_: &#incoming) -> Self { Self {} });
+        }
+        quote! {
+            fn read(incoming: &#incoming) -> Result<Self, #problem> {
+                #accepts
+                #parameters
+                Ok(Self { #(#names),* })
+            }
+        }
+    }
+
+    /// The expression that reads it from `incoming`.
+    pub(super) fn call(&self, produced: &[String]) -> TokenStream {
+        let name = &self.name;
+        if self.body.is_some() {
+            quote!(#name::read(incoming).await?)
+        } else if produced.is_empty() && self.fields.is_empty() {
+            quote!(#name::read(&incoming))
+        } else {
+            quote!(#name::read(&incoming)?)
+        }
+    }
+}
+
+fn field_docs(emitter: &Server<'_>, field: &Field<'_>) -> TokenStream {
+    let parameter = field.parameter;
+    let schema = emitter.context.api.schemas.get(parameter.schema);
+    let text = parameter.description.as_deref();
+    let text = text.or(schema.annotations.description.as_deref());
+    let fallback = format!("The {} parameter `{}`.", place(field), parameter.name);
+    let docs = doc::attributes(text.unwrap_or(&fallback));
+    if docs.is_empty() {
+        doc::attributes(&fallback)
+    } else {
+        docs
+    }
+}
+
+fn place(field: &Field<'_>) -> &'static str {
+    use crate::model::ParameterLocation::{Cookie, Header, Path, Query, QueryString};
+    match field.parameter.place {
+        Path => "path",
+        Query => "query",
+        Header => "header",
+        Cookie => "cookie",
+        QueryString => "query string",
+    }
+}

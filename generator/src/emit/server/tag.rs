@@ -1,0 +1,100 @@
+//! The module of a tag: its trait, its router, and the modules of its operations.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::operation::Handler;
+use super::{Server, security};
+use crate::analyze::TagFacts;
+use crate::emit::doc;
+use crate::emit::rust_type::ident;
+use crate::output::Crate;
+
+/// Writes the files of a tag.
+pub(super) fn emit(emitter: &Server<'_>, _index: usize, tag: &TagFacts, krate: &mut Crate) {
+    let handlers: Vec<_> = tag
+        .operations
+        .iter()
+        .filter_map(|id| Handler::new(emitter, tag, *id))
+        .collect();
+    let module = tag.module.0.trim_start_matches("r#");
+    krate.rust(
+        format!("src/{module}.rs"),
+        module_docs(tag),
+        items(emitter, tag, &handlers),
+    );
+    for handler in &handlers {
+        krate.rust(
+            format!("src/{module}/{}.rs", handler.file()),
+            handler.route(),
+            handler.items(emitter),
+        );
+    }
+}
+
+fn module_docs(tag: &TagFacts) -> String {
+    if tag.name.is_empty() {
+        "Operations without a tag.".to_owned()
+    } else {
+        format!("Operations of the tag {}.", doc::clean(&tag.name))
+    }
+}
+
+fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> TokenStream {
+    let modules: Vec<&Ident> = handlers.iter().map(|handler| &handler.method).collect();
+    let exports = handlers.iter().map(|handler| {
+        let (module, request, response) = (&handler.method, &handler.request, &handler.response);
+        quote!(pub use self::#module::{#request, #response};)
+    });
+    let name = ident(&tag.type_name);
+    let docs = trait_docs(emitter, tag);
+    let needs = if handlers.iter().any(|h| security::is_needed(emitter, h.operation)) {
+        quote!(crate::auth::Authenticate)
+    } else {
+        quote!(Send + Sync + 'static)
+    };
+    let methods = handlers.iter().map(|handler| handler.declaration(emitter));
+    let routes = handlers.iter().map(|handler| {
+        let (module, method) = (&handler.method, handler.operation.method.as_str());
+        let path = &handler.operation.path.text;
+        quote!(crate::support::router::Route { method: #method, path: #path, call: #module::handle::<A> })
+    });
+    let router_docs = format!(
+        "Leads requests to [`{0}`]; unknown paths are left to other routers, until [`complete`](crate::complete).",
+        tag.type_name.0
+    );
+    let router_docs = crate::output::doc_lines(&router_docs);
+    quote! {
+        #(mod #modules;)*
+
+        #(#exports)*
+
+        #docs
+        pub trait #name: #needs { #(#methods)* }
+
+        #router_docs
+        pub fn router<A: #name>(api: A) -> axum::Router {
+            crate::support::router::router(api, routes())
+        }
+
+        pub(crate) fn routes<A: #name>() -> Vec<crate::support::router::Route<A>> {
+            vec![#(#routes),*]
+        }
+    }
+}
+
+fn trait_docs(emitter: &Server<'_>, tag: &TagFacts) -> TokenStream {
+    let declared = emitter
+        .context
+        .api
+        .tags
+        .iter()
+        .find(|declared| declared.name == tag.name);
+    let description = declared.and_then(|declared| declared.description.as_deref());
+    let description = description.map(doc::clean).unwrap_or_default();
+    if description.is_empty() {
+        crate::output::doc_lines(&module_docs(tag))
+    } else {
+        crate::output::doc_lines(&description)
+    }
+}
