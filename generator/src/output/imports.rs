@@ -140,7 +140,11 @@ impl VisitMut for Own<'_> {
         visit_mut::visit_path_mut(self, path);
         let length = self.module.len();
         let own = path.segments.len() > length
-            && path.segments.iter().zip(&self.module).all(|(segment, name)| segment.ident == name);
+            && path
+                .segments
+                .iter()
+                .zip(&self.module)
+                .all(|(segment, name)| segment.ident == name);
         if own && path.leading_colon.is_none() {
             let segments = std::mem::take(&mut path.segments);
             path.segments = segments.into_iter().skip(length).collect();

@@ -75,6 +75,11 @@ impl<'c> Call<'c> {
         }
     }
 
+    /// Gives the call a body of text.
+    pub fn text(&mut self, body: String, media: &'static str) {
+        self.bytes(body.into(), media);
+    }
+
     /// Gives the call a body as it is.
     pub fn bytes(&mut self, body: Bytes, media: &'static str) {
         self.input.body = Some((body, media));

@@ -1,11 +1,147 @@
-//! The client crate.
+//! The client crate: `Client` and its builder, a handle a tag, a request builder an operation.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+use specwright_templates::CLIENT;
 
 use super::Context;
+use super::rust_type::{RustTypes, ident};
+use crate::analyze::TagFacts;
 use crate::output::Crate;
 use crate::settings::Target;
 
+mod answer;
+mod api;
+mod body;
+mod builder;
+mod docs;
+mod error;
+mod example;
+mod handle;
+mod inputs;
+mod manifest;
+mod names;
+mod operation;
+mod parameter;
+mod request;
+mod security;
+mod server;
+mod size;
+
+/// What every emitter of this crate is given.
+struct Client<'a> {
+    context: Context<'a>,
+    types: RustTypes<'a>,
+}
+
 /// Writes the client crate.
 pub fn emit(context: Context<'_>) -> Crate {
-    let _ = context;
-    Crate::new(Target::Client)
+    let client = Client {
+        context,
+        types: RustTypes::outside(context),
+    };
+    let mut files = vec![
+        ("client".to_owned(), "The client.".to_owned(), api::items(&client)),
+        (
+            "builder".to_owned(),
+            "The client's builder.".to_owned(),
+            builder::items(&client),
+        ),
+    ];
+    if server::has_any(&client) {
+        files.push((
+            "server".to_owned(),
+            "The servers of the API.".to_owned(),
+            server::items(&client),
+        ));
+    }
+    for tag in &context.facts.tags {
+        let module = tag.module.0.trim_start_matches("r#").to_owned();
+        files.push((module, docs::module(&client, tag), handle::items(&client, tag)));
+    }
+    let mut out = Crate::new(Target::Client);
+    let manifest = manifest::manifest(&client, &files);
+    out.text("Cargo.toml", manifest.to_text());
+    out.text("README.md", manifest.readme(&example::readme(&client)));
+    out.rust("src/lib.rs", docs::library(&client), library(&client));
+    for (module, docs, items) in files {
+        out.rust(format!("src/{module}.rs"), docs, items);
+    }
+    for (name, text) in support(security::has_basic(&client)) {
+        out.text(format!("src/support/{name}"), text);
+    }
+    out
+}
+
+/// The modules of the crate and what is re-exported from its root.
+fn library(client: &Client<'_>) -> TokenStream {
+    let tags = client.context.facts.tags.iter().map(|tag: &TagFacts| {
+        let module = ident(&tag.module);
+        quote!(pub mod #module;)
+    });
+    let server = server::has_any(client).then(|| {
+        quote!(
+            pub mod server;
+            pub use server::Server;
+        )
+    });
+    quote! {
+        #(#tags)*
+        pub mod builder;
+        pub mod client;
+        #[doc(hidden)]
+        pub mod support;
+        #server
+        pub use builder::Builder;
+        pub use client::Client;
+        #[cfg(feature = "reqwest")]
+        pub use support::Reqwest;
+        pub use support::{
+            ApiError, Body, BoxError, BuildError, DecodeError, EncodeError, Error, MissingCredentials, Pending, Sending,
+            Tower, Transport, TransportError, UnexpectedResponse,
+        };
+    }
+}
+
+/// The support code, without what needs a dependency that this crate does not.
+fn support(basic: bool) -> impl Iterator<Item = (&'static str, String)> {
+    let wanted = CLIENT.iter().filter(move |(name, _)| basic || *name != "basic.rs");
+    wanted.map(move |(name, text)| {
+        let text = match *name {
+            "mod.rs" if !basic => text.replace("pub mod basic;\n\n", ""),
+            _ => (*text).to_owned(),
+        };
+        (*name, text)
+    })
+}
+
+/// Whether tokens have a path that starts with this crate.
+fn mentions(tokens: &TokenStream, krate: &str) -> bool {
+    let mut tokens = tokens.clone().into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Group(group) if mentions(&group.stream(), krate) => return true,
+            TokenTree::Ident(ident) if ident == krate => {
+                if matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == ':') {
+                    return true;
+                }
+            }
+            TokenTree::Group(_) | TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn support_code_without_basic_does_not_name_it() {
+        let all: Vec<String> = support(false).map(|(_, text)| text).collect();
+        assert!(
+            all.iter()
+                .all(|text| !text.contains("mod basic") && !text.contains("base64"))
+        );
+    }
 }

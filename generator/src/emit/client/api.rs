@@ -1,0 +1,43 @@
+//! The client itself: handles by tag.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Client, docs};
+use crate::emit::rust_type::ident;
+use crate::output::doc_lines;
+
+/// The `Client` and its accessors.
+pub(super) fn items(client: &Client<'_>) -> TokenStream {
+    let docs = doc_lines(&format!(
+        "A client of {}.\n\nCloning is cheap: clones share connections and credentials.",
+        docs::title(client)
+    ));
+    let tags = client.context.facts.tags.iter().filter(|tag| !tag.name.is_empty());
+    let accessors = tags.map(|tag| {
+        let (module, handle) = (ident(&tag.module), ident(&tag.type_name));
+        let docs = doc_lines(&docs::module(client, tag));
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #module(&self) -> crate::#module::#handle<'_> {
+                crate::#module::#handle::new(&self.core)
+            }
+        }
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            pub(crate) core: std::sync::Arc<crate::support::Core>,
+        }
+        impl Client {
+            #[doc = " Starts building a client."]
+            #[must_use]
+            pub fn builder() -> crate::builder::Builder {
+                crate::builder::Builder::new()
+            }
+            #(#accessors)*
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Documentation of the client crate's items.
+
+use proc_macro2::TokenStream;
+
+use super::inputs::Input;
+use super::{Client, example};
+use crate::analyze::TagFacts;
+use crate::emit::doc;
+use crate::model::{Operation, Response, Status};
+use crate::output::doc_lines;
+
+/// The page of the crate.
+pub(super) fn library(client: &Client<'_>) -> String {
+    let api = client.context.api;
+    let mut sections = vec![format!(
+        "Client of {}, version {}.",
+        title(client),
+        doc::clean(&doc::plain(&api.version))
+    )];
+    sections.extend(api.description.as_deref().map(doc::clean));
+    sections.push(example::library(client));
+    join(&sections)
+}
+
+/// The title, as text of a sentence.
+pub(super) fn title(client: &Client<'_>) -> String {
+    let title = doc::clean(&doc::plain(&client.context.api.title));
+    let title = title.trim_end_matches('.');
+    match title {
+        "" => format!("the API `{}`", client.context.name),
+        title => title.to_owned(),
+    }
+}
+
+/// The page of a tag's module, which is also that of its handle.
+pub(super) fn module(client: &Client<'_>, tag: &TagFacts) -> String {
+    let declared = client
+        .context
+        .api
+        .tags
+        .iter()
+        .find(|declared| declared.name == tag.name);
+    let description = declared.and_then(|declared| declared.description.as_deref());
+    let first = match tag.name.as_str() {
+        "" => "Operations without a tag.".to_owned(),
+        name => format!("Operations tagged {}.", code(name)),
+    };
+    join(&[first, description.map(doc::clean).unwrap_or_default()])
+}
+
+/// The documentation of a method: summary, description, HTTP line, arguments and errors.
+pub(super) fn method(operation: &Operation, arguments: &[&Input<'_>]) -> TokenStream {
+    let summary = operation.summary.as_deref().map(sentence).unwrap_or_default();
+    let description = operation.description.as_deref().map(doc::clean).unwrap_or_default();
+    let description = if description == summary.trim_end_matches('.') {
+        String::new()
+    } else {
+        description
+    };
+    let sections = [
+        summary,
+        description,
+        line(operation),
+        list_arguments(arguments),
+        errors(operation),
+    ];
+    doc_lines(&join(&sections))
+}
+
+/// `GET /pets/{petId}`, as code.
+pub(super) fn line(operation: &Operation) -> String {
+    code(&format!("{} {}", operation.method.as_str(), operation.path.text))
+}
+
+/// The documentation of a setter.
+pub(super) fn setter(input: &Input<'_>) -> TokenStream {
+    let default = input
+        .default
+        .map(|default| format!("Where it is not set, the server takes {}.", code(&default.to_string())));
+    let text = match input.description.map(doc::clean) {
+        Some(text) if !text.is_empty() => text,
+        _ => format!("Sets {}.", input.what),
+    };
+    doc_lines(&join(&[text, default.unwrap_or_default()]))
+}
+
+/// The documentation of a response's variant.
+pub(super) fn variant(response: &Response) -> TokenStream {
+    doc_lines(&format!("{}.", described(response).trim_end_matches('.')))
+}
+
+fn list_arguments(arguments: &[&Input<'_>]) -> String {
+    let described = arguments.iter().filter_map(|input| {
+        let text = sentence(input.description.filter(|text| !text.trim().is_empty())?);
+        Some(format!("- {}: {text}", code(input.ident.trim_start_matches("r#"))))
+    });
+    let lines: Vec<String> = described.collect();
+    match lines.is_empty() {
+        true => String::new(),
+        false => format!("# Arguments\n\n{}", lines.join("\n")),
+    }
+}
+
+fn errors(operation: &Operation) -> String {
+    let errors = operation
+        .responses
+        .iter()
+        .filter(|response| !response.status.is_success());
+    let lines: Vec<String> = errors.map(|response| format!("- {}", described(response))).collect();
+    match lines.is_empty() {
+        true => String::new(),
+        false => format!("# Errors\n\n{}", lines.join("\n")),
+    }
+}
+
+/// Status and description, in one line.
+fn described(response: &Response) -> String {
+    let status = match response.status {
+        Status::Code(code) => format!("`{code}`"),
+        Status::Range(digit) => format!("`{digit}XX`"),
+        Status::Default => "any other status".to_owned(),
+    };
+    match response.description.as_deref().map(sentence) {
+        Some(text) if !text.is_empty() => format!("{status}: {text}"),
+        _ => status,
+    }
+}
+
+/// One line of clean text that ends as a sentence does.
+fn sentence(text: &str) -> String {
+    let text = doc::clean(&doc::plain(text));
+    match text.chars().last() {
+        Some('.' | '!' | '?' | ':' | '…') | None => text,
+        Some(_) => text + ".",
+    }
+}
+
+/// A code span.
+pub(super) fn code(text: &str) -> String {
+    format!("`{}`", text.replace('`', "'").replace(['\n', '\r'], " "))
+}
+
+/// Paragraphs, without empty ones.
+fn join(sections: &[String]) -> String {
+    let sections: Vec<&str> = sections
+        .iter()
+        .map(String::as_str)
+        .filter(|text| !text.is_empty())
+        .collect();
+    sections.join("\n\n")
+}

@@ -1,0 +1,85 @@
+//! Handles: one a tag, a method an operation. Operations without a tag are methods of the client itself.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::answer::Answers;
+use super::names::{self, OperationNames};
+use super::{Client, docs, inputs, request};
+use crate::analyze::TagFacts;
+use crate::emit::rust_type::ident;
+use crate::model::{Operation, OperationId};
+use crate::output::doc_lines;
+
+/// The module of a tag: the handle, then the items of each operation.
+pub(super) fn items(client: &Client<'_>, tag: &TagFacts) -> TokenStream {
+    let names = names::of(client, tag);
+    let operations = || {
+        let found = tag.operations.iter().zip(&names);
+        found.filter_map(|(id, names)| Some((*id, client.context.api.operations.get(id.0)?, names)))
+    };
+    let methods = operations().map(|(id, operation, names)| method(client, id, operation, names));
+    let requests = operations().map(|(id, operation, names)| {
+        let answers = Answers::of(client, id, operation, names);
+        let request = request::items(client, id, operation, names, &answers);
+        let enums = answers.enums(operation);
+        quote!(#request #enums)
+    });
+    let handle = if tag.name.is_empty() {
+        quote!(impl crate::client::Client { #(#methods)* })
+    } else {
+        let (docs, name) = (doc_lines(&docs::module(client, tag)), ident(&tag.type_name));
+        quote! {
+            #docs
+            #[derive(Clone, Copy, Debug)]
+            pub struct #name<'c> {
+                core: &'c crate::support::Core,
+            }
+            impl<'c> #name<'c> {
+                pub(crate) fn new(core: &'c crate::support::Core) -> Self {
+                    Self { core }
+                }
+                #(#methods)*
+            }
+        }
+    };
+    quote!(#handle #(#requests)*)
+}
+
+fn method(client: &Client<'_>, id: OperationId, operation: &Operation, names: &OperationNames) -> TokenStream {
+    let Some(facts) = client.context.facts.operations.get(id.0) else {
+        return TokenStream::new();
+    };
+    let (method, builder) = (ident(&facts.method), &names.builder);
+    let inputs = inputs::of(client, id, operation);
+    let arguments: Vec<_> = inputs.arguments.iter().collect();
+    let docs = docs::method(operation, &arguments);
+    let parameters = arguments.iter().map(|input| {
+        let (name, ty) = (input.name(), &input.ty);
+        quote!(#name: #ty)
+    });
+    let sets = arguments.iter().map(|input| &input.set);
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+    let lifetime = if operation.tags.is_empty() {
+        quote!('_)
+    } else {
+        quote!('c)
+    };
+    let body = match arguments.is_empty() {
+        true => quote!(#builder { call: self.core.call(#builder::OPERATION) }),
+        false => quote! {
+            let mut call = self.core.call(#builder::OPERATION);
+            #(#sets)*
+            #builder { call }
+        },
+    };
+    let lint = request::conventional(&facts.method.0);
+    quote! {
+        #docs
+        #deprecated
+        #lint
+        pub fn #method(&self, #(#parameters),*) -> #builder<#lifetime> {
+            #body
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Request builders: one an operation, with a setter for each input that is not an argument.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::answer::Answers;
+use super::inputs::{self, Input};
+use super::names::OperationNames;
+use super::{Client, docs, operation};
+use crate::model::{Operation, OperationId};
+use crate::output::doc_lines;
+
+/// The builder, what it sends, and `.await` on it.
+pub(super) fn items(
+    client: &Client<'_>,
+    id: OperationId,
+    operation: &Operation,
+    names: &OperationNames,
+    answers: &Answers<'_>,
+) -> TokenStream {
+    let docs = doc_lines(&format!("A call of {} in the making.", docs::line(operation)));
+    let builder = &names.builder;
+    let data = operation::data(client, operation, answers);
+    let inputs = inputs::of(client, id, operation);
+    let setters = inputs.setters.iter().map(setter);
+    let (success, error, decode) = (answers.success_type(), answers.error_type(), answers.decode());
+    quote! {
+        #docs
+        #[derive(Debug)]
+        #[must_use = "a call does nothing until it is sent or awaited"]
+        pub struct #builder<'c> {
+            call: crate::support::Call<'c>,
+        }
+        impl<'c> #builder<'c> {
+            const OPERATION: &'static crate::support::Operation = #data;
+            #(#setters)*
+            #[doc = " Sends the request."]
+            pub fn send(self) -> crate::support::Pending<'c, #success, #error> {
+                self.call.send(#decode)
+            }
+        }
+        impl<'c> IntoFuture for #builder<'c> {
+            type Output = Result<#success, crate::support::Error<#error>>;
+            type IntoFuture = crate::support::Pending<'c, #success, #error>;
+            fn into_future(self) -> Self::IntoFuture {
+                self.send()
+            }
+        }
+    }
+}
+
+fn setter(input: &Input<'_>) -> TokenStream {
+    let (docs, name, ty) = (docs::setter(input), input.name(), &input.ty);
+    let set = inputs::on_field(&input.set);
+    let deprecated = input.deprecated.then(|| quote!(#[deprecated]));
+    let lint = conventional(&input.ident);
+    quote! {
+        #docs
+        #deprecated
+        #lint
+        pub fn #name(mut self, #name: #ty) -> Self {
+            #set
+            self
+        }
+    }
+}
+
+/// Methods that clippy takes for an operator's or a standard trait's, by name and number of arguments. Their names are
+/// the API's own.
+#[rustfmt::skip]
+const CONVENTIONAL: &[&str] = &[
+    "add", "as_mut", "as_ref", "bitand", "bitor", "bitxor", "borrow", "borrow_mut", "cmp", "deref", "deref_mut", "div",
+    "drop", "eq", "from_iter", "from_str", "hash", "index", "index_mut", "into_iter", "mul", "neg", "next", "not",
+    "rem", "shl", "shr", "sub",
+];
+
+/// The exception from `clippy::should_implement_trait` for a method of such a name.
+pub(super) fn conventional(name: &str) -> Option<TokenStream> {
+    let reason = "the name is the API's";
+    CONVENTIONAL
+        .contains(&name)
+        .then(|| quote!(#[allow(clippy::should_implement_trait, reason = #reason)]))
+}
