@@ -6,16 +6,22 @@
 mod anchors;
 mod audit;
 mod fields;
+mod finish;
 mod hoist;
 pub mod keywords;
 mod kind;
+mod parameter;
 mod path;
 mod refs;
+mod require;
 mod rewrite;
 mod schema;
+mod security;
 mod swagger2;
 #[cfg(test)]
 mod tests;
+mod v31;
+mod v32;
 mod version;
 mod walk;
 
@@ -95,6 +101,8 @@ pub fn normalize(sources: &Sources, sink: &mut Sink) -> Normalized {
     walker.find_components();
     walker.visit(Kind::Document, &mut value, &Path::start(&root, crate::pointer::FileId(0)));
     walker.hoist_definitions(&mut value);
+    walker.share(&mut value);
+    walker.cut_circles(&mut value);
     Normalized {
         value,
         origins: walker.origins,
