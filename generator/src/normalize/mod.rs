@@ -34,6 +34,7 @@ use crate::pointer::{Location, Pointer};
 use crate::report::Sink;
 use kind::Kind;
 use path::Path;
+use swagger2::MediaTypes;
 use version::Version;
 use walk::Walker;
 
@@ -96,6 +97,7 @@ pub fn normalize(sources: &Sources, sink: &mut Sink) -> Normalized {
         };
     };
     let mut walker = Walker::new(sources, sink, version);
+    walker.media_types = MediaTypes::default().within(&file.value);
     let mut value = file.value.clone();
     let root = Pointer::root();
     walker.find_components();
