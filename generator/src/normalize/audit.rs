@@ -35,7 +35,9 @@ impl Walker<'_> {
 
     /// Checks one field; false when it must go.
     fn audit_field(&mut self, kind: Kind, fields: Fields, key: &str, value: &mut Value, path: &Path<'_>) -> bool {
-        if key.starts_with("x-") && !key.starts_with(keywords::PREFIX) {
+        let extension = key.starts_with("x-") && !key.starts_with(keywords::PREFIX);
+        // The names of security schemes may be anything.
+        if extension && kind != Kind::SecurityRequirement {
             return true;
         }
         let Some(is) = fields.get(key) else {

@@ -25,8 +25,6 @@ pub(super) struct Hoist {
     taken: BTreeSet<(Kind, String)>,
     aliases: BTreeMap<Pointer, Location>,
     queue: VecDeque<Job>,
-    /// Every definition hoisted, in order.
-    done: Vec<Job>,
     anchors: Option<Anchors>,
 }
 
@@ -84,14 +82,12 @@ impl Hoist {
 
     /// The next definition to be normalized.
     pub(super) fn next(&mut self) -> Option<Job> {
-        let job = self.queue.pop_front()?;
-        self.done.push(job.clone());
-        Some(job)
+        self.queue.pop_front()
     }
 
-    /// Every definition hoisted so far, in order.
-    pub(super) fn done(&self) -> &[Job] {
-        &self.done
+    /// Every definition that is or becomes a component though it stands elsewhere, with its name.
+    pub(super) fn names(&self) -> impl Iterator<Item = (Kind, &Location, &str)> {
+        self.names.iter().map(|((kind, from), name)| (*kind, from, name.as_str()))
     }
 
     /// The anchors of all sources, indexed when first asked for.

@@ -6,16 +6,22 @@
 mod anchors;
 mod audit;
 mod fields;
+mod finish;
 mod hoist;
 pub mod keywords;
 mod kind;
+mod parameter;
 mod path;
 mod refs;
+mod require;
 mod rewrite;
 mod schema;
+mod security;
 mod swagger2;
 #[cfg(test)]
 mod tests;
+mod v31;
+mod v32;
 mod version;
 mod walk;
 
@@ -28,6 +34,7 @@ use crate::pointer::{Location, Pointer};
 use crate::report::Sink;
 use kind::Kind;
 use path::Path;
+use swagger2::MediaTypes;
 use version::Version;
 use walk::Walker;
 
@@ -90,6 +97,7 @@ pub fn normalize(sources: &Sources, sink: &mut Sink) -> Normalized {
         };
     };
     let mut walker = Walker::new(sources, sink, version);
+    walker.media_types = MediaTypes::default().within(&file.value);
     let mut value = file.value.clone();
     let root = Pointer::root();
     walker.find_components();
@@ -99,6 +107,8 @@ pub fn normalize(sources: &Sources, sink: &mut Sink) -> Normalized {
         &Path::start(&root, crate::pointer::FileId(0)),
     );
     walker.hoist_definitions(&mut value);
+    walker.share(&mut value);
+    walker.cut_circles(&mut value);
     Normalized {
         value,
         origins: walker.origins,

@@ -26,7 +26,7 @@ impl Walker<'_> {
             return self.inline(kind, value, target, path);
         }
         self.ignored_siblings(map, path);
-        match self.component(kind, target, path) {
+        match self.component(kind, target, &path.key("$ref")) {
             Some(reference) => {
                 *value = reference;
                 true
@@ -85,13 +85,13 @@ impl Walker<'_> {
     }
 
     /// The reference object that leads to the component a target is, or becomes.
-    pub(super) fn component(&mut self, kind: Kind, target: Location, path: &Path<'_>) -> Option<Value> {
+    pub(super) fn component(&mut self, kind: Kind, target: Location, at: &Path<'_>) -> Option<Value> {
         let section = kind.section()?;
         let name = match self.standard(&target) {
             Some((found, name)) if found == kind => name,
             Some((found, _)) => {
                 let message = format!("this `$ref` leads to {}, where {} is needed", found.noun(), kind.noun());
-                self.report(Code::InvalidValue, &path.key("$ref"), message, None);
+                self.report(Code::InvalidValue, at, message, None);
                 return None;
             }
             None => self.hoist.name(kind, target, self.sources),

@@ -23,10 +23,8 @@ impl Walker<'_> {
         if self.version == Version::V2 {
             swagger2::rewrite(self, kind, map, path);
         }
-        if kind == Kind::Document {
-            map.insert("openapi".to_owned(), json!("3.0.3"));
-            map.entry("paths").or_insert_with(|| json!({}));
-        }
-        true
+        self.rewrite_v31(kind, map, path);
+        self.rewrite_v32(kind, map, path);
+        self.require(kind, map, path)
     }
 }

@@ -14,11 +14,15 @@ pub(super) enum Version {
     V3,
 }
 
-/// Reads `openapi` or `swagger`. What is missing or unknown is reported; `None` when the document cannot be read at all.
-pub(super) fn detect(document: &Value, sink: &mut Sink) -> Option<Version> {
+/// Reads `openapi` or `swagger`: the version, and its minor number. What is missing or unknown is reported; `None` when the document cannot be read at all.
+pub(super) fn detect(document: &Value, sink: &mut Sink) -> Option<(Version, u32)> {
     let Some(map) = document.as_object() else {
         let message = "a description is an object with the key `openapi` or `swagger`";
-        sink.push(Diagnostic::new(Code::Version, Location::root(Pointer::root()), message));
+        sink.push(Diagnostic::new(
+            Code::Version,
+            Location::root(Pointer::root()),
+            message,
+        ));
         return None;
     };
     let (key, stated) = match (map.get("openapi"), map.get("swagger")) {
@@ -34,11 +38,8 @@ pub(super) fn detect(document: &Value, sink: &mut Sink) -> Option<Version> {
                 .help("add `openapi: 3.1.0`, or `swagger: \"2.0\"`"),
             );
             // The shape betrays it well enough to find what else is wrong.
-            return Some(if map.contains_key("definitions") {
-                Version::V2
-            } else {
-                Version::V3
-            });
+            let version = if map.contains_key("definitions") { Version::V2 } else { Version::V3 };
+            return Some((version, 0));
         }
     };
     let at = Location::root(Pointer::root().child(key));
@@ -46,9 +47,7 @@ pub(super) fn detect(document: &Value, sink: &mut Sink) -> Option<Version> {
         Value::String(text) => text.clone(),
         Value::Number(number) => {
             let message = format!("`{key}` is a string, not the number {number}");
-            sink.push(
-                Diagnostic::new(Code::Tolerated, at.clone(), message).help(format!("write `{key}: \"{number}\"`")),
-            );
+            sink.push(Diagnostic::new(Code::Tolerated, at.clone(), message).help(format!("write `{key}: \"{number}\"`")));
             number.to_string()
         }
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => String::new(),
@@ -56,24 +55,23 @@ pub(super) fn detect(document: &Value, sink: &mut Sink) -> Option<Version> {
     Some(parse(key, &text, at, sink))
 }
 
-fn parse(key: &str, text: &str, at: Location, sink: &mut Sink) -> Version {
+fn parse(key: &str, text: &str, at: Location, sink: &mut Sink) -> (Version, u32) {
     let mut parts = text.split('.');
     let major = parts.next().unwrap_or_default();
     let minor = parts.next().and_then(|minor| minor.parse::<u32>().ok());
     match (key, major, minor) {
-        (_, "2", _) => Version::V2,
-        (_, "3", Some(0..=2)) => Version::V3,
-        (_, "3", Some(_)) => {
+        (_, "2", _) => (Version::V2, 0),
+        (_, "3", Some(minor @ 0..=2)) => (Version::V3, minor),
+        (_, "3", Some(minor)) => {
             let message = format!("OpenAPI {text} is not known yet; it is read as 3.2");
             sink.push(Diagnostic::new(Code::Tolerated, at, message));
-            Version::V3
+            (Version::V3, minor)
         }
         (key, _, _) => {
             let message = format!("`{text}` is not a version of OpenAPI");
-            sink.push(
-                Diagnostic::new(Code::Version, at, message).help("known versions are 2.0, 3.0.x, 3.1.x and 3.2.x"),
-            );
-            if key == "swagger" { Version::V2 } else { Version::V3 }
+            sink.push(Diagnostic::new(Code::Version, at, message).help("known versions are 2.0, 3.0.x, 3.1.x and 3.2.x"));
+            let version = if key == "swagger" { Version::V2 } else { Version::V3 };
+            (version, 0)
         }
     }
 }

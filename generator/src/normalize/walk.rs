@@ -20,6 +20,8 @@ pub(super) struct Walker<'a> {
     pub(super) sources: &'a Sources,
     pub(super) sink: &'a mut Sink,
     pub(super) version: Version,
+    /// The minor number of the version.
+    pub(super) minor: u32,
     /// Where rewritten places came from, so far.
     pub(super) origins: Origins,
     /// Definitions that still have to become components.
@@ -32,11 +34,12 @@ pub(super) struct Walker<'a> {
 
 impl<'a> Walker<'a> {
     /// A walk that has not begun.
-    pub(super) fn new(sources: &'a Sources, sink: &'a mut Sink, version: Version) -> Self {
+    pub(super) fn new(sources: &'a Sources, sink: &'a mut Sink, (version, minor): (Version, u32)) -> Self {
         Self {
             sources,
             sink,
             version,
+            minor,
             origins: Origins::default(),
             hoist: Hoist::default(),
             media_types: MediaTypes::default(),

@@ -10,12 +10,6 @@ use super::super::walk::Walker;
 impl Walker<'_> {
     /// Rewrites `x-nullable`, null in `enum`, and a null member of `anyOf` or `oneOf`.
     pub(super) fn rewrite_nullable(&mut self, map: &mut Map<String, Value>, path: &Path<'_>) {
-        if let Some(flag) = map.get("x-nullable").and_then(Value::as_bool) {
-            map.shift_remove("x-nullable");
-            if flag {
-                map.insert("nullable".to_owned(), json!(true));
-            }
-        }
         null_value(map);
         for keyword in ["anyOf", "oneOf"] {
             self.null_member(map, keyword, path);
@@ -88,8 +82,14 @@ impl Walker<'_> {
     }
 }
 
-/// `enum` with null beside other values.
+/// `x-nullable`, and `enum` with null beside other values.
 fn null_value(map: &mut Map<String, Value>) {
+    if let Some(flag) = map.get("x-nullable").and_then(Value::as_bool) {
+        map.shift_remove("x-nullable");
+        if flag {
+            map.insert("nullable".to_owned(), json!(true));
+        }
+    }
     let Some(Value::Array(values)) = map.get_mut("enum") else {
         return;
     };

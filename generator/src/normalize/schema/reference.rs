@@ -30,7 +30,7 @@ impl Walker<'_> {
         if !map.keys().any(|key| says_something(key)) {
             let reference = self
                 .target(map, path)
-                .and_then(|target| self.component(Kind::Schema, target, path));
+                .and_then(|target| self.component(Kind::Schema, target, &path.key("$ref")));
             return Some(reference.unwrap_or_else(|| json!({})));
         }
         let reference = map.shift_remove("$ref")?;
