@@ -51,8 +51,7 @@ impl Walker<'_> {
     /// Where a reference leads; reported at `at` if that is nowhere.
     pub(super) fn resolve(&mut self, reference: &str, at: &Path<'_>) -> Option<Location> {
         let by_pointer = reference == "#" || reference.starts_with("#/");
-        if !by_pointer
-            && let Some(target) = self.hoist.anchors(self.sources).find(at.file(), reference) {
+        if !by_pointer && let Some(target) = self.hoist.anchors(self.sources).find(at.file(), reference) {
             return Some(target);
         }
         let target = self.sources.resolve(at.file(), reference);
@@ -75,7 +74,12 @@ impl Walker<'_> {
     fn near(&self, target: &Location) -> Option<String> {
         let parent = target.pointer.parent()?;
         let last = target.pointer.last()?;
-        let siblings = self.sources.file(target.file)?.value.pointer(parent.as_str())?.as_object()?;
+        let siblings = self
+            .sources
+            .file(target.file)?
+            .value
+            .pointer(parent.as_str())?
+            .as_object()?;
         let name = similar(&last, siblings.keys().map(String::as_str))?;
         Some(format!("did you mean `#{}`?", parent.child(name)))
     }

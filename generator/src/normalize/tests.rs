@@ -12,7 +12,9 @@ pub(super) fn run(files: &[(&str, &str)]) -> (Normalized, Vec<String>) {
     let sources = load_texts(files, &mut sink);
     let normalized = normalize(&sources, &mut sink);
     let findings = sink.into_diagnostics();
-    let findings = findings.iter().map(|d| format!("{} {}: {}", d.code, d.location.pointer, d.message));
+    let findings = findings
+        .iter()
+        .map(|d| format!("{} {}: {}", d.code, d.location.pointer, d.message));
     (normalized, findings.collect())
 }
 

@@ -267,8 +267,7 @@ mod tests {
                 <u8 as crate::support::Show>::show(x)
             }
         });
-        let expected =
-            "use std::fmt::{Display, Formatter};\nuse std::fmt;\nuse std::ops::Add;\nuse serde_json::Value;\nuse crate::support;\n\
+        let expected = "use std::fmt::{Display, Formatter};\nuse std::fmt;\nuse std::ops::Add;\nuse serde_json::Value;\nuse crate::support;\n\
                         use crate::support::Show;\n";
         let mut lines: Vec<&str> = text.lines().filter(|l| l.starts_with("use ")).collect();
         let mut wanted: Vec<&str> = expected.lines().collect();
