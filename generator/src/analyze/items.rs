@@ -12,7 +12,7 @@ use crate::model::{Api, Origin, SchemaId};
 use crate::report::{Code, Diagnostic, Sink};
 
 /// Modules of the types crate that are not for schemas.
-const RESERVED_MODULES: &[&str] = &["codec", "lib", "main", "mod", "support"];
+const RESERVED_MODULES: &[&str] = &["codec", "lib", "main", "mod", "support", "validate"];
 
 /// Names every item of `sharing`; by schema index.
 pub(super) fn name_items(

@@ -12,7 +12,8 @@ use crate::model::{Additional, Array, IntegerFormat, NumberFormat, Object, Schem
 pub struct RustTypes<'a> {
     context: Context<'a>,
     root: TokenStream,
-    outside: bool,
+    /// The module of the types crate that is being written: its items need no path.
+    home: Option<&'a Ident>,
 }
 
 /// Aliases that lead to themselves are widened by analysis; this bounds what slips through.
@@ -24,7 +25,7 @@ impl<'a> RustTypes<'a> {
         Self {
             context,
             root: quote!(crate),
-            outside: false,
+            home: None,
         }
     }
 
@@ -34,7 +35,15 @@ impl<'a> RustTypes<'a> {
         Self {
             context,
             root: quote!(#krate),
-            outside: true,
+            home: None,
+        }
+    }
+
+    /// As one module of the types crate writes them.
+    pub fn within(context: Context<'a>, module: &'a Ident) -> Self {
+        Self {
+            home: Some(module),
+            ..Self::inside(context)
         }
     }
 
@@ -117,8 +126,9 @@ impl<'a> RustTypes<'a> {
     /// The path of an item.
     pub fn path(&self, item: &TypeName) -> TokenStream {
         let (root, name) = (&self.root, ident(&item.name));
-        // Inside, the module says more than the root: what stands in the same file then needs no path.
-        if item.exported && self.outside {
+        if self.home == Some(&item.module) {
+            quote!(#name)
+        } else if item.exported {
             quote!(#root::#name)
         } else {
             let module = ident(&item.module);

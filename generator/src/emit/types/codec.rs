@@ -20,6 +20,7 @@ pub(super) fn record(item: &Item<'_>, object: &Object, types: &RustTypes<'_>) ->
     fields.sort_by_key(|field| !field.property.required);
     let names = fields.iter().map(|field| &field.property.name);
     let required = fields.iter().filter(|field| field.property.required).count();
+    let required = proc_macro2::Literal::usize_unsuffixed(required);
     let read = read(item, object, &fields, types);
     let serde = serde(
         &path,

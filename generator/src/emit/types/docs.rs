@@ -77,8 +77,12 @@ fn notes(schema: &Schema) -> Vec<String> {
     }
     notes.extend(constraints(schema));
     notes.extend(value("Default", annotations.default.as_ref()));
-    // Examples of objects are for the reference documentation; of enumerations, the variants say all.
-    if !matches!(schema.shape, Shape::Enumeration(_) | Shape::Object(_) | Shape::Union(_)) {
+    // Examples of objects are for the reference documentation; of enumerations and booleans, the type says all.
+    let telling = !matches!(
+        schema.shape,
+        Shape::Boolean | Shape::Enumeration(_) | Shape::Object(_) | Shape::Union(_)
+    );
+    if telling {
         notes.extend(value("Example", annotations.examples.first()));
     }
     notes

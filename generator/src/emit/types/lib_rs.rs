@@ -31,17 +31,23 @@ pub(super) fn items(modules: &[Module<'_>]) -> TokenStream {
         quote!(pub use crate::#module::#name;)
     });
     // A schema of that name goes before; the trait is then reached through `support`.
-    let validation = ["Validate", "Violation", "Violations"]
+    let validation: Vec<_> = ["Validate", "Violation", "Violations"]
         .into_iter()
         .filter(|name| exported().all(|item| item.name.name.0 != *name))
-        .map(|name| quote::format_ident!("{name}"));
+        .map(|name| quote::format_ident!("{name}"))
+        .collect();
+    let validation = match validation.as_slice() {
+        [] => None,
+        [one] => Some(quote!(pub use crate::support::validate::#one;)),
+        several => Some(quote!(pub use crate::support::validate::{#(#several),*};)),
+    };
     quote! {
         mod codec;
         #(pub mod #names;)*
         #[doc(hidden)]
         pub mod support;
         mod validate;
-        #(pub use crate::support::validate::#validation;)*
+        #validation
         #(#exports)*
     }
 }

@@ -36,11 +36,12 @@ pub fn emit(context: Context<'_>) -> Crate {
     krate.text("README.md", manifest.readme(&usage(context)));
     krate.rust("src/lib.rs", lib_rs::docs(context), lib_rs::items(&modules));
 
-    let types = RustTypes::inside(context);
     each_file(&mut krate, &modules, "", |module| {
+        let types = RustTypes::within(context, module.name);
         let items: Vec<TokenStream> = module.items.iter().map(|item| item.definition(&types)).collect();
         (module.docs(context), quote!(#(#items)*))
     });
+    let types = RustTypes::inside(context);
     let coded = each_file(&mut krate, &modules, "codec/", |module| {
         let items: Vec<TokenStream> = module.items.iter().map(|item| item.codec(&types)).collect();
         (
