@@ -14,10 +14,7 @@ pub(super) fn variants(schema: &Schema, enumeration: &Enumeration, sink: &mut Si
     let mut variants = vec![Ident::default(); enumeration.values.len()];
     let each = || variants_of(enumeration);
     // Words before symbols: of `star` and `*` the first is to be called `Star`.
-    for (index, value, text) in each()
-        .filter(|each| has_word(each))
-        .chain(each().filter(|each| !has_word(each)))
-    {
+    for (index, value, text) in each().filter(has_word).chain(each().filter(|each| !has_word(each))) {
         let claim = scope.claim(&names(value, &text), Kind::Type);
         if claim.numbered {
             let message = format!(

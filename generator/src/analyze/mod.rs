@@ -9,6 +9,7 @@ use crate::settings::Settings;
 mod ambiguity;
 mod derives;
 mod direction;
+mod discriminator;
 mod enumeration;
 mod facts;
 mod fingerprint;

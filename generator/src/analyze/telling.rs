@@ -27,7 +27,8 @@ impl Member {
         }
     }
 
-    fn object(self, api: &Api) -> Option<&Object> {
+    /// The object that it is.
+    pub(super) fn object(self, api: &Api) -> Option<&Object> {
         let Shape::Object(object) = &api.schemas.get(self.id).shape else {
             return None;
         };
@@ -87,66 +88,6 @@ pub(super) fn constant_text(api: &Api, union: &Union, member: SchemaId) -> Optio
     let value = named.and_then(|property| constant(api, property));
     let value = value.or_else(|| object.properties.iter().find_map(|property| constant(api, property)))?;
     value.as_str().map(str::to_owned)
-}
-
-/// The discriminator's property, and its values with the members that they stand for: as mapped, and as the members
-/// themselves enumerate them.
-pub(super) fn discriminator(api: &Api, union: &Union, members: &[Member]) -> Option<(String, Vec<(String, usize)>)> {
-    let discriminator = union.discriminator.as_ref()?;
-    let mut values: Vec<(String, usize)> = Vec::new();
-    for (value, target) in &discriminator.mapping {
-        let target = api.schemas.resolve(*target);
-        let index = members.iter().position(|member| Some(member.id) == target).or_else(|| {
-            members
-                .iter()
-                .position(|member| target.is_some_and(|target| holds(api, member.id, target, 8)))
-        });
-        values.extend(index.map(|index| (value.clone(), index)));
-    }
-    for (index, member) in members.iter().enumerate() {
-        let property = member
-            .object(api)
-            .and_then(|object| find(object, &discriminator.property));
-        let Some(own) = property.and_then(|property| property_values(api, property)) else {
-            continue;
-        };
-        // A mapped value that the member itself rules out is a component's name put in for want of a mapping.
-        values.retain(|(value, known)| *known != index || own.iter().any(|own| own.as_str() == Some(value)));
-        for value in own.iter().filter_map(Value::as_str) {
-            if !values.iter().any(|(known, _)| known == value) {
-                values.push((value.to_owned(), index));
-            }
-        }
-    }
-    (!values.is_empty()).then(|| (discriminator.property.clone(), values))
-}
-
-/// Whether a union has a member, at any depth.
-fn holds(api: &Api, union: SchemaId, member: SchemaId, depth: usize) -> bool {
-    let (Shape::Union(union), Some(depth)) = (&api.schemas.get(union).shape, depth.checked_sub(1)) else {
-        return false;
-    };
-    union
-        .variants
-        .iter()
-        .filter_map(|variant| api.schemas.resolve(variant.schema))
-        .any(|id| id == member || holds(api, id, member, depth))
-}
-
-/// The tests where a discriminator decides: its values, and for members that it leaves out, what else tells them.
-pub(super) fn by_discriminator(
-    api: &Api,
-    members: &[Member],
-    property: &str,
-    values: &[(String, usize)],
-) -> Vec<VariantTest> {
-    let each = tests(api, members).into_iter().enumerate().map(|(index, test)| {
-        match values.iter().find(|(_, known)| *known == index) {
-            Some((value, _)) => VariantTest::Constant(property.to_owned(), Value::String(value.clone())),
-            None => test,
-        }
-    });
-    each.collect()
 }
 
 /// The test of each member, in order.

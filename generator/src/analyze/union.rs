@@ -1,6 +1,7 @@
 //! What the members of a union are called, and how a value is known to be one of them.
 
 use super::ambiguity::takes;
+use super::discriminator;
 use super::ident::{Kind, spell};
 use super::json_type::{self, Types};
 use super::names::Scope;
@@ -111,9 +112,9 @@ pub(super) fn facts(api: &Api, id: SchemaId, union: &Union, sink: &mut Sink) -> 
         .iter()
         .map(|variant| Member::new(api, variant.schema))
         .collect();
-    let discriminator = telling::discriminator(api, union, &members);
+    let discriminator = discriminator::discriminator(api, union, &members);
     let tests = match &discriminator {
-        Some((property, values)) => telling::by_discriminator(api, &members, property, values),
+        Some((property, values)) => discriminator::tests(api, &members, property, values),
         None => telling::tests(api, &members),
     };
     let mut order: Vec<usize> = (0..members.len()).collect();
@@ -121,9 +122,7 @@ pub(super) fn facts(api: &Api, id: SchemaId, union: &Union, sink: &mut Sink) -> 
         (Some(VariantTest::Try), Some(member)) => Some(member.breadth(api)),
         (Some(_) | None, _) => None,
     });
-    if discriminator.is_none() {
-        report(api, id, &members, &tests, &order, sink);
-    }
+    report(api, id, &members, &tests, &order, sink);
     let variants = names
         .into_iter()
         .zip(tests)

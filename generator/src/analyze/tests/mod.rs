@@ -29,11 +29,14 @@ fn run(components: Value, operations: Value) -> Analyzed {
 
 fn run_with(components: Value, operations: Value, rename: &[(&str, &str)]) -> Analyzed {
     let api = Build::new(&components, &operations).api;
-    let mut settings = Settings::default();
-    settings.rename = rename
+    let rename = rename
         .iter()
         .map(|(place, name)| ((*place).to_owned(), (*name).to_owned()))
         .collect();
+    let settings = Settings {
+        rename,
+        ..Settings::default()
+    };
     let mut sink = Sink::new();
     let facts = analyze(&api, &settings, &mut sink);
     let codes = sink

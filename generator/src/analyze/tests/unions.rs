@@ -126,7 +126,11 @@ fn what_a_member_enumerates_stands_for_it_where_the_mapping_cannot_be_meant() {
 #[test]
 fn unions_in_unions_are_told_apart_by_their_members() {
     let nested = |a: &str, b: &str| json!({"oneOf": [kind(a), kind(b)]});
-    let (_, found) = union(json!({"oneOf": [nested("a", "b"), nested("c", "d")]}));
+    let (facts, found) = union(json!({"oneOf": [nested("a", "b"), kind("c"), {"type": "string"}]}));
+    let values = [("a", 0), ("b", 0), ("c", 1)]
+        .map(|(value, index)| (value.to_owned(), index))
+        .to_vec();
+    assert_eq!(facts.discriminator, Some(("kind".to_owned(), values)));
     assert_eq!(found.codes(), []);
     let (_, found) = union(json!({"oneOf": [nested("a", "b"), nested("b", "c")]}));
     assert_eq!(found.codes(), [Code::AmbiguousUnion]);

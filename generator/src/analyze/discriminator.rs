@@ -1,0 +1,129 @@
+//! The property that tells which member of a union a value is, declared or not.
+
+use serde_json::Value;
+
+use super::VariantTest;
+use super::json_type::Types;
+use super::telling::{self, Member, find, property_values};
+use crate::model::{Api, SchemaId, Shape, Union};
+
+/// How deep unions in unions are looked into.
+const MAX_DEPTH: usize = 8;
+
+/// A property, and its values with the index of the member that each stands for.
+pub(super) type Values = (String, Vec<(String, usize)>);
+
+/// The discriminator that a union declares, or could have declared.
+pub(super) fn discriminator(api: &Api, union: &Union, members: &[Member]) -> Option<Values> {
+    declared(api, union, members).or_else(|| implied(api, members))
+}
+
+/// The discriminator's property, and its values with the members that they stand for: as mapped, and as the members
+/// themselves enumerate them.
+fn declared(api: &Api, union: &Union, members: &[Member]) -> Option<Values> {
+    let discriminator = union.discriminator.as_ref()?;
+    let mut values: Vec<(String, usize)> = Vec::new();
+    for (value, target) in &discriminator.mapping {
+        let target = api.schemas.resolve(*target);
+        let index = members.iter().position(|member| Some(member.id) == target).or_else(|| {
+            members
+                .iter()
+                .position(|member| target.is_some_and(|target| holds(api, member.id, target, 8)))
+        });
+        values.extend(index.map(|index| (value.clone(), index)));
+    }
+    for (index, member) in members.iter().enumerate() {
+        let property = member
+            .object(api)
+            .and_then(|object| find(object, &discriminator.property));
+        let Some(own) = property.and_then(|property| property_values(api, property)) else {
+            continue;
+        };
+        // A mapped value that the member itself rules out is a component's name put in for want of a mapping.
+        values.retain(|(value, known)| *known != index || own.iter().any(|own| own.as_str() == Some(value)));
+        for value in own.iter().filter_map(Value::as_str) {
+            if !values.iter().any(|(known, _)| known == value) {
+                values.push((value.to_owned(), index));
+            }
+        }
+    }
+    (!values.is_empty()).then(|| (discriminator.property.clone(), values))
+}
+
+/// Whether a union has a member, at any depth.
+fn holds(api: &Api, union: SchemaId, member: SchemaId, depth: usize) -> bool {
+    let (Shape::Union(union), Some(depth)) = (&api.schemas.get(union).shape, depth.checked_sub(1)) else {
+        return false;
+    };
+    union
+        .variants
+        .iter()
+        .filter_map(|variant| api.schemas.resolve(variant.schema))
+        .any(|id| id == member || holds(api, id, member, depth))
+}
+
+/// A property that every object among the members demands and enumerates, with no value in two of them. Only where a
+/// member has several such values: one a member is told by its constant.
+fn implied(api: &Api, members: &[Member]) -> Option<Values> {
+    let objects: Vec<(usize, Vec<Member>)> = members
+        .iter()
+        .enumerate()
+        .filter(|(_, member)| member.types.meets(Types::OBJECT))
+        .map(|(index, member)| Some((index, leaves(api, *member, MAX_DEPTH)?)))
+        .collect::<Option<_>>()?;
+    let (_, first) = objects.first().filter(|_| objects.len() > 1)?;
+    let candidates = &first.first()?.object(api)?.properties;
+    let found = candidates.iter().find_map(|property| {
+        let mut values: Vec<(String, usize)> = Vec::new();
+        for (index, leaves) in &objects {
+            for value in leaves
+                .iter()
+                .map(|leaf| demanded(api, *leaf, &property.name))
+                .collect::<Option<Vec<_>>>()?
+                .concat()
+            {
+                match values.iter().find(|(known, _)| *known == value) {
+                    Some((_, other)) if other != index => return None,
+                    Some(_) => {}
+                    None => values.push((value, *index)),
+                }
+            }
+        }
+        Some((property.name.clone(), values))
+    });
+    found.filter(|(_, values)| values.len() > objects.len())
+}
+
+/// The objects that a member is, if it is nothing else.
+fn leaves(api: &Api, member: Member, depth: usize) -> Option<Vec<Member>> {
+    let depth = depth.checked_sub(1)?;
+    if let Shape::Union(union) = &api.schemas.get(member.id).shape {
+        let inner = union
+            .variants
+            .iter()
+            .map(|variant| leaves(api, Member::new(api, variant.schema), depth));
+        return inner.collect::<Option<Vec<_>>>().map(|leaves| leaves.concat());
+    }
+    member.object(api).map(|_| vec![member])
+}
+
+/// The strings that a property of an object must be one of.
+fn demanded(api: &Api, object: Member, name: &str) -> Option<Vec<String>> {
+    let property = find(object.object(api)?, name).filter(|property| property.required)?;
+    property_values(api, property)?
+        .into_iter()
+        .map(|value| value.as_str().map(str::to_owned))
+        .collect()
+}
+
+/// The tests where a discriminator decides: its values, and for members that it leaves out, what else tells them.
+pub(super) fn tests(api: &Api, members: &[Member], property: &str, values: &[(String, usize)]) -> Vec<VariantTest> {
+    let each = telling::tests(api, members)
+        .into_iter()
+        .enumerate()
+        .map(|(index, test)| match values.iter().find(|(_, known)| *known == index) {
+            Some((value, _)) => VariantTest::Constant(property.to_owned(), Value::String(value.clone())),
+            None => test,
+        });
+    each.collect()
+}
