@@ -20,7 +20,7 @@ pub(super) struct Fault {
     /// Another place in the same text, and what it is.
     pub(super) related: Option<(Range<usize>, &'static str)>,
     /// The cure.
-    pub(super) help: Option<String>,
+    pub(super) help: Option<&'static str>,
 }
 
 impl Fault {
@@ -42,8 +42,8 @@ impl Fault {
     }
 
     /// Adds the cure.
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+    pub(super) fn help(mut self, help: &'static str) -> Self {
+        self.help = Some(help);
         self
     }
 

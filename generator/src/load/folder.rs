@@ -44,8 +44,13 @@ pub(super) enum Unreadable {
     Io(std::io::Error),
     /// More bytes than one file may have.
     TooLarge,
-    /// Not UTF-8; the first wrong byte.
-    NotText(usize),
+    /// Not UTF-8.
+    NotText {
+        /// The first byte that is wrong.
+        start: usize,
+        /// The text with a stand-in for what is wrong.
+        lossy: String,
+    },
 }
 
 impl Folder {
@@ -83,7 +88,10 @@ pub(super) fn read(path: &Path) -> Result<String, Unreadable> {
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(Unreadable::TooLarge);
     }
-    let mut text = String::from_utf8(bytes).map_err(|error| Unreadable::NotText(error.utf8_error().valid_up_to()))?;
+    let mut text = String::from_utf8(bytes).map_err(|error| Unreadable::NotText {
+        start: error.utf8_error().valid_up_to(),
+        lossy: String::from_utf8_lossy(error.as_bytes()).into_owned(),
+    })?;
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
@@ -145,7 +153,7 @@ fn neighbour(folder: &Path, name: &str) -> Option<String> {
 }
 
 /// A relative path with `/` on every system.
-fn slashed(path: &Path) -> String {
+pub(super) fn slashed(path: &Path) -> String {
     let parts = path.components().filter_map(|part| match part {
         Component::Normal(part) => Some(part.to_string_lossy()),
         _ => None,

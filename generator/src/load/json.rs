@@ -44,7 +44,8 @@ fn syntax(error: &serde_json::Error, span: std::ops::Range<usize>) -> Fault {
     let message = text
         .rsplit_once(" at line ")
         .map_or(text.as_str(), |(message, _)| message);
-    let fault = Fault::new(Code::Syntax, span, format!("not well-formed JSON: {message}"));
+    let plain = message.replace("EOF while parsing", "the text ends inside");
+    let fault = Fault::new(Code::Syntax, span, format!("not well-formed JSON: {plain}"));
     match message {
         "trailing comma" => fault.help("remove the comma before the closing bracket"),
         _ => fault,

@@ -17,7 +17,9 @@ mod yaml;
 
 use std::path::Path;
 
-use self::folder::Folder;
+use serde_json::Value;
+
+use self::folder::{Folder, Unreadable};
 use self::walk::Walk;
 use crate::pointer::{Location, Pointer};
 use crate::report::{Diagnostic, Sink};
@@ -26,21 +28,34 @@ pub use sources::{SourceFile, Sources};
 
 /// Reads a description and every file below its folder that it refers to.
 ///
-/// What is wrong goes into `sink`; a file that cannot be parsed is there with the value null. A `$ref` that is a property's
+/// What is wrong goes into `sink`; a file that cannot be read or parsed is there with the value null. A `$ref` that is a property's
 /// name, or stands in an example, a default or an enumeration, is not followed.
 pub fn load(path: &Path, sink: &mut Sink) -> Sources {
-    let name = path
-        .file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let parent = match path.parent() {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),
     };
-    let folder = parent.canonicalize();
-    match (walk::description(path), folder) {
-        (Ok(text), Ok(folder)) => Walk::new(Folder::Disk(folder), name, path.to_owned(), text, sink).finish(),
-        (Ok(_), Err(error)) => refuse(path, &folder::Unreadable::Io(error), sink),
-        (Err(error), _) => refuse(path, &error, sink),
+    load_within(parent, path, sink)
+}
+
+/// As [`load`], with every file below `folder` instead of the description's own folder; `path` must lie below it.
+pub fn load_within(folder: &Path, path: &Path, sink: &mut Sink) -> Sources {
+    let name = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let read = folder::read(path).and_then(|text| {
+        let folder = folder.canonicalize().map_err(Unreadable::Io)?;
+        let parent = path.parent().and_then(|parent| parent.canonicalize().ok());
+        let below = parent.as_deref().and_then(|parent| parent.strip_prefix(&folder).ok());
+        let name = match below.map(folder::slashed) {
+            Some(below) if !below.is_empty() => format!("{below}/{name}"),
+            Some(_) | None => name.clone(),
+        };
+        Ok((text, folder, name))
+    });
+    match read {
+        Ok((text, folder, name)) => Walk::new(Folder::Disk(folder), name, path.to_owned(), text, sink).finish(),
+        Err(error) => refuse(name, path, error, sink),
     }
 }
 
@@ -64,12 +79,19 @@ pub fn load_texts(files: &[(&str, &str)], sink: &mut Sink) -> Sources {
 }
 
 /// Reports that there is nothing to read.
-fn refuse(path: &Path, error: &folder::Unreadable, sink: &mut Sink) -> Sources {
-    let (code, message, help) = walk::unreadable(&path.display().to_string(), error);
-    let diagnostic = Diagnostic::new(code, Location::root(Pointer::root()), message);
-    sink.push(match help {
-        Some(help) => diagnostic.help(help),
-        None => diagnostic,
-    });
-    Sources::default()
+fn refuse(name: String, path: &Path, error: Unreadable, sink: &mut Sink) -> Sources {
+    let written = match &error {
+        Unreadable::Io(_) => path.display().to_string(),
+        Unreadable::TooLarge | Unreadable::NotText { .. } => name.clone(),
+    };
+    let (code, message, help) = walk::unreadable(&written, &error);
+    let mut diagnostic = Diagnostic::new(code, Location::root(Pointer::root()), message);
+    diagnostic.help = help;
+    let mut text = String::new();
+    if let Unreadable::NotText { start, lossy } = error {
+        diagnostic.span = Some(fault::char_at(&lossy, start));
+        text = lossy;
+    }
+    sink.push(diagnostic);
+    Sources::single(SourceFile::new(name, path.to_owned(), text, Value::Null))
 }

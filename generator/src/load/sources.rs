@@ -36,6 +36,14 @@ pub struct SourceFile {
 }
 
 impl Sources {
+    /// A description that refers to no other file.
+    pub(super) fn single(file: SourceFile) -> Self {
+        Self {
+            files: vec![file],
+            links: BTreeMap::new(),
+        }
+    }
+
     /// A file by its id.
     pub fn file(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get(id.0 as usize)

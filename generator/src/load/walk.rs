@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::find::{Found, references};
-use super::folder::{self, Folder, Refusal, Unreadable};
+use super::folder::{Folder, Refusal, Unreadable};
 use super::format;
 use super::guard::{MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES};
 use super::reference::{Foreign, Reference};
@@ -176,9 +176,9 @@ pub(super) fn unreadable(written: &str, error: &Unreadable) -> (Code, String, Op
             format!("`{written}` has more than {MAX_FILE_BYTES} bytes"),
             None,
         ),
-        Unreadable::NotText(byte) => (
+        Unreadable::NotText { start, .. } => (
             Code::Unreadable,
-            format!("`{written}` is not UTF-8 text: byte {byte} is wrong"),
+            format!("`{written}` is not UTF-8 text: byte {start} is wrong"),
             Some("save it as UTF-8".to_owned()),
         ),
     }
@@ -192,9 +192,4 @@ fn reason(error: &std::io::Error) -> String {
         std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         _ => error.to_string(),
     }
-}
-
-/// Reads the description's own file.
-pub(super) fn description(path: &std::path::Path) -> Result<String, Unreadable> {
-    folder::read(path)
 }

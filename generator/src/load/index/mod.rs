@@ -3,6 +3,7 @@
 mod builder;
 mod chars;
 mod json;
+mod lenient;
 #[cfg(test)]
 mod tests;
 mod yaml;
@@ -100,7 +101,7 @@ impl Index {
                 duplicate.pointer.last().unwrap_or_default()
             ),
             related: Some((duplicate.first.clone(), "it stands here first")),
-            help: Some("keep one of the two entries, or merge them".to_owned()),
+            help: Some("keep one of the two entries, or merge them"),
         };
         self.duplicates.iter().map(fault).collect()
     }

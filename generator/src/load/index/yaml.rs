@@ -6,13 +6,26 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScanError, Span};
 
 use super::super::fault::{Fault, char_at};
+use super::super::guard::Limit;
 use super::Index;
 use super::builder::Builder;
 use super::chars::CharOffsets;
+use super::lenient::join_closing_brackets;
 use crate::report::Code;
 
 /// Reads the events of the text.
 pub(super) fn index(text: &str) -> Result<Index, Fault> {
+    read(text, text).or_else(|fault| {
+        let is_bracket = text[fault.span.clone()].starts_with(['}', ']']);
+        if fault.code != Code::Syntax || !is_bracket {
+            return Err(fault);
+        }
+        read(text, &join_closing_brackets(text)).map_err(|_| fault)
+    })
+}
+
+/// Reads the events of `events`, which has the characters of `text` but for line breaks.
+fn read(text: &str, events: &str) -> Result<Index, Fault> {
     let mut reader = Reader {
         text,
         offsets: CharOffsets::new(text),
@@ -21,7 +34,7 @@ pub(super) fn index(text: &str) -> Result<Index, Fault> {
         keys: BTreeMap::new(),
         documents: 0,
     };
-    let mut parser = Parser::new_from_str(text);
+    let mut parser = Parser::new_from_str(events);
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| reader.syntax(&error))?;
         reader.event(event, span)?;
@@ -156,11 +169,18 @@ impl Reader<'_> {
     /// What the parser refused.
     fn syntax(&self, error: &ScanError) -> Fault {
         let start = self.offsets.byte(error.marker().index());
+        // The scanner looks ahead through brackets, so that it can be the first to see that there are too many.
+        if error.info() == "recursion limit exceeded" {
+            return Fault::limit(Limit::Depth, char_at(self.text, start));
+        }
         let message = format!("not well-formed YAML: {}", error.info());
         let fault = Fault::new(Code::Syntax, char_at(self.text, start), message);
         let line = self.text[..start].rfind('\n').map_or(0, |end| end + 1);
         if self.text[line..].starts_with('\t') || self.text[start..].starts_with('\t') {
             return fault.help("indent YAML with spaces; it does not allow tabs");
+        }
+        if error.info().starts_with("mapping values are not allowed") {
+            return fault.help("put text that holds a colon and a space into quotes");
         }
         fault
     }

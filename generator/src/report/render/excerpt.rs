@@ -49,15 +49,29 @@ fn together<'a>(group: Group<'a>, place: &Place<'a>, other: &Place<'a>, label: &
 /// One place in an excerpt of its own.
 fn alone<'a>(group: Group<'a>, place: &Place<'a>, kind: AnnotationKind, label: Option<&'a str>) -> Group<'a> {
     let position = place.position();
+    let path = place.file.name.as_str();
+    let origin = Origin::path(path).line(position.line).char_column(position.column);
+    let line = place.line();
+    if line.is_empty() {
+        return group.element(origin);
+    }
     let shown = crop(place);
-    let annotation = kind.span(within(place, &shown)).label(label);
-    let snippet = Snippet::source(slice(place, &shown))
-        .line_start(position.line)
-        .annotation(annotation);
+    let span = within(place, &shown);
+    if shown == line {
+        let annotation = kind.span(span).label(label);
+        let snippet = Snippet::source(slice(place, &shown))
+            .path(path)
+            .line_start(position.line);
+        return group.element(snippet.annotation(annotation));
+    }
     // The origin by itself: in a line that was cropped, the column is not that of the excerpt.
-    let origin = Origin::path(place.file.name.as_str())
-        .line(position.line)
-        .char_column(position.column);
+    let before = if shown.start > line.start { "... " } else { "" };
+    let after = if shown.end < line.end { " ..." } else { "" };
+    let source = format!("{before}{}{after}", slice(place, &shown));
+    let annotation = kind
+        .span(span.start + before.len()..span.end + before.len())
+        .label(label);
+    let snippet = Snippet::source(source).line_start(position.line).annotation(annotation);
     group.element(origin).element(snippet)
 }
 

@@ -72,7 +72,29 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(printable(help).into_owned()));
     }
-    renderer.render(&[group])
+    let report = renderer.render(&[group]);
+    report
+        .lines()
+        .filter(|line| !is_gap(line))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Whether a rendered line is the `:::` that the renderer draws before an excerpt without a path of its own.
+fn is_gap(line: &str) -> bool {
+    let mut in_escape = false;
+    let shown = line.chars().filter(|c| match (in_escape, c) {
+        (false, '\u{1b}') => {
+            in_escape = true;
+            false
+        }
+        (true, 'm') => {
+            in_escape = false;
+            false
+        }
+        (in_escape, _) => !in_escape,
+    });
+    shown.collect::<String>().trim() == ":::"
 }
 
 /// The text without control characters, which could make a terminal do anything; line ends stay.

@@ -1,0 +1,63 @@
+//! Every folder of `tests/negative` holds a description at fault and the exact report on it.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p specwright-tests --test negative` writes the reports anew; read the difference before
+//! you commit it.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use specwright::report::render;
+use specwright::settings::Settings;
+
+#[test]
+fn reports_are_as_expected() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("negative");
+    let mut cases = fs::read_dir(&root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect::<Vec<_>>();
+    cases.sort();
+    assert!(!cases.is_empty(), "no case in {}", root.display());
+
+    let mut differences = String::new();
+    for case in &cases {
+        let spec = description(case);
+        let loaded = specwright::pipeline::read(&spec, &Settings::default());
+        let diagnostics = loaded.sink.into_diagnostics();
+        let report = render::text(&diagnostics, &loaded.sources, false);
+        compare(&case.join("report.txt"), &report, &mut differences);
+    }
+    assert!(differences.is_empty(), "{differences}");
+}
+
+/// The description of a case: `spec.yaml` or `spec.json`.
+fn description(case: &Path) -> PathBuf {
+    let names = ["spec.yaml", "spec.json"];
+    let found = names.iter().map(|name| case.join(name)).find(|path| path.exists());
+    found.unwrap_or_else(|| panic!("{} has no spec.yaml and no spec.json", case.display()))
+}
+
+/// Compares a report with the file, or writes the file.
+fn compare(file: &Path, report: &str, differences: &mut String) {
+    let expected = fs::read_to_string(file).unwrap_or_default();
+    if expected == report {
+        return;
+    }
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(file, report).unwrap();
+        return;
+    }
+    let _ = writeln!(differences, "\n{} differs (- expected, + actual):", file.display());
+    let (old, new) = (expected.lines().collect::<Vec<_>>(), report.lines().collect::<Vec<_>>());
+    let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let rest = old[same..].iter().rev().zip(new[same..].iter().rev());
+    let tail = rest.take_while(|(a, b)| a == b).count();
+    for line in &old[same..old.len() - tail] {
+        let _ = writeln!(differences, "-{line}");
+    }
+    for line in &new[same..new.len() - tail] {
+        let _ = writeln!(differences, "+{line}");
+    }
+}
