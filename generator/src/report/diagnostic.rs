@@ -17,7 +17,7 @@ pub enum Severity {
 }
 
 /// One finding: what, where, and the cure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// The stable code.
     pub code: Code,

@@ -1,5 +1,7 @@
 //! Where findings go.
 
+use std::collections::HashSet;
+
 use super::{Diagnostic, Severity};
 
 /// Collects findings in the order they are made. `#[must_use]` and without `Clone`, so that none is lost: the owner
@@ -8,6 +10,8 @@ use super::{Diagnostic, Severity};
 #[derive(Debug, Default)]
 pub struct Sink {
     diagnostics: Vec<Diagnostic>,
+    /// The same findings, only ever asked whether one is among them.
+    seen: HashSet<Diagnostic>,
 }
 
 impl Sink {
@@ -18,7 +22,7 @@ impl Sink {
 
     /// Adds a finding; the same finding at the same place counts once.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.diagnostics.contains(&diagnostic) {
+        if self.seen.insert(diagnostic.clone()) {
             self.diagnostics.push(diagnostic);
         }
     }
