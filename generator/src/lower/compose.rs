@@ -1,12 +1,18 @@
 //! allOf: the parts that must all hold, and when they are just one reference (JSON Schema 2020-12 core §10.2.1.1).
 
+use serde_json::{Map, Value};
+
 use super::Lowering;
 use super::keywords::Keywords;
 use super::merge::Merged;
 use super::node::Node;
 use crate::model::{Origin, SchemaId, Shape};
+use crate::normalize::keywords as own;
 use crate::pointer::Pointer;
 use crate::report::Code;
+
+/// Longer lines of ancestors are cut.
+const DEEPEST: usize = 64;
 
 /// The keywords of one schema object among those that must all hold.
 #[derive(Clone, Debug)]
@@ -59,7 +65,12 @@ impl<'a> Lowering<'a> {
                 self.report(Code::CircularRef, &node.pointer, "the schema is a part of itself");
                 return;
             }
-            if let Some(component) = self.components.get(target.index()).cloned() {
+            if chain.len() > DEEPEST {
+                let message = "schemas that extend schemas are nested too deep: the rest is left out";
+                self.report(Code::TooLarge, &node.pointer, message);
+                return;
+            }
+            if let Some(component) = self.component_node(target) {
                 chain.push(target);
                 self.flatten(&component, target, true, chain, parts);
                 chain.pop();
@@ -126,7 +137,7 @@ impl<'a> Lowering<'a> {
 
     /// The type of the values of a component, if the description says so or its keywords tell.
     fn type_of(&mut self, component: SchemaId) -> Option<String> {
-        let node = self.components.get(component.index())?.clone();
+        let node = self.component_node(component)?;
         let parts = self.parts(&node, component);
         let mut merged = Merged::default();
         for part in &parts {
@@ -160,8 +171,11 @@ impl<'a> Lowering<'a> {
         new
     }
 
-    /// Leaves out references that another one extends: it says all that they say.
+    /// Leaves out schemas that say nothing, and references that another one extends: it says all that they say.
     fn narrow(&self, slot: &mut Slot<'a>) {
+        if slot.iter().any(|(node, _)| !node.says_nothing()) {
+            slot.retain(|(node, _)| !node.says_nothing());
+        }
         let ids: Vec<_> = slot
             .iter()
             .map(|(node, _)| node.reference().and_then(|reference| self.component(reference)))
@@ -204,5 +218,13 @@ pub(super) fn add<'a>(slot: &mut Slot<'a>, node: Node<'a>, owner: SchemaId) {
 /// Whether two schemas differ in annotations at most.
 fn same(a: &Node<'_>, b: &Node<'_>) -> bool {
     const SAID_TO_PEOPLE: [&str; 4] = ["description", "title", "example", "examples"];
-    a.copy_without(&SAID_TO_PEOPLE) == b.copy_without(&SAID_TO_PEOPLE)
+    let (Some(a), Some(b)) = (a.value.as_object(), b.value.as_object()) else {
+        return a.value == b.value;
+    };
+    let counts = |key: &str| !SAID_TO_PEOPLE.contains(&key) && (!key.starts_with("x-") || key.starts_with(own::PREFIX));
+    let covers = |one: &Map<String, Value>, other: &Map<String, Value>| {
+        let mut said = one.iter().filter(|(key, _)| counts(key));
+        said.all(|(key, value)| other.get(key) == Some(value))
+    };
+    covers(a, b) && covers(b, a)
 }

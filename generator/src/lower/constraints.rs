@@ -35,6 +35,11 @@ const KEYWORDS: [(&str, About); 13] = [
     ("maxProperties", About::Objects),
 ];
 
+/// Whether it is one of the validation keywords that [`Constraints`] holds.
+pub(super) fn is_constraint(keyword: &str) -> bool {
+    KEYWORDS.iter().any(|(known, _)| *known == keyword)
+}
+
 impl<'a> Lowering<'a> {
     /// Adds the constraints of one more part: the tighter of two counts.
     pub(super) fn absorb_constraints(&mut self, merged: &mut Merged<'a>, keywords: &Keywords<'a>) {

@@ -13,7 +13,11 @@ impl<'a> Lowering<'a> {
     /// The discriminator of a schema that others extend by allOf.
     pub(super) fn parent_discriminator(&mut self, id: SchemaId, merged: &Merged<'a>) -> Option<Discriminator> {
         let node = merged.discriminator.clone()?;
-        let children = self.inheritance.descendants(id);
+        let children: Vec<_> = self.inheritance.descendants(id);
+        let children: Vec<_> = children
+            .into_iter()
+            .filter_map(|child| Some((child, self.component_node(child)?)))
+            .collect();
         let mut discriminator = self.discriminator(&node, &children)?;
         // A schema that nothing extends has no choice to make.
         if discriminator.mapping.is_empty() {
@@ -27,8 +31,9 @@ impl<'a> Lowering<'a> {
         Some(discriminator)
     }
 
-    /// Reads a discriminator: the mapping as written, then the names of `members` that it leaves out.
-    pub(super) fn discriminator(&mut self, node: &Node<'a>, members: &[SchemaId]) -> Option<Discriminator> {
+    /// Reads a discriminator: the mapping as written, then the members that it leaves out, by the values that they
+    /// list for the property, else by name.
+    pub(super) fn discriminator(&mut self, node: &Node<'a>, members: &[(SchemaId, Node<'a>)]) -> Option<Discriminator> {
         let read: openapiv3::Discriminator = self.read(node.copy_without(&[]), &node.pointer)?;
         let mut mapping = IndexMap::new();
         for (value, target) in read.mapping {
@@ -42,17 +47,38 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
-        for member in members {
-            if let Origin::Component(name) = &self.api.schemas.get(*member).origin
-                && !mapping.values().any(|id| id == member)
-            {
-                mapping.entry(name.clone()).or_insert(*member);
+        for (id, member) in members {
+            if mapping.values().any(|known| known == id) {
+                continue;
+            }
+            for value in self.implicit_values(*id, member, &read.property_name) {
+                mapping.entry(value).or_insert(*id);
             }
         }
         Some(Discriminator {
             property: read.property_name,
             mapping,
         })
+    }
+
+    /// What the property is for a member that the mapping leaves out.
+    fn implicit_values(&mut self, id: SchemaId, member: &Node<'a>, property: &str) -> Vec<String> {
+        let merged = self.merged_member(member, id);
+        let mut values = Vec::new();
+        for (node, owner) in merged.properties.get(property).into_iter().flatten() {
+            let listed = self.merged_member(node, *owner).values.unwrap_or_default();
+            values.extend(
+                listed
+                    .iter()
+                    .filter_map(|listed| listed.entry.value.as_str().map(str::to_owned)),
+            );
+        }
+        if values.is_empty()
+            && let Origin::Component(name) = &self.api.schemas.get(id).origin
+        {
+            values.push(name.clone());
+        }
+        values
     }
 
     /// The schema that a value of `mapping` names: by reference, or by bare name.

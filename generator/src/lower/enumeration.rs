@@ -6,7 +6,15 @@ use super::merge::Merged;
 use super::node::Node;
 use super::{Lowering, extension};
 use crate::model::{EnumValue, Enumeration, Shape};
+use crate::pointer::Pointer;
 use crate::report::Code;
+
+/// A value with where it is listed.
+#[derive(Clone, Debug)]
+pub(super) struct Listed {
+    pub(super) entry: EnumValue,
+    pointer: Pointer,
+}
 
 impl<'a> Lowering<'a> {
     /// Adds the values of one more part: those that all parts list.
@@ -15,41 +23,36 @@ impl<'a> Lowering<'a> {
             return;
         };
         let values = self.values(node, &list);
-        merged.values = Some(match merged.values.take() {
-            None => values,
-            Some(before) => {
-                let both: Vec<_> = values
-                    .iter()
-                    .filter(|v| before.iter().any(|b| b.value == v.value))
-                    .cloned()
-                    .collect();
-                if both.is_empty() {
-                    let message = "the members of allOf contradict each other: they have no value in common";
-                    self.report_with_help(Code::AllOfConflict, &list.pointer, message, "the last one counts");
-                    values
-                } else {
-                    both
-                }
-            }
-        });
-        merged.values_at = list.pointer;
+        let Some(before) = merged.values.take() else {
+            merged.values = Some(values);
+            return;
+        };
+        let known = |value: &Listed| before.iter().any(|known| known.entry.value == value.entry.value);
+        let both: Vec<_> = values.iter().filter(|value| known(value)).cloned().collect();
+        if both.is_empty() {
+            let message = "the members of allOf contradict each other: they have no value in common";
+            self.report_with_help(Code::AllOfConflict, &list.pointer, message, "the last one counts");
+        }
+        merged.values = Some(if both.is_empty() { values } else { both });
     }
 
-    fn values(&mut self, node: &Node<'a>, list: &Node<'a>) -> Vec<EnumValue> {
+    fn values(&mut self, node: &Node<'a>, list: &Node<'a>) -> Vec<Listed> {
         let names = extension::ENUM_NAMES.iter().find_map(|key| node.get(key));
         let descriptions = extension::ENUM_DESCRIPTIONS.iter().find_map(|key| node.get(key));
-        let mut values: Vec<EnumValue> = Vec::new();
-        for (i, value) in list.value.as_array().into_iter().flatten().enumerate() {
-            if values.iter().any(|seen| seen.value == *value) {
-                let message = format!("the value {value} is listed twice");
+        let mut values: Vec<Listed> = Vec::new();
+        for (i, item) in node.items("enum").into_iter().enumerate() {
+            if values.iter().any(|seen| seen.entry.value == *item.value) {
+                let message = format!("the value {} is listed twice", item.value);
                 self.report(Code::Tolerated, &list.pointer.index(i), message);
                 continue;
             }
-            values.push(EnumValue {
-                value: value.clone(),
-                name: names.as_ref().and_then(|names| entry(names, i, value)),
-                description: descriptions.as_ref().and_then(|texts| entry(texts, i, value)),
-            });
+            let entry = EnumValue {
+                value: item.value.clone(),
+                name: names.as_ref().and_then(|names| said_of(names, i, item.value)),
+                description: descriptions.as_ref().and_then(|texts| said_of(texts, i, item.value)),
+            };
+            let pointer = item.pointer;
+            values.push(Listed { entry, pointer });
         }
         values
     }
@@ -57,69 +60,68 @@ impl<'a> Lowering<'a> {
     /// The shape of listed values; `None` if none are listed, or none that the type allows.
     pub(super) fn enumeration(&mut self, merged: &mut Merged<'a>) -> Option<Shape> {
         let listed = merged.values.take()?;
-        let typ = merged.typ().map(str::to_owned);
-        let mut values: Vec<EnumValue> = Vec::new();
-        let mut null = false;
-        for mut listed in listed {
-            if listed.value.is_null() {
-                null = true;
-                continue;
-            }
-            if !typ
-                .as_deref()
-                .is_none_or(|typ| self.fit(&mut listed.value, typ, merged))
-            {
-                continue;
-            }
-            if !values.iter().any(|seen| seen.value == listed.value) {
-                values.push(listed);
-            }
+        let (nulls, listed): (Vec<_>, Vec<_>) = listed.into_iter().partition(|listed| listed.entry.value.is_null());
+        merged.null_listed |= !nulls.is_empty();
+        if listed.is_empty() {
+            return (!nulls.is_empty()).then_some(Shape::Null);
         }
-        if values.is_empty() {
-            return self.no_values(merged, null);
-        }
-        merged.null_listed |= null;
-        let all_booleans = values.len() == 2 && values.iter().all(|value| value.value.is_boolean());
-        if all_booleans {
-            return Some(Shape::Boolean);
-        }
-        Some(Shape::Enumeration(Enumeration { values }))
-    }
-
-    fn no_values(&mut self, merged: &mut Merged<'a>, null: bool) -> Option<Shape> {
-        if null {
-            return Some(Shape::Null);
-        }
-        let message = "no value is left that this type allows: the list is taken as not there";
-        self.report(Code::Tolerated, &merged.values_at.clone(), message);
-        None
-    }
-
-    /// Whether the value is of the type; one that YAML has read as another type is put right.
-    fn fit(&mut self, value: &mut Value, typ: &str, merged: &Merged<'a>) -> bool {
-        if is_of(value, typ) {
-            return true;
-        }
-        let put_right = match (typ, &*value) {
-            ("string", Value::Number(number)) => Some(Value::String(number.to_string())),
-            ("string", Value::Bool(flag)) => Some(Value::String(flag.to_string())),
-            ("integer" | "number" | "boolean", Value::String(text)) => serde_json::from_str(text).ok(),
-            _ => None,
+        let values = match merged.typ() {
+            Some(typ) => self.fitting(listed, typ),
+            None => listed.into_iter().map(|listed| listed.entry).collect(),
         };
-        match put_right.filter(|value| is_of(value, typ)) {
-            Some(right) => {
-                let message = format!("the value {value} is not of type {typ}: taken as {right}");
-                self.report(Code::Tolerated, &merged.values_at, message);
-                *value = right;
-                true
-            }
-            None => {
-                let message = format!("the value {value} is not of type {typ}: left out");
-                self.report(Code::Tolerated, &merged.values_at, message);
-                false
-            }
+        match values.as_slice() {
+            [] => None,
+            [one, other] if one.value.is_boolean() && other.value.is_boolean() => Some(Shape::Boolean),
+            [..] => Some(Shape::Enumeration(Enumeration { values })),
         }
     }
+
+    /// The values of the type; those that YAML has read as another type are put right.
+    fn fitting(&mut self, listed: Vec<Listed>, typ: &str) -> Vec<EnumValue> {
+        if let Some(first) = listed.first()
+            && listed.iter().all(|listed| as_type(&listed.entry.value, typ).is_none())
+        {
+            let list = first.pointer.parent().unwrap_or_default();
+            let message = format!("no value is of type {typ}: the list is taken as not there");
+            self.report(Code::Tolerated, &list, message);
+            return Vec::new();
+        }
+        let mut values: Vec<EnumValue> = Vec::new();
+        for Listed { mut entry, pointer } in listed {
+            let value = &entry.value;
+            match as_type(value, typ) {
+                Some(right) if right == *value => {}
+                Some(right) => {
+                    let message = format!("the value {value} is not of type {typ}: taken as {right}");
+                    self.report(Code::Tolerated, &pointer, message);
+                    entry.value = right;
+                }
+                None => {
+                    let message = format!("the value {value} is not of type {typ}: left out");
+                    self.report(Code::Tolerated, &pointer, message);
+                    continue;
+                }
+            }
+            if !values.iter().any(|seen| seen.value == entry.value) {
+                values.push(entry);
+            }
+        }
+        values
+    }
+}
+
+/// The value as one of that type, if that is what can be meant.
+fn as_type(value: &Value, typ: &str) -> Option<Value> {
+    if is_of(value, typ) {
+        return Some(value.clone());
+    }
+    let right = match (typ, value) {
+        ("string", Value::Number(number)) => Value::String(number.to_string()),
+        ("string", Value::Bool(flag)) => Value::String(flag.to_string()),
+        ("integer" | "number" | "boolean", Value::String(text)) => serde_json::from_str(text).ok()?,
+        _ => return None,
+    };
+    is_of(&right, typ).then_some(right)
 }
 
 fn is_of(value: &Value, typ: &str) -> bool {
@@ -136,7 +138,7 @@ fn is_of(value: &Value, typ: &str) -> bool {
 }
 
 /// What a list in the order of the values, or an object by value, says of one.
-fn entry(of: &Node<'_>, index: usize, value: &Value) -> Option<String> {
+fn said_of(of: &Node<'_>, index: usize, value: &Value) -> Option<String> {
     let found = match of.value {
         Value::Array(items) => items.get(index)?,
         Value::Object(map) => match value {

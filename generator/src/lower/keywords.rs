@@ -25,8 +25,8 @@ pub(super) struct Keywords<'a> {
     pub(super) additional: Option<bool>,
 }
 
-/// Keywords that hold a schema.
-const SCHEMA: [&str; 3] = ["items", "not", "additionalProperties"];
+/// Keywords that hold a schema, or an object of them.
+const SCHEMA: [&str; 4] = ["items", "not", "additionalProperties", "properties"];
 /// Keywords that hold schemas, or values that are read exactly from the source.
 const LISTS: [&str; 4] = ["allOf", "oneOf", "anyOf", "enum"];
 /// Keywords that count.
@@ -75,7 +75,7 @@ impl<'a> Lowering<'a> {
 
     /// Says which keywords have no effect yet.
     fn report_unsupported(&mut self, node: &Node<'a>) {
-        if let Some(not) = node.get("not").filter(|not| !is_empty_schema(not.value)) {
+        if let Some(not) = node.get("not").filter(|not| !not.says_nothing()) {
             let message = "`not` is not checked: values that it forbids are accepted";
             self.report(Code::Widened, &not.pointer, message);
         }
@@ -101,7 +101,7 @@ impl<'a> Keywords<'a> {
 
     /// Whether it is `{not: {}}`, which no value meets.
     pub(super) fn is_never(&self) -> bool {
-        self.node.get("not").is_some_and(|not| is_empty_schema(not.value))
+        self.node.get("not").is_some_and(|not| not.says_nothing())
     }
 }
 
@@ -132,26 +132,22 @@ fn is_foreign(key: &str) -> bool {
     }
 }
 
-fn is_empty_schema(schema: &Value) -> bool {
-    schema.as_object().is_some_and(Map::is_empty) || *schema == Value::Bool(true)
-}
-
 /// The schema object with placeholders for what `openapiv3` need not see; wrong kinds of value stay, to be found.
 fn shallow(node: &Node<'_>) -> Map<String, Value> {
-    let mut object = node.copy_without(&VALUES);
-    for (key, value) in &mut object {
-        let key = key.as_str();
-        if SCHEMA.contains(&key) && value.is_object() || key == "properties" && value.is_object() {
-            *value = json!({});
-        } else if LISTS.contains(&key) && value.is_array() {
-            *value = json!([]);
-        } else if COUNTS.contains(&key)
-            && let Some(whole) = whole(value)
-        {
-            *value = json!(whole);
-        }
+    let entries = node.value.as_object().into_iter().flatten();
+    entries
+        .filter(|(key, _)| !key.starts_with("x-") && !VALUES.contains(&key.as_str()))
+        .map(|(key, value)| (key.clone(), placeholder(key, value)))
+        .collect()
+}
+
+fn placeholder(key: &str, value: &Value) -> Value {
+    match value {
+        Value::Object(_) if SCHEMA.contains(&key) => json!({}),
+        Value::Array(_) if LISTS.contains(&key) => json!([]),
+        Value::Number(_) if COUNTS.contains(&key) => whole(value).map_or_else(|| value.clone(), Value::from),
+        other => other.clone(),
     }
-    object
 }
 
 /// A count written with a fraction of zero is a count (JSON Schema 2020-12 §4.2.3).

@@ -4,8 +4,9 @@ use indexmap::IndexMap;
 
 use super::Lowering;
 use super::compose::{Part, Slot, add};
+use super::enumeration::Listed;
 use super::node::Node;
-use crate::model::{Constraints, EnumValue, SchemaId, UnionKind};
+use crate::model::{Constraints, SchemaId, UnionKind};
 use crate::normalize::keywords as own;
 use crate::pointer::Pointer;
 use crate::report::{Code, Diagnostic};
@@ -29,9 +30,7 @@ pub(super) struct Merged<'a> {
     pub(super) items: Slot<'a>,
     pub(super) prefix: Vec<Slot<'a>>,
     /// The values allowed, null included.
-    pub(super) values: Option<Vec<EnumValue>>,
-    /// Where the values are listed.
-    pub(super) values_at: Pointer,
+    pub(super) values: Option<Vec<Listed>>,
     pub(super) constraints: Constraints,
     /// The constraints with where they are said.
     pub(super) constrained: Vec<(&'static str, Pointer)>,

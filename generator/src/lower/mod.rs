@@ -7,6 +7,7 @@ mod body;
 mod compose;
 mod constraints;
 mod discriminator;
+mod distribute;
 mod document;
 mod enumeration;
 mod extension;
@@ -26,6 +27,7 @@ mod schema;
 mod security;
 mod server;
 mod union;
+mod union_values;
 
 #[cfg(test)]
 mod tests;
@@ -66,6 +68,8 @@ struct Lowering<'a> {
     parameters: BTreeMap<Pointer, Option<Parameter>>,
     bodies: BTreeMap<Pointer, Option<RequestBody>>,
     responses: BTreeMap<Pointer, Option<Response>>,
+    /// Which requests are answered: by method and path template without names, the path and where it is written.
+    requests: BTreeMap<(String, String), (String, Location)>,
     /// The document's requirements.
     security: Vec<SecurityRequirement>,
     /// How many variants were made by distributing properties over a union, in the schema at hand.
@@ -88,6 +92,7 @@ impl<'a> Lowering<'a> {
             parameters: BTreeMap::new(),
             bodies: BTreeMap::new(),
             responses: BTreeMap::new(),
+            requests: BTreeMap::new(),
             security: Vec::new(),
             distributed: 0,
             depth: 0,

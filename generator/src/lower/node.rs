@@ -62,6 +62,13 @@ impl<'a> Node<'a> {
             .collect()
     }
 
+    /// Whether this is `{}` or `true`.
+    pub(super) fn says_nothing(&self) -> bool {
+        self.value
+            .as_object()
+            .map_or(*self.value == Value::Bool(true), Map::is_empty)
+    }
+
     /// The target, if this is a reference object.
     pub(super) fn reference(&self) -> Option<&'a str> {
         self.value.as_object()?.get("$ref")?.as_str()

@@ -15,22 +15,18 @@ impl<'a> Lowering<'a> {
         let template = PathTemplate::parse(path);
         for (method, node) in operations(item) {
             let id = OperationId(self.api.operations.len());
-            let first = self
-                .api
-                .operations
-                .iter()
-                .find(|known| known.method == method && alike(&known.path, &template));
-            if let Some(first) = first {
+            let location = self.locate(&node.pointer);
+            let key = (method.as_str().to_owned(), nameless(&template));
+            if let Some((first_path, first)) = self.requests.get(&key) {
                 let message = format!(
-                    "{} {path} answers to the same requests as {}",
-                    method.as_str(),
-                    first.path.text
+                    "{} {path} answers to the same requests as {first_path}",
+                    method.as_str()
                 );
-                let first = first.location.clone();
-                let finding = Diagnostic::new(Code::DuplicateOperation, self.locate(&node.pointer), message);
-                self.sink.push(finding.related(first, "the first of them"));
+                let finding = Diagnostic::new(Code::DuplicateOperation, location, message);
+                self.sink.push(finding.related(first.clone(), "the first of them"));
                 continue;
             }
+            self.requests.insert(key, (path.to_owned(), location));
             if let Some(operation) = self.operation(id, method, &template, item, &node, true) {
                 self.api.operations.push(operation);
             }
@@ -141,17 +137,17 @@ fn additional(name: &str) -> Method {
     }
 }
 
-/// Whether two templates differ in the names of parameters at most.
-fn alike(one: &PathTemplate, other: &PathTemplate) -> bool {
-    let nameless = |template: &PathTemplate| -> Vec<Vec<Option<String>>> {
-        let segment = |parts: &Vec<PathSegment>| {
-            let part = |part: &PathSegment| match part {
-                PathSegment::Literal(text) => Some(text.clone()),
-                PathSegment::Parameter(_) => None,
-            };
-            parts.iter().map(part).collect()
-        };
-        template.segments.iter().map(segment).collect()
-    };
-    nameless(one) == nameless(other)
+/// The template without the names of its parameters.
+fn nameless(path: &PathTemplate) -> String {
+    let mut text = String::new();
+    for segment in &path.segments {
+        text.push('/');
+        for part in segment {
+            match part {
+                PathSegment::Literal(literal) => text.push_str(literal),
+                PathSegment::Parameter(_) => text.push_str("{}"),
+            }
+        }
+    }
+    text
 }

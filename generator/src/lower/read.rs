@@ -39,22 +39,25 @@ impl Lowering<'_> {
 }
 
 fn attempt<T: DeserializeOwned>(object: &Map<String, Value>) -> Result<T, String> {
-    serde_json::from_value(Value::Object(object.clone())).map_err(|error| error.to_string())
+    T::deserialize(object).map_err(|error| error.to_string())
 }
 
-/// The first member without which the error is another one, or none.
+/// The member without which the object can be read, else the first without which the error is another one.
 fn culprit<T: DeserializeOwned>(object: &Map<String, Value>, error: &str) -> Option<String> {
-    object
-        .keys()
-        .find(|key| {
-            let mut rest = object.clone();
-            rest.shift_remove(*key);
-            match attempt::<T>(&rest) {
-                Ok(_) => true,
-                Err(other) => other != error && !error.starts_with("missing field"),
-            }
-        })
-        .cloned()
+    let without = |key: &String| {
+        let mut rest = object.clone();
+        rest.shift_remove(key);
+        attempt::<T>(&rest).err()
+    };
+    let errors: Vec<_> = object.keys().map(|key| (key, without(key))).collect();
+    let cured = errors.iter().find(|(_, other)| other.is_none());
+    let changed = || errors.iter().find(|(_, other)| other.as_deref() != Some(error));
+    let found = match cured {
+        Some(found) => Some(found),
+        None if error.starts_with("missing field") => None,
+        None => changed(),
+    };
+    found.map(|(key, _)| (*key).clone())
 }
 
 /// serde's message in words that fit a keyword's value.

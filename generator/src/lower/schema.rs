@@ -10,10 +10,10 @@ use super::{Lowering, format};
 use crate::model::{Annotations, Constraints, ExternalDocs, Origin, Schema, SchemaId, Shape};
 use crate::normalize::keywords as own;
 use crate::pointer::Pointer;
-use crate::report::Code;
+use crate::report::{Code, Diagnostic};
 
-/// Inline schemas nested deeper than this are read as any value.
-const DEEPEST: usize = 128;
+/// Schemas nested inline deeper than this are read as any value.
+const DEEPEST: usize = 64;
 
 impl<'a> Lowering<'a> {
     /// Gives out the ids of component schemas, then reads them, in document order.
@@ -32,8 +32,7 @@ impl<'a> Lowering<'a> {
             if self.api.schemas.resolve(id).is_none() {
                 let location = self.api.schemas.get(id).location.clone();
                 let message = "the reference leads in a circle";
-                self.sink
-                    .push(crate::report::Diagnostic::new(Code::CircularRef, location, message));
+                self.sink.push(Diagnostic::new(Code::CircularRef, location, message));
                 self.api.schemas.get_mut(id).shape = Shape::Any;
             }
         }
@@ -44,6 +43,11 @@ impl<'a> Lowering<'a> {
         let pointer = Pointer::parse(reference.strip_prefix("#/components/schemas")?)?;
         let name = pointer.last()?;
         (pointer == Pointer::root().child(&name)).then(|| self.api.schemas.component(&name))?
+    }
+
+    /// Where a component schema stands.
+    pub(super) fn component_node(&self, id: SchemaId) -> Option<Node<'a>> {
+        self.components.get(id.index()).cloned()
     }
 
     /// The schema that stands at a place: the component itself where it is a reference, else the inline schema, which
@@ -89,18 +93,12 @@ impl<'a> Lowering<'a> {
             self.api.schemas.get_mut(id).shape = if *allowed { Shape::Any } else { Shape::Never };
             return;
         }
-        if self.depth >= DEEPEST {
-            self.report(Code::Widened, &node.pointer, "too deeply nested: read as any value");
-            return;
-        }
         let Some(own) = self.keywords(node) else { return };
         if self.depth == 0 {
             self.distributed = 0;
         }
-        self.depth += 1;
         let members = node.items("allOf").into_iter().map(|member| (member, id)).collect();
         self.compose(id, Some(own), members);
-        self.depth -= 1;
     }
 
     /// Fills a schema from the parts that must all hold.
@@ -120,7 +118,15 @@ impl<'a> Lowering<'a> {
 
     /// Fills in all but the annotations.
     pub(super) fn finish_merged(&mut self, id: SchemaId, mut merged: Merged<'a>) {
+        if self.depth >= DEEPEST {
+            let location = self.api.schemas.get(id).location.clone();
+            let message = "too deeply nested: read as any value";
+            self.sink.push(Diagnostic::new(Code::Widened, location, message));
+            return;
+        }
+        self.depth += 1;
         let shape = self.shape(id, &mut merged);
+        self.depth -= 1;
         let constraints = self.applicable(merged.constraints.clone(), &shape, &merged);
         let schema = self.api.schemas.get_mut(id);
         // Null itself needs no permission for null.
@@ -158,28 +164,44 @@ impl<'a> Lowering<'a> {
 
     /// Takes over what the keywords say to people; earlier ones count less.
     pub(super) fn annotate(&mut self, id: SchemaId, own: &[&Keywords<'a>]) {
-        let mut annotations = Annotations::default();
-        let mut nullable = false;
-        for keywords in own.iter().rev() {
-            let (data, node) = (&keywords.data, &keywords.node);
-            annotations.title = annotations.title.or_else(|| data.title.clone());
-            annotations.description = annotations.description.or_else(|| data.description.clone());
-            annotations.deprecated |= data.deprecated;
-            annotations.read_only |= data.read_only;
-            annotations.write_only |= data.write_only;
-            annotations.default = annotations.default.or_else(|| default(node));
-            if annotations.examples.is_empty() {
-                annotations.examples = examples(node);
-            }
-            annotations.external_docs = annotations.external_docs.or_else(|| external_docs(node));
-            let xml = || node.get(own::XML).or_else(|| node.get("xml"));
-            annotations.xml = annotations.xml.or_else(|| xml().map(|xml| xml.value.clone()));
-            nullable |= data.nullable && (keywords.is_annotation_only() || std::ptr::eq(*keywords, own[own.len() - 1]));
-        }
+        let Some((last, _)) = own.split_last() else { return };
+        let annotations = own
+            .iter()
+            .rev()
+            .fold(Annotations::default(), |all, keywords| add(all, keywords));
+        let annotating = own
+            .iter()
+            .any(|keywords| keywords.data.nullable && keywords.is_annotation_only());
         let schema = self.api.schemas.get_mut(id);
         schema.annotations = annotations;
-        schema.nullable |= nullable;
+        schema.nullable |= last.data.nullable || annotating;
     }
+
+    /// Adds what the only member of a union says to people, where the schema itself is silent.
+    pub(super) fn annotate_beside(&mut self, id: SchemaId, parts: &[Part<'a>]) {
+        let schema = self.api.schemas.get_mut(id);
+        for part in parts.iter().rev().filter(|part| !part.inherited) {
+            schema.annotations = add(std::mem::take(&mut schema.annotations), &part.keywords);
+        }
+    }
+}
+
+/// Adds what a schema object says to people, where nothing is said yet.
+fn add(mut all: Annotations, keywords: &Keywords<'_>) -> Annotations {
+    let (data, node) = (&keywords.data, &keywords.node);
+    all.title = all.title.or_else(|| data.title.clone());
+    all.description = all.description.or_else(|| data.description.clone());
+    all.deprecated |= data.deprecated;
+    all.read_only |= data.read_only;
+    all.write_only |= data.write_only;
+    all.default = all.default.or_else(|| default(node));
+    if all.examples.is_empty() {
+        all.examples = examples(node);
+    }
+    all.external_docs = all.external_docs.or_else(|| external_docs(node));
+    let xml = || node.get(own::XML).or_else(|| node.get("xml"));
+    all.xml = all.xml.or_else(|| xml().map(|xml| xml.value.clone()));
+    all
 }
 
 fn default(node: &Node<'_>) -> Option<Value> {

@@ -80,15 +80,16 @@ impl<'a> Lowering<'a> {
     pub(super) fn requirements(&mut self, of: &Node<'a>) -> Option<Vec<SecurityRequirement>> {
         of.present("security")?;
         let nodes = of.items("security");
-        Some(nodes.iter().map(|node| self.requirement(node)).collect())
+        Some(nodes.iter().filter_map(|node| self.requirement(node)).collect())
     }
 
-    fn requirement(&mut self, node: &Node<'a>) -> SecurityRequirement {
+    /// `None` if it names an unknown scheme: without that one, more would be let in than is meant.
+    fn requirement(&mut self, node: &Node<'a>) -> Option<SecurityRequirement> {
         let mut requirement = Vec::new();
         for (scheme, scopes) in node.entries() {
             if !self.api.security_schemes.contains_key(scheme) && !self.is_declared(scheme) {
                 self.report_unknown(scheme, &scopes);
-                continue;
+                return None;
             }
             let scopes = scopes.value.as_array().into_iter().flatten();
             requirement.push(SchemeUse {
@@ -96,7 +97,7 @@ impl<'a> Lowering<'a> {
                 scopes: scopes.filter_map(|scope| scope.as_str().map(str::to_owned)).collect(),
             });
         }
-        requirement
+        Some(requirement)
     }
 
     /// Whether a scheme stands in the description, readable or not.

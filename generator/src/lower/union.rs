@@ -2,54 +2,25 @@
 
 use super::Lowering;
 use super::compose::Part;
+use super::constraints::is_constraint;
 use super::merge::{Merged, UnionPart};
 use super::node::Node;
-use crate::model::{EnumValue, Enumeration, Origin, SchemaId, Shape, Union, Variant};
+use crate::model::{Origin, SchemaId, Shape, Union, UnionKind, Variant};
 use crate::report::Code;
-
-/// More variants than this are not made by distributing properties over unions; the type is widened instead.
-const MOST_VARIANTS: usize = 256;
 
 impl<'a> Lowering<'a> {
     /// Takes out the next union that says something of the type.
     pub(super) fn next_union(&mut self, merged: &mut Merged<'a>) -> Option<UnionPart<'a>> {
         while !merged.unions.is_empty() {
             let union = merged.unions.remove(0);
-            if !union.members.iter().all(|member| self.only_validates(member)) {
+            let of_objects = merged.typ() == Some("object") || merged.speaks_of_objects();
+            if !union.members.iter().all(|member| only_validates(member, of_objects)) {
                 return Some(union);
             }
-            let message = "these alternatives only demand properties: values that they forbid are accepted";
+            let message = "these alternatives only constrain: values that none of them allows are accepted";
             self.report(Code::Ignored, &union.pointer, message);
         }
         None
-    }
-
-    /// Whether a member says which properties must be there and nothing else.
-    fn only_validates(&mut self, member: &Node<'a>) -> bool {
-        const VALIDATION: [&str; 7] = [
-            "required",
-            "type",
-            "not",
-            "description",
-            "title",
-            "minProperties",
-            "maxProperties",
-        ];
-        let Some(object) = member.value.as_object() else {
-            return false;
-        };
-        let only = object.keys().all(|key| VALIDATION.contains(&key.as_str()));
-        let nested = ["anyOf", "oneOf", "allOf"].iter().any(|key| object.contains_key(*key));
-        if nested {
-            let mut all = member.items("anyOf");
-            all.extend(member.items("oneOf"));
-            all.extend(member.items("allOf"));
-            let rest = object
-                .keys()
-                .all(|key| VALIDATION.contains(&key.as_str()) || key.ends_with("Of"));
-            return rest && all.iter().all(|member| self.only_validates(member));
-        }
-        only && (object.contains_key("required") || object.contains_key("not"))
     }
 
     /// The shape of a union beside whatever else the schema says.
@@ -58,6 +29,7 @@ impl<'a> Lowering<'a> {
         for member in &union.members {
             self.expand(member, &union, id, &mut members, merged);
         }
+        let members = self.possible(merged, members, union.owner);
         match members.as_slice() {
             [] if merged.null_listed => return Shape::Null,
             [] => return self.shape(id, merged),
@@ -68,15 +40,18 @@ impl<'a> Lowering<'a> {
             if let Some(shape) = self.union_of_values(merged, &members, &union) {
                 return shape;
             }
+            if let Some(shape) = self.union_of_constraints(&members, &union) {
+                return shape;
+            }
             if self.members_have_type(merged, &members, union.owner) {
-                return self.plain_union(&members, &union);
+                return self.plain_union(merged, &members, &union);
             }
         }
         self.distribute(id, merged, &members, &union)
     }
 
-    /// Adds a member, or what it stands for: members of a nested union of the same kind; nothing for null, for a
-    /// repetition, and for the schema itself.
+    /// Adds a member, or what it stands for: members of a nested union of the same kind; nothing for null, for what
+    /// no value is, for a repetition, and for the schema itself.
     fn expand(
         &mut self,
         member: &Node<'a>,
@@ -89,14 +64,17 @@ impl<'a> Lowering<'a> {
             merged.null_listed = true;
             return;
         }
+        if member.get("not").is_some_and(|not| not.says_nothing()) {
+            return;
+        }
         let target = member.reference().and_then(|reference| self.component(reference));
         let itself = target.is_some_and(|target| target == id || merged.distributed.contains(&target));
         if itself || members.iter().any(|seen| seen.value == member.value) {
             return;
         }
         let keyword = match union.kind {
-            crate::model::UnionKind::OneOf => "oneOf",
-            crate::model::UnionKind::AnyOf => "anyOf",
+            UnionKind::OneOf => "oneOf",
+            UnionKind::AnyOf => "anyOf",
         };
         let nested = member.items(keyword);
         let alone = member.value.as_object().is_some_and(|object| object.len() == 1);
@@ -107,6 +85,20 @@ impl<'a> Lowering<'a> {
             return;
         }
         members.push(member.clone());
+    }
+
+    /// The members that some value of the type beside the union can be: others are no choice. All, if there is none.
+    fn possible(&mut self, merged: &Merged<'a>, members: Vec<Node<'a>>, owner: SchemaId) -> Vec<Node<'a>> {
+        let Some(typ) = merged.typ() else { return members };
+        let mut possible = members.clone();
+        possible.retain(|member| {
+            let member = self.merged_member(member, owner);
+            match (typ, member.typ()) {
+                ("number", Some("integer")) | ("integer", Some("number")) | (_, None) => true,
+                (one, Some(other)) => one == other,
+            }
+        });
+        if possible.is_empty() { members } else { possible }
     }
 
     /// A union of one member is that member.
@@ -127,19 +119,20 @@ impl<'a> Lowering<'a> {
         for part in &parts {
             self.absorb(merged, part);
         }
+        self.annotate_beside(id, &parts);
         self.shape(id, merged)
     }
 
-    fn member_parts(&mut self, member: &Node<'a>, owner: SchemaId, id: SchemaId) -> Vec<Part<'a>> {
+    pub(super) fn member_parts(&mut self, member: &Node<'a>, owner: SchemaId, id: SchemaId) -> Vec<Part<'a>> {
         let mut parts = Vec::new();
         self.flatten(member, owner, false, &mut vec![id], &mut parts);
         parts
     }
 
     /// What a member says by itself.
-    fn merged_member(&mut self, member: &Node<'a>, owner: SchemaId) -> Merged<'a> {
+    pub(super) fn merged_member(&mut self, member: &Node<'a>, owner: SchemaId) -> Merged<'a> {
         let parts = match member.reference().and_then(|reference| self.component(reference)) {
-            Some(target) => match self.components.get(target.index()).cloned() {
+            Some(target) => match self.component_node(target) {
                 Some(component) => self.parts(&component, target),
                 None => Vec::new(),
             },
@@ -167,132 +160,24 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// One enumeration, if the members are lists of text; plain text, if one of them is that.
-    fn union_of_values(
-        &mut self,
-        merged: &mut Merged<'a>,
-        members: &[Node<'a>],
-        union: &UnionPart<'a>,
-    ) -> Option<Shape> {
-        let mut values: Vec<EnumValue> = Vec::new();
-        let (mut open, mut null) = (false, false);
-        for member in members {
-            let member = self.merged_member(member, union.owner);
-            null |= member.is_nullable();
-            match member.values {
-                Some(listed)
-                    if listed
-                        .iter()
-                        .all(|value| value.value.is_string() || value.value.is_null()) =>
-                {
-                    null |= listed.iter().any(|value| value.value.is_null());
-                    for value in listed.into_iter().filter(|value| value.value.is_string()) {
-                        if !values.iter().any(|seen| seen.value == value.value) {
-                            values.push(value);
-                        }
-                    }
-                }
-                Some(_) => return None,
-                None if member.typ() == Some("string") && is_plain(&member) => open = true,
-                None => return None,
-            }
-        }
-        if values.is_empty() {
-            return None;
-        }
-        merged.null_listed |= null;
-        Some(if open {
-            super::format::string(None)
-        } else {
-            Shape::Enumeration(Enumeration { values })
-        })
-    }
-
-    fn plain_union(&mut self, members: &[Node<'a>], union: &UnionPart<'a>) -> Shape {
+    fn plain_union(&mut self, merged: &mut Merged<'a>, members: &[Node<'a>], union: &UnionPart<'a>) -> Shape {
         let mut ids = Vec::new();
         for (i, member) in members.iter().enumerate() {
-            ids.push(self.schema(member, Origin::Variant(union.owner, i)));
+            let id = self.schema(member, Origin::Variant(union.owner, i));
+            // Null is the union's, not an inline variant's.
+            if member.reference().is_none() {
+                merged.null_listed |= std::mem::take(&mut self.api.schemas.get_mut(id).nullable);
+            }
+            ids.push(id);
         }
+        let named: Vec<_> = ids.iter().copied().zip(members.iter().cloned()).collect();
         let discriminator = union.discriminator.as_ref();
-        let discriminator = discriminator.and_then(|node| self.discriminator(node, &ids));
+        let discriminator = discriminator.and_then(|node| self.discriminator(node, &named));
         Shape::Union(Union {
             kind: union.kind,
             variants: ids.into_iter().map(|schema| Variant { schema }).collect(),
             discriminator,
         })
-    }
-
-    /// What stands beside the union holds for every member: each variant is the member merged with it.
-    fn distribute(
-        &mut self,
-        id: SchemaId,
-        merged: &mut Merged<'a>,
-        members: &[Node<'a>],
-        union: &UnionPart<'a>,
-    ) -> Shape {
-        self.distributed += members.len();
-        if self.distributed > MOST_VARIANTS {
-            let message = "too many combinations of alternatives: read as any value";
-            self.report(Code::Widened, &union.pointer, message);
-            return Shape::Any;
-        }
-        let mut base = std::mem::take(merged);
-        // Null is the union's, not its variants'.
-        merged.null_listed = base.refuse_null();
-        base.distributed.push(id);
-        let mut ids = Vec::new();
-        let mut targets = Vec::new();
-        for (i, member) in members.iter().enumerate() {
-            let target = member.reference().and_then(|reference| self.component(reference));
-            let variant = match target {
-                // It says all that the schema at hand says.
-                Some(target) if self.inheritance.extends(target, id) => target,
-                Some(_) | None => self.distributed_variant(id, i, &base, member, union),
-            };
-            targets.push((target, variant));
-            ids.push(variant);
-        }
-        let discriminator = union.discriminator.clone();
-        let original: Vec<_> = targets.iter().filter_map(|(target, _)| *target).collect();
-        let mut discriminator = discriminator.and_then(|node| self.discriminator(&node, &original));
-        for to in discriminator.iter_mut().flat_map(|found| found.mapping.values_mut()) {
-            if let Some((_, variant)) = targets.iter().find(|(target, _)| *target == Some(*to)) {
-                *to = *variant;
-            }
-        }
-        Shape::Union(Union {
-            kind: union.kind,
-            variants: ids.into_iter().map(|schema| Variant { schema }).collect(),
-            discriminator,
-        })
-    }
-
-    fn distributed_variant(
-        &mut self,
-        id: SchemaId,
-        index: usize,
-        base: &Merged<'a>,
-        member: &Node<'a>,
-        union: &UnionPart<'a>,
-    ) -> SchemaId {
-        let variant = self.reserve(&member.pointer, Origin::Variant(id, index));
-        let parts = self.member_parts(member, union.owner, id);
-        let mut merged = base.clone();
-        merged
-            .distributed
-            .extend(member.reference().and_then(|reference| self.component(reference)));
-        for part in &parts {
-            self.absorb(&mut merged, part);
-        }
-        let says: Vec<_> = parts.last().map(|part| &part.keywords).into_iter().collect();
-        self.annotate(variant, &says);
-        self.finish_merged(variant, merged);
-        let title = member.reference().and_then(|reference| self.component(reference));
-        if let Some(Origin::Component(name)) = title.map(|target| self.api.schemas.get(target).origin.clone()) {
-            let annotations = &mut self.api.schemas.get_mut(variant).annotations;
-            annotations.title.get_or_insert(name);
-        }
-        variant
     }
 }
 
@@ -307,7 +192,21 @@ fn is_null(member: &Node<'_>) -> bool {
     listed || typed || (object.len() == 1 && member.flag("nullable"))
 }
 
-/// Text without further demands.
-fn is_plain(member: &Merged<'_>) -> bool {
-    member.constraints.is_empty() && member.unions.is_empty() && !member.never && member.format.is_none()
+/// Whether a member only narrows what is said beside the union: it demands properties, or sets bounds.
+fn only_validates(member: &Node<'_>, of_objects: bool) -> bool {
+    let Some(object) = member.value.as_object() else {
+        return false;
+    };
+    let nested: Vec<_> = NESTED.iter().flat_map(|key| member.items(key)).collect();
+    let narrows = |key: &str| ["required", "not"].contains(&key) || NESTED.contains(&key) || is_constraint(key);
+    let neutral = |key: &str| match key {
+        "description" | "title" => true,
+        "type" => of_objects && member.text("type").as_deref() == Some("object"),
+        _ => false,
+    };
+    object.keys().any(|key| narrows(key))
+        && object.keys().all(|key| narrows(key) || neutral(key))
+        && nested.iter().all(|member| only_validates(member, of_objects))
 }
+
+const NESTED: [&str; 3] = ["anyOf", "oneOf", "allOf"];

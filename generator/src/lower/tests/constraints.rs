@@ -1,1 +1,51 @@
-//! constraints
+//! Validation keywords.
+
+use serde_json::json;
+
+use super::{assert_lines, schemas};
+
+#[test]
+fn bounds_are_exact_and_tighter_ones_win() {
+    let dump = schemas(json!({
+        "A": {"type": "integer", "minimum": 0, "exclusiveMinimum": true, "maximum": 18446744073709551615u64},
+        "B": {"type": "number", "x-specwright-constraints": {"exclusiveMaximum": 1e3, "multipleOf": 0.1}},
+        "C": {"type": "string", "minLength": 1.0, "pattern": "^a"},
+        "D": {"type": "array", "items": {}, "minItems": 1, "uniqueItems": true},
+        "E": {"type": "object", "maxProperties": 3},
+        "F": {"allOf": [{"$ref": "#/components/schemas/C"}, {"minLength": 3, "maxLength": 5, "pattern": "b$"}]},
+        "G": {"allOf": [{"type": "integer", "maximum": 5, "multipleOf": 4}, {"maximum": 9, "minimum": 1, "multipleOf": 6}]},
+    }));
+    assert_lines(
+        &dump,
+        r#"
+        A = Integer where > 0, <= 18446744073709551615
+        B = Number where < 1000.0, multipleOf 0.1
+        C = String where minLength 1, pattern ^a
+        D = [D[]] where minItems 1, uniqueItems
+        E = {} where maxProperties 3
+        F = String where minLength 3, maxLength 5, pattern ^(?=[\s\S]*?(?:^a))(?=[\s\S]*?(?:b$))
+        G = Integer where >= 1, <= 5, multipleOf 12
+        D[] = Any
+        "#,
+    );
+}
+
+#[test]
+fn constraints_of_other_types_are_reported() {
+    let dump = schemas(json!({
+        "A": {"type": "string", "minimum": 1, "maxItems": 2, "maxLength": 3},
+        "B": {"maxLength": 3},
+        "C": {"type": "boolean", "pattern": "x"},
+    }));
+    assert_lines(
+        &dump,
+        "
+        A = String where maxLength 3
+        B = Any where maxLength 3
+        C = Boolean
+        ignored /components/schemas/A/maxItems: `maxItems` says nothing of values of this type
+        ignored /components/schemas/A/minimum: `minimum` says nothing of values of this type
+        ignored /components/schemas/C/pattern: `pattern` says nothing of values of this type
+        ",
+    );
+}

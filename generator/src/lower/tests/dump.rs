@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use serde_json::Number;
+
 use crate::model::{
     Additional, Annotations, Api, Constraints, Discriminator, Enumeration, MediaType, Object, Origin, Parameter,
     Schema, SchemaId, Shape, UnionKind,
@@ -180,17 +182,27 @@ fn discriminator(api: &Api, discriminator: Option<&Discriminator>) -> String {
 }
 
 fn constraints(all: &Constraints) -> String {
-    if all.is_empty() {
+    let count = |name: &str, count: Option<u64>| count.map(|count| format!("{name} {count}"));
+    let number = |name: &str, number: &Option<Number>| number.as_ref().map(|number| format!("{name} {number}"));
+    let demands = [
+        count("minLength", all.min_length),
+        count("maxLength", all.max_length),
+        all.pattern.as_ref().map(|pattern| format!("pattern {pattern}")),
+        number(">=", &all.minimum),
+        number(">", &all.exclusive_minimum),
+        number("<=", &all.maximum),
+        number("<", &all.exclusive_maximum),
+        number("multipleOf", &all.multiple_of),
+        count("minItems", all.min_items),
+        count("maxItems", all.max_items),
+        all.unique_items.then(|| "uniqueItems".to_owned()),
+        count("minProperties", all.min_properties),
+        count("maxProperties", all.max_properties),
+    ];
+    let demands: Vec<_> = demands.into_iter().flatten().collect();
+    if demands.is_empty() {
         return String::new();
     }
-    // Only what is demanded.
-    let text = format!("{all:?}");
-    let inner = text.trim_start_matches("Constraints { ").trim_end_matches(" }");
-    let demands: Vec<_> = inner
-        .split(", ")
-        .filter(|field| !field.ends_with("None") && !field.ends_with("false"))
-        .map(|field| field.replace("Some(", "").replace("Number(", "").replace(')', ""))
-        .collect();
     format!(" where {}", demands.join(", "))
 }
 

@@ -1,1 +1,114 @@
-//! operation
+//! Paths, operations and webhooks.
+
+use serde_json::json;
+
+use super::{assert_lines, dump, lower};
+
+#[test]
+fn parameters_of_path_and_operation_are_merged() {
+    let (api, findings) = lower(json!({
+        "paths": {"/pets/{id}/{part}.{ext}": {
+            "parameters": [
+                {"name": "id", "in": "path", "required": true, "schema": {"type": "string"}},
+                {"name": "q", "in": "query", "schema": {"type": "string"}},
+                {"name": "gone", "in": "path", "required": true, "schema": {"type": "string"}},
+            ],
+            "get": {
+                "parameters": [
+                    {"name": "q", "in": "query", "schema": {"type": "integer"}},
+                    {"name": "ext", "in": "path", "required": true, "schema": {"type": "string"}},
+                    {"name": "Accept", "in": "header", "schema": {"type": "string"}},
+                    {"name": "X-A", "in": "header", "schema": {"type": "string"}},
+                    {"name": "x-a", "in": "header", "schema": {"type": "string"}},
+                ],
+            },
+            "delete": {},
+        }},
+    }));
+    assert_lines(
+        &dump::operations(&api),
+        "
+        GET /pets/{id}/{part}.{ext}
+        Path id! Simple: #0?id
+        Query q Form explode: #0?q
+        Path ext! Simple: #0?ext
+        Header X-A Simple: #0?X-A
+        Path part! Simple: #0?part
+        DELETE /pets/{id}/{part}.{ext}
+        Path id! Simple: #0?id
+        Query q Form explode: #0?q
+        Path part! Simple: #1?part
+        Path ext! Simple: #1?ext
+        ",
+    );
+    assert_eq!(
+        findings,
+        [
+            "path-parameter /paths/~1pets~1{id}~1{part}.{ext}/delete: no parameter describes `{part}` of the path: taken as text",
+            "path-parameter /paths/~1pets~1{id}~1{part}.{ext}/delete: no parameter describes `{ext}` of the path: taken as text",
+            "path-parameter /paths/~1pets~1{id}~1{part}.{ext}/get: no parameter describes `{part}` of the path: taken as text",
+            "ignored /paths/~1pets~1{id}~1{part}.{ext}/get/parameters/2: the header `Accept` is not a parameter: it is ignored",
+            "duplicate-parameter /paths/~1pets~1{id}~1{part}.{ext}/get/parameters/4: the parameter `x-a` is listed twice",
+            "path-parameter /paths/~1pets~1{id}~1{part}.{ext}/parameters/2: the path `/pets/{id}/{part}.{ext}` has no `{gone}`: the parameter is left out",
+        ]
+    );
+}
+
+#[test]
+fn operations_that_answer_to_the_same_requests_are_reported() {
+    let (api, findings) = lower(json!({
+        "paths": {
+            "/a/{x}": {"get": {"operationId": "first"}, "put": {}},
+            "/a/{y}": {"get": {"operationId": "second"}},
+            "/a/b": {"get": {}},
+            "a": {"get": {}},
+        },
+    }));
+    let ids: Vec<_> = api
+        .operations
+        .iter()
+        .map(|o| (o.method.as_str(), o.path.text.as_str()))
+        .collect();
+    assert_eq!(ids, [("GET", "/a/{x}"), ("PUT", "/a/{x}"), ("GET", "/a/b")]);
+    assert!(findings.contains(
+        &"duplicate-operation /paths/~1a~1{y}/get: GET /a/{y} answers to the same requests as /a/{x}".to_owned()
+    ));
+    assert!(findings.contains(&"invalid-value /paths/a: a path must start with `/`".to_owned()));
+}
+
+#[test]
+fn details_come_from_the_operation_then_from_its_path() {
+    let (api, findings) = lower(json!({
+        "servers": [{"url": "https://a"}],
+        "paths": {"/a": {
+            "summary": "of the path",
+            "servers": [{"url": "https://b"}],
+            "get": {"summary": "own", "description": "long", "deprecated": true, "tags": ["x"], "servers": [{"url": "https://c"}],
+                    "externalDocs": {"url": "https://d"}, "callbacks": {"e": {}}},
+            "x-specwright-additional-operations": {"QUERY": {}, "PURGE": {}},
+        }},
+        "x-specwright-webhooks": {"created": {"post": {"operationId": "onCreated"}}},
+    }));
+    let [get, query, purge] = api.operations.as_slice() else {
+        panic!("{:?}", api.operations)
+    };
+    assert_eq!(get.summary.as_deref(), Some("own"));
+    assert_eq!(get.description.as_deref(), Some("long"));
+    assert!(get.deprecated);
+    assert_eq!(get.tags, ["x"]);
+    assert_eq!(get.servers[0].url, "https://c");
+    assert_eq!(get.external_docs.as_ref().unwrap().url, "https://d");
+    assert_eq!(
+        (query.method.as_str(), query.summary.as_deref()),
+        ("QUERY", Some("of the path"))
+    );
+    assert_eq!(
+        (purge.method.as_str(), purge.servers[0].url.as_str()),
+        ("PURGE", "https://b")
+    );
+    assert_eq!(api.webhooks[0].path.text, "created");
+    assert_eq!(
+        findings,
+        ["ignored /paths/~1a/get/callbacks: callbacks are not generated"]
+    );
+}

@@ -1,0 +1,91 @@
+//! Unions that come to less: lists of text to one list, and primitive types that differ in constraints to that type.
+
+use super::merge::{Merged, UnionPart};
+use super::node::Node;
+use super::{Lowering, format};
+use crate::model::{EnumValue, Enumeration, Shape};
+use crate::report::Code;
+
+impl<'a> Lowering<'a> {
+    /// The primitive type that all members have, if only constraints tell them apart.
+    pub(super) fn union_of_constraints(&mut self, members: &[Node<'a>], union: &UnionPart<'a>) -> Option<Shape> {
+        let mut first: Option<Merged<'a>> = None;
+        for member in members {
+            let member = self.merged_member(member, union.owner);
+            let primitive = matches!(member.typ(), Some("string" | "integer" | "number"));
+            if !primitive || member.values.is_some() || !member.unions.is_empty() || member.is_nullable() {
+                return None;
+            }
+            match &first {
+                Some(first) if first.typ() != member.typ() || first.format != member.format => return None,
+                Some(_) => {}
+                None => first = Some(member),
+            }
+        }
+        let first = first?;
+        if members
+            .iter()
+            .any(|member| !self.merged_member(member, union.owner).constraints.is_empty())
+        {
+            self.report_unchecked(union);
+        }
+        let format = first.format.as_deref();
+        Some(match first.typ() {
+            Some("string") => format::string(format),
+            Some("integer") => format::integer(format),
+            Some(_) | None => format::number(format),
+        })
+    }
+
+    fn report_unchecked(&mut self, union: &UnionPart<'a>) {
+        let message = "these alternatives differ in constraints only, which are not checked";
+        self.report(Code::Ignored, &union.pointer, message);
+    }
+
+    /// One enumeration, if the members are lists of text; plain text, if one of them is that.
+    pub(super) fn union_of_values(
+        &mut self,
+        merged: &mut Merged<'a>,
+        members: &[Node<'a>],
+        union: &UnionPart<'a>,
+    ) -> Option<Shape> {
+        let mut values: Vec<EnumValue> = Vec::new();
+        let (mut open, mut null) = (false, false);
+        for member in members {
+            let member = self.merged_member(member, union.owner);
+            null |= member.is_nullable();
+            match member.values {
+                Some(listed)
+                    if listed
+                        .iter()
+                        .all(|listed| listed.entry.value.is_string() || listed.entry.value.is_null()) =>
+                {
+                    null |= listed.iter().any(|listed| listed.entry.value.is_null());
+                    let listed = listed.into_iter().map(|listed| listed.entry);
+                    for value in listed.filter(|entry| entry.value.is_string()) {
+                        if !values.iter().any(|seen| seen.value == value.value) {
+                            values.push(value);
+                        }
+                    }
+                }
+                Some(_) => return None,
+                None if member.typ() == Some("string") && is_plain(&member) => open = true,
+                None => return None,
+            }
+        }
+        if values.is_empty() {
+            return None;
+        }
+        merged.null_listed |= null;
+        Some(if open {
+            format::string(None)
+        } else {
+            Shape::Enumeration(Enumeration { values })
+        })
+    }
+}
+
+/// Text without further demands.
+fn is_plain(member: &Merged<'_>) -> bool {
+    member.constraints.is_empty() && member.unions.is_empty() && !member.never && member.format.is_none()
+}
