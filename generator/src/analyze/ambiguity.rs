@@ -2,50 +2,69 @@
 
 use super::json_type::{self, Types};
 use super::telling::{Member, find, property_values};
-use crate::model::{Api, IntegerFormat, Object, Property, SchemaId, Shape, StringFormat, Union};
+use super::walk;
+use crate::model::{Api, IntegerFormat, Object, Property, Shape, StringFormat};
 
-/// How deep members are looked into; deeper ones count as ambiguous.
+/// How many pairs of schemas are compared for one pair of members; what takes more counts as ambiguous.
+const MAX_PAIRS: usize = 10_000;
+
+/// How deep lists in lists are looked into; deeper ones count as ambiguous.
 const MAX_DEPTH: usize = 8;
 
 /// Whether the first member, tried first, may take what was meant for the second.
 pub(super) fn takes(api: &Api, earlier: Member, later: Member) -> bool {
-    takes_within(api, earlier, later, false, MAX_DEPTH)
+    let mut comparison = Comparison { api, pairs: 0 };
+    comparison.any_takes(earlier, later, false, MAX_DEPTH)
 }
 
-/// As [`takes`]; `nested`: the first is a member of a union itself, which knows it by its constants.
-fn takes_within(api: &Api, earlier: Member, later: Member, nested: bool, depth: usize) -> bool {
-    if !earlier.types.meets(later.types) || later.types == Types::ALL {
-        return false;
+struct Comparison<'a> {
+    api: &'a Api,
+    /// How many were compared.
+    pairs: usize,
+}
+
+impl Comparison<'_> {
+    /// Compares all that the members may be by way of unions in them; `inside`: a union that knows its members by
+    /// their constants.
+    fn any_takes(&mut self, earlier: Member, later: Member, inside: bool, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else {
+            return true;
+        };
+        let inside = inside || matches!(self.api.schemas.get(earlier.id).shape, Shape::Union(_));
+        let theirs = self.leaves(later);
+        let ours = self.leaves(earlier).into_iter();
+        let mut pairs = ours.flat_map(|a| theirs.iter().map(move |b| (a, *b)));
+        pairs.any(|(a, b)| self.leaf_takes(a, b, inside, depth))
     }
-    let Some(depth) = depth.checked_sub(1) else {
-        return true;
-    };
-    let members = |union: &Union| {
-        union
-            .variants
-            .iter()
-            .map(|v| Member::new(api, v.schema))
-            .collect::<Vec<_>>()
-    };
-    match (&api.schemas.get(earlier.id).shape, &api.schemas.get(later.id).shape) {
-        (Shape::Union(union), _) => members(union)
-            .into_iter()
-            .any(|m| takes_within(api, m, later, true, depth)),
-        (_, Shape::Union(union)) => members(union)
-            .into_iter()
-            .any(|m| takes_within(api, earlier, m, nested, depth)),
-        (Shape::Object(a), Shape::Object(b)) => !a
-            .properties
-            .iter()
-            .any(|p| p.required && (refuses(api, p, b) || (nested && has_other_values(api, p, b)))),
-        (Shape::Array(a), Shape::Array(b)) => {
-            let item = |id: SchemaId| Member::new(api, id);
-            takes_within(api, item(a.items), item(b.items), nested, depth)
+
+    fn leaves(&self, member: Member) -> Vec<Member> {
+        let all = walk::alternatives(self.api, member.id).into_iter();
+        let leaves = all.filter(|id| !matches!(self.api.schemas.get(*id).shape, Shape::Union(_)));
+        leaves.map(|id| Member::new(self.api, id)).collect()
+    }
+
+    fn leaf_takes(&mut self, earlier: Member, later: Member, inside: bool, depth: usize) -> bool {
+        self.pairs += 1;
+        if self.pairs > MAX_PAIRS {
+            return true;
         }
-        (Shape::String(a), Shape::String(b)) => !is_checked(a) || a == b,
-        (Shape::Integer(a), Shape::Integer(b)) => *a == IntegerFormat::Unspecified || a == b,
-        (Shape::Integer(_), Shape::Number(_)) => false,
-        _ => true,
+        if !earlier.types.meets(later.types) || later.types == Types::ALL {
+            return false;
+        }
+        let api = self.api;
+        match (&api.schemas.get(earlier.id).shape, &api.schemas.get(later.id).shape) {
+            (Shape::Object(a), Shape::Object(b)) => !a.properties.iter().any(|property| {
+                let differs = || refuses(api, property, b) || (inside && has_other_values(api, property, b));
+                property.required && differs()
+            }),
+            (Shape::Array(a), Shape::Array(b)) => {
+                self.any_takes(Member::new(api, a.items), Member::new(api, b.items), inside, depth)
+            }
+            (Shape::String(a), Shape::String(b)) => !is_checked(a) || a == b,
+            (Shape::Integer(a), Shape::Integer(b)) => *a == IntegerFormat::Unspecified || a == b,
+            (Shape::Integer(_), Shape::Number(_)) => false,
+            _ => true,
+        }
     }
 }
 

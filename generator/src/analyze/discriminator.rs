@@ -1,14 +1,14 @@
 //! The property that tells which member of a union a value is, declared or not.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::VariantTest;
 use super::json_type::Types;
 use super::telling::{self, Member, find, property_values};
+use super::walk;
 use crate::model::{Api, SchemaId, Shape, Union};
-
-/// How deep unions in unions are looked into.
-const MAX_DEPTH: usize = 8;
 
 /// A property, and its values with the index of the member that each stands for.
 pub(super) type Values = (String, Vec<(String, usize)>);
@@ -23,14 +23,16 @@ pub(super) fn discriminator(api: &Api, union: &Union, members: &[Member]) -> Opt
 fn declared(api: &Api, union: &Union, members: &[Member]) -> Option<Values> {
     let discriminator = union.discriminator.as_ref()?;
     let mut values: Vec<(String, usize)> = Vec::new();
+    // A mapped schema may be a member of a member; the members themselves come first.
+    let mut places: HashMap<SchemaId, usize> = members.iter().enumerate().rev().map(|(n, m)| (m.id, n)).collect();
+    for (index, member) in members.iter().enumerate() {
+        for id in walk::alternatives(api, member.id) {
+            places.entry(id).or_insert(index);
+        }
+    }
     for (value, target) in &discriminator.mapping {
-        let target = api.schemas.resolve(*target);
-        let index = members.iter().position(|member| Some(member.id) == target).or_else(|| {
-            members
-                .iter()
-                .position(|member| target.is_some_and(|target| holds(api, member.id, target, 8)))
-        });
-        values.extend(index.map(|index| (value.clone(), index)));
+        let index = api.schemas.resolve(*target).and_then(|target| places.get(&target));
+        values.extend(index.map(|index| (value.clone(), *index)));
     }
     for (index, member) in members.iter().enumerate() {
         let property = member
@@ -50,18 +52,6 @@ fn declared(api: &Api, union: &Union, members: &[Member]) -> Option<Values> {
     (!values.is_empty()).then(|| (discriminator.property.clone(), values))
 }
 
-/// Whether a union has a member, at any depth.
-fn holds(api: &Api, union: SchemaId, member: SchemaId, depth: usize) -> bool {
-    let (Shape::Union(union), Some(depth)) = (&api.schemas.get(union).shape, depth.checked_sub(1)) else {
-        return false;
-    };
-    union
-        .variants
-        .iter()
-        .filter_map(|variant| api.schemas.resolve(variant.schema))
-        .any(|id| id == member || holds(api, id, member, depth))
-}
-
 /// A property that every object among the members demands and enumerates, with no value in two of them. Only where a
 /// member has several such values: one a member is told by its constant.
 fn implied(api: &Api, members: &[Member]) -> Option<Values> {
@@ -69,7 +59,7 @@ fn implied(api: &Api, members: &[Member]) -> Option<Values> {
         .iter()
         .enumerate()
         .filter(|(_, member)| member.types.meets(Types::OBJECT))
-        .map(|(index, member)| Some((index, leaves(api, *member, MAX_DEPTH)?)))
+        .map(|(index, member)| Some((index, leaves(api, *member)?)))
         .collect::<Option<_>>()?;
     let (_, first) = objects.first().filter(|_| objects.len() > 1)?;
     let candidates = &first.first()?.object(api)?.properties;
@@ -95,16 +85,12 @@ fn implied(api: &Api, members: &[Member]) -> Option<Values> {
 }
 
 /// The objects that a member is, if it is nothing else.
-fn leaves(api: &Api, member: Member, depth: usize) -> Option<Vec<Member>> {
-    let depth = depth.checked_sub(1)?;
-    if let Shape::Union(union) = &api.schemas.get(member.id).shape {
-        let inner = union
-            .variants
-            .iter()
-            .map(|variant| leaves(api, Member::new(api, variant.schema), depth));
-        return inner.collect::<Option<Vec<_>>>().map(|leaves| leaves.concat());
-    }
-    member.object(api).map(|_| vec![member])
+fn leaves(api: &Api, member: Member) -> Option<Vec<Member>> {
+    let all = walk::alternatives(api, member.id)
+        .into_iter()
+        .map(|id| Member::new(api, id));
+    let leaves = all.filter(|member| !matches!(api.schemas.get(member.id).shape, Shape::Union(_)));
+    leaves.map(|leaf| leaf.object(api).map(|_| leaf)).collect()
 }
 
 /// The strings that a property of an object must be one of.

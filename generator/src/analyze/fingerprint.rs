@@ -11,6 +11,8 @@ use crate::model::{Additional, Api, Discriminator, Schema, SchemaId, Shape, Tupl
 pub(super) struct Fingerprints<'a> {
     api: &'a Api,
     numbers: Vec<Option<u32>>,
+    /// Those whose parts are being numbered: one met again there is on a cycle, and stands for itself.
+    begun: Vec<bool>,
     known: HashMap<String, u32>,
 }
 
@@ -20,6 +22,7 @@ impl<'a> Fingerprints<'a> {
         Self {
             api,
             numbers: vec![None; api.schemas.len()],
+            begun: vec![false; api.schemas.len()],
             known: HashMap::new(),
         }
     }
@@ -28,7 +31,6 @@ impl<'a> Fingerprints<'a> {
     /// referred to, so recursion ends there; asked for directly, a component counts as its structure.
     pub(super) fn of(&mut self, id: SchemaId) -> u32 {
         let mut stack = vec![(id, false)];
-        let mut begun = vec![false; self.numbers.len()];
         while let Some((id, ready)) = stack.pop() {
             if self.number(id).is_some() {
                 continue;
@@ -41,7 +43,7 @@ impl<'a> Fingerprints<'a> {
                 if let Some(slot) = self.numbers.get_mut(id.index()) {
                     *slot = Some(number);
                 }
-            } else if !std::mem::replace(&mut begun[id.index()], true) {
+            } else if !std::mem::replace(&mut self.begun[id.index()], true) {
                 stack.push((id, true));
                 if !matches!(schema.shape, Shape::Reference(_)) {
                     let parts = walk::parts(schema).into_iter().chain(others(schema));

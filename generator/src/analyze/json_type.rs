@@ -2,10 +2,8 @@
 
 use serde_json::Value;
 
+use super::walk;
 use crate::model::{Api, SchemaId, Shape};
-
-/// How deep unions in unions are looked into; beyond, any type is possible.
-const MAX_DEPTH: usize = 16;
 
 /// A set of JSON types. Null is in none: it is a matter of the place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +23,10 @@ impl Types {
     /// Whether a value can be of both.
     pub(super) fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// The name, if it is one type.
@@ -55,24 +57,29 @@ impl Types {
 
 /// The JSON types of a schema's values.
 pub(super) fn types(api: &Api, id: SchemaId) -> Types {
-    types_within(api, id, MAX_DEPTH)
+    if api.schemas.resolve(id).is_none() {
+        return Types::ALL;
+    }
+    walk::alternatives(api, id)
+        .into_iter()
+        .map(|id| own_types(api, id))
+        .fold(Types::NONE, Types::or)
 }
 
-fn types_within(api: &Api, id: SchemaId, depth: usize) -> Types {
-    let (Some(id), Some(depth)) = (api.schemas.resolve(id), depth.checked_sub(1)) else {
-        return Types::ALL;
-    };
-    let all = |types: &mut dyn Iterator<Item = Types>| types.fold(Types::NONE, |a, b| Types(a.0 | b.0));
+/// The types of one alternative.
+fn own_types(api: &Api, id: SchemaId) -> Types {
     match &api.schemas.get(id).shape {
         Shape::Any | Shape::Reference(_) => Types::ALL,
-        Shape::Never | Shape::Null => Types::NONE,
+        Shape::Never | Shape::Null | Shape::Union(_) => Types::NONE,
         Shape::Boolean => Types::BOOLEAN,
         Shape::Integer(_) => Types::INTEGER,
         Shape::Number(_) => Types::NUMBER,
         Shape::String(_) => Types::STRING,
-        Shape::Enumeration(e) => all(&mut e.values.iter().map(|value| Types::of_value(&value.value))),
+        Shape::Enumeration(enumeration) => {
+            let types = enumeration.values.iter().map(|value| Types::of_value(&value.value));
+            types.fold(Types::NONE, Types::or)
+        }
         Shape::Array(_) | Shape::Tuple(_) => Types::ARRAY,
         Shape::Object(_) => Types::OBJECT,
-        Shape::Union(union) => all(&mut union.variants.iter().map(|v| types_within(api, v.schema, depth))),
     }
 }

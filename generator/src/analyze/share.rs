@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::fingerprint::Fingerprints;
 use super::origin::{self, Anchor, Name};
 use super::{Facts, walk};
-use crate::model::{Api, Origin, SchemaId, Shape};
+use crate::model::{Api, SchemaId, Shape};
 
 /// An object of fewer properties may be equal to another by accident; it is shared under the same name only.
 const TELLING_PROPERTIES: usize = 3;
@@ -70,28 +70,57 @@ struct Search<'a> {
     api: &'a Api,
     facts: &'a Facts,
     fingerprints: Fingerprints<'a>,
-    /// By number, those that others may turn out to be equal to.
-    candidates: HashMap<u32, Vec<Candidate>>,
+    /// By number and what else must agree, those that others may turn out to be equal to.
+    candidates: HashMap<(u32, Key), Candidate>,
     visited: Vec<bool>,
     sharing: Sharing,
 }
 
+/// What must agree, besides structure, for schemas to be one type.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    /// The name of a place.
+    Name(String),
+    /// The name of a body, which has its operation in it.
+    Body(String),
+    /// Being the same part of a body that reports errors, of any operation.
+    Error(String),
+    /// Nothing: the structure is telling.
+    Structure,
+}
+
+#[derive(Clone, Copy, Debug)]
 struct Candidate {
-    name: Name,
     id: SchemaId,
     /// Index in [`Sharing::items`]; `None` for a component.
     item: Option<usize>,
 }
 
+/// The keys of a schema. Bodies are named for their operation, and shared only where they report the same errors.
+fn keys(name: &Name, telling: bool) -> Vec<Key> {
+    let mut keys = Vec::new();
+    match &name.body {
+        None => {
+            keys.push(Key::Name(name.text.clone()));
+            keys.extend(telling.then_some(Key::Structure));
+        }
+        Some(body) => {
+            keys.push(Key::Body(name.text.clone()));
+            keys.extend(body.error.as_ref().map(|_| Key::Error(body.suffix.clone())));
+        }
+    }
+    keys
+}
+
 impl Search<'_> {
+    /// Components serve inline objects of their name that are telling, and are never served.
     fn offer_component(&mut self, id: SchemaId) {
         if telling(self.api, id) {
             let name = origin::name(self.api, self.facts, id);
             let number = self.fingerprints.of(id);
             self.candidates
-                .entry(number)
-                .or_default()
-                .push(Candidate { name, id, item: None });
+                .entry((number, Key::Name(name.text)))
+                .or_insert(Candidate { id, item: None });
         }
     }
 
@@ -101,37 +130,36 @@ impl Search<'_> {
         if !walk::is_item(schema) {
             return true;
         }
-        if matches!(schema.origin, Origin::Component(_)) {
-            self.sharing.items.push(Item { id, serves: vec![id] });
-            return true;
-        }
-        let name = origin::name(self.api, self.facts, id);
-        let telling = telling(self.api, id);
-        let candidates = self.candidates.entry(self.fingerprints.of(id)).or_default();
-        if let Some(found) = candidates.iter().find(|candidate| candidate.serves(&name, telling)) {
-            self.sharing.canonical[id.index()] = found.id;
-            if let Some(item) = found.item.and_then(|index| self.sharing.items.get_mut(index)) {
-                item.serves.push(id);
+        let next = Candidate {
+            id,
+            item: Some(self.sharing.items.len()),
+        };
+        if !walk::is_component(schema) {
+            let number = self.fingerprints.of(id);
+            let name = origin::name(self.api, self.facts, id);
+            let keys = keys(&name, telling(self.api, id));
+            let found = keys
+                .iter()
+                .find_map(|key| self.candidates.get(&(number, key.clone())))
+                .copied();
+            if let Some(found) = found {
+                self.serve(id, found);
+                return false;
             }
-            return false;
+            for key in keys {
+                self.candidates.entry((number, key)).or_insert(next);
+            }
         }
-        let item = Some(self.sharing.items.len());
-        candidates.push(Candidate { name, id, item });
         self.sharing.items.push(Item { id, serves: vec![id] });
         true
     }
-}
 
-impl Candidate {
-    /// Whether an equal schema of this name is the same type, and no accident. Bodies are named for their operation,
-    /// and shared only where they report the same errors.
-    fn serves(&self, name: &Name, telling: bool) -> bool {
-        match (&self.name.body, &name.body) {
-            (None, None) => self.name.text == name.text || (telling && self.item.is_some()),
-            (Some(a), Some(b)) => {
-                self.name.text == name.text || (a.error.is_some() && b.error.is_some() && a.suffix == b.suffix)
-            }
-            (None, Some(_)) | (Some(_), None) => false,
+    fn serve(&mut self, id: SchemaId, by: Candidate) {
+        if let Some(canonical) = self.sharing.canonical.get_mut(id.index()) {
+            *canonical = by.id;
+        }
+        if let Some(item) = by.item.and_then(|index| self.sharing.items.get_mut(index)) {
+            item.serves.push(id);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Groups of operations: which there are, and what they are called.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 
 use super::ident::{Kind, finish, hides_prelude, spell};
@@ -58,7 +60,8 @@ pub(super) struct Tags {
 impl Tags {
     /// Finds the groups and names them.
     pub(super) fn new(api: &Api) -> Self {
-        let used: Vec<&str> = api.operations.iter().map(tag).collect();
+        let tags = || api.operations.iter().map(tag);
+        let used: HashSet<&str> = tags().collect();
         let declared = api
             .tags
             .iter()
@@ -66,8 +69,8 @@ impl Tags {
             .filter(|name| !name.is_empty());
         let mut by_name = IndexMap::new();
         // What lowering did not list comes last, rather than not at all.
-        for name in Some("").into_iter().chain(declared).chain(used.iter().copied()) {
-            if used.contains(&name) {
+        for name in Some("").into_iter().chain(declared).chain(tags()) {
+            if used.contains(name) {
                 let next = by_name.len();
                 by_name.entry(name.to_owned()).or_insert(next);
             }

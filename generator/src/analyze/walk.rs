@@ -1,5 +1,7 @@
 //! Ways through the schemas: what a type is made of, and where types are used.
 
+use std::collections::HashSet;
+
 use crate::model::{Additional, Api, BodyKind, MediaType, Operation, Origin, Schema, SchemaId, Shape};
 
 /// The schemas that the Rust type of `schema` is made of. Names of properties and the items of tuples are not: those
@@ -135,4 +137,21 @@ pub(super) fn is_nullable(api: &Api, id: SchemaId) -> bool {
         id = target;
     }
     false
+}
+
+/// Everything that a value of a schema may be by way of unions in unions: the schema and its members, references
+/// followed, each once.
+pub(super) fn alternatives(api: &Api, id: SchemaId) -> Vec<SchemaId> {
+    let mut found = Vec::new();
+    let mut seen = HashSet::new();
+    let mut stack = vec![id];
+    while let Some(id) = stack.pop().and_then(|id| api.schemas.resolve(id)) {
+        if seen.insert(id) {
+            found.push(id);
+            if let Shape::Union(union) = &api.schemas.get(id).shape {
+                stack.extend(union.variants.iter().rev().map(|variant| variant.schema));
+            }
+        }
+    }
+    found
 }
