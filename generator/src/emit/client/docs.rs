@@ -12,11 +12,8 @@ use crate::output::doc_lines;
 /// The page of the crate.
 pub(super) fn library(client: &Client<'_>) -> String {
     let api = client.context.api;
-    let mut sections = vec![format!(
-        "Client of {}, version {}.",
-        title(client),
-        doc::clean(&doc::plain(&api.version))
-    )];
+    let version = code(api.version.trim());
+    let mut sections = vec![format!("Client of {}, version {version}.", title(client))];
     sections.extend(api.description.as_deref().map(doc::clean));
     sections.push(example::library(client));
     join(&sections)
@@ -41,6 +38,7 @@ pub(super) fn module(client: &Client<'_>, tag: &TagFacts) -> String {
         .iter()
         .find(|declared| declared.name == tag.name);
     let description = declared.and_then(|declared| declared.description.as_deref());
+    let description = description.filter(|text| text.trim() != tag.name);
     let first = match tag.name.as_str() {
         "" => "Operations without a tag.".to_owned(),
         name => format!("Operations tagged {}.", code(name)),

@@ -1,12 +1,11 @@
 //! The client crate: `Client` and its builder, a handle a tag, a request builder an operation.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::quote;
+use quote::{format_ident, quote};
 use specwright_templates::CLIENT;
 
 use super::Context;
-use super::rust_type::{RustTypes, ident};
-use crate::analyze::TagFacts;
+use super::rust_type::RustTypes;
 use crate::output::Crate;
 use crate::settings::Target;
 
@@ -63,7 +62,7 @@ pub fn emit(context: Context<'_>) -> Crate {
     let manifest = manifest::manifest(&client, &files);
     out.text("Cargo.toml", manifest.to_text());
     out.text("README.md", manifest.readme(&example::readme(&client)));
-    out.rust("src/lib.rs", docs::library(&client), library(&client));
+    out.rust("src/lib.rs", docs::library(&client), library(&client, &files));
     for (module, docs, items) in files {
         out.rust(format!("src/{module}.rs"), docs, items);
     }
@@ -74,26 +73,25 @@ pub fn emit(context: Context<'_>) -> Crate {
 }
 
 /// The modules of the crate and what is re-exported from its root.
-fn library(client: &Client<'_>) -> TokenStream {
-    let tags = client.context.facts.tags.iter().map(|tag: &TagFacts| {
-        let module = ident(&tag.module);
-        quote!(pub mod #module;)
+fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> TokenStream {
+    let mut names: Vec<&str> = files.iter().map(|(name, _, _)| name.as_str()).collect();
+    names.push(SUPPORT);
+    names.sort_unstable();
+    let modules = names.into_iter().map(|name| {
+        let hidden = (name == SUPPORT).then(|| quote!(#[doc(hidden)]));
+        let name = format_ident!("{name}");
+        quote!(#hidden pub mod #name;)
     });
     let server = server::has_any(client).then(|| {
         quote!(
-            pub mod server;
             pub use server::Server;
         )
     });
     quote! {
-        #(#tags)*
-        pub mod builder;
-        pub mod client;
-        #[doc(hidden)]
-        pub mod support;
-        #server
+        #(#modules)*
         pub use builder::Builder;
         pub use client::Client;
+        #server
         #[cfg(feature = "reqwest")]
         pub use support::Reqwest;
         pub use support::{
@@ -102,6 +100,9 @@ fn library(client: &Client<'_>) -> TokenStream {
         };
     }
 }
+
+/// The module of the support code.
+const SUPPORT: &str = "support";
 
 /// The support code, without what needs a dependency that this crate does not.
 fn support(basic: bool) -> impl Iterator<Item = (&'static str, String)> {

@@ -66,7 +66,7 @@ pub(super) fn items(client: &Client<'_>) -> TokenStream {
 
 fn describe(server: &Server) -> String {
     let description = server.description.as_deref().map(doc::clean).unwrap_or_default();
-    format!("{}\n\n{description}", docs::code(&server.url))
+    format!("{description}\n\n{}", docs::code(&server.url))
 }
 
 /// The variables of a server with the names of their fields.
