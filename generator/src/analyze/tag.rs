@@ -44,6 +44,7 @@ const RESERVED_MODULES: &[&str] = &[
     "server",
     "support",
     "types",
+    "validation",
 ];
 
 /// Methods that every handle, or every implementor of a trait, has.

@@ -55,8 +55,8 @@ impl<'a> BodyField<'a> {
         if self.body.required { ty } else { quote!(Option<#ty>) }
     }
 
-    /// The statement that reads it from `incoming`.
-    pub(super) fn read(&self, emitter: &Server<'_>) -> TokenStream {
+    /// The statement that reads it from the request in `incoming`.
+    pub(super) fn read(&self, emitter: &Server<'_>, incoming: &Ident) -> TokenStream {
         let name = &self.name;
         let taken = self.taken();
         let reader = match (self.media.kind, self.body.required) {
@@ -65,7 +65,7 @@ impl<'a> BodyField<'a> {
             (BodyKind::Text | BodyKind::Bytes, true) => quote!(read_required),
             (BodyKind::Text | BodyKind::Bytes, false) => quote!(read),
         };
-        let bytes = quote!(crate::support::body::#reader(incoming, &[#(#taken),*]).await?);
+        let bytes = quote!(crate::support::body::#reader(#incoming, &[#(#taken),*]).await?);
         let Some(decode) = self.decode_call(emitter) else {
             return quote!(let #name = #bytes;);
         };

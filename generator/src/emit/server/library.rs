@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::operation::Handler;
-use super::{Server, security};
+use super::{Server, security, validation};
 use crate::analyze::TagFacts;
 use crate::emit::doc;
 use crate::emit::rust_type::ident;
@@ -32,12 +32,18 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
             pub mod auth;
         )
     });
+    let validation = validation::is_needed(krate).then(|| {
+        quote!(
+            mod validation;
+        )
+    });
     let router = router(emitter, &modules);
     let items = quote! {
         #auth_module
         #(pub mod #modules;)*
         #[doc(hidden)]
         pub mod support;
+        #validation
 
         #auth
         #(#exports)*
@@ -66,8 +72,8 @@ fn exports(emitter: &Server<'_>, tag: &TagFacts) -> TokenStream {
 fn router(emitter: &Server<'_>, modules: &[Ident]) -> TokenStream {
     let tags = &emitter.context.facts.tags;
     let bounds = tags.iter().map(|tag| {
-        let (module, name) = (ident(&tag.module), ident(&tag.type_name));
-        quote!(#module::#name)
+        let name = ident(&tag.type_name);
+        quote!(#name)
     });
     let routes = match modules {
         [] => quote!([]),

@@ -15,6 +15,7 @@ mod validation;
 use super::Context;
 use super::manifest::Manifest;
 use super::rust_type::RustTypes;
+use super::validate::Rules;
 use crate::output::{Crate, File};
 use crate::settings::Target;
 
@@ -22,12 +23,12 @@ use crate::settings::Target;
 pub fn emit(context: Context<'_>) -> Crate {
     let emitter = Server::new(context);
     let mut krate = Crate::new(Target::Server);
-    library::emit(&emitter, &mut krate);
     security::emit(&emitter, &mut krate);
-    for (index, tag) in context.facts.tags.iter().enumerate() {
-        tag::emit(&emitter, index, tag, &mut krate);
+    for tag in &context.facts.tags {
+        tag::emit(&emitter, tag, &mut krate);
     }
     validation::emit(&emitter, &mut krate);
+    library::emit(&emitter, &mut krate);
     support::emit(&emitter, &mut krate);
     let manifest = manifest(&emitter, &krate);
     krate.text("Cargo.toml", manifest.to_text());
@@ -40,6 +41,7 @@ pub fn emit(context: Context<'_>) -> Crate {
 struct Server<'a> {
     context: Context<'a>,
     types: RustTypes<'a>,
+    rules: Rules<'a>,
 }
 
 impl<'a> Server<'a> {
@@ -47,6 +49,7 @@ impl<'a> Server<'a> {
         Self {
             context,
             types: RustTypes::outside(context),
+            rules: Rules::outside(context),
         }
     }
 }

@@ -93,8 +93,8 @@ impl<'a> Handler<'a> {
                 Box::pin(async move {
                     #authenticate
                     let request = #read;
-                    let response = super::#api::#method(&*api, #principal request).await;
-                    Ok(axum::response::IntoResponse::into_response(response))
+                    let answer = super::#api::#method(&*api, #principal request).await;
+                    Ok(axum::response::IntoResponse::into_response(answer))
                 })
             }
         }

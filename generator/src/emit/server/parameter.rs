@@ -1,7 +1,7 @@
 //! Parameters: their rules as data, and the statements that take their values.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens, format_ident, quote};
 
 use super::Server;
 use super::kind::{self, Kind};
@@ -137,7 +137,8 @@ impl Field<'_> {
     }
 
     /// The statement that takes the value out of `values` and checks it.
-    pub(super) fn take(&self, emitter: &Server<'_>, index: usize) -> TokenStream {
+    fn take(&self, emitter: &Server<'_>, values: &Ident, index: usize) -> TokenStream {
+        let index = Literal::usize_unsuffixed(index).into_token_stream();
         let (types, schema, name) = (&emitter.types, self.parameter.schema, &self.name);
         // An optional value may be null on the way: by its schema, or as an empty one that is allowed.
         let may_be_null = !self.is_certain && matches!(&self.kind, Kind::OneOf(kinds) if kinds.contains(&Kind::Null));
@@ -152,7 +153,7 @@ impl Field<'_> {
                 let (root, bare) = (types.root(), types.bare(schema));
                 let codec = quote!(#root::support::codec);
                 quote! {
-                    values
+                    #values
                         .take::<#codec::As<Option<#bare>, #codec::Nullable<#adapter>>>(#index)
                         .and_then(#codec::As::into_inner)
                 }
@@ -165,11 +166,11 @@ impl Field<'_> {
                     types.bare(schema)
                 };
                 let wrapped = quote!(#root::support::codec::As);
-                quote!(values.take::<#wrapped<#ty, #adapter>>(#index).map(#wrapped::into_inner))
+                quote!(#values.take::<#wrapped<#ty, #adapter>>(#index).map(#wrapped::into_inner))
             }
             None if may_be_null => {
                 let bare = types.bare(schema);
-                quote!(values.take::<Option<#bare>>(#index).flatten())
+                quote!(#values.take::<Option<#bare>>(#index).flatten())
             }
             None => {
                 let ty = if self.is_certain {
@@ -177,24 +178,25 @@ impl Field<'_> {
                 } else {
                     types.bare(schema)
                 };
-                quote!(values.take::<#ty>(#index))
+                quote!(#values.take::<#ty>(#index))
             }
         };
-        let check = validation::parameter(emitter, schema, name, index);
+        let check = validation::parameter(emitter, (schema, self.is_certain), name, (values, &index));
         quote!(let #name = #value; #check)
     }
 }
 
 /// The statements that take all values: every fault is found before any is reported.
-pub(super) fn take_all(emitter: &Server<'_>, fields: &[Field<'_>]) -> TokenStream {
+pub(super) fn take_all(emitter: &Server<'_>, fields: &[Field<'_>], incoming: &Ident) -> TokenStream {
     if fields.is_empty() {
         return TokenStream::new();
     }
+    let values = &free("values", fields);
     let rules = fields.iter().map(Field::rules);
     let taken = fields
         .iter()
         .enumerate()
-        .map(|(index, field)| field.take(emitter, index));
+        .map(|(index, field)| field.take(emitter, values, index));
     let certain: Vec<_> = fields
         .iter()
         .filter(|field| field.is_certain)
@@ -202,18 +204,27 @@ pub(super) fn take_all(emitter: &Server<'_>, fields: &[Field<'_>]) -> TokenStrea
         .collect();
     let unwrap = match certain.as_slice() {
         [] => TokenStream::new(),
-        [name] => quote!(let Some(#name) = #name else { return Err(values.refuse()); };),
+        [name] => quote!(let Some(#name) = #name else { return Err(#values.refuse()); };),
         names => quote! {
-            let (#(Some(#names)),*) = (#(#names),*) else { return Err(values.refuse()); };
+            let (#(Some(#names)),*) = (#(#names),*) else { return Err(#values.refuse()); };
         },
     };
     quote! {
         const PARAMETERS: &[crate::support::parameter::Parameter] = &[#(#rules),*];
-        let mut values = incoming.parameters(PARAMETERS);
+        let mut #values = #incoming.parameters(PARAMETERS);
         #(#taken)*
         #unwrap
-        values.finish()?;
+        #values.finish()?;
     }
+}
+
+/// A name for a local variable that no field has.
+pub(super) fn free(name: &str, fields: &[Field<'_>]) -> Ident {
+    let mut name = name.to_owned();
+    while fields.iter().any(|field| field.name == name) {
+        name.push('_');
+    }
+    format_ident!("{name}")
 }
 
 fn style_tokens(style: Style) -> TokenStream {

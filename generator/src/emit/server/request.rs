@@ -46,21 +46,22 @@ impl Request<'_> {
     }
 
     fn read(&self, emitter: &Server<'_>, produced: &[String]) -> TokenStream {
+        let incoming = &parameter::free("incoming", &self.fields);
         let accepts = if produced.is_empty() {
             TokenStream::new()
         } else {
-            quote!(incoming.accepts(&[#(#produced),*])?;)
+            quote!(#incoming.accepts(&[#(#produced),*])?;)
         };
-        let parameters = parameter::take_all(emitter, &self.fields);
-        let body = self.body.as_ref().map(|body| body.read(emitter));
+        let parameters = parameter::take_all(emitter, &self.fields, incoming);
+        let body = self.body.as_ref().map(|body| body.read(emitter, incoming));
         let decode = self.body.as_ref().and_then(|body| body.decode_fn(emitter));
         let names = self.fields.iter().map(|field| &field.name);
         let names = names.chain(self.body.as_ref().map(BodyField::name));
         let problem = quote!(crate::support::problem::Problem);
-        let incoming = quote!(crate::support::incoming::Incoming);
+        let incoming_type = quote!(crate::support::incoming::Incoming);
         if self.body.is_some() {
             return quote! {
-                async fn read(incoming: #incoming) -> Result<Self, #problem> {
+                async fn read(#incoming: #incoming_type) -> Result<Self, #problem> {
                     #accepts
                     #parameters
                     #body
@@ -72,10 +73,10 @@ impl Request<'_> {
         }
         let is_unused = produced.is_empty() && self.fields.is_empty();
         if is_unused {
-            return quote!(fn read(_: &#incoming) -> Self { Self {} });
+            return quote!(fn read(_: &#incoming_type) -> Self { Self {} });
         }
         quote! {
-            fn read(incoming: &#incoming) -> Result<Self, #problem> {
+            fn read(#incoming: &#incoming_type) -> Result<Self, #problem> {
                 #accepts
                 #parameters
                 Ok(Self { #(#names),* })

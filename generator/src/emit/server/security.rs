@@ -112,12 +112,15 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     let methods = schemes
         .iter()
         .map(|(name, scheme, facts)| method(emitter, name, scheme, facts));
+    let mut operations = emitter.context.api.operations.iter();
+    let has_optional = operations.any(|operation| is_needed(emitter, operation) && is_optional(operation));
     let arms = schemes
         .iter()
         .map(|(name, scheme, facts)| arm(emitter, name, scheme, facts));
     let checks = checks(
         &quote!(#(#arms)*),
         schemes.iter().any(|(_, s, _)| s.kind == SchemeKind::MutualTls),
+        has_optional,
     );
     let items = quote! {
         /// Finds out who is calling. Secured operations need it, so that they cannot be served without.
@@ -199,37 +202,42 @@ fn arm(emitter: &Server<'_>, name: &str, scheme: &SecurityScheme, facts: &Scheme
     quote!(#name => #call,)
 }
 
-fn checks(arms: &TokenStream, needs_parts: bool) -> TokenStream {
+fn checks(arms: &TokenStream, needs_parts: bool, has_optional: bool) -> TokenStream {
+    let optional = has_optional.then(|| {
+        quote! {
+            /// The caller of an operation that is also open to callers without credentials; wrong ones are refused.
+            pub(crate) async fn optional<A: Authenticate>(
+                api: &A,
+                parts: &http::request::Parts,
+                alternatives: crate::support::security::Security,
+            ) -> Result<Option<A::Principal>, crate::support::problem::Problem> {
+                if crate::support::security::presented(parts, alternatives).is_empty() {
+                    return Ok(None);
+                }
+                required(api, parts, alternatives).await.map(Some)
+            }
+        }
+    });
     let parts = if needs_parts { quote!(parts) } else { quote!(_) };
     quote! {
         /// The caller of an operation that needs one.
         pub(crate) async fn required<A: Authenticate>(
             api: &A,
             parts: &http::request::Parts,
-            security: crate::support::security::Security,
+            alternatives: crate::support::security::Security,
         ) -> Result<A::Principal, crate::support::problem::Problem> {
             let mut denials = Vec::new();
-            for alternative in crate::support::security::presented(parts, security) {
+            for alternative in crate::support::security::presented(parts, alternatives) {
                 match check(api, parts, alternative).await {
                     Ok(Some(principal)) => return Ok(principal),
                     Ok(None) => {}
                     Err(denied) => denials.push(denied),
                 }
             }
-            Err(crate::support::security::refuse(security, denials))
+            Err(crate::support::security::refuse(alternatives, denials))
         }
 
-        /// The caller of an operation that is also open to callers without credentials; wrong ones are refused.
-        pub(crate) async fn optional<A: Authenticate>(
-            api: &A,
-            parts: &http::request::Parts,
-            security: crate::support::security::Security,
-        ) -> Result<Option<A::Principal>, crate::support::problem::Problem> {
-            if crate::support::security::presented(parts, security).is_empty() {
-                return Ok(None);
-            }
-            required(api, parts, security).await.map(Some)
-        }
+        #optional
 
         /// Checks the credentials of one alternative.
         async fn check<A: Authenticate>(

@@ -3,16 +3,14 @@
 use specwright_templates::SERVER;
 
 use super::{Server, security};
+use crate::emit::support;
 use crate::output::Crate;
 
 /// Copies the support code.
 pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
-    let has_basic = security::uses_basic(emitter);
-    for (path, text) in SERVER {
-        match *path {
-            "basic.rs" if !has_basic => {}
-            "mod.rs" if !has_basic => krate.text("src/support/mod.rs", text.replace("pub mod basic;\n", "")),
-            path => krate.text(format!("src/support/{path}"), *text),
-        }
+    let mut without = Vec::new();
+    if !security::uses_basic(emitter) {
+        without.push("basic.rs");
     }
+    support::add(krate, SERVER, &without);
 }

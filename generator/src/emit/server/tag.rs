@@ -11,7 +11,7 @@ use crate::emit::rust_type::ident;
 use crate::output::Crate;
 
 /// Writes the files of a tag.
-pub(super) fn emit(emitter: &Server<'_>, _index: usize, tag: &TagFacts, krate: &mut Crate) {
+pub(super) fn emit(emitter: &Server<'_>, tag: &TagFacts, krate: &mut Crate) {
     let handlers: Vec<_> = tag
         .operations
         .iter()
@@ -78,7 +78,7 @@ fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> Toke
         }
 
         pub(crate) fn routes<A: #name>() -> Vec<crate::support::router::Route<A>> {
-            vec![#(#routes),*]
+            Vec::from([#(#routes),*])
         }
     }
 }

@@ -4,22 +4,97 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Server;
+use crate::emit::validate::Place;
 use crate::model::SchemaId;
-use crate::output::Crate;
+use crate::output::{Crate, File};
 
 /// The statements that check the body in `body`; `None` where every value is valid.
 pub(super) fn body(emitter: &Server<'_>, schema: SchemaId) -> Option<TokenStream> {
-    let _ = (emitter, schema);
-    None
+    let root = emitter.types.root();
+    let place = Place::Owned(quote!(body));
+    let rules = emitter.rules.check(schema, &place, &quote!(checker))?;
+    Some(quote! {
+        let checker = &mut #root::support::validate::Checker::new();
+        #rules
+        crate::validation::body(checker)?;
+    })
 }
 
-/// The statements that check the value of a parameter in `name`, an `Option`.
-pub(super) fn parameter(emitter: &Server<'_>, schema: SchemaId, name: &Ident, index: usize) -> TokenStream {
-    let _ = (emitter, schema, name, index);
-    quote!()
+/// The statements that check the value of a parameter, an `Option` in `name`, and report to `values`. `is_whole`: null
+/// is a value, too.
+pub(super) fn parameter(
+    emitter: &Server<'_>,
+    (schema, is_whole): (SchemaId, bool),
+    name: &Ident,
+    (values, index): (&Ident, &TokenStream),
+) -> Option<TokenStream> {
+    let root = emitter.types.root();
+    let place = Place::Reference(quote!(value));
+    let rules = if is_whole {
+        emitter.rules.check(schema, &place, &quote!(checker))?
+    } else {
+        emitter.rules.check_bare(schema, &place, &quote!(checker))?
+    };
+    Some(quote! {
+        if let Some(value) = &#name {
+            let checker = &mut #root::support::validate::Checker::new();
+            #rules
+            #values.check(#index, crate::validation::faults(checker));
+        }
+    })
 }
 
-/// Writes what the checks share.
+/// The functions of the module that the crate's files call.
+fn used(krate: &Crate) -> (bool, bool) {
+    let texts = krate.files.values().map(|file| match file {
+        File::Rust { items, .. } => items.to_string(),
+        File::Text(_) => String::new(),
+    });
+    texts.fold((false, false), |(body, faults), text| {
+        let calls = |name: &str| text.contains(&format!("validation :: {name}"));
+        (body || calls("body"), faults || calls("faults"))
+    })
+}
+
+/// Whether anything is checked, so that there is a module `validation`.
+pub(super) fn is_needed(krate: &Crate) -> bool {
+    used(krate) != (false, false)
+}
+
+/// Writes `validation.rs`: what the checks share.
 pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
-    let _ = (emitter, krate);
+    let root = emitter.types.root();
+    let (uses_body, uses_faults) = used(krate);
+    if !is_needed(krate) {
+        return;
+    }
+    let body = uses_body.then(|| {
+        quote! {
+            /// Refuses a body that breaks rules, naming them all.
+            pub(crate) fn body(checker: &mut #root::support::validate::Checker) -> Result<(), crate::support::problem::Problem> {
+                let Err(violations) = std::mem::take(checker).finish() else {
+                    return Ok(());
+                };
+                let violations = violations.into_iter();
+                let violations = violations.map(|v| crate::support::problem::Violation::pointer(v.pointer, v.message));
+                Err(crate::support::refusal::invalid_body(violations.collect()))
+            }
+        }
+    });
+    let faults = uses_faults.then(|| {
+        quote! {
+            /// The rules that the value of a parameter breaks: where in it, and which.
+            pub(crate) fn faults(
+                checker: &mut #root::support::validate::Checker,
+            ) -> impl Iterator<Item = (String, String)> + use<> {
+                let violations = std::mem::take(checker).finish().err();
+                violations.into_iter().flatten().map(|v| (v.pointer, v.message))
+            }
+        }
+    });
+    krate.rust(
+        "src/validation.rs",
+        "From broken rules to refusals.",
+        quote!(#body #faults),
+    );
 }
