@@ -5,6 +5,7 @@
 //! ```
 
 pub mod analyze;
+pub mod build;
 pub mod emit;
 pub mod load;
 pub mod lower;
@@ -15,3 +16,5 @@ pub mod pipeline;
 pub mod pointer;
 pub mod report;
 pub mod settings;
+
+pub use build::Build;

@@ -3,6 +3,8 @@
 //! Support code is not repeated in every case: it is that of `templates/`, which the compile test copies too.
 //! `UPDATE_EXPECT=1 cargo test -p specwright-tests --test golden` rewrites what differs, and fails all the same.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may")]
+
 use std::path::Path;
 use std::process::Command;
 

@@ -3,6 +3,8 @@
 //! `UPDATE_EXPECT=1 cargo test -p specwright-tests --test negative` writes the reports anew; read the difference before
 //! you commit it.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

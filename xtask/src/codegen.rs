@@ -20,7 +20,7 @@ Examples:
   cargo xtask codegen                 # all APIs
   cargo xtask codegen turso gorules   # these
   cargo xtask codegen --check         # write nothing; exit status 1 if a file is stale, missing or orphaned")]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Write nothing: list every stale, missing and orphaned file, and exit with 1 if there is any.
     #[arg(long)]
     check: bool,
@@ -29,7 +29,7 @@ pub struct Arguments {
 }
 
 /// Runs the command.
-pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let specs = chosen(&arguments.apis)?;
     let mode = if arguments.check { Mode::Check } else { Mode::Write };
     let bar = progress(specs.len());

@@ -7,7 +7,7 @@ use crate::repository;
 
 /// Let programs of others judge generated code; needs npm, and installs what it runs below target/.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Which judge.
     #[arg(value_enum)]
     judge: Judge,
@@ -23,7 +23,7 @@ enum Judge {
 const SDK: &str = "@tursodatabase/api@2.0.5";
 
 /// Runs the command. Exit status 1 if the judge finds fault.
-pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     match arguments.judge {
         Judge::Sdk => sdk(),
     }

@@ -54,7 +54,7 @@ const CRATES: &[(&str, &[&str])] = &[
 ];
 
 /// The rules as text.
-pub fn listing() -> String {
+pub(crate) fn listing() -> String {
     let mut out = String::new();
     for (module, targets) in ARROWS {
         let _ = writeln!(
@@ -74,7 +74,7 @@ pub fn listing() -> String {
 }
 
 /// Checks a file of generator/src; `inside` is its path below that folder. Tests may name what they like.
-pub fn check(path: &Path, inside: &Path, text: &str, faults: &mut Vec<Fault>) -> Result<(), String> {
+pub(crate) fn check(path: &Path, inside: &Path, text: &str, faults: &mut Vec<Fault>) -> Result<(), String> {
     let first = inside
         .components()
         .next()
@@ -160,6 +160,5 @@ fn heads(tree: &syn::UseTree) -> Vec<String> {
         syn::UseTree::Rename(rename) => vec![rename.ident.to_string()],
         syn::UseTree::Glob(_) => vec!["*".to_owned()],
         syn::UseTree::Group(group) => group.items.iter().flat_map(heads).collect(),
-        _ => Vec::new(),
     }
 }

@@ -8,7 +8,7 @@ use super::Fault;
 const MAX_LINES: usize = 500;
 
 /// Size, module documentation, white space.
-pub fn check(path: &Path, text: &str, faults: &mut Vec<Fault>) {
+pub(crate) fn check(path: &Path, text: &str, faults: &mut Vec<Fault>) {
     let mut fault = |line: usize, message: String| {
         faults.push(Fault {
             path: path.to_owned(),

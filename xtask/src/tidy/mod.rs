@@ -13,7 +13,7 @@ use crate::repository;
 
 /// Check the repository's own rules: arrows between stages, file sizes, module docs, hashes of the bundled specs.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Print the arrows that are allowed, and exit.
     #[arg(long)]
     arrows: bool,
@@ -21,7 +21,7 @@ pub struct Arguments {
 
 /// Something that breaks a rule.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// The file, relative to the repository.
     pub path: PathBuf,
     /// The line, from 1; 0 for the file as a whole.
@@ -31,7 +31,7 @@ pub struct Fault {
 }
 
 /// Runs the command. Exit status 1 if a rule is broken.
-pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     if arguments.arrows {
         print!("{}", arrows::listing());
         return Ok(ExitCode::SUCCESS);

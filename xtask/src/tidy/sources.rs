@@ -8,7 +8,7 @@ use super::Fault;
 use crate::repository;
 
 /// Every spec has a SOURCE.md with its sha256.
-pub fn check(root: &Path, faults: &mut Vec<Fault>) -> Result<(), String> {
+pub(crate) fn check(root: &Path, faults: &mut Vec<Fault>) -> Result<(), String> {
     for (_, spec) in repository::specs()? {
         let bytes = std::fs::read(&spec).map_err(|error| format!("{}: {error}", spec.display()))?;
         let hash: String = Sha256::digest(&bytes)

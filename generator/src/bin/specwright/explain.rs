@@ -7,13 +7,13 @@ use specwright::report::Code;
 /// Say what a diagnostic code means and what to do about it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  specwright explain dangling-ref\n  specwright explain        # lists all codes")]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// The code, as the report shows it in brackets.
     code: Option<String>,
 }
 
 /// Prints the explanation. Exit status 2 for a code that does not exist.
-pub fn run(arguments: &Arguments) -> ExitCode {
+pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let Some(wanted) = &arguments.code else {
         for code in Code::ALL {
             println!(

@@ -21,7 +21,7 @@ Examples:
 
 Exit status: 0 when the crates were written (warnings are possible), 1 when the description is at fault or, with
 --check, when a file differs, 2 when the command line, the settings or the disk are.")]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// The description: JSON or YAML; Swagger 2.0, OpenAPI 3.0, 3.1 or 3.2. It may refer to files below its folder.
     spec: PathBuf,
     /// The folder to write to; it gets a folder for each crate: types, client, server.
@@ -61,7 +61,7 @@ enum CrateKind {
 }
 
 /// Runs the command.
-pub fn run(arguments: &Arguments) -> ExitCode {
+pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     match generate(arguments) {
         Ok(code) => code,
         Err(message) => {

@@ -2,7 +2,9 @@
 
 mod excerpt;
 mod json;
+mod line;
 mod text;
 
 pub use json::json;
+pub use line::line;
 pub use text::{summary, text};

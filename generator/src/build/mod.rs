@@ -1,0 +1,141 @@
+//! For build scripts: a crate's API code is generated when the crate is built, into `OUT_DIR`, and never committed.
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() -> specwright::build::Result {
+//!     specwright::Build::new("specs/turso.yaml").client().run()
+//! }
+//! ```
+//!
+//! ```ignore
+//! // src/main.rs; the file is named after the description
+//! mod turso {
+//!     include!(concat!(env!("OUT_DIR"), "/turso.rs"));
+//! }
+//! use turso::client::Client;
+//! ```
+
+mod error;
+mod manifest;
+
+use std::path::{Path, PathBuf};
+
+pub use error::{Error, Result};
+
+use crate::output;
+use crate::pipeline::{self, Generated};
+use crate::report::render;
+use crate::settings::{Settings, Target};
+
+/// A run of the generator in a build script.
+#[derive(Clone, Debug)]
+pub struct Build {
+    spec: PathBuf,
+    name: Option<String>,
+    settings: Option<PathBuf>,
+    targets: Vec<Target>,
+}
+
+impl Build {
+    /// Generates from the description at `spec`, relative to the crate's folder.
+    pub fn new(spec: impl Into<PathBuf>) -> Self {
+        Self { spec: spec.into(), name: None, settings: None, targets: Vec::new() }
+    }
+
+    /// Generates the client. Types always come along. Without any choice all three are generated.
+    #[must_use]
+    pub fn client(self) -> Self {
+        self.target(Target::Client)
+    }
+
+    /// Generates the server stub.
+    #[must_use]
+    pub fn server(self) -> Self {
+        self.target(Target::Server)
+    }
+
+    /// Generates the types; alone if nothing else is chosen.
+    #[must_use]
+    pub fn types(self) -> Self {
+        self.target(Target::Types)
+    }
+
+    /// Names the file `<name>.rs` in `OUT_DIR`. Without it the description's file name serves.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Reads settings from a `codegen.toml`, relative to the crate's folder.
+    #[must_use]
+    pub fn settings(mut self, path: impl Into<PathBuf>) -> Self {
+        self.settings = Some(path.into());
+        self
+    }
+
+    fn target(mut self, target: Target) -> Self {
+        self.targets.push(target);
+        self
+    }
+
+    /// Generates, telling cargo which files to watch. A file whose bytes would stay the same is not written. Nothing is
+    /// ever fetched.
+    ///
+    /// # Errors
+    ///
+    /// If the description is at fault (the error's text is the report), if the crate lacks a dependency that the
+    /// generated code needs (the text says which lines to add), or if `OUT_DIR` cannot be written.
+    pub fn run(self) -> Result {
+        let out = variable("OUT_DIR")?;
+        let root = variable("CARGO_MANIFEST_DIR")?;
+        let (generated, name) = self.generate(Path::new(&root))?;
+        let text = output::nest(&generated.crates, &name, &generated.header).map_err(Error::render)?;
+        manifest::check(Path::new(&root), &output::dependencies(&generated.crates))?;
+        let path = Path::new(&out).join(format!("{}.rs", name.replace('-', "_")));
+        if std::fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes()) {
+            return Ok(());
+        }
+        output::replace(&path, text.as_bytes()).map_err(|error| Error::new(error.to_string()))
+    }
+
+    /// Everything but the writing.
+    fn generate(&self, root: &Path) -> Result<(Generated, String)> {
+        let mut settings = match &self.settings {
+            Some(path) => {
+                let path = root.join(path);
+                println!("cargo::rerun-if-changed={}", path.display());
+                let text = std::fs::read_to_string(&path)
+                    .map_err(|error| Error::new(format!("{}: {error}", path.display())))?;
+                Settings::parse(&text).map_err(|error| Error::new(format!("{}: {error}", path.display())))?
+            }
+            None => Settings::default(),
+        };
+        if !self.targets.is_empty() {
+            settings.targets = Some(self.targets.clone());
+        }
+        let spec = root.join(&self.spec);
+        let stem = spec.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = pipeline::crate_name(self.name.as_deref().or(settings.name.as_deref()).unwrap_or(&stem));
+        settings.name = Some(name.clone());
+        let generated = pipeline::generate(&spec, &name, "the crate's build script", &settings);
+        println!("cargo::rerun-if-changed={}", spec.display());
+        for file in generated.sources.files.iter().skip(1) {
+            println!("cargo::rerun-if-changed={}", file.path.display());
+        }
+        if generated.failed() {
+            return Err(Error::new(render::text(&generated.diagnostics, &generated.sources, false)));
+        }
+        for diagnostic in &generated.diagnostics {
+            if diagnostic.severity == crate::report::Severity::Warning {
+                println!("cargo::warning={}", render::line(diagnostic, &generated.sources));
+            }
+        }
+        Ok((generated, name))
+    }
+}
+
+fn variable(name: &str) -> Result<String> {
+    std::env::var(name)
+        .map_err(|_| Error::new(format!("{name} is not set: `specwright::Build` is for build scripts, which cargo runs")))
+}
