@@ -6,6 +6,7 @@ use super::Lowering;
 use super::merge::Merged;
 use super::node::Node;
 use crate::model::{Discriminator, Origin, SchemaId};
+use crate::normalize::keywords as own;
 use crate::pointer::Pointer;
 use crate::report::Code;
 
@@ -35,6 +36,10 @@ impl<'a> Lowering<'a> {
     /// list for the property, else by name.
     pub(super) fn discriminator(&mut self, node: &Node<'a>, members: &[(SchemaId, Node<'a>)]) -> Option<Discriminator> {
         let read: openapiv3::Discriminator = self.read(node.copy_without(&[]), &node.pointer)?;
+        if let Some(default) = node.get(own::DEFAULT_MAPPING) {
+            let message = "`defaultMapping` is not generated: values that no member stands for are refused";
+            self.report(Code::Ignored, &default.pointer, message);
+        }
         let mut mapping = IndexMap::new();
         for (value, target) in read.mapping {
             match self.mapped(&target) {

@@ -17,6 +17,8 @@ pub(super) struct Merged<'a> {
     /// The type, and where it is said.
     typ: Option<(String, Pointer)>,
     pub(super) format: Option<String>,
+    /// Where the format is given.
+    pub(super) format_at: Pointer,
     pub(super) properties: IndexMap<&'a str, Slot<'a>>,
     /// Required names, with where that is said.
     pub(super) required: IndexMap<String, Pointer>,
@@ -137,6 +139,7 @@ impl<'a> Lowering<'a> {
         let keywords = &part.keywords;
         if let Some(format) = &keywords.format {
             merged.format = Some(format.clone());
+            merged.format_at = keywords.node.pointer.child("format");
         }
         let Some(typ) = &keywords.typ else { return };
         let pointer = keywords.node.pointer.child("type");

@@ -158,7 +158,18 @@ impl<'a> Lowering<'a> {
             // Without a type, the keywords of objects or arrays tell which is meant.
             Some(_) | None if merged.speaks_of_objects() => self.object(id, merged),
             Some(_) | None if merged.speaks_of_arrays() => self.array(id, merged),
-            Some(_) | None => Shape::Any,
+            Some(_) | None => {
+                if merged.format.is_some() {
+                    let message = "`format` without `type` says nothing";
+                    self.report_with_help(
+                        Code::Ignored,
+                        &merged.format_at,
+                        message,
+                        "add `type: string`, or whichever is meant",
+                    );
+                }
+                Shape::Any
+            }
         }
     }
 

@@ -3,7 +3,8 @@
 use super::{ExternalDocs, Parameter, RequestBody, Response, SecurityRequirement, Server};
 use crate::pointer::Location;
 
-/// The index of an operation in [`Api::operations`](super::Api::operations).
+/// The index of an operation in [`Api::operations`](super::Api::operations); those of
+/// [`Api::webhooks`](super::Api::webhooks) follow on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OperationId(pub usize);
 

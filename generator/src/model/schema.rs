@@ -376,8 +376,8 @@ pub struct Variant {
 pub struct Discriminator {
     /// The property's name.
     pub property: String,
-    /// Its values with the schema each stands for: the mapping as written, then the component names of members that
-    /// the mapping leaves out.
+    /// Its values with the schema each stands for: the mapping as written, then for members that the mapping leaves
+    /// out the values that they list for the property, else their component names.
     pub mapping: IndexMap<String, SchemaId>,
 }
 

@@ -78,3 +78,61 @@ fn objects_keep_order_and_say_what_is_required() {
         "#,
     );
 }
+
+#[test]
+fn tuples_patterns_keys_and_dependent_names_are_kept() {
+    let dump = schemas(json!({
+        "Pair": {"type": "array", "x-specwright-prefix-items": [{"type": "string"}, {"type": "integer"}], "items": {"not": {}}},
+        "Open": {"type": "array", "x-specwright-prefix-items": [{"type": "string"}]},
+        "Map": {
+            "type": "object",
+            "x-specwright-pattern-properties": {"^x-": {"type": "string"}},
+            "x-specwright-property-names": {"type": "string", "maxLength": 3},
+            "x-specwright-dependent-required": {"a": ["b", "c"]},
+            "additionalProperties": {"type": "boolean"},
+            "required": ["n"],
+        },
+    }));
+    assert_lines(
+        &dump,
+        "
+        Pair = (Pair[0], Pair[1])
+        Open = (Open[0], Open[]…)
+        Map = {n!: Map.*, /^x-/: Map.*, keys: Map.keys, a needs b+c, *: Map.*}
+        Pair[0] = String
+        Pair[1] = Integer
+        Pair[] = Never
+        Open[0] = String
+        Open[] = Any
+        Map.* = Boolean
+        Map.* = String
+        Map.keys = String where maxLength 3
+        ",
+    );
+}
+
+#[test]
+fn annotations_are_kept_exactly() {
+    let dump = schemas(json!({
+        "A": {
+            "type": "string", "title": "T", "description": "D", "deprecated": true, "writeOnly": true,
+            "x-specwright-default": null, "nullable": true,
+            "x-specwright-examples": ["a", null], "example": "a",
+            "externalDocs": {"url": "https://a"}, "x-specwright-xml": {"attribute": true},
+        },
+        "B": {"type": "integer", "default": 5, "example": 6},
+        "C": {"format": "date"},
+        "D": {"not": {"type": "string"}},
+    }));
+    assert_lines(
+        &dump,
+        r#"
+        A = String | null title "T" "D" deprecated writeOnly default null example "a" example null see https://a xml {"attribute":true}
+        B = Integer default 5 example 6
+        C = Any
+        D = Any
+        ignored /components/schemas/C/format: `format` without `type` says nothing
+        widened /components/schemas/D/not: `not` is not checked: values that it forbids are accepted
+        "#,
+    );
+}
