@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::ident::{Kind, hides_prelude, spell};
+use super::ident::{Kind, spell};
 use super::names::{Claim, Scope};
 use super::origin::{self, Anchor, Name};
 use super::rename::Renames;
+use super::reserved::hides_prelude;
 use super::share::{Item, Sharing};
 use super::{Facts, Ident, TypeName, walk};
 use crate::model::{Api, Origin, SchemaId};
@@ -37,19 +38,23 @@ pub(super) fn name_items(
         .iter()
         .zip(chosen)
         .partition(|(item, _)| walk::is_component(api.schemas.get(item.id)));
-    for (item, chosen) in components {
-        namer.component(item.id, chosen, sink);
+    // What the user chose comes before what others are called by chance.
+    let (renamed, others): (Vec<_>, Vec<_>) = components.into_iter().partition(|(_, chosen)| chosen.is_some());
+    for (item, chosen) in renamed.into_iter().chain(others) {
+        namer.component(item.id, chosen.as_deref(), sink);
     }
     for (item, chosen) in inline {
-        namer.inline(item, chosen, sink);
+        namer.inline(item, chosen.as_deref(), sink);
     }
     namer.names
 }
 
-/// The name that the user chose for an item, at any of the places that it serves.
-fn chosen<'a>(api: &Api, item: &Item, renames: &mut Renames<'a>) -> Option<&'a str> {
+/// The name that the user chose for an item, at any of the places that it serves, in the case of types.
+fn chosen(api: &Api, item: &Item, renames: &mut Renames<'_>) -> Option<String> {
     let places = item.serves.iter().map(|id| &api.schemas.get(*id).location);
-    places.map(|place| renames.find(place)).fold(None, Option::or)
+    let name = places.map(|place| renames.find(place)).fold(None, Option::or)?;
+    let is_type = !name.contains('_') && !name.starts_with(char::is_lowercase);
+    Some(if is_type { name.to_owned() } else { origin::pascal(name) })
 }
 
 struct Namer<'a> {
@@ -72,7 +77,7 @@ impl Namer<'_> {
         let claim = self.root.claim(&candidates, Kind::Type);
         let module = self.module(&[&claim.ident.0]);
         self.homes.insert(Anchor::Component(id), module.clone());
-        self.report(id, &candidates, &claim, sink);
+        self.report(id, chosen, &candidates, &claim, sink);
         self.put(id, module, claim.ident, true);
     }
 
@@ -92,7 +97,7 @@ impl Namer<'_> {
         let candidates = visible(candidates);
         let exported = name.body.is_some() || self.is_component_body(item.id);
         let claim = self.claim(&module, &candidates, exported);
-        self.report(item.id, &candidates, &claim, sink);
+        self.report(item.id, chosen, &candidates, &claim, sink);
         self.put(item.id, module, claim.ident, exported);
     }
 
@@ -229,11 +234,16 @@ impl Namer<'_> {
         }
     }
 
-    fn report(&self, id: SchemaId, candidates: &[String], claim: &Claim, sink: &mut Sink) {
-        if claim.numbered {
+    fn report(&self, id: SchemaId, chosen: Option<&str>, candidates: &[String], claim: &Claim, sink: &mut Sink) {
+        let place = self.api.schemas.get(id).location.clone();
+        let given = &claim.ident.0;
+        if let Some(chosen) = chosen.filter(|chosen| chosen != given) {
+            let message =
+                format!("`rename` gives this type the name `{chosen}`, which is taken or means something else");
+            sink.push(Diagnostic::new(Code::Setting, place, message).help("choose another name"));
+        } else if claim.numbered {
             let taken = candidates.first().map_or("", String::as_str);
-            let place = self.api.schemas.get(id).location.clone();
-            let message = format!("the name `{taken}` is taken; this type is called `{}`", claim.ident.0);
+            let message = format!("the name `{taken}` is taken; this type is called `{given}`");
             let help = format!(
                 "give it a name of your own: `rename = {{ \"#{}\" = \"…\" }}`",
                 place.pointer

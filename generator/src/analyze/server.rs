@@ -1,8 +1,9 @@
 //! What the servers are called.
 
 use super::ServerFacts;
-use super::ident::{Kind, hides_prelude, spell};
+use super::ident::{Kind, spell};
 use super::names::Scope;
+use super::reserved::hides_prelude;
 use crate::model::{Api, Server};
 
 /// A description of more words says more than a name.

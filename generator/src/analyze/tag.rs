@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use super::ident::{Kind, finish, hides_prelude, spell};
+use super::ident::{Kind, finish, spell};
 use super::names::{Claim, Scope};
+use super::reserved::hides_prelude;
 use super::{Ident, TagFacts};
 use crate::model::{Api, Operation, OperationId};
 

@@ -170,3 +170,31 @@ fn settings_rename_types_and_operations() {
     assert_eq!(found.facts.operations[0].stem.0, "ListPets");
     assert_eq!(found.codes(), [Code::Setting, Code::Setting]);
 }
+
+#[test]
+fn a_chosen_name_wins_over_others_but_not_over_another_chosen_one() {
+    let components = json!({
+        "A": {"type": "string"}, "B": {"type": "string"}, "C": {"type": "string"},
+        "D": {"type": "object", "properties": {"x": {"enum": ["a"]}, "y": {"enum": ["b"]}}},
+    });
+    let found = run_with(
+        components,
+        json!([]),
+        &[
+            ("/components/schemas/B", "A"),
+            ("/components/schemas/C", "Option"),
+            ("/components/schemas/D/properties/x", "some_kind"),
+            ("/components/schemas/D/properties/y", "SomeKind"),
+        ],
+    );
+    let expected = [
+        "a2::A2*",
+        "a::A*",
+        "option_schema::OptionSchema*",
+        "d::D*",
+        "d::SomeKind",
+        "d::Y",
+    ];
+    assert_eq!(found.items(), expected);
+    assert_eq!(found.codes(), [Code::NameCollision, Code::Setting, Code::Setting]);
+}
