@@ -88,7 +88,7 @@ impl Cleaner {
                 }
             }
             // Tags are shown, not obeyed: text is escaped when it is written.
-            Event::Html(html) | Event::InlineHtml(html) => out.push(Event::Text(html)),
+            Event::Html(html) | Event::InlineHtml(html) => html_lines(&html, out),
             Event::Start(Tag::HtmlBlock) => out.push(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) => out.push(Event::End(TagEnd::Paragraph)),
             Event::Text(text) if !self.in_code && self.dropped_links.last() != Some(&false) => link_urls(&text, out),
@@ -104,6 +104,16 @@ fn is_absolute(url: &str) -> bool {
         .iter()
         .any(|scheme| lower.starts_with(scheme))
         && !url.contains(|c: char| c.is_whitespace() || c.is_control() || c == '<' || c == '>')
+}
+
+/// Pushes HTML as the text that it is, a line each: events hold no line ends.
+fn html_lines(html: &str, out: &mut Vec<Event<'_>>) {
+    for line in html.split_inclusive('\n') {
+        link_urls(line.trim(), out);
+        if line.ends_with('\n') {
+            out.push(Event::SoftBreak);
+        }
+    }
 }
 
 /// Pushes text with its bare URLs as links.
@@ -164,6 +174,10 @@ mod tests {
             ("[docs](https://example.com) ok", "[docs](https://example.com) ok"),
             ("`code` stays", "`code` stays"),
             ("a <b>bold</b> Vec<T>", "a \\<b>bold\\</b> Vec\\<T>"),
+            (
+                "<p>\n  See http://a.b/c\n</p>",
+                "\\<p>\nSee <http://a.b/c>\n\\</p>",
+            ),
             ("x\n\n    let a = 1;\n", "x\n\n```text\nlet a = 1;\n```"),
             ("```rust\nfn x() {}\n```", "```text\nfn x() {}\n```"),
             ("- one\ntwo\n- three", "- one\n  two\n- three"),

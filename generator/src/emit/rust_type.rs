@@ -4,7 +4,7 @@ use proc_macro2::{Ident as TokenIdent, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Context;
-use crate::analyze::{Ident, TypeName};
+use crate::analyze::{FieldFacts, Ident, TypeName};
 use crate::model::{Additional, Array, IntegerFormat, NumberFormat, Object, Schema, SchemaId, Shape, StringFormat};
 
 /// Writes types as seen from one crate.
@@ -55,6 +55,11 @@ impl<'a> RustTypes<'a> {
     /// The schema of an id.
     pub fn schema(&self, id: SchemaId) -> &'a Schema {
         self.context.api.schemas.get(id)
+    }
+
+    /// The facts about the fields of an object.
+    pub fn fields(&self, id: SchemaId) -> &'a [FieldFacts] {
+        &self.context.facts.schema(id).fields
     }
 
     /// The type of a value: `Option` where null is one.

@@ -132,6 +132,11 @@ fn equal_items_are_found_however_they_are_written() {
 }
 
 #[test]
+fn nothing_is_allowed_where_the_schema_is_false() {
+    refused(|c| c.never(&json!(null)), "is not allowed");
+}
+
+#[test]
 fn enumerations() {
     refused(|c| c.known("x", &["a", "b"]), "is `x`, but must be one of a, b");
     accepted(|c| c.known("b", &["a", "b"]));

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
 use super::item::Item;
+use super::{docs, size};
 use crate::analyze::UnionFacts;
 use crate::emit::rust_type::{RustTypes, ident};
 use crate::model::Union;
@@ -24,9 +24,12 @@ pub(super) fn definition(item: &Item<'_>, union: &Union, facts: &UnionFacts, typ
             }
             quote!(#docs #name(#of))
         });
+    // A box would spare memory, but whether there is one must not hang on the size of members: that changes often.
+    let large = size::spread(union, facts, types).then(|| quote!(#[allow(clippy::large_enum_variant)]));
     quote! {
         #docs
         #derives
+        #large
         pub enum #name { #(#variants),* }
     }
 }

@@ -53,7 +53,10 @@ impl Rules<'_> {
             return Vec::new();
         }
         match shape {
-            Shape::Never if !reference => vec![quote!(#checker.report("is not allowed");)],
+            Shape::Never if !reference => {
+                let value = value.reference();
+                vec![quote!(#checker.never(#value);)]
+            }
             Shape::Integer(format) => number::integer(format, c, value, checker),
             Shape::Number(format) => number::number(format, c, value, checker),
             Shape::String(format) if is_text(format) => text(c, value, checker),
