@@ -20,15 +20,8 @@ const fn scheme(name: &'static str, kind: SchemeKind) -> Scheme {
     Scheme { name, kind }
 }
 
-pub(super) const GET: Operation = Operation {
-    method: "GET",
-    path: "/things",
-    server: None,
-    parameters: &[],
-    body_required: false,
-    security: &[],
-    responses: &[Response::new(Status::Code(200), "application/json")],
-};
+pub(super) const GET: Operation =
+    Operation::new("GET", "/things").responses(&[Response::new(Status::Code(200), "application/json")]);
 
 /// What was sent.
 #[derive(Clone, Debug)]

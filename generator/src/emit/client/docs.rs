@@ -93,10 +93,7 @@ fn list_arguments(arguments: &[&Input<'_>]) -> String {
         Some(format!("- {}: {text}", code(input.ident.trim_start_matches("r#"))))
     });
     let lines: Vec<String> = described.collect();
-    match lines.is_empty() {
-        true => String::new(),
-        false => format!("# Arguments\n\n{}", lines.join("\n")),
-    }
+    lines.join("\n")
 }
 
 fn errors(operation: &Operation) -> String {

@@ -10,27 +10,20 @@ use crate::model::{Operation, Status};
 /// The constant that describes an operation.
 pub(super) fn data(client: &Client<'_>, operation: &Operation, answers: &Answers<'_>) -> TokenStream {
     let (method, path) = (operation.method.as_str(), &operation.path.text);
-    let server = match operation.servers.first() {
-        Some(own) => {
-            let url = server::default_url(own);
-            quote!(Some(#url))
-        }
-        None => quote!(None),
-    };
-    let parameters = operation.parameters.iter().map(parameter::data);
+    let server = operation.servers.first().map(|own| {
+        let url = server::default_url(own);
+        quote!(.server(#url))
+    });
+    let parameters: Vec<TokenStream> = operation.parameters.iter().map(parameter::data).collect();
+    let parameters = (!parameters.is_empty()).then(|| quote!(.parameters(&[#(#parameters),*])));
     let body_required = operation.request_body.as_ref().is_some_and(|body| body.required);
-    let security = security::alternatives(client, operation);
-    let responses = answers.all.iter().map(response);
+    let body_required = body_required.then(|| quote!(.body_required()));
+    let alternatives = security::alternatives(client, operation);
+    let security = (!alternatives.is_empty()).then(|| quote!(.security(&[#(#alternatives),*])));
+    let responses: Vec<TokenStream> = answers.all.iter().map(response).collect();
+    let responses = (!responses.is_empty()).then(|| quote!(.responses(&[#(#responses),*])));
     quote! {
-        &crate::support::Operation {
-            method: #method,
-            path: #path,
-            server: #server,
-            parameters: &[#(#parameters),*],
-            body_required: #body_required,
-            security: #security,
-            responses: &[#(#responses),*],
-        }
+        &crate::support::Operation::new(#method, #path) #server #parameters #body_required #security #responses
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn has_basic(client: &Client<'_>) -> bool {
 }
 
 /// The alternatives of an operation, as indexes into the table.
-pub(super) fn alternatives(client: &Client<'_>, operation: &Operation) -> TokenStream {
+pub(super) fn alternatives(client: &Client<'_>, operation: &Operation) -> Vec<TokenStream> {
     let schemes = &client.context.api.security_schemes;
     let alternatives = operation.security.iter().filter_map(|requirement| {
         let indexes: Option<Vec<usize>> = requirement
@@ -51,7 +51,7 @@ pub(super) fn alternatives(client: &Client<'_>, operation: &Operation) -> TokenS
         let indexes = indexes?.into_iter().map(Literal::usize_unsuffixed);
         Some(quote!(&[#(#indexes),*]))
     });
-    quote!(&[#(#alternatives),*])
+    alternatives.collect()
 }
 
 /// The builder's methods.
