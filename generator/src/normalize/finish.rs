@@ -74,7 +74,11 @@ struct Edge {
 
 /// The references that close a circle.
 fn circles(entries: &Map<String, Value>, start: &Pointer) -> Vec<Pointer> {
-    let ids: BTreeMap<&str, usize> = entries.keys().enumerate().map(|(id, name)| (name.as_str(), id)).collect();
+    let ids: BTreeMap<&str, usize> = entries
+        .keys()
+        .enumerate()
+        .map(|(id, name)| (name.as_str(), id))
+        .collect();
     let graph: Vec<Vec<Edge>> = entries
         .iter()
         .map(|(name, value)| {

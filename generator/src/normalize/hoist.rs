@@ -87,7 +87,9 @@ impl Hoist {
 
     /// Every definition that is or becomes a component though it stands elsewhere, with its name.
     pub(super) fn names(&self) -> impl Iterator<Item = (Kind, &Location, &str)> {
-        self.names.iter().map(|((kind, from), name)| (*kind, from, name.as_str()))
+        self.names
+            .iter()
+            .map(|((kind, from), name)| (*kind, from, name.as_str()))
     }
 
     /// The anchors of all sources, indexed when first asked for.

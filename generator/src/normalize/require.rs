@@ -89,7 +89,12 @@ impl Walker<'_> {
         keys: &[&str],
         path: &Path<'_>,
     ) -> bool {
-        for key in keys.iter().filter(|key| !map.contains_key(**key)).copied().collect::<Vec<_>>() {
+        for key in keys
+            .iter()
+            .filter(|key| !map.contains_key(**key))
+            .copied()
+            .collect::<Vec<_>>()
+        {
             self.report(Code::Tolerated, path, format!("{} has no `{key}`", kind.noun()), None);
             absent(map, key, json!(""));
         }

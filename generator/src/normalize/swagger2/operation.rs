@@ -160,7 +160,10 @@ fn take(walker: &Walker<'_>, parameter: &Value, from: Location, path: &Path<'_>)
     // References in another file are relative to that: its schema is referred to as a whole.
     if target.file != path.file() && map.contains_key("schema") {
         let joint = if reference.contains('#') { "" } else { "#" };
-        map.insert("schema".to_owned(), json!({"$ref": format!("{reference}{joint}/schema")}));
+        map.insert(
+            "schema".to_owned(),
+            json!({"$ref": format!("{reference}{joint}/schema")}),
+        );
     }
     Some(Given { map, from: target })
 }

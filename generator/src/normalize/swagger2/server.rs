@@ -42,5 +42,8 @@ fn urls(document: &Map<String, Value>, schemes: Option<&Value>) -> Vec<Value> {
         return vec![json!({"url": url})];
     }
     let schemes = super::texts(schemes).unwrap_or_else(|| vec!["https".to_owned()]);
-    schemes.iter().map(|scheme| json!({"url": format!("{scheme}://{host}{base}")})).collect()
+    schemes
+        .iter()
+        .map(|scheme| json!({"url": format!("{scheme}://{host}{base}")}))
+        .collect()
 }
