@@ -66,7 +66,8 @@ fn space_members(text: &str) -> String {
         out.push_str(line);
         out.push('\n');
         let Some(next) = lines.get(i + 1) else { continue };
-        let ends_member = indent(line) == 4 && line.ends_with(['}', ';']);
+        let is_comment = line.trim_start().starts_with("//");
+        let ends_member = indent(line) == 4 && line.ends_with(['}', ';']) && !is_comment;
         let starts_member = indent(next) == 4 && !next.trim_start().starts_with('}');
         let one_liners = line.ends_with(';') && next.ends_with(';') && !next.trim_start().starts_with("//");
         if ends_member && starts_member && !one_liners {

@@ -95,15 +95,15 @@ impl<'a> BodyField<'a> {
             Some(adapter) => {
                 let wrapped = quote!(#root::support::codec::As);
                 quote! {
-                    #root::support::strict(|| crate::support::body::json::<#wrapped<#ty, #adapter>>(bytes))?.into_inner()
+                    #root::support::strict(|| crate::support::body::json::<#wrapped<#ty, #adapter>>(bytes))
+                        .map(#wrapped::into_inner)
                 }
             }
-            None => quote!(#root::support::strict(|| crate::support::body::json::<#ty>(bytes))?),
+            None => quote!(#root::support::strict(|| crate::support::body::json(bytes))),
         };
-        let check = validation::body(emitter, schema);
-        let value = match &check {
-            Some(check) => quote!(let body = #decoded; #check Ok(body)),
-            None => quote!(Ok(#decoded)),
+        let value = match validation::body(emitter, schema) {
+            Some(check) => quote!(let body: #ty = #decoded?; #check Ok(body)),
+            None => decoded,
         };
         Some(quote! {
             fn decode(bytes: &[u8]) -> Result<#ty, crate::support::problem::Problem> {

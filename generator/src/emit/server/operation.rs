@@ -31,13 +31,15 @@ impl<'a> Handler<'a> {
     pub(super) fn new(emitter: &Server<'a>, tag: &'a TagFacts, id: OperationId) -> Option<Self> {
         let operation = emitter.context.api.operations.get(id.0)?;
         let facts = emitter.context.facts.operations.get(id.0)?;
+        // A keyword is none any more with a suffix.
+        let stem = facts.stem.0.trim_start_matches("r#").trim_end_matches('_');
         Some(Self {
             operation,
             facts,
             tag,
             method: ident(&facts.method),
-            request: format_ident!("{}Request", facts.stem.0),
-            response: format_ident!("{}Response", facts.stem.0),
+            request: format_ident!("{stem}Request"),
+            response: format_ident!("{stem}Response"),
         })
     }
 

@@ -186,13 +186,21 @@ impl Field<'_> {
     }
 }
 
+/// The constant with the rules of all parameters; nothing where there are none.
+pub(super) fn rules(fields: &[Field<'_>]) -> TokenStream {
+    if fields.is_empty() {
+        return TokenStream::new();
+    }
+    let rules = fields.iter().map(Field::rules);
+    quote!(const PARAMETERS: &[crate::support::parameter::Parameter] = &[#(#rules),*];)
+}
+
 /// The statements that take all values: every fault is found before any is reported.
 pub(super) fn take_all(emitter: &Server<'_>, fields: &[Field<'_>], incoming: &Ident) -> TokenStream {
     if fields.is_empty() {
         return TokenStream::new();
     }
     let values = &free("values", fields);
-    let rules = fields.iter().map(Field::rules);
     let taken = fields
         .iter()
         .enumerate()
@@ -210,7 +218,6 @@ pub(super) fn take_all(emitter: &Server<'_>, fields: &[Field<'_>], incoming: &Id
         },
     };
     quote! {
-        const PARAMETERS: &[crate::support::parameter::Parameter] = &[#(#rules),*];
         let mut #values = #incoming.parameters(PARAMETERS);
         #(#taken)*
         #unwrap

@@ -52,6 +52,7 @@ impl Request<'_> {
         } else {
             quote!(#incoming.accepts(&[#(#produced),*])?;)
         };
+        let rules = parameter::rules(&self.fields);
         let parameters = parameter::take_all(emitter, &self.fields, incoming);
         let body = self.body.as_ref().map(|body| body.read(emitter, incoming));
         let decode = self.body.as_ref().and_then(|body| body.decode_fn(emitter));
@@ -62,6 +63,7 @@ impl Request<'_> {
         if self.body.is_some() {
             return quote! {
                 async fn read(#incoming: #incoming_type) -> Result<Self, #problem> {
+                    #rules
                     #accepts
                     #parameters
                     #body
@@ -77,6 +79,7 @@ impl Request<'_> {
         }
         quote! {
             fn read(#incoming: &#incoming_type) -> Result<Self, #problem> {
+                #rules
                 #accepts
                 #parameters
                 Ok(Self { #(#names),* })

@@ -161,7 +161,7 @@ fn method(emitter: &Server<'_>, name: &str, scheme: &SecurityScheme, facts: &Sch
     if scopes {
         docs.push_str("\n\n`scopes` are those that the operation needs.");
     }
-    docs.push_str("\n\n# Errors\n\n[`Denied`](crate::Denied), where the caller is not let in.");
+    docs.push_str("\n\n# Errors\n\n`Denied`, where the caller is not let in.");
     let docs = crate::output::doc_lines(&docs);
     let credential = match scheme.kind {
         SchemeKind::ApiKey { .. } => quote!(key: &str),

@@ -60,7 +60,7 @@ fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> Toke
         quote!(crate::support::router::Route { method: #method, path: #path, call: #module::handle::<A> })
     });
     let router_docs = format!(
-        "Leads requests to [`{0}`]; unknown paths are left to other routers, until [`complete`](crate::complete).",
+        "Leads requests to [`{0}`]; unknown paths are left to other routers, until [`complete`](super::complete).",
         tag.type_name.0
     );
     let router_docs = crate::output::doc_lines(&router_docs);
