@@ -25,8 +25,6 @@ impl<'c> Organization<'c> {
     ///
     /// `GET /v1beta1/organizations/{org_id}/invitations`
     ///
-    /// # Arguments
-    ///
     /// - `org_id`: unique id of the organization to which user is invited.
     ///
     /// # Errors
@@ -52,14 +50,10 @@ pub struct ListOrganizationInvitations<'c> {
 }
 
 impl<'c> ListOrganizationInvitations<'c> {
-    const OPERATION: &'static Operation = &Operation {
-        method: "GET",
-        path: "/v1beta1/organizations/{org_id}/invitations",
-        server: None,
-        parameters: &[Parameter::path("org_id"), Parameter::query("user_id")],
-        body_required: false,
-        security: &[&[0], &[1]],
-        responses: &[
+    const OPERATION: &'static Operation = &Operation::new("GET", "/v1beta1/organizations/{org_id}/invitations")
+        .parameters(&[Parameter::path("org_id"), Parameter::query("user_id")])
+        .security(&[&[0], &[1]])
+        .responses(&[
             Response::new(Status::Code(200), "application/json"),
             Response::new(Status::Code(400), "application/json"),
             Response::new(Status::Code(401), "application/json"),
@@ -67,9 +61,7 @@ impl<'c> ListOrganizationInvitations<'c> {
             Response::new(Status::Code(404), "application/json"),
             Response::new(Status::Code(500), "application/json"),
             Response::new(Status::Default, "application/json"),
-        ],
-    };
-
+        ]);
     /// user_id filter is the email id of user who are invited inside the organization.
     pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
         self.call.set::<String>(1, &user_id.into());

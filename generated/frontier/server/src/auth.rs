@@ -22,14 +22,14 @@ pub trait Authenticate: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`Denied`](crate::Denied), where the caller is not let in.
+    /// `Denied`, where the caller is not let in.
     fn basic(&self, credentials: &Basic) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
 
     /// Checks the credential of the scheme `Bearer`: an OAuth 2.0 access token.
     ///
     /// # Errors
     ///
-    /// [`Denied`](crate::Denied), where the caller is not let in.
+    /// `Denied`, where the caller is not let in.
     fn bearer(&self, token: &str) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
 }
 

@@ -28,7 +28,7 @@ pub trait Organization: Authenticate {
     ) -> impl Future<Output = ListOrganizationInvitationsResponse> + Send;
 }
 
-/// Leads requests to [`Organization`]; unknown paths are left to other routers, until [`complete`](crate::complete).
+/// Leads requests to [`Organization`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Organization>(api: A) -> Router {
     crate::support::router::router(api, routes())
 }

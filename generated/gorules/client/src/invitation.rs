@@ -45,21 +45,15 @@ pub struct ListInvitations<'c> {
 }
 
 impl<'c> ListInvitations<'c> {
-    const OPERATION: &'static Operation = &Operation {
-        method: "GET",
-        path: "/api/invitations",
-        server: None,
-        parameters: &[
+    const OPERATION: &'static Operation = &Operation::new("GET", "/api/invitations")
+        .parameters(&[
             Parameter::query("search"),
             Parameter::query("status"),
             Parameter::query("page"),
             Parameter::query("perPage"),
-        ],
-        body_required: false,
-        security: &[&[0], &[1]],
-        responses: &[Response::new(Status::Code(200), "application/json")],
-    };
-
+        ])
+        .security(&[&[0], &[1]])
+        .responses(&[Response::new(Status::Code(200), "application/json")]);
     /// Search term to filter invitations by email
     pub fn search(mut self, search: impl Into<String>) -> Self {
         self.call.set::<String>(0, &search.into());

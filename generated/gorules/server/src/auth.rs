@@ -23,7 +23,7 @@ pub trait Authenticate: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`Denied`](crate::Denied), where the caller is not let in.
+    /// `Denied`, where the caller is not let in.
     fn personal_access_token(&self, token: &str) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
 
     /// Checks the credential of the scheme `internalAuth`: what follows `internal` in `Authorization`.
@@ -32,7 +32,7 @@ pub trait Authenticate: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`Denied`](crate::Denied), where the caller is not let in.
+    /// `Denied`, where the caller is not let in.
     fn internal_auth(&self, credentials: &str) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
 }
 

@@ -26,7 +26,7 @@ pub trait Invitation: Authenticate {
     ) -> impl Future<Output = ListInvitationsResponse> + Send;
 }
 
-/// Leads requests to [`Invitation`]; unknown paths are left to other routers, until [`complete`](crate::complete).
+/// Leads requests to [`Invitation`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Invitation>(api: A) -> Router {
     crate::support::router::router(api, routes())
 }

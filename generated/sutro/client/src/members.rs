@@ -42,16 +42,8 @@ pub struct GetInvitations<'c> {
 }
 
 impl<'c> GetInvitations<'c> {
-    const OPERATION: &'static Operation = &Operation {
-        method: "GET",
-        path: "/invitations",
-        server: None,
-        parameters: &[],
-        body_required: false,
-        security: &[],
-        responses: &[Response::new(Status::Code(200), "application/json")],
-    };
-
+    const OPERATION: &'static Operation =
+        &Operation::new("GET", "/invitations").responses(&[Response::new(Status::Code(200), "application/json")]);
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<Invitation>, Infallible> {
         self.call.send(|reply| match reply.documented() {

@@ -19,7 +19,7 @@ pub trait Members: Send + Sync + 'static {
     fn get_invitations(&self, request: GetInvitationsRequest) -> impl Future<Output = GetInvitationsResponse> + Send;
 }
 
-/// Leads requests to [`Members`]; unknown paths are left to other routers, until [`complete`](crate::complete).
+/// Leads requests to [`Members`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Members>(api: A) -> Router {
     crate::support::router::router(api, routes())
 }

@@ -17,8 +17,6 @@ impl Client {
     ///
     /// `GET /v2/organizations/{organizationSlug}/invites`
     ///
-    /// # Arguments
-    ///
     /// - `organization_slug`: The slug of the organization or user account.
     pub fn list_organization_invites_v2(&self, organization_slug: impl Into<String>) -> ListOrganizationInvitesV2<'_> {
         let mut call = self.core.call(ListOrganizationInvitesV2::OPERATION);
@@ -35,16 +33,9 @@ pub struct ListOrganizationInvitesV2<'c> {
 }
 
 impl<'c> ListOrganizationInvitesV2<'c> {
-    const OPERATION: &'static Operation = &Operation {
-        method: "GET",
-        path: "/v2/organizations/{organizationSlug}/invites",
-        server: None,
-        parameters: &[Parameter::path("organizationSlug")],
-        body_required: false,
-        security: &[],
-        responses: &[Response::new(Status::Code(200), "application/json")],
-    };
-
+    const OPERATION: &'static Operation = &Operation::new("GET", "/v2/organizations/{organizationSlug}/invites")
+        .parameters(&[Parameter::path("organizationSlug")])
+        .responses(&[Response::new(Status::Code(200), "application/json")]);
     /// Sends the request.
     pub fn send(self) -> Pending<'c, ListOrganizationInvitesV2ResponseBody, Infallible> {
         self.call.send(|reply| match reply.documented() {

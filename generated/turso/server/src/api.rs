@@ -24,7 +24,7 @@ pub trait Api: Send + Sync + 'static {
     ) -> impl Future<Output = ListOrganizationInvitesV2Response> + Send;
 }
 
-/// Leads requests to [`Api`]; unknown paths are left to other routers, until [`complete`](crate::complete).
+/// Leads requests to [`Api`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Api>(api: A) -> Router {
     crate::support::router::router(api, routes())
 }

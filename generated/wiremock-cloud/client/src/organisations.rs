@@ -24,8 +24,6 @@ impl<'c> Organisations<'c> {
     ///
     /// `GET /v1/organisations/{organisationId}/invitations`
     ///
-    /// # Arguments
-    ///
     /// - `organisation_id`: The ID of the organisation.
     pub fn get_organisation_invitations(&self, organisation_id: impl Into<String>) -> GetOrganisationInvitations<'c> {
         let mut call = self.core.call(GetOrganisationInvitations::OPERATION);
@@ -42,16 +40,10 @@ pub struct GetOrganisationInvitations<'c> {
 }
 
 impl<'c> GetOrganisationInvitations<'c> {
-    const OPERATION: &'static Operation = &Operation {
-        method: "GET",
-        path: "/v1/organisations/{organisationId}/invitations",
-        server: None,
-        parameters: &[Parameter::path("organisationId"), Parameter::query("q")],
-        body_required: false,
-        security: &[&[0]],
-        responses: &[Response::new(Status::Code(200), "application/json")],
-    };
-
+    const OPERATION: &'static Operation = &Operation::new("GET", "/v1/organisations/{organisationId}/invitations")
+        .parameters(&[Parameter::path("organisationId"), Parameter::query("q")])
+        .security(&[&[0]])
+        .responses(&[Response::new(Status::Code(200), "application/json")]);
     /// The search query to filter by. Partially matched against recipient email address.
     pub fn q(mut self, q: impl Into<String>) -> Self {
         self.call.set::<String>(1, &q.into());

@@ -23,7 +23,7 @@ pub trait Authenticate: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`Denied`](crate::Denied), where the caller is not let in.
+    /// `Denied`, where the caller is not let in.
     fn token_auth(&self, key: &str) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
 }
 

@@ -24,7 +24,7 @@ pub trait Organisations: Authenticate {
     ) -> impl Future<Output = GetOrganisationInvitationsResponse> + Send;
 }
 
-/// Leads requests to [`Organisations`]; unknown paths are left to other routers, until [`complete`](crate::complete).
+/// Leads requests to [`Organisations`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Organisations>(api: A) -> Router {
     crate::support::router::router(api, routes())
 }

@@ -29,11 +29,11 @@ pub struct ListOrganizationInvitationsRequest {
 
 impl ListOrganizationInvitationsRequest {
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
-        incoming.accepts(&["application/json"])?;
         const PARAMETERS: &[Parameter] = &[
             Parameter::path("org_id", Kind::String),
             Parameter::query("user_id", Kind::String),
         ];
+        incoming.accepts(&["application/json"])?;
         let mut values = incoming.parameters(PARAMETERS);
         let org_id = values.take::<String>(0);
         let user_id = values.take::<String>(1);

@@ -35,7 +35,7 @@ pub struct Route<A> {
 type Methods<A> = BTreeMap<&'static str, Vec<(Template, Route<A>)>>;
 
 /// Builds a router of the operations. Paths that it does not know are left to other routers: see [`complete`].
-pub fn router<A: Send + Sync + 'static>(api: A, routes: Vec<Route<A>>) -> Router {
+pub fn router<A: Send + Sync + 'static>(api: A, routes: impl IntoIterator<Item = Route<A>>) -> Router {
     let api = Arc::new(api);
     let mut mounts: BTreeMap<String, (String, Methods<A>)> = BTreeMap::new();
     for route in routes {

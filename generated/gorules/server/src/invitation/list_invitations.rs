@@ -36,13 +36,13 @@ pub struct ListInvitationsRequest {
 
 impl ListInvitationsRequest {
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
-        incoming.accepts(&["application/json"])?;
         const PARAMETERS: &[Parameter] = &[
             Parameter::query("search", Kind::String),
             Parameter::query("status", Kind::String),
             Parameter::query("page", Kind::Number).default("1"),
             Parameter::query("perPage", Kind::Number).default("10"),
         ];
+        incoming.accepts(&["application/json"])?;
         let mut values = incoming.parameters(PARAMETERS);
         let search = values.take::<String>(0);
         let status = values.take::<Status>(1);

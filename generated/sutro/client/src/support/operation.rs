@@ -60,6 +60,54 @@ impl Response {
 }
 
 impl Operation {
+    /// An operation without inputs and answers.
+    pub const fn new(method: &'static str, path: &'static str) -> Self {
+        Self {
+            method,
+            path,
+            server: None,
+            parameters: &[],
+            body_required: false,
+            security: &[],
+            responses: &[],
+        }
+    }
+
+    /// The same operation, at a server of its own.
+    #[must_use]
+    pub const fn server(mut self, url: &'static str) -> Self {
+        self.server = Some(url);
+        self
+    }
+
+    /// The same operation with parameters.
+    #[must_use]
+    pub const fn parameters(mut self, parameters: &'static [Parameter]) -> Self {
+        self.parameters = parameters;
+        self
+    }
+
+    /// The same operation, which takes no call without a body.
+    #[must_use]
+    pub const fn body_required(mut self) -> Self {
+        self.body_required = true;
+        self
+    }
+
+    /// The same operation for callers who meet one of these alternatives.
+    #[must_use]
+    pub const fn security(mut self, alternatives: &'static [&'static [usize]]) -> Self {
+        self.security = alternatives;
+        self
+    }
+
+    /// The same operation with responses.
+    #[must_use]
+    pub const fn responses(mut self, responses: &'static [Response]) -> Self {
+        self.responses = responses;
+        self
+    }
+
     /// The documented response for a status: by its code, else by its range, else the default. Where a 2xx response is
     /// documented the default stands for errors alone.
     pub(super) fn response(&self, status: http::StatusCode) -> Option<usize> {

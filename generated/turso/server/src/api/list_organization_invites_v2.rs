@@ -25,8 +25,8 @@ pub struct ListOrganizationInvitesV2Request {
 
 impl ListOrganizationInvitesV2Request {
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
-        incoming.accepts(&["application/json"])?;
         const PARAMETERS: &[Parameter] = &[Parameter::path("organizationSlug", Kind::String)];
+        incoming.accepts(&["application/json"])?;
         let mut values = incoming.parameters(PARAMETERS);
         let organization_slug = values.take::<String>(0);
         let Some(organization_slug) = organization_slug else {

@@ -31,11 +31,11 @@ pub struct GetOrganisationInvitationsRequest {
 
 impl GetOrganisationInvitationsRequest {
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
-        incoming.accepts(&["application/json"])?;
         const PARAMETERS: &[Parameter] = &[
             Parameter::path("organisationId", Kind::String),
             Parameter::query("q", Kind::String),
         ];
+        incoming.accepts(&["application/json"])?;
         let mut values = incoming.parameters(PARAMETERS);
         let organisation_id = values.take::<IdSchema>(0);
         if let Some(value) = &organisation_id {

@@ -96,6 +96,11 @@ impl Checker {
         }
     }
 
+    /// `false`, the schema of no value at all.
+    pub fn never<T>(&mut self, _: &T) {
+        self.report("is not allowed");
+    }
+
     /// `dependentRequired`: a property is missing that another demands.
     pub fn depends(&mut self, property: &str, missing: &str) {
         self.report(format!("must have the property `{missing}`, as it has `{property}`"));
