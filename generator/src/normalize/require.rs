@@ -16,7 +16,10 @@ impl Walker<'_> {
         match kind {
             Kind::Document => {
                 map.insert("openapi".to_owned(), json!("3.0.3"));
-                map.entry("info").or_insert_with(|| json!({}));
+                if !map.contains_key("info") {
+                    self.report(Code::Tolerated, path, "the document has no `info`", None);
+                    map.insert("info".to_owned(), json!({"title": "", "version": ""}));
+                }
                 map.entry("paths").or_insert_with(|| json!({}));
                 true
             }
@@ -89,7 +92,12 @@ impl Walker<'_> {
         keys: &[&str],
         path: &Path<'_>,
     ) -> bool {
-        for key in keys.iter().filter(|key| !map.contains_key(**key)).copied().collect::<Vec<_>>() {
+        for key in keys
+            .iter()
+            .filter(|key| !map.contains_key(**key))
+            .copied()
+            .collect::<Vec<_>>()
+        {
             self.report(Code::Tolerated, path, format!("{} has no `{key}`", kind.noun()), None);
             absent(map, key, json!(""));
         }

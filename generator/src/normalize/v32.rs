@@ -44,7 +44,12 @@ impl Walker<'_> {
 
     fn ignore(&mut self, map: &mut Map<String, Value>, key: &str, path: &Path<'_>) {
         if map.shift_remove(key).is_some() {
-            self.report(Code::Ignored, &path.key(key), format!("`{key}` has no effect yet"), None);
+            self.report(
+                Code::Ignored,
+                &path.key(key),
+                format!("`{key}` has no effect yet"),
+                None,
+            );
         }
     }
 

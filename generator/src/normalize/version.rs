@@ -18,11 +18,7 @@ pub(super) enum Version {
 pub(super) fn detect(document: &Value, sink: &mut Sink) -> Option<(Version, u32)> {
     let Some(map) = document.as_object() else {
         let message = "a description is an object with the key `openapi` or `swagger`";
-        sink.push(Diagnostic::new(
-            Code::Version,
-            Location::root(Pointer::root()),
-            message,
-        ));
+        sink.push(Diagnostic::new(Code::Version, Location::root(Pointer::root()), message));
         return None;
     };
     let (key, stated) = match (map.get("openapi"), map.get("swagger")) {
@@ -38,7 +34,11 @@ pub(super) fn detect(document: &Value, sink: &mut Sink) -> Option<(Version, u32)
                 .help("add `openapi: 3.1.0`, or `swagger: \"2.0\"`"),
             );
             // The shape betrays it well enough to find what else is wrong.
-            let version = if map.contains_key("definitions") { Version::V2 } else { Version::V3 };
+            let version = if map.contains_key("definitions") {
+                Version::V2
+            } else {
+                Version::V3
+            };
             return Some((version, 0));
         }
     };
@@ -47,7 +47,9 @@ pub(super) fn detect(document: &Value, sink: &mut Sink) -> Option<(Version, u32)
         Value::String(text) => text.clone(),
         Value::Number(number) => {
             let message = format!("`{key}` is a string, not the number {number}");
-            sink.push(Diagnostic::new(Code::Tolerated, at.clone(), message).help(format!("write `{key}: \"{number}\"`")));
+            sink.push(
+                Diagnostic::new(Code::Tolerated, at.clone(), message).help(format!("write `{key}: \"{number}\"`")),
+            );
             number.to_string()
         }
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => String::new(),
@@ -69,7 +71,9 @@ fn parse(key: &str, text: &str, at: Location, sink: &mut Sink) -> (Version, u32)
         }
         (key, _, _) => {
             let message = format!("`{text}` is not a version of OpenAPI");
-            sink.push(Diagnostic::new(Code::Version, at, message).help("known versions are 2.0, 3.0.x, 3.1.x and 3.2.x"));
+            sink.push(
+                Diagnostic::new(Code::Version, at, message).help("known versions are 2.0, 3.0.x, 3.1.x and 3.2.x"),
+            );
             let version = if key == "swagger" { Version::V2 } else { Version::V3 };
             (version, 0)
         }

@@ -58,7 +58,15 @@ impl Walker<'_> {
 
     /// Without other applicators `unevaluatedProperties` is `additionalProperties`, and `unevaluatedItems` is `items`.
     fn unevaluated(&mut self, map: &mut Map<String, Value>, from: &str, to: &str, path: &Path<'_>) {
-        let applicators = ["allOf", "anyOf", "oneOf", "not", own::IF, own::DEPENDENT_SCHEMAS, own::CONTAINS];
+        let applicators = [
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "not",
+            own::IF,
+            own::DEPENDENT_SCHEMAS,
+            own::CONTAINS,
+        ];
         match map.get(from) {
             None => {}
             Some(Value::Bool(true)) => {
@@ -70,7 +78,11 @@ impl Walker<'_> {
             }
             Some(_) if applicators.iter().any(|key| map.contains_key(*key)) => {
                 self.widened(from, path);
-                let own = if to == "items" { own::UNEVALUATED_ITEMS } else { own::UNEVALUATED_PROPERTIES };
+                let own = if to == "items" {
+                    own::UNEVALUATED_ITEMS
+                } else {
+                    own::UNEVALUATED_PROPERTIES
+                };
                 self.rename(map, from, own, path);
             }
             Some(_) => self.rename(map, from, to, path),

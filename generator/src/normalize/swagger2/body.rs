@@ -3,12 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use super::super::keywords;
+use super::super::kind::Kind;
 use super::super::path::Path;
 use super::super::walk::Walker;
 use super::{MediaTypes, fields, parameter};
 use crate::pointer::{Location, Pointer};
 use crate::report::Code;
-use super::super::kind::Kind;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
@@ -29,7 +29,10 @@ pub(super) fn of_body(walker: &mut Walker<'_>, given: Given, types: &MediaTypes,
     walker.origins.moved(pointer.clone(), from.clone());
     walker.audit_body(&mut map, &at);
     let schema = map.shift_remove("schema").unwrap_or_else(|| json!({}));
-    let types = types.consumes.clone().unwrap_or_else(|| vec!["application/json".to_owned()]);
+    let types = types
+        .consumes
+        .clone()
+        .unwrap_or_else(|| vec!["application/json".to_owned()]);
     let mut content = Map::new();
     for media_type in types {
         let entry = pointer.child("content").child(&media_type);
@@ -96,7 +99,9 @@ impl Form {
         let Given { mut map, from } = given;
         let Some(Value::String(name)) = map.get("name").cloned() else {
             let message = "a parameter needs `name`; without, it has no effect";
-            walker.sink.push(crate::report::Diagnostic::new(Code::MissingField, from, message));
+            walker
+                .sink
+                .push(crate::report::Diagnostic::new(Code::MissingField, from, message));
             return;
         };
         // For reports while the field is rewritten; the entries of `content` get their own below.

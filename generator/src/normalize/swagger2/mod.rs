@@ -61,7 +61,11 @@ fn document(walker: &mut Walker<'_>, map: &mut Map<String, Value>, path: &Path<'
     }
     if let Some(Value::Object(parameters)) = map.get_mut("parameters") {
         // These have no form as components; the operations take them in.
-        parameters.retain(|_, value| !value.get("in").is_some_and(|place| place == "body" || place == "formData"));
+        parameters.retain(|_, value| {
+            !value
+                .get("in")
+                .is_some_and(|place| place == "body" || place == "formData")
+        });
     }
     for (from, to) in [
         ("definitions", "schemas"),

@@ -32,9 +32,10 @@ pub(super) fn of_operation(walker: &mut Walker<'_>, operation: &mut Map<String, 
 /// One server a scheme. Where none is named, the scheme is the one the description is read by; https is likeliest.
 fn urls(document: &Map<String, Value>, schemes: Option<&Value>) -> Vec<Value> {
     let text = |key| document.get(key).and_then(Value::as_str).unwrap_or_default();
-    let base = match text("basePath") {
-        "" | "/" => String::new(),
-        base => format!("/{}", base.trim_start_matches('/')),
+    // The paths that follow start with a slash.
+    let base = match text("basePath").trim_matches('/') {
+        "" => String::new(),
+        base => format!("/{base}"),
     };
     let host = text("host");
     if host.is_empty() {
@@ -42,5 +43,8 @@ fn urls(document: &Map<String, Value>, schemes: Option<&Value>) -> Vec<Value> {
         return vec![json!({"url": url})];
     }
     let schemes = super::texts(schemes).unwrap_or_else(|| vec!["https".to_owned()]);
-    schemes.iter().map(|scheme| json!({"url": format!("{scheme}://{host}{base}")})).collect()
+    schemes
+        .iter()
+        .map(|scheme| json!({"url": format!("{scheme}://{host}{base}")}))
+        .collect()
 }
