@@ -9,6 +9,20 @@ use super::path::Path;
 use super::walk::Walker;
 use crate::report::{Code, similar};
 
+/// Fields that are for people to read: a wrong one costs nothing but itself.
+const DOCUMENTATION: &[&str] = &[
+    "contact",
+    "description",
+    "examples",
+    "externalDocs",
+    "license",
+    "links",
+    "summary",
+    "termsOfService",
+    "title",
+    "xml",
+];
+
 /// What became of a value.
 enum Verdict {
     Fine,
@@ -57,7 +71,12 @@ impl Walker<'_> {
             }
             Verdict::Wrong(expected) => {
                 let message = format!("`{key}` must be {expected}, not {}", describe(value));
-                self.report(Code::InvalidValue, &path.key(key), message, None);
+                let code = if DOCUMENTATION.contains(&key) {
+                    Code::Tolerated
+                } else {
+                    Code::InvalidValue
+                };
+                self.report(code, &path.key(key), message, None);
                 false
             }
         }

@@ -27,12 +27,27 @@ impl Walker<'_> {
         for (pointer, name) in shared {
             let unmoved = self.origins.locate(&pointer) == Location::root(pointer.clone());
             if unmoved
+                && is_schema_place(&pointer)
                 && let Some(place @ Value::Object(_)) = document.pointer_mut(pointer.as_str())
                 && place.get("$ref").is_none()
             {
                 let target = Pointer::root().child("components").child("schemas").child(&name);
                 *place = json!({"$ref": format!("#{target}")});
             }
+        }
+    }
+
+    /// Leaves out references to components that could not stay (which was reported).
+    pub(super) fn drop_lost(&mut self, document: &mut Value) {
+        let start = Pointer::root().child("components");
+        let lost: Vec<String> = self
+            .lost
+            .iter()
+            .filter(|pointer| pointer.strip_prefix(&start).is_some())
+            .map(|pointer| format!("#{pointer}"))
+            .collect();
+        if !lost.is_empty() {
+            drop_references(document, &lost);
         }
     }
 
@@ -63,6 +78,36 @@ impl Walker<'_> {
                 }
             }
         }
+    }
+}
+
+/// Whether a pointer ends where a schema stands: what is referred to might be anything else.
+fn is_schema_place(pointer: &Pointer) -> bool {
+    let Some(parent) = pointer.parent() else {
+        return false;
+    };
+    let by_name = ["schema", "items", "additionalProperties", "not"];
+    let by_parent = ["properties", "schemas", "allOf", "oneOf", "anyOf"];
+    let parent = parent.last();
+    parent.is_some_and(|parent| by_parent.contains(&parent.as_str()))
+        || pointer.last().is_some_and(|last| by_name.contains(&last.as_str()))
+}
+
+fn drop_references(value: &mut Value, lost: &[String]) {
+    let is_lost = |value: &Value| {
+        let reference = value.get("$ref").and_then(Value::as_str);
+        reference.is_some_and(|reference| lost.iter().any(|lost| lost == reference))
+    };
+    match value {
+        Value::Object(map) => {
+            map.retain(|_, value| !is_lost(value));
+            map.values_mut().for_each(|value| drop_references(value, lost));
+        }
+        Value::Array(items) => {
+            items.retain(|item| !is_lost(item));
+            items.iter_mut().for_each(|item| drop_references(item, lost));
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 

@@ -1,5 +1,6 @@
 //! Definitions that references find outside `components`: each becomes a component under a name of its own.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use heck::ToPascalCase;
@@ -37,9 +38,8 @@ impl Hoist {
     /// Notes that the component at `pointer` of the output is only a reference to `target`, and is to become it.
     /// The first of several such components counts; the others stay references to it.
     pub(super) fn add_alias(&mut self, kind: Kind, name: &str, pointer: Pointer, target: Location) {
-        let key = (kind, target.clone());
-        if !self.names.contains_key(&key) {
-            self.names.insert(key, name.to_owned());
+        if let Entry::Vacant(entry) = self.names.entry((kind, target.clone())) {
+            entry.insert(name.to_owned());
             self.aliases.insert(pointer, target);
         }
     }

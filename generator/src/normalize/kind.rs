@@ -48,12 +48,13 @@ impl Kind {
         }
     }
 
-    /// Whether a reference of this kind is replaced by what it leads to.
-    pub(super) fn is_inlined(self) -> bool {
-        matches!(
-            self,
-            Self::PathItem | Self::Callback | Self::SecurityScheme | Self::MediaType
-        )
+    /// Whether the specification lets a reference stand for one of this kind.
+    pub(super) fn is_referable(self) -> bool {
+        self.section().is_some()
+            || matches!(
+                self,
+                Self::PathItem | Self::Callback | Self::SecurityScheme | Self::MediaType
+            )
     }
 
     /// What people call it.

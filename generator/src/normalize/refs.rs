@@ -13,6 +13,10 @@ use crate::report::{Code, similar};
 /// How deep references that are replaced by what they lead to may nest.
 const DEEPEST_INLINING: usize = 8;
 
+/// How many references may be replaced by what they lead to: a few lines that refer to one another could otherwise fill
+/// the memory.
+const MOST_INLINING: usize = 20_000;
+
 impl Walker<'_> {
     /// Rewrites an object with a `$ref`, other than a schema. False when it leads nowhere.
     pub(super) fn reference(&mut self, kind: Kind, value: &mut Value, path: &Path<'_>) -> bool {
@@ -22,8 +26,15 @@ impl Walker<'_> {
         let Some(target) = self.target(map, path) else {
             return false;
         };
-        if kind.is_inlined() {
-            return self.inline(kind, value, target, path);
+        if kind.section().is_none() {
+            // Who splits a description so does it everywhere: once is enough to say.
+            if !kind.is_referable() && self.told.insert(kind) {
+                let message = format!("a `$ref` cannot stand for {}; it is read as if it could", kind.noun());
+                self.report(Code::Tolerated, &path.key("$ref"), message, None);
+            }
+            return self.inline(value, target, path, |walker, value, path| {
+                walker.visit(kind, value, path)
+            });
         }
         self.ignored_siblings(map, path);
         match self.component(kind, target, &path.key("$ref")) {
@@ -61,6 +72,9 @@ impl Walker<'_> {
         {
             return Some(target.clone());
         }
+        if let Some(target) = target.as_ref().and_then(|target| self.through(target)) {
+            return Some(target);
+        }
         let location = self.location(at);
         // What lies outside the sources was reported when they were read.
         if target.is_some() || !self.sink.diagnostics().iter().any(|d| d.location == location) {
@@ -68,6 +82,29 @@ impl Walker<'_> {
             self.report(Code::DanglingRef, at, format!("`{reference}` leads nowhere"), help);
         }
         None
+    }
+
+    /// Follows a pointer that leads through references on its way.
+    fn through(&self, target: &Location) -> Option<Location> {
+        const HOPS: usize = 32;
+        let mut at = Location {
+            file: target.file,
+            pointer: Pointer::root(),
+        };
+        let mut hops = 0;
+        for token in target.pointer.tokens() {
+            while let Value::Object(map) = self.definition(&at)?
+                && !map.contains_key(&token)
+                && let Some(Value::String(reference)) = map.get("$ref")
+                && hops < HOPS
+            {
+                let (file, pointer) = self.sources.resolve(at.file, reference)?;
+                at = Location { file, pointer };
+                hops += 1;
+            }
+            at = at.child(&token);
+        }
+        self.definition(&at).map(|_| at)
     }
 
     /// What the author may have meant: the most similar key where the pointer's last step fails.
@@ -135,11 +172,25 @@ impl Walker<'_> {
     }
 
     /// Puts what a reference leads to in its place. What stands beside the reference holds against it.
-    fn inline(&mut self, kind: Kind, value: &mut Value, target: Location, path: &Path<'_>) -> bool {
+    pub(super) fn inline(
+        &mut self,
+        value: &mut Value,
+        target: Location,
+        path: &Path<'_>,
+        visit: impl FnOnce(&mut Self, &mut Value, &Path<'_>) -> bool,
+    ) -> bool {
         let place = (target.file, target.pointer.clone());
         if self.inlining.contains(&place) || self.inlining.len() >= DEEPEST_INLINING {
             let message = "this `$ref` leads back to what it stands in";
             self.report(Code::CircularRef, &path.key("$ref"), message, None);
+            return false;
+        }
+        self.inlined += 1;
+        if self.inlined > MOST_INLINING {
+            if self.inlined == MOST_INLINING + 1 {
+                let message = format!("more than {MOST_INLINING} references to path items, callbacks or operations");
+                self.report(Code::TooLarge, &path.key("$ref"), message, None);
+            }
             return false;
         }
         let Some(mut definition) = self.definition(&target).cloned() else {
@@ -158,7 +209,7 @@ impl Walker<'_> {
         let file = target.file;
         self.origins.moved(pointer.clone(), target);
         self.inlining.push(place);
-        let keep = self.visit(kind, value, &Path::start(&pointer, file));
+        let keep = visit(self, value, &Path::start(&pointer, file));
         self.inlining.pop();
         keep
     }

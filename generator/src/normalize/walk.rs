@@ -1,5 +1,7 @@
 //! The walk: every object of the description once, from the root down, each rewritten in place.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::Origins;
@@ -30,6 +32,12 @@ pub(super) struct Walker<'a> {
     pub(super) media_types: MediaTypes,
     /// The places whose contents are being put in place of references just now.
     pub(super) inlining: Vec<(FileId, Pointer)>,
+    /// How many references were replaced by what they lead to.
+    pub(super) inlined: usize,
+    /// Kinds that references stand for against the specification, as far as reported.
+    pub(super) told: BTreeSet<Kind>,
+    /// The entries of maps that could not stay.
+    pub(super) lost: Vec<Pointer>,
 }
 
 impl<'a> Walker<'a> {
@@ -44,6 +52,9 @@ impl<'a> Walker<'a> {
             hoist: Hoist::default(),
             media_types: MediaTypes::default(),
             inlining: Vec::new(),
+            inlined: 0,
+            told: BTreeSet::new(),
+            lost: Vec::new(),
         }
     }
 
@@ -77,7 +88,7 @@ impl<'a> Walker<'a> {
             self.report(Code::InvalidValue, path, message, None);
             return false;
         };
-        if map.contains_key("$ref") && (kind.section().is_some() || kind.is_inlined()) {
+        if matches!(map.get("$ref"), Some(Value::String(_))) || map.contains_key("$ref") && kind.is_referable() {
             return self.reference(kind, value, path);
         }
         self.object(kind, map, path)
@@ -138,10 +149,7 @@ impl<'a> Walker<'a> {
                 self.list(kind, items, path);
                 true
             }
-            (Is::Map(kind), Value::Object(map)) => {
-                self.map(kind, map, path);
-                true
-            }
+            (Is::Map(kind), value @ Value::Object(_)) => self.map_or_reference(kind, value, path),
             _ => true,
         }
     }
@@ -160,6 +168,29 @@ impl<'a> Walker<'a> {
         *items = kept;
     }
 
+    /// An object of objects; some descriptions keep it in a file of its own.
+    fn map_or_reference(&mut self, kind: Kind, value: &mut Value, path: &Path<'_>) -> bool {
+        let Value::Object(map) = value else {
+            return false;
+        };
+        if !matches!(map.get("$ref"), Some(Value::String(_))) {
+            self.map(kind, map, path);
+            return true;
+        }
+        let Some(target) = self.target(map, path) else {
+            return false;
+        };
+        let help = Some("give each entry a `$ref` of its own".to_owned());
+        let message = "a `$ref` cannot stand for several objects; it is read as if it could";
+        self.report(Code::Tolerated, &path.key("$ref"), message, help);
+        self.inline(value, target, path, |walker, value, path| {
+            if let Value::Object(map) = value {
+                walker.map(kind, map, path);
+            }
+            value.is_object()
+        })
+    }
+
     fn map(&mut self, kind: Kind, map: &mut Map<String, Value>, path: &Path<'_>) {
         let mut removed = Vec::new();
         for (key, value) in map.iter_mut() {
@@ -169,6 +200,7 @@ impl<'a> Walker<'a> {
         }
         for key in removed {
             map.shift_remove(&key);
+            self.lost.push(path.key(&key).pointer());
         }
     }
 

@@ -103,8 +103,7 @@ impl Walker<'_> {
             } else {
                 "dependentSchemas"
             };
-            let to = path.key(keyword).key(&name).pointer();
-            self.moved(to, &path.key("dependencies").key(&name).pointer());
+            self.moved(path.key(keyword).pointer(), &path.key("dependencies").pointer());
             insert_under(map, keyword, name, value);
         }
     }

@@ -48,7 +48,7 @@ impl Walker<'_> {
 
     /// Rewrites a schema object. Returns the reference that stands for it, if it is one and nothing else.
     fn schema_object(&mut self, map: &mut Map<String, Value>, path: &Path<'_>) -> Option<Value> {
-        reference::rename_dynamic(map);
+        self.static_reference(map, path);
         if map.contains_key("$ref")
             && let Some(reference) = self.schema_reference(map, path)
         {

@@ -4,8 +4,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::super::fields;
+use super::super::kind::Kind;
 use super::super::path::Path;
 use super::super::walk::Walker;
+use crate::pointer::Location;
 
 impl Walker<'_> {
     /// Rewrites `x-nullable`, null in `enum`, and a null member of `anyOf` or `oneOf`.
@@ -41,8 +44,8 @@ impl Walker<'_> {
         match (only, origins.into_iter().enumerate()) {
             (Some(member), mut origins) => {
                 map.shift_remove(keyword);
-                if let Some((_, origin)) = origins.next() {
-                    self.merge(map, member, origin, path);
+                if let (Some((_, origin)), Some(index)) = (origins.next(), kept.first()) {
+                    self.merge(map, member, &at.index(*index), origin, path);
                 }
             }
             (None, origins) => {
@@ -54,17 +57,12 @@ impl Walker<'_> {
     }
 
     /// Says what the only member of a union says in the schema itself, or by `allOf` where both say something.
-    fn merge(
-        &mut self,
-        map: &mut Map<String, Value>,
-        member: Value,
-        origin: crate::pointer::Location,
-        path: &Path<'_>,
-    ) {
+    fn merge(&mut self, map: &mut Map<String, Value>, member: Value, at: &Path<'_>, origin: Location, path: &Path<'_>) {
         match member {
-            Value::Object(member)
+            Value::Object(mut member)
                 if !member.contains_key("$ref") && member.keys().all(|key| !map.contains_key(key)) =>
             {
+                self.audit(Kind::Schema, fields::of(Kind::Schema), &mut member, at);
                 for (key, value) in member {
                     self.origins.moved(path.key(&key).pointer(), origin.child(&key));
                     map.insert(key, value);

@@ -8,19 +8,8 @@ use serde_json::{Map, Value, json};
 use super::super::kind::Kind;
 use super::super::path::Path;
 use super::super::walk::Walker;
+use crate::pointer::Location;
 use crate::report::Code;
-
-/// Reads `$dynamicRef` and `$recursiveRef` as the static references that they are without a dynamic scope.
-pub(super) fn rename_dynamic(map: &mut Map<String, Value>) {
-    for key in ["$dynamicRef", "$recursiveRef"] {
-        if map.contains_key(key)
-            && let Some(reference) = map.shift_remove(key)
-            && !map.contains_key("$ref")
-        {
-            map.insert("$ref".to_owned(), reference);
-        }
-    }
-}
 
 impl Walker<'_> {
     /// Rewrites a schema with a `$ref`. Returns the reference if nothing else is said; else `map` is left without `$ref`,
@@ -37,6 +26,49 @@ impl Walker<'_> {
         // The wrapped reference is resolved when the walk comes to it.
         self.prepend_all_of(map, json!({"$ref": reference}), path);
         None
+    }
+
+    /// Reads `$dynamicRef` and `$recursiveRef` as the static references that they are without a dynamic scope.
+    pub(super) fn static_reference(&mut self, map: &mut Map<String, Value>, path: &Path<'_>) {
+        for key in ["$dynamicRef", "$recursiveRef"] {
+            if !map.contains_key(key) {
+                continue;
+            }
+            let Some(Value::String(mut reference)) = map.shift_remove(key) else {
+                let message = format!("`{key}` must be text");
+                self.report(Code::InvalidValue, &path.key(key), message, None);
+                continue;
+            };
+            if key == "$recursiveRef" {
+                reference = self.recursive_anchor(path);
+            }
+            self.moved(path.key("$ref").pointer(), &path.key(key).pointer());
+            map.entry("$ref").or_insert(Value::String(reference));
+        }
+    }
+
+    /// What `$recursiveRef: "#"` leads to (JSON Schema 2019-09 §8.2.4.2): the nearest schema around it that is marked so, else
+    /// the component that it stands in.
+    fn recursive_anchor(&self, path: &Path<'_>) -> String {
+        let from = self.location(path);
+        let mut found = None;
+        let mut at = Some(from.pointer.clone());
+        while let Some(pointer) = at {
+            let place = Location {
+                file: from.file,
+                pointer: pointer.clone(),
+            };
+            let marked = self.definition(&place).and_then(|value| value.get("$recursiveAnchor"));
+            if marked == Some(&Value::Bool(true)) {
+                found = Some(pointer);
+                break;
+            }
+            if self.standard(&place).is_some() {
+                found = Some(pointer.clone());
+            }
+            at = pointer.parent();
+        }
+        format!("#{}", found.unwrap_or_default().as_str().replace('%', "%25"))
     }
 
     /// Puts a schema, written at `path` itself, before the members of `allOf`.

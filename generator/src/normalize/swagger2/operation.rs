@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::super::path::Path;
 use super::super::walk::Walker;
 use super::body::{self, Given};
-use super::server;
+use super::{MediaTypes, server};
 use crate::pointer::Location;
 use crate::report::Code;
 
@@ -56,11 +56,11 @@ fn hand_down(
     };
     let has_body = own.iter().any(|parameter| place(walker, parameter, path) == "body");
     for (parameter, from) in bodies {
-        let name = resolved(walker, parameter, path).and_then(|(map, _)| map.get("name").cloned());
+        let name = resolved(walker, parameter, path).and_then(|found| found.map.get("name").cloned());
         let overridden = own.iter().any(|mine| {
             let mine = resolved(walker, mine, path);
-            mine.is_some_and(|(mine, _)| {
-                mine.get("in").is_some_and(|place| place == "formData") && mine.get("name") == name.as_ref()
+            mine.is_some_and(|Resolved { map, .. }| {
+                map.get("in").is_some_and(|place| place == "formData") && map.get("name") == name.as_ref()
             })
         });
         if overridden || has_body && place(walker, parameter, path) == "body" {
@@ -77,6 +77,9 @@ pub(super) fn operation(walker: &mut Walker<'_>, map: &mut Map<String, Value>, p
     let stated = json!({"consumes": map.shift_remove("consumes"), "produces": map.shift_remove("produces")});
     walker.media_types = walker.media_types.within(&stated);
     server::of_operation(walker, map, path);
+    if stated.get("produces").is_some_and(|produces| !produces.is_null()) {
+        shared_responses(walker, map, path);
+    }
     let at = path.key("parameters");
     let Some(Value::Array(parameters)) = map.get_mut("parameters") else {
         return;
@@ -121,6 +124,36 @@ pub(super) fn operation(walker: &mut Walker<'_>, map: &mut Map<String, Value>, p
     map.insert("requestBody".to_owned(), body);
 }
 
+/// Shared responses are of the media types of the document. Where an operation has its own, it takes a copy.
+fn shared_responses(walker: &mut Walker<'_>, map: &mut Map<String, Value>, path: &Path<'_>) {
+    let document = walker.sources.files.first().map(|file| &file.value);
+    let general = document
+        .map(|document| MediaTypes::default().within(document))
+        .unwrap_or_default();
+    let (own, at) = (walker.media_types.produces.clone(), path.key("responses"));
+    let json = [String::from("application/json")];
+    if own.as_deref() == Some(general.produces.as_deref().unwrap_or(&json)) {
+        return;
+    }
+    let Some(Value::Object(responses)) = map.get_mut("responses") else {
+        return;
+    };
+    for (status, response) in responses.iter_mut() {
+        let Some(Resolved {
+            map: definition,
+            target: Some((target, _)),
+        }) = resolved(walker, response, path)
+        else {
+            continue;
+        };
+        if target.file == path.file() && definition.contains_key("schema") {
+            let copy = Value::Object(definition.clone());
+            walker.origins.moved(at.key(status).pointer(), target);
+            *response = copy;
+        }
+    }
+}
+
 fn second_body(walker: &mut Walker<'_>, given: Given) {
     let message = "an operation has one body: a single `body` parameter, or `formData` parameters";
     let diagnostic = crate::report::Diagnostic::new(Code::InvalidValue, given.from, message);
@@ -130,29 +163,34 @@ fn second_body(walker: &mut Walker<'_>, given: Given) {
 /// `in` of a parameter, references followed.
 fn place(walker: &Walker<'_>, parameter: &Value, path: &Path<'_>) -> String {
     let map = resolved(walker, parameter, path);
-    let place = map.and_then(|(map, _)| map.get("in")).and_then(Value::as_str);
+    let place = map.and_then(|found| found.map.get("in")).and_then(Value::as_str);
     place.unwrap_or_default().to_owned()
 }
 
-/// The definition of a parameter, and where it stands if that is elsewhere.
-fn resolved<'v>(
-    walker: &Walker<'v>,
-    parameter: &'v Value,
-    path: &Path<'_>,
-) -> Option<(&'v Map<String, Value>, Option<(Location, String)>)> {
-    let map = parameter.as_object()?;
+/// A parameter or response, references followed.
+struct Resolved<'v> {
+    map: &'v Map<String, Value>,
+    /// Where it stands and the text of the reference, if it is elsewhere.
+    target: Option<(Location, &'v str)>,
+}
+
+fn resolved<'v>(walker: &Walker<'v>, value: &'v Value, path: &Path<'_>) -> Option<Resolved<'v>> {
+    let map = value.as_object()?;
     let Some(Value::String(reference)) = map.get("$ref") else {
-        return Some((map, None));
+        return Some(Resolved { map, target: None });
     };
     let (file, pointer) = walker.sources.resolve(path.file(), reference)?;
     let target = Location { file, pointer };
-    let definition = walker.definition(&target)?.as_object()?;
-    Some((definition, Some((target, reference.clone()))))
+    let map = walker.definition(&target)?.as_object()?;
+    Some(Resolved {
+        map,
+        target: Some((target, reference)),
+    })
 }
 
 /// A copy of a parameter, references followed.
 fn take(walker: &Walker<'_>, parameter: &Value, from: Location, path: &Path<'_>) -> Option<Given> {
-    let (map, target) = resolved(walker, parameter, path)?;
+    let Resolved { map, target } = resolved(walker, parameter, path)?;
     let mut map = map.clone();
     let Some((target, reference)) = target else {
         return Some(Given { map, from });

@@ -19,16 +19,19 @@ pub(super) fn response(walker: &mut Walker<'_>, map: &mut Map<String, Value>, pa
         (Some(_), Some(types)) => types.clone(),
         (Some(_), None) if examples.keys().any(|key| key.contains('/')) => examples.keys().cloned().collect(),
         (Some(_), None) => vec!["application/json".to_owned()],
-        // Without a schema there is no body.
-        (None, _) => return,
+        // Without a schema there is no body, the specification says; who shows one means one all the same.
+        (None, _) => examples.keys().filter(|key| key.contains('/')).cloned().collect(),
     };
+    if types.is_empty() {
+        return;
+    }
     let mut content = Map::new();
     for media_type in types {
         let at = path.key("content");
         let entry = at.key(&media_type);
-        walker.moved(entry.key("schema").pointer(), &path.key("schema").pointer());
         let mut value = Map::new();
         if let Some(schema) = &schema {
+            walker.moved(entry.key("schema").pointer(), &path.key("schema").pointer());
             value.insert("schema".to_owned(), schema.clone());
         }
         if let Some(example) = examples.get(&media_type) {

@@ -32,9 +32,10 @@ pub(super) fn of_operation(walker: &mut Walker<'_>, operation: &mut Map<String, 
 /// One server a scheme. Where none is named, the scheme is the one the description is read by; https is likeliest.
 fn urls(document: &Map<String, Value>, schemes: Option<&Value>) -> Vec<Value> {
     let text = |key| document.get(key).and_then(Value::as_str).unwrap_or_default();
-    let base = match text("basePath") {
-        "" | "/" => String::new(),
-        base => format!("/{}", base.trim_start_matches('/')),
+    // The paths that follow start with a slash.
+    let base = match text("basePath").trim_matches('/') {
+        "" => String::new(),
+        base => format!("/{base}"),
     };
     let host = text("host");
     if host.is_empty() {
