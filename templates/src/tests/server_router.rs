@@ -14,7 +14,7 @@ use crate::server::parameter::Parameter;
 use crate::server::problem::{Problem, Violation};
 use crate::server::router::{Answer, Route, complete, router};
 use crate::server::security::{Carrier, Denied, Scheme, Security};
-use crate::server::{basic, body, refusal, response, security};
+use crate::server::{basic, refusal, request_body, response, security};
 
 struct Api;
 
@@ -53,25 +53,27 @@ fn parameters(_: Arc<Api>, incoming: Incoming) -> Answer {
                 .filter(|_| a > 100),
         );
         values.finish()?;
-        Ok(response::json(StatusCode::OK, "application/json", &json!([a, b])))
+        Ok(response::json(StatusCode::OK, &json!([a, b])))
     })
 }
 
 fn sum(_: Arc<Api>, incoming: Incoming) -> Answer {
     Box::pin(async move {
-        let bytes = body::read_required_json(incoming, &["application/json"]).await?;
-        let numbers: std::collections::BTreeMap<String, Vec<i64>> = body::json(&bytes)?;
+        let bytes = request_body::read_required_json(incoming, &["application/json"]).await?;
+        let numbers: std::collections::BTreeMap<String, Vec<i64>> = request_body::json(&bytes)?;
         if numbers.is_empty() {
             return Err(refusal::invalid_body(vec![Violation::pointer("", "is empty")]));
         }
         let sum: i64 = numbers.values().flatten().sum();
-        Ok(response::json(StatusCode::CREATED, "application/json", &sum))
+        Ok(response::json(StatusCode::CREATED, &sum))
     })
 }
 
 fn optional(_: Arc<Api>, incoming: Incoming) -> Answer {
     Box::pin(async move {
-        let text = body::read(incoming, &["text/*"]).await?.map(|bytes| body::text(&bytes));
+        let text = request_body::read(incoming, &["text/*"])
+            .await?
+            .map(|bytes| request_body::text(&bytes));
         let text = text.transpose()?.unwrap_or_else(|| "nothing".to_owned());
         Ok(response::text(StatusCode::OK, "text/plain", text))
     })
@@ -111,7 +113,7 @@ fn guarded(_: Arc<Api>, incoming: Incoming) -> Answer {
         for alternative in security::presented(&incoming.parts, SECURITY) {
             let all_good = alternative.iter().all(|(scheme, credential)| match scheme.scheme.name {
                 "basic" => {
-                    basic::decode(credential).is_some_and(|b| (b.username, b.password) == ("u".into(), "p:q".into()))
+                    basic::decode(credential).is_ok_and(|b| (b.username, b.password) == ("u".into(), "p:q".into()))
                 }
                 _ => credential == "good",
             });
@@ -131,7 +133,7 @@ fn guarded(_: Arc<Api>, incoming: Incoming) -> Answer {
 }
 
 fn app() -> axum::Router {
-    let route = |method, path, call| Route { method, path, call };
+    let route = Route::new;
     complete(router(
         Api,
         vec![
@@ -391,7 +393,7 @@ async fn callers_without_good_credentials_are_challenged_or_forbidden() {
 
 #[tokio::test]
 async fn routers_of_parts_can_be_merged_and_nested() {
-    let route = |method, path, call| Route { method, path, call };
+    let route = Route::new;
     let one = router(Api, vec![route("GET", "/a/{x}", echo)]);
     let two = router(Api, vec![route("PUT", "/a/{x}", echo)]);
     let nested = axum::Router::new().nest("/v1", one.merge(two));

@@ -65,7 +65,7 @@ impl<'a> BodyField<'a> {
             (BodyKind::Text | BodyKind::Bytes, true) => quote!(read_required),
             (BodyKind::Text | BodyKind::Bytes, false) => quote!(read),
         };
-        let bytes = quote!(crate::support::body::#reader(#incoming, &[#(#taken),*]).await?);
+        let bytes = quote!(crate::support::request_body::#reader(#incoming, &[#(#taken),*]).await?);
         let Some(decode) = self.decode_call(emitter) else {
             return quote!(let #name = #bytes;);
         };
@@ -79,8 +79,8 @@ impl<'a> BodyField<'a> {
     fn decode_call(&self, emitter: &Server<'_>) -> Option<TokenStream> {
         match self.media.kind {
             BodyKind::Json if self.decode_fn(emitter).is_some() => Some(quote!(Self::decode)),
-            BodyKind::Json => Some(quote!(crate::support::body::json)),
-            BodyKind::Text => Some(quote!(crate::support::body::text)),
+            BodyKind::Json => Some(quote!(crate::support::request_body::json)),
+            BodyKind::Text => Some(quote!(crate::support::request_body::text)),
             BodyKind::Bytes => None,
         }
     }
@@ -95,11 +95,11 @@ impl<'a> BodyField<'a> {
             Some(adapter) => {
                 let wrapped = quote!(#root::support::codec::As);
                 quote! {
-                    #root::support::strict(|| crate::support::body::json::<#wrapped<#ty, #adapter>>(bytes))
+                    #root::support::strict(|| crate::support::request_body::json::<#wrapped<#ty, #adapter>>(bytes))
                         .map(#wrapped::into_inner)
                 }
             }
-            None => quote!(#root::support::strict(|| crate::support::body::json(bytes))),
+            None => quote!(#root::support::strict(|| crate::support::request_body::json(bytes))),
         };
         let value = match validation::body(emitter, schema) {
             Some(check) => quote!(let body: #ty = #decoded?; #check Ok(body)),

@@ -136,53 +136,35 @@ impl Field<'_> {
         is_composite(&self.kind)
     }
 
-    /// The statement that takes the value out of `values` and checks it.
-    fn take(&self, emitter: &Server<'_>, values: &Ident, index: usize) -> TokenStream {
-        let index = Literal::usize_unsuffixed(index).into_token_stream();
-        let (types, schema, name) = (&emitter.types, self.parameter.schema, &self.name);
+    /// The expression that takes the value out of `values`, as an `Option`.
+    fn take(&self, emitter: &Server<'_>, values: &Ident, index: &TokenStream) -> TokenStream {
+        let (types, schema) = (&emitter.types, self.parameter.schema);
+        let codec = {
+            let root = types.root();
+            quote!(#root::support::codec)
+        };
+        let (ty, adapter) = if self.is_certain {
+            (types.of(schema), types.adapter(schema))
+        } else {
+            (types.bare(schema), types.bare_adapter(schema))
+        };
+        // A number decodes like any other; only writing it takes an adapter.
+        let shape = &emitter.context.api.schemas.get(types.shape_of(schema)).shape;
+        let adapter = adapter.filter(|_| !matches!(shape, Shape::Number(_)));
         // An optional value may be null on the way: by its schema, or as an empty one that is allowed.
         let may_be_null = !self.is_certain && matches!(&self.kind, Kind::OneOf(kinds) if kinds.contains(&Kind::Null));
-        let adapter = match types.shape_of(schema) {
-            // A number decodes like any other; only writing it takes an adapter.
-            shape if matches!(emitter.context.api.schemas.get(shape).shape, Shape::Number(_)) => None,
-            _ if self.is_certain => types.adapter(schema),
-            _ => types.bare_adapter(schema),
-        };
-        let value = match adapter {
-            Some(adapter) if may_be_null => {
-                let (root, bare) = (types.root(), types.bare(schema));
-                let codec = quote!(#root::support::codec);
-                quote! {
-                    #values
-                        .take::<#codec::As<Option<#bare>, #codec::Nullable<#adapter>>>(#index)
-                        .and_then(#codec::As::into_inner)
-                }
+        match (adapter, may_be_null) {
+            (None, false) => quote!(#values.take::<#ty>(#index)),
+            (None, true) => quote!(#values.take::<Option<#ty>>(#index).flatten()),
+            (Some(adapter), false) => {
+                quote!(#values.take::<#codec::As<#ty, #adapter>>(#index).map(#codec::As::into_inner))
             }
-            Some(adapter) => {
-                let root = types.root();
-                let ty = if self.is_certain {
-                    types.of(schema)
-                } else {
-                    types.bare(schema)
-                };
-                let wrapped = quote!(#root::support::codec::As);
-                quote!(#values.take::<#wrapped<#ty, #adapter>>(#index).map(#wrapped::into_inner))
-            }
-            None if may_be_null => {
-                let bare = types.bare(schema);
-                quote!(#values.take::<Option<#bare>>(#index).flatten())
-            }
-            None => {
-                let ty = if self.is_certain {
-                    types.of(schema)
-                } else {
-                    types.bare(schema)
-                };
-                quote!(#values.take::<#ty>(#index))
-            }
-        };
-        let check = validation::parameter(emitter, (schema, self.is_certain), name, (values, &index));
-        quote!(let #name = #value; #check)
+            (Some(adapter), true) => quote! {
+                #values
+                    .take::<#codec::As<Option<#ty>, #codec::Nullable<#adapter>>>(#index)
+                    .and_then(#codec::As::into_inner)
+            },
+        }
     }
 }
 
@@ -201,15 +183,29 @@ pub(super) fn take_all(emitter: &Server<'_>, fields: &[Field<'_>], incoming: &Id
         return TokenStream::new();
     }
     let values = &free("values", fields);
-    let taken = fields
+    let mut statements = TokenStream::new();
+    // Where every value is certain and none is checked, what is missing tells of every fault.
+    let mut finish = fields
         .iter()
-        .enumerate()
-        .map(|(index, field)| field.take(emitter, values, index));
-    let certain: Vec<_> = fields
-        .iter()
-        .filter(|field| field.is_certain)
-        .map(|f| &f.name)
-        .collect();
+        .any(|field| !field.is_certain)
+        .then(|| quote!(#values.finish()?;));
+    for (index, field) in fields.iter().enumerate() {
+        let index = Literal::usize_unsuffixed(index).into_token_stream();
+        let (name, taken) = (&field.name, field.take(emitter, values, &index));
+        let place = (field.parameter.schema, field.is_certain);
+        let check = validation::parameter(emitter, place, name, (values, &index));
+        if let ([_], true, None) = (fields, field.is_certain, &check) {
+            return quote! {
+                let mut #values = #incoming.parameters(PARAMETERS);
+                let Some(#name) = #taken else { return Err(#values.refuse()); };
+            };
+        }
+        if check.is_some() {
+            finish = Some(quote!(#values.finish()?;));
+        }
+        statements.extend(quote!(let #name = #taken; #check));
+    }
+    let certain: Vec<_> = fields.iter().filter(|f| f.is_certain).map(|f| &f.name).collect();
     let unwrap = match certain.as_slice() {
         [] => TokenStream::new(),
         [name] => quote!(let Some(#name) = #name else { return Err(#values.refuse()); };),
@@ -219,9 +215,9 @@ pub(super) fn take_all(emitter: &Server<'_>, fields: &[Field<'_>], incoming: &Id
     };
     quote! {
         let mut #values = #incoming.parameters(PARAMETERS);
-        #(#taken)*
+        #statements
         #unwrap
-        #values.finish()?;
+        #finish
     }
 }
 

@@ -105,7 +105,11 @@ fn arm(emitter: &Server<'_>, response: &Response, variant: &Ident) -> TokenStrea
     let written = match media.kind {
         BodyKind::Json => {
             let body = encoded(emitter, media);
-            quote!(json(#status, #media_type, #body))
+            if media_type == "application/json" {
+                quote!(json(#status, #body))
+            } else {
+                quote!(json_as(#status, #media_type, #body))
+            }
         }
         BodyKind::Text => quote!(text(#status, #media_type, body)),
         BodyKind::Bytes => quote!(bytes(#status, #media_type, body)),

@@ -186,12 +186,7 @@ fn arm(emitter: &Server<'_>, name: &str, scheme: &SecurityScheme, facts: &Scheme
     let method = ident(&facts.method);
     let scopes = has_scopes(emitter, name).then(|| quote!(, scheme.scopes));
     let call = match scheme.kind {
-        SchemeKind::Basic => quote! {
-            match crate::support::basic::decode(&credential) {
-                Some(credentials) => api.#method(&credentials #scopes).await?,
-                None => return Err(crate::support::security::Denied::Unauthenticated("The credentials are malformed.".into())),
-            }
-        },
+        SchemeKind::Basic => quote!(api.#method(&crate::support::basic::decode(&credential)? #scopes).await?),
         SchemeKind::MutualTls => quote!(api.#method(&parts.extensions #scopes).await?),
         SchemeKind::ApiKey { .. }
         | SchemeKind::Bearer { .. }

@@ -57,7 +57,7 @@ fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> Toke
     let routes = handlers.iter().map(|handler| {
         let (module, method) = (&handler.method, handler.operation.method.as_str());
         let path = &handler.operation.path.text;
-        quote!(crate::support::router::Route { method: #method, path: #path, call: #module::handle::<A> })
+        quote!(crate::support::router::Route::new(#method, #path, #module::handle::<A>))
     });
     let router_docs = format!(
         "Leads requests to [`{0}`]; unknown paths are left to other routers, until [`complete`](super::complete).",
