@@ -1,1 +1,280 @@
+//! Small objects, to the letter.
 
+use crate::analyze::analyze;
+use crate::emit::Context;
+use crate::model::{
+    Additional, Annotations, Api, Constraints, EnumValue, Enumeration, IntegerFormat, NumberFormat, Object, Origin,
+    Property, Schema, SchemaId, Shape, StringFormat,
+};
+use crate::output::{Crate, render};
+use crate::pointer::Location;
+use crate::report::Sink;
+use crate::settings::Settings;
+
+fn schema(origin: Origin, shape: Shape) -> Schema {
+    Schema {
+        location: Location::default(),
+        origin,
+        annotations: Annotations::default(),
+        nullable: false,
+        shape,
+        constraints: Constraints::default(),
+    }
+}
+
+/// An object component of the given properties, which are pushed after it.
+fn object(api: &mut Api, name: &str, additional: Additional, properties: Vec<(&str, bool, Schema)>) -> SchemaId {
+    let empty = Object {
+        properties: Vec::new(),
+        additional,
+        patterns: Vec::new(),
+        keys: None,
+        dependent_required: indexmap::IndexMap::new(),
+        discriminator: None,
+    };
+    let id = api
+        .schemas
+        .push(schema(Origin::Component(name.to_owned()), Shape::Object(empty)));
+    for (name, required, mut property) in properties {
+        property.origin = Origin::Property(id, name.to_owned());
+        let property = Property {
+            name: name.to_owned(),
+            schema: api.schemas.push(property),
+            required,
+        };
+        if let Shape::Object(object) = &mut api.schemas.get_mut(id).shape {
+            object.properties.push(property);
+        }
+    }
+    id
+}
+
+fn of(shape: Shape) -> Schema {
+    schema(Origin::Component(String::new()), shape)
+}
+
+fn text() -> Schema {
+    of(Shape::String(StringFormat::Unspecified))
+}
+
+/// A file of the crate, without its header.
+fn file(api: &Api, path: &str) -> String {
+    let settings = Settings::default();
+    let mut sink = Sink::new();
+    let facts = analyze(api, &settings, &mut sink);
+    assert_eq!(sink.into_diagnostics(), []);
+    let context = Context {
+        api,
+        facts: &facts,
+        settings: &settings,
+        name: "pets",
+        header: "Header.",
+    };
+    let krate: Crate = super::emit(context);
+    let files = render(&krate, "Header.").unwrap();
+    let text = files
+        .get(path)
+        .unwrap_or_else(|| panic!("{path} is not among {:?}", files.keys()));
+    text.strip_prefix("// Header.\n").unwrap_or(text).trim().to_owned()
+}
+
+fn pet() -> Api {
+    let mut api = Api::default();
+    let name = Schema {
+        constraints: Constraints {
+            max_length: Some(40),
+            ..Constraints::default()
+        },
+        annotations: Annotations {
+            description: Some("What it is called.".to_owned()),
+            ..Annotations::default()
+        },
+        ..text()
+    };
+    let kind = of(Shape::Enumeration(Enumeration {
+        values: vec![EnumValue {
+            value: "big-cat".into(),
+            name: None,
+            description: None,
+        }],
+    }));
+    let age = Schema {
+        nullable: true,
+        ..of(Shape::Integer(IntegerFormat::Int32))
+    };
+    let properties = vec![
+        ("nickName", false, name),
+        ("kind", true, kind),
+        ("age", false, age),
+        ("weight", true, of(Shape::Number(NumberFormat::Double))),
+    ];
+    object(&mut api, "Pet", Additional::Closed, properties);
+    api
+}
+
+#[test]
+fn structs_stand_bare() {
+    let expected = r#"//! `Pet`, and the types written in place there.
+
+use std::fmt::{self, Display, Formatter};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pet {
+    /// What it is called.
+    ///
+    /// At most 40 characters.
+    pub nick_name: Option<String>,
+    pub kind: Kind,
+    pub age: Option<Option<i32>>,
+    pub weight: f64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    BigCat,
+    /// A value that the description does not know.
+    Unknown(String),
+}
+
+impl Kind {
+    /// The value as it is written.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::BigCat => "big-cat",
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+impl Display for Kind {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl From<&str> for Kind {
+    fn from(text: &str) -> Self {
+        match text {
+            "big-cat" => Self::BigCat,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+impl From<String> for Kind {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}"#;
+    assert_eq!(file(&pet(), "src/pet.rs"), expected);
+}
+
+#[test]
+fn codecs_list_what_a_type_has() {
+    let codec = file(&pet(), "src/codec/pet.rs");
+    let expected = r#"impl Object for Pet {
+    const NAMES: &'static [&'static str] = &["kind", "weight", "nickName", "age"];
+    const REQUIRED: usize = 2;
+
+    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
+        let mut kind = None;
+        let mut weight = None;
+        let mut nick_name = None;
+        let mut age = None;
+        while let Some(index) = reader.next() {
+            match index {
+                0 => reader.required(&mut kind),
+                1 => reader.required_as::<Float, _>(&mut weight),
+                2 => reader.optional(&mut nick_name),
+                3 => reader.nullable(&mut age),
+                _ => reader.refuse(),
+            }
+        }
+        let (Some(kind), Some(weight)) = (kind, weight) else { return None };
+        Some(Self {
+            kind,
+            weight,
+            nick_name,
+            age,
+        })
+    }
+
+    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
+        writer.optional("nickName", &self.nick_name);
+        writer.required("kind", &self.kind);
+        writer.optional("age", &self.age);
+        writer.required_as::<Float, _>("weight", &self.weight);
+    }
+}"#;
+    assert!(codec.contains(expected), "{codec}");
+}
+
+#[test]
+fn rules_are_for_what_can_be_broken() {
+    let rules = file(&pet(), "src/validate/pet.rs");
+    let expected = r#"impl Validate for Pet {
+    fn check(&self, c: &mut Checker) {
+        if let Some(value) = &self.nick_name {
+            c.field("nickName");
+            c.max_length(value, 40);
+            c.leave();
+        }
+        c.field("kind");
+        Validate::check(&self.kind, c);
+        c.leave();
+    }
+}"#;
+    assert!(rules.contains(expected), "{rules}");
+    let mut api = Api::default();
+    object(&mut api, "Free", Additional::Unspecified, vec![("name", true, text())]);
+    assert_eq!(file(&api, "src/validate/mod.rs"), "//! What must hold for values.");
+}
+
+#[test]
+fn passwords_are_not_shown() {
+    let mut api = Api::default();
+    let secret = of(Shape::String(StringFormat::Password));
+    object(
+        &mut api,
+        "Login",
+        Additional::Unspecified,
+        vec![("user", true, text()), ("secret", false, secret)],
+    );
+    let text = file(&api, "src/login.rs");
+    assert!(text.contains("#[derive(Clone, PartialEq"), "{text}");
+    let shown = r#"f.debug_struct("Login").field("user", &self.user).field("secret", &format_args!("…")).finish()"#;
+    let one_line: String = text.split_whitespace().collect();
+    assert!(one_line.contains(&shown.replace(' ', "")), "{text}");
+}
+
+#[test]
+fn fields_do_not_hide_the_reader() {
+    let mut api = Api::default();
+    let value = api.schemas.push(text());
+    let properties = vec![("reader", true, text()), ("index", true, text())];
+    object(&mut api, "Book", Additional::Schema(value), properties);
+    let codec = file(&api, "src/codec/book.rs");
+    assert!(codec.contains("while let Some(index_) = reader_.next()"), "{codec}");
+    assert!(
+        codec.contains("_ => reader_.other(&mut additional_properties),"),
+        "{codec}"
+    );
+}
+
+#[test]
+fn only_what_is_needed_comes_along() {
+    let manifest = file(&pet(), "Cargo.toml");
+    assert!(
+        !manifest.contains("regress") && !manifest.contains("base64"),
+        "{manifest}"
+    );
+    let codec = file(&pet(), "src/support/codec/mod.rs");
+    assert!(!codec.contains("mod base64") && !codec.contains("mod union"), "{codec}");
+
+    let mut api = Api::default();
+    let bytes = of(Shape::String(StringFormat::Byte));
+    object(&mut api, "Blob", Additional::Unspecified, vec![("bytes", true, bytes)]);
+    assert!(file(&api, "Cargo.toml").contains("base64 = \"0.23.1\""));
+    assert!(file(&api, "src/support/codec/mod.rs").contains("mod base64;"));
+    assert!(file(&api, "src/support/codec/base64.rs").contains("pub struct Base64;"));
+}
