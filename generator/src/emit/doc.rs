@@ -174,10 +174,7 @@ mod tests {
             ("[docs](https://example.com) ok", "[docs](https://example.com) ok"),
             ("`code` stays", "`code` stays"),
             ("a <b>bold</b> Vec<T>", "a \\<b>bold\\</b> Vec\\<T>"),
-            (
-                "<p>\n  See http://a.b/c\n</p>",
-                "\\<p>\nSee <http://a.b/c>\n\\</p>",
-            ),
+            ("<p>\n  See http://a.b/c\n</p>", "\\<p>\nSee <http://a.b/c>\n\\</p>"),
             ("x\n\n    let a = 1;\n", "x\n\n```text\nlet a = 1;\n```"),
             ("```rust\nfn x() {}\n```", "```text\nfn x() {}\n```"),
             ("- one\ntwo\n- three", "- one\n  two\n- three"),
