@@ -9,8 +9,12 @@ use super::{Error, Result};
 
 /// Looks into the crate's manifest; an error lists the lines to add. A manifest that cannot be read is cargo's concern.
 pub(super) fn check(root: &Path, needed: &IndexMap<String, String>) -> Result {
-    let Ok(text) = std::fs::read_to_string(root.join("Cargo.toml")) else { return Ok(()) };
-    let Ok(manifest) = text.parse::<toml::Table>() else { return Ok(()) };
+    let Ok(text) = std::fs::read_to_string(root.join("Cargo.toml")) else {
+        return Ok(());
+    };
+    let Ok(manifest) = text.parse::<toml::Table>() else {
+        return Ok(());
+    };
     let present = dependencies(&manifest);
     let missing: Vec<String> = needed
         .iter()

@@ -39,7 +39,12 @@ pub struct Build {
 impl Build {
     /// Generates from the description at `spec`, relative to the crate's folder.
     pub fn new(spec: impl Into<PathBuf>) -> Self {
-        Self { spec: spec.into(), name: None, settings: None, targets: Vec::new() }
+        Self {
+            spec: spec.into(),
+            name: None,
+            settings: None,
+            targets: Vec::new(),
+        }
     }
 
     /// Generates the client. Types always come along. Without any choice all three are generated.
@@ -124,7 +129,11 @@ impl Build {
             println!("cargo::rerun-if-changed={}", file.path.display());
         }
         if generated.failed() {
-            return Err(Error::new(render::text(&generated.diagnostics, &generated.sources, false)));
+            return Err(Error::new(render::text(
+                &generated.diagnostics,
+                &generated.sources,
+                false,
+            )));
         }
         for diagnostic in &generated.diagnostics {
             if diagnostic.severity == crate::report::Severity::Warning {
@@ -136,6 +145,9 @@ impl Build {
 }
 
 fn variable(name: &str) -> Result<String> {
-    std::env::var(name)
-        .map_err(|_| Error::new(format!("{name} is not set: `specwright::Build` is for build scripts, which cargo runs")))
+    std::env::var(name).map_err(|_| {
+        Error::new(format!(
+            "{name} is not set: `specwright::Build` is for build scripts, which cargo runs"
+        ))
+    })
 }

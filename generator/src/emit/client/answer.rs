@@ -172,10 +172,14 @@ impl<'a> Answers<'a> {
         let boxed = answer.is_boxed(variants);
         let has_body = answer.plan.read.is_some();
         let path = quote!(#name::#variant);
-        let body = if boxed { quote!(Box::new(body)) } else { quote!(body) };
+        let body = if boxed {
+            quote!(body: Box::new(body))
+        } else {
+            quote!(body)
+        };
         Wrap {
             function: match (answer.keeps_status(), boxed) {
-                (true, _) => quote!(|body| #path { status: reply.status(), body: #body }),
+                (true, _) => quote!(|body| #path { status: reply.status(), #body }),
                 (false, true) => quote!(|body| #path(Box::new(body))),
                 (false, false) => quote!(#path),
             },

@@ -75,20 +75,17 @@ pub fn emit(context: Context<'_>) -> Crate {
 /// The modules of the crate and what is re-exported from its root.
 fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> TokenStream {
     let mut names: Vec<&str> = files.iter().map(|(name, _, _)| name.as_str()).collect();
-    names.push(SUPPORT);
     names.sort_unstable();
-    let modules = names.into_iter().map(|name| {
-        let hidden = (name == SUPPORT).then(|| quote!(#[doc(hidden)]));
-        let name = format_ident!("{name}");
-        quote!(#hidden pub mod #name;)
-    });
+    let names = names.into_iter().map(|name| format_ident!("{name}"));
     let server = server::has_any(client).then(|| {
         quote!(
             pub use server::Server;
         )
     });
     quote! {
-        #(#modules)*
+        #(pub mod #names;)*
+        #[doc(hidden)]
+        pub mod support;
         pub use builder::Builder;
         pub use client::Client;
         #server
@@ -100,9 +97,6 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
         };
     }
 }
-
-/// The module of the support code.
-const SUPPORT: &str = "support";
 
 /// The support code, without what needs a dependency that this crate does not.
 fn support(basic: bool) -> impl Iterator<Item = (&'static str, String)> {

@@ -9,7 +9,10 @@ pub fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
     match Place::find(sources, &diagnostic.location, diagnostic.span.as_ref()) {
         Some(place) => {
             let position = place.position();
-            format!("{}:{}:{}: {message} ({code})", place.file.name, position.line, position.column)
+            format!(
+                "{}:{}:{}: {message} ({code})",
+                place.file.name, position.line, position.column
+            )
         }
         None => format!("{message} ({code})"),
     }
