@@ -56,7 +56,8 @@ fn output_compiles_without_warnings() {
     for (name, case) in cases("golden") {
         let files = generate(&name, &case).files().unwrap();
         output::sync_crates(&workspace.join(&name), &files, Mode::Write, |_| true).unwrap();
-        members.extend(["types", "client", "server"].map(|kind| format!("\"{name}/{kind}\"")));
+        let manifests = files.keys().filter_map(|path| path.strip_suffix("/Cargo.toml"));
+        members.extend(manifests.map(|folder| format!("\"{name}/{folder}\"")));
     }
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
     output::replace(&workspace.join("Cargo.toml"), manifest.as_bytes()).unwrap();

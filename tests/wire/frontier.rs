@@ -4,7 +4,7 @@
 use frontier_client::organization::ListOrganizationInvitationsError;
 use frontier_client::{ApiError, Client, Error};
 use frontier_server::{
-    Authenticate, Denied, ListOrganizationInvitationsRequest, ListOrganizationInvitationsResponse, Organization,
+    Authenticate, Basic, Denied, ListOrganizationInvitationsRequest, ListOrganizationInvitationsResponse, Organization,
 };
 use frontier_types::{GooglerpcStatus, ProtobufAny, V1beta1Invitation, V1beta1ListOrganizationInvitationsResponse};
 use http::StatusCode;
@@ -18,8 +18,8 @@ struct Api;
 impl Authenticate for Api {
     type Principal = String;
 
-    async fn basic(&self, user: &str, password: &str) -> Result<String, Denied> {
-        Ok(format!("{user}/{password}"))
+    async fn basic(&self, credentials: &Basic) -> Result<String, Denied> {
+        Ok(format!("{}/{}", credentials.username, credentials.password))
     }
 
     async fn bearer(&self, token: &str) -> Result<String, Denied> {

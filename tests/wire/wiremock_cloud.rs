@@ -135,7 +135,7 @@ async fn the_length_of_an_id_is_checked_by_the_server() {
 #[test]
 fn all_roles_and_unknown_ones_survive() {
     let spec = include_str!("../../specs/wiremock-cloud/openapi.yaml");
-    let (_, roles) = spec.split_once("            enum:\n").unwrap();
+    let (_, roles) = spec.split_once("          enum:\n").unwrap();
     let roles: Vec<&str> = roles.lines().map_while(|line| line.strip_prefix("            - ")).collect();
     assert_eq!(roles.len(), 19);
     for role in roles {

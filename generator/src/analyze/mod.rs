@@ -79,11 +79,13 @@ fn schemas(api: &Api, sharing: &share::Sharing, names: Vec<Option<TypeName>>, si
         };
         match &schema.shape {
             Shape::Object(object) => (facts.fields, facts.additional_field) = object::fields(schema, object, sink),
-            Shape::Enumeration(enumeration) => {
+            // Other enumerations are aliases of what their values have in common.
+            Shape::Enumeration(enumeration) if enumeration.is_string() => {
                 facts.enumeration = Some(enumeration::variants(schema, enumeration, sink));
             }
             Shape::Union(union) => facts.union = Some(union::facts(api, id, union, sink)),
-            Shape::Any
+            Shape::Enumeration(_)
+            | Shape::Any
             | Shape::Never
             | Shape::Null
             | Shape::Boolean

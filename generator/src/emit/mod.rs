@@ -29,14 +29,15 @@ pub struct Context<'a> {
     pub header: &'a str,
 }
 
-/// Writes the wanted crates.
+/// Writes the wanted crates. A description without operations has types only: there is nothing to call or serve.
 pub fn emit(context: Context<'_>) -> Vec<Crate> {
     use crate::settings::Target;
     let mut crates = vec![types::emit(context)];
-    if context.settings.wants(Target::Client) {
+    let operations = !context.api.operations.is_empty();
+    if operations && context.settings.wants(Target::Client) {
         crates.push(client::emit(context));
     }
-    if context.settings.wants(Target::Server) {
+    if operations && context.settings.wants(Target::Server) {
         crates.push(server::emit(context));
     }
     crates
