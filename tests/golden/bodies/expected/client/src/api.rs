@@ -139,7 +139,7 @@ impl<'c> CreateThing<'c> {
                             .json()
                             .map(|body| CreateThingError::ClientError {
                                 status: reply.status(),
-                                body: body,
+                                body,
                             }),
                     )
                 }
@@ -149,7 +149,7 @@ impl<'c> CreateThing<'c> {
                             .json()
                             .map(|body| CreateThingError::Default {
                                 status: reply.status(),
-                                body: body,
+                                body,
                             }),
                     )
                 }

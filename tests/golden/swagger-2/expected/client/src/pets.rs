@@ -89,7 +89,7 @@ impl<'c> ListPets<'c> {
                             .json()
                             .map(|body| ListPetsError::Default {
                                 status: reply.status(),
-                                body: body,
+                                body,
                             }),
                     )
                 }
