@@ -1,6 +1,6 @@
 //! The root of the crate.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::item::Module;
@@ -18,8 +18,8 @@ pub(super) fn docs(context: Context<'_>) -> String {
     paragraphs.join("\n\n")
 }
 
-/// Modules and re-exports.
-pub(super) fn items(modules: &[Module<'_>]) -> TokenStream {
+/// Modules and re-exports. `folders` are the modules for the impls.
+pub(super) fn items(modules: &[Module<'_>], folders: &[Ident]) -> TokenStream {
     let names: Vec<_> = modules.iter().map(|module| ident(module.name)).collect();
     let exported = || {
         modules
@@ -42,11 +42,10 @@ pub(super) fn items(modules: &[Module<'_>]) -> TokenStream {
         several => Some(quote!(pub use crate::support::validate::{#(#several),*};)),
     };
     quote! {
-        mod codec;
+        #(mod #folders;)*
         #(pub mod #names;)*
         #[doc(hidden)]
         pub mod support;
-        mod validate;
         #validation
         #(#exports)*
     }

@@ -13,8 +13,8 @@ mod union;
 #[cfg(test)]
 mod tests;
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use self::item::{Module, modules};
 use super::Context;
@@ -35,7 +35,8 @@ pub fn emit(context: Context<'_>) -> Crate {
     let manifest = manifest(context, &needs);
     krate.text("Cargo.toml", manifest.to_text());
     krate.text("README.md", manifest.readme(&usage(context)));
-    krate.rust("src/lib.rs", lib_rs::docs(context), lib_rs::items(&modules));
+    // Keeps its place before the other files.
+    krate.rust("src/lib.rs", lib_rs::docs(context), TokenStream::new());
 
     each_file(&mut krate, &modules, "", |module| {
         let types = RustTypes::within(context, module.name);
@@ -50,7 +51,13 @@ pub fn emit(context: Context<'_>) -> Crate {
             quote!(#(#items)*),
         )
     });
-    folder(&mut krate, "codec", "How the types are read and written.", &coded);
+    let mut folders = Vec::new();
+    folders.extend(folder(
+        &mut krate,
+        "codec",
+        "How the types are read and written.",
+        &coded,
+    ));
     let ruled = each_file(&mut krate, &modules, "validate/", |module| {
         let items: Vec<TokenStream> = module
             .items
@@ -59,7 +66,8 @@ pub fn emit(context: Context<'_>) -> Crate {
             .collect();
         (format!("The rules for `{}`.", module.name.0), quote!(#(#items)*))
     });
-    folder(&mut krate, "validate", "What must hold for values.", &ruled);
+    folders.extend(folder(&mut krate, "validate", "What must hold for values.", &ruled));
+    krate.rust("src/lib.rs", lib_rs::docs(context), lib_rs::items(&modules, &folders));
     support::add(&mut krate, specwright_templates::TYPES, &needs.without());
     krate
 }
@@ -82,10 +90,14 @@ fn each_file<'m>(
     written
 }
 
-/// The `mod.rs` of a folder with one file a module.
-fn folder(krate: &mut Crate, name: &str, docs: &str, modules: &[&Module<'_>]) {
+/// The `mod.rs` of a folder with one file a module, and the folder's module; `None` without any.
+fn folder(krate: &mut Crate, name: &str, docs: &str, modules: &[&Module<'_>]) -> Option<Ident> {
+    if modules.is_empty() {
+        return None;
+    }
     let mods = modules.iter().map(|module| ident(module.name));
     krate.rust(format!("src/{name}/mod.rs"), docs, quote!(#(mod #mods;)*));
+    Some(format_ident!("{name}"))
 }
 
 fn manifest(context: Context<'_>, needs: &needs::Needs) -> Manifest {
