@@ -108,11 +108,11 @@ impl Rules<'_> {
         checker: &TokenStream,
         depth: usize,
     ) -> Option<TokenStream> {
-        let keys = object.keys.map(|keys| self.types.schema(keys));
-        let keys = keys.map_or_else(Vec::new, |keys| match &keys.shape {
-            Shape::String(_) | Shape::Any => text(&keys.constraints, &Place::Reference(quote!(key)), checker),
-            _ => Vec::new(),
-        });
+        // Names are text, whatever the schema for them says.
+        let keys = object
+            .keys
+            .map(|keys| &self.types.schema(self.types.shape_of(keys)).constraints);
+        let keys = keys.map_or_else(Vec::new, |c| text(c, &Place::Reference(quote!(key)), checker));
         let values = self
             .types
             .map_values(object)
