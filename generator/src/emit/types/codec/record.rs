@@ -1,18 +1,16 @@
-//! `Serialize` and `Deserialize`, in the shape that compiles fastest: what a type has is listed, what is done with it
-//! is in the support code.
+//! The codec of a struct.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::enumeration::text;
-use super::item::Item;
-use super::record::{Field, fields, others};
-use crate::analyze::{UnionFacts, VariantTest};
-use crate::emit::rust_type::{RustTypes, ident};
-use crate::model::{Additional, Enumeration, Object, Shape, Union};
+use super::serde;
+use crate::emit::rust_type::RustTypes;
+use crate::emit::types::item::Item;
+use crate::emit::types::record::{Field, fields, others};
+use crate::model::{Additional, Object, Shape};
 
 /// The codec of a struct.
-pub(super) fn record(item: &Item<'_>, object: &Object, types: &RustTypes<'_>) -> TokenStream {
+pub(in crate::emit::types) fn record(item: &Item<'_>, object: &Object, types: &RustTypes<'_>) -> TokenStream {
     let path = types.path(item.name);
     let mut fields = fields(item, object, types);
     let write = write(item, object, &fields, types);
@@ -174,134 +172,4 @@ fn free<'a>(name: &str, taken: impl Iterator<Item = &'a Ident> + Clone) -> Ident
         name.push('_');
     }
     format_ident!("{name}")
-}
-
-/// The codec of an enumeration.
-pub(super) fn enumeration(item: &Item<'_>, enumeration: &Enumeration, types: &RustTypes<'_>) -> TokenStream {
-    let path = types.path(item.name);
-    let texts = enumeration.values.iter().map(text);
-    let serde = serde(
-        &path,
-        &quote!(crate::support::codec::read_enum(deserializer)),
-        &quote!(serializer.serialize_str(self.as_str())),
-    );
-    quote! {
-        impl crate::support::codec::StringEnum for #path {
-            const VALUES: &'static [&'static str] = &[#(#texts),*];
-        }
-        #serde
-    }
-}
-
-/// The codec of a union.
-pub(super) fn union(item: &Item<'_>, union: &Union, facts: &UnionFacts, types: &RustTypes<'_>) -> TokenStream {
-    let path = types.path(item.name);
-    let members: Vec<_> = union
-        .variants
-        .iter()
-        .zip(&facts.variants)
-        .map(|(variant, (name, boxed, _))| (ident(name), member_adapter(variant.schema, *boxed, types)))
-        .collect();
-    let last = members.len().saturating_sub(1);
-    let decode = members.iter().enumerate().map(|(index, (name, adapter))| {
-        let pattern = if index == last {
-            quote!(_)
-        } else {
-            let index = proc_macro2::Literal::usize_unsuffixed(index);
-            quote!(#index)
-        };
-        match adapter {
-            Some(adapter) => {
-                quote!(#pattern => crate::support::codec::read_member::<#adapter, _>(value).map(Self::#name),)
-            }
-            None => quote!(#pattern => serde::Deserialize::deserialize(value).map(Self::#name),),
-        }
-    });
-    let encode = members.iter().map(|(name, adapter)| match adapter {
-        Some(adapter) => {
-            quote!(Self::#name(value) => <#adapter as crate::support::codec::Adapter<_>>::serialize(value, serializer),)
-        }
-        None => quote!(Self::#name(value) => serde::Serialize::serialize(value, serializer),),
-    });
-    let body = match members.as_slice() {
-        [_] => {
-            // `match` with nothing but `_` is not how one would write it.
-            let (name, adapter) = &members[0];
-            match adapter {
-                Some(adapter) => quote!(crate::support::codec::read_member::<#adapter, _>(value).map(Self::#name)),
-                None => quote!(serde::Deserialize::deserialize(value).map(Self::#name)),
-            }
-        }
-        _ => quote!(match index { #(#decode)* }),
-    };
-    let index = if members.len() == 1 { quote!(_) } else { quote!(index) };
-    let tests = facts.variants.iter().map(|(_, _, test)| variant_test(test));
-    let discriminator = facts.discriminator.as_ref().map(|(property, values)| {
-        let values = values.iter().map(|(value, index)| {
-            let index = proc_macro2::Literal::usize_unsuffixed(*index);
-            quote!((#value, #index))
-        });
-        quote! {
-            const DISCRIMINATOR: Option<(&'static str, &'static [(&'static str, usize)])> =
-                Some((#property, &[#(#values),*]));
-        }
-    });
-    let serde = serde(
-        &path,
-        &quote!(crate::support::codec::read_union(deserializer)),
-        &quote!(match self { #(#encode)* }),
-    );
-    quote! {
-        impl crate::support::codec::Union for #path {
-            #discriminator
-            const TESTS: &'static [crate::support::codec::Test] = &[#(#tests),*];
-
-            fn member(#index: usize, value: &serde_json::Value) -> serde_json::Result<Self> {
-                #body
-            }
-        }
-        #serde
-    }
-}
-
-fn member_adapter(id: crate::model::SchemaId, boxed: bool, types: &RustTypes<'_>) -> Option<TokenStream> {
-    let adapter = types.adapter(id)?;
-    Some(if boxed {
-        quote!(crate::support::codec::Boxed<#adapter>)
-    } else {
-        adapter
-    })
-}
-
-fn variant_test(test: &VariantTest) -> TokenStream {
-    match test {
-        VariantTest::Type(name) => quote!(crate::support::codec::Test::Type(#name)),
-        VariantTest::Constant(property, value) => {
-            let value = value.to_string();
-            quote!(crate::support::codec::Test::Constant(#property, #value))
-        }
-        VariantTest::Values(values) => {
-            let values = serde_json::Value::from(values.clone()).to_string();
-            quote!(crate::support::codec::Test::Values(#values))
-        }
-        VariantTest::Key(property) => quote!(crate::support::codec::Test::Key(#property)),
-        VariantTest::Try => quote!(crate::support::codec::Test::Try),
-    }
-}
-
-/// The two impls of serde.
-fn serde(path: &TokenStream, read: &TokenStream, write: &TokenStream) -> TokenStream {
-    quote! {
-        impl<'de> serde::Deserialize<'de> for #path {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                #read
-            }
-        }
-
-        impl serde::Serialize for #path {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                #write
-            }
-        }
-    }
 }

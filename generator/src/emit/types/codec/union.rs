@@ -1,0 +1,111 @@
+//! The codec of a union.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::serde;
+use crate::analyze::{UnionFacts, VariantTest};
+use crate::emit::rust_type::{RustTypes, ident};
+use crate::emit::types::item::Item;
+use crate::model::{SchemaId, Union};
+
+/// The codec of a union.
+pub(in crate::emit::types) fn union(
+    item: &Item<'_>,
+    union: &Union,
+    facts: &UnionFacts,
+    types: &RustTypes<'_>,
+) -> TokenStream {
+    let path = types.path(item.name);
+    let members: Vec<_> = union
+        .variants
+        .iter()
+        .zip(&facts.variants)
+        .map(|(variant, (name, boxed, _))| (ident(name), member_adapter(variant.schema, *boxed, types)))
+        .collect();
+    let last = members.len().saturating_sub(1);
+    let decode = members.iter().enumerate().map(|(index, (name, adapter))| {
+        let pattern = if index == last {
+            quote!(_)
+        } else {
+            let index = proc_macro2::Literal::usize_unsuffixed(index);
+            quote!(#index)
+        };
+        match adapter {
+            Some(adapter) => {
+                quote!(#pattern => crate::support::codec::read_member::<#adapter, _>(value).map(Self::#name),)
+            }
+            None => quote!(#pattern => serde::Deserialize::deserialize(value).map(Self::#name),),
+        }
+    });
+    let encode = members.iter().map(|(name, adapter)| match adapter {
+        Some(adapter) => {
+            quote!(Self::#name(value) => <#adapter as crate::support::codec::Adapter<_>>::serialize(value, serializer),)
+        }
+        None => quote!(Self::#name(value) => serde::Serialize::serialize(value, serializer),),
+    });
+    let body = match members.as_slice() {
+        [_] => {
+            // `match` with nothing but `_` is not how one would write it.
+            let (name, adapter) = &members[0];
+            match adapter {
+                Some(adapter) => quote!(crate::support::codec::read_member::<#adapter, _>(value).map(Self::#name)),
+                None => quote!(serde::Deserialize::deserialize(value).map(Self::#name)),
+            }
+        }
+        _ => quote!(match index { #(#decode)* }),
+    };
+    let index = if members.len() == 1 { quote!(_) } else { quote!(index) };
+    let tests = facts.variants.iter().map(|(_, _, test)| variant_test(test));
+    let discriminator = facts.discriminator.as_ref().map(|(property, values)| {
+        let values = values.iter().map(|(value, index)| {
+            let index = proc_macro2::Literal::usize_unsuffixed(*index);
+            quote!((#value, #index))
+        });
+        quote! {
+            const DISCRIMINATOR: Option<(&'static str, &'static [(&'static str, usize)])> =
+                Some((#property, &[#(#values),*]));
+        }
+    });
+    let serde = serde(
+        &path,
+        &quote!(crate::support::codec::read_union(deserializer)),
+        &quote!(match self { #(#encode)* }),
+    );
+    quote! {
+        impl crate::support::codec::Union for #path {
+            #discriminator
+            const TESTS: &'static [crate::support::codec::Test] = &[#(#tests),*];
+
+            fn member(#index: usize, value: &serde_json::Value) -> serde_json::Result<Self> {
+                #body
+            }
+        }
+        #serde
+    }
+}
+
+fn member_adapter(id: SchemaId, boxed: bool, types: &RustTypes<'_>) -> Option<TokenStream> {
+    let adapter = types.adapter(id)?;
+    Some(if boxed {
+        quote!(crate::support::codec::Boxed<#adapter>)
+    } else {
+        adapter
+    })
+}
+
+fn variant_test(test: &VariantTest) -> TokenStream {
+    match test {
+        VariantTest::Type(name) => quote!(crate::support::codec::Test::Type(#name)),
+        VariantTest::Constant(property, value) => {
+            let value = value.to_string();
+            quote!(crate::support::codec::Test::Constant(#property, #value))
+        }
+        VariantTest::Values(values) => {
+            let values = serde_json::Value::from(values.clone()).to_string();
+            quote!(crate::support::codec::Test::Values(#values))
+        }
+        VariantTest::Key(property) => quote!(crate::support::codec::Test::Key(#property)),
+        VariantTest::Try => quote!(crate::support::codec::Test::Try),
+    }
+}
