@@ -9,6 +9,7 @@ use crate::analyze::TagFacts;
 use crate::emit::doc;
 use crate::emit::rust_type::ident;
 use crate::output::Crate;
+use crate::output::doc_lines;
 
 /// Writes `lib.rs`.
 pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
@@ -84,13 +85,14 @@ fn router(emitter: &Server<'_>, modules: &[Ident]) -> TokenStream {
         [] => quote!(Send + Sync + 'static),
         _ => quote!(#(#bounds)+*),
     };
-    let docs = crate::output::doc_lines(
+    let implementor = emitter.implementor();
+    let docs = doc_lines(
         "Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of \
          the description, without the base path of any server: `axum::Router::nest` puts them below one.",
     );
     quote! {
         #docs
-        pub fn router<A: #bounds>(api: A) -> axum::Router {
+        pub fn router<#implementor: #bounds>(api: #implementor) -> axum::Router {
             complete(support::router::router(api, #routes))
         }
     }

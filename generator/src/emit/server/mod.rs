@@ -10,7 +10,12 @@ mod response;
 mod security;
 mod support;
 mod tag;
+#[cfg(test)]
+mod tests;
 mod validation;
+
+use proc_macro2::Ident;
+use quote::format_ident;
 
 use super::Context;
 use super::manifest::Manifest;
@@ -51,6 +56,13 @@ impl<'a> Server<'a> {
             types: RustTypes::outside(context),
             rules: Rules::outside(context),
         }
+    }
+
+    /// The type parameter for what implements the traits: a letter that is not a trait's name.
+    fn implementor(&self) -> Ident {
+        let is_free = |letter: &&str| self.context.facts.tags.iter().all(|tag| tag.type_name.0 != **letter);
+        let free = ["A", "S", "T"].into_iter().find(is_free);
+        format_ident!("{}", free.unwrap_or("Implementor"))
     }
 }
 

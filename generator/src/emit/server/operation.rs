@@ -10,6 +10,7 @@ use crate::analyze::{OperationFacts, TagFacts};
 use crate::emit::doc;
 use crate::emit::rust_type::ident;
 use crate::model::{Operation, OperationId};
+use crate::output::doc_lines;
 
 /// An operation with what it is called.
 #[derive(Clone, Debug)]
@@ -82,14 +83,15 @@ impl<'a> Handler<'a> {
 
     fn handle(&self, emitter: &Server<'a>, request: &Request<'_>, produced: &[String]) -> TokenStream {
         let (api, method) = (ident(&self.tag.type_name), &self.method);
+        let implementor = emitter.implementor();
         let read = request.call(produced);
         let (authenticate, principal) = match security::statement(emitter, self.operation) {
             Some(statement) => (statement, quote!(principal,)),
             None => (TokenStream::new(), TokenStream::new()),
         };
         quote! {
-            pub(super) fn handle<A: super::#api>(
-                api: std::sync::Arc<A>,
+            pub(super) fn handle<#implementor: super::#api>(
+                api: std::sync::Arc<#implementor>,
                 incoming: crate::support::incoming::Incoming,
             ) -> crate::support::router::Answer {
                 Box::pin(async move {
@@ -130,6 +132,6 @@ impl<'a> Handler<'a> {
         if self.operation.deprecated {
             parts.push("The description calls it deprecated.".to_owned());
         }
-        crate::output::doc_lines(&parts.join("\n\n"))
+        doc_lines(&parts.join("\n\n"))
     }
 }

@@ -7,6 +7,7 @@ use super::Server;
 use super::body::BodyField;
 use super::parameter::{self, Field};
 use crate::emit::doc;
+use crate::output::doc_lines;
 
 /// What goes into a request struct.
 #[derive(Clone, Debug)]
@@ -23,7 +24,7 @@ impl Request<'_> {
     /// The struct and its reader.
     pub(super) fn items(&self, emitter: &Server<'_>, docs: &str, produced: &[String]) -> TokenStream {
         let name = &self.name;
-        let docs = crate::output::doc_lines(docs);
+        let docs = doc_lines(docs);
         let fields = self.fields.iter().map(|field| {
             let (name, ty) = (&field.name, &field.ty);
             let docs = field_docs(emitter, field);

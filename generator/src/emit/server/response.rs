@@ -9,6 +9,7 @@ use crate::analyze::OperationFacts;
 use crate::emit::doc;
 use crate::emit::rust_type::ident;
 use crate::model::{Additional, BodyKind, MediaType, Operation, Response, SchemaId, Shape, Status};
+use crate::output::doc_lines;
 
 /// The media types of the answers to a good request; none where an answer without a body is one.
 pub(super) fn produced(operation: &Operation) -> Vec<String> {
@@ -34,7 +35,7 @@ pub(super) fn items(
     name: &Ident,
     docs: &str,
 ) -> TokenStream {
-    let docs = crate::output::doc_lines(docs);
+    let docs = doc_lines(docs);
     let documented = operation.responses.iter().zip(&facts.responses);
     let (mut variants, mut arms): (Vec<_>, Vec<_>) = documented
         .map(|(response, variant)| {
@@ -74,7 +75,7 @@ fn declare(emitter: &Server<'_>, response: &Response, variant: &Ident) -> TokenS
         Status::Default => "Any status that has no variant of its own".to_owned(),
     };
     let text = doc::clean(response.description.as_deref().unwrap_or_default());
-    let docs = crate::output::doc_lines(&if text.is_empty() {
+    let docs = doc_lines(&if text.is_empty() {
         format!("{status}.")
     } else {
         format!("{status}: {text}")

@@ -9,6 +9,7 @@ use crate::emit::doc;
 use crate::emit::rust_type::ident;
 use crate::model::{ApiKeyLocation, Operation, SchemeKind, SecurityScheme};
 use crate::output::Crate;
+use crate::output::doc_lines;
 
 /// Whether callers of an operation are looked at: some alternative names a scheme.
 pub(super) fn is_needed(emitter: &Server<'_>, operation: &Operation) -> bool {
@@ -162,7 +163,7 @@ fn method(emitter: &Server<'_>, name: &str, scheme: &SecurityScheme, facts: &Sch
         docs.push_str("\n\n`scopes` are those that the operation needs.");
     }
     docs.push_str("\n\n# Errors\n\n`Denied`, where the caller is not let in.");
-    let docs = crate::output::doc_lines(&docs);
+    let docs = doc_lines(&docs);
     let credential = match scheme.kind {
         SchemeKind::ApiKey { .. } => quote!(key: &str),
         SchemeKind::Basic => quote!(credentials: &crate::support::basic::Basic),

@@ -9,6 +9,7 @@ use crate::analyze::TagFacts;
 use crate::emit::doc;
 use crate::emit::rust_type::ident;
 use crate::output::Crate;
+use crate::output::doc_lines;
 
 /// Writes the files of a tag.
 pub(super) fn emit(emitter: &Server<'_>, tag: &TagFacts, krate: &mut Crate) {
@@ -54,16 +55,17 @@ fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> Toke
         quote!(Send + Sync + 'static)
     };
     let methods = handlers.iter().map(|handler| handler.declaration(emitter));
+    let implementor = &emitter.implementor();
     let routes = handlers.iter().map(|handler| {
         let (module, method) = (&handler.method, handler.operation.method.as_str());
         let path = &handler.operation.path.text;
-        quote!(crate::support::router::Route::new(#method, #path, #module::handle::<A>))
+        quote!(crate::support::router::Route::new(#method, #path, #module::handle::<#implementor>))
     });
     let router_docs = format!(
         "Leads requests to [`{0}`]; unknown paths are left to other routers, until [`complete`](super::complete).",
         tag.type_name.0
     );
-    let router_docs = crate::output::doc_lines(&router_docs);
+    let router_docs = doc_lines(&router_docs);
     quote! {
         #(mod #modules;)*
 
@@ -73,11 +75,11 @@ fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> Toke
         pub trait #name: #needs { #(#methods)* }
 
         #router_docs
-        pub fn router<A: #name>(api: A) -> axum::Router {
+        pub fn router<#implementor: #name>(api: #implementor) -> axum::Router {
             crate::support::router::router(api, routes())
         }
 
-        pub(crate) fn routes<A: #name>() -> Vec<crate::support::router::Route<A>> {
+        pub(crate) fn routes<#implementor: #name>() -> Vec<crate::support::router::Route<#implementor>> {
             Vec::from([#(#routes),*])
         }
     }
@@ -93,8 +95,8 @@ fn trait_docs(emitter: &Server<'_>, tag: &TagFacts) -> TokenStream {
     let description = declared.and_then(|declared| declared.description.as_deref());
     let description = description.map(doc::clean).unwrap_or_default();
     if description.is_empty() {
-        crate::output::doc_lines(&module_docs(tag))
+        doc_lines(&module_docs(tag))
     } else {
-        crate::output::doc_lines(&description)
+        doc_lines(&description)
     }
 }
