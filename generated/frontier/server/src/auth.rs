@@ -68,12 +68,7 @@ async fn check<A: Authenticate>(
     let mut principal = None;
     for (scheme, credential) in alternative {
         principal = Some(match scheme.scheme.name {
-            "Basic" => match basic::decode(&credential) {
-                Some(credentials) => api.basic(&credentials).await?,
-                None => {
-                    return Err(Denied::Unauthenticated("The credentials are malformed.".into()));
-                }
-            },
+            "Basic" => api.basic(&basic::decode(&credential)?).await?,
             "Bearer" => api.bearer(&credential).await?,
             _ => return Ok(None),
         });

@@ -34,9 +34,9 @@ pub fn router<A: Organization>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Organization>() -> Vec<Route<A>> {
-    Vec::from([Route {
-        method: "GET",
-        path: "/v1beta1/organizations/{org_id}/invitations",
-        call: list_organization_invitations::handle::<A>,
-    }])
+    Vec::from([Route::new(
+        "GET",
+        "/v1beta1/organizations/{org_id}/invitations",
+        list_organization_invitations::handle::<A>,
+    )])
 }

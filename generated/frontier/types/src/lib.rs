@@ -11,7 +11,6 @@ pub mod v1beta1_list_organization_invitations_response;
 
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::googlerpc_status::GooglerpcStatus;
 pub use crate::protobuf_any::ProtobufAny;

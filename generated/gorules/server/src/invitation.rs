@@ -32,9 +32,5 @@ pub fn router<A: Invitation>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Invitation>() -> Vec<Route<A>> {
-    Vec::from([Route {
-        method: "GET",
-        path: "/api/invitations",
-        call: list_invitations::handle::<A>,
-    }])
+    Vec::from([Route::new("GET", "/api/invitations", list_invitations::handle::<A>)])
 }

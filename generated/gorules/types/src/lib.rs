@@ -5,10 +5,10 @@
 
 mod codec;
 pub mod list_invitations;
+mod validate;
 
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::list_invitations::ListInvitationsResponseBody;
 pub use crate::support::validate::{Validate, Violation, Violations};

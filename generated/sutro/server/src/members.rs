@@ -25,9 +25,5 @@ pub fn router<A: Members>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Members>() -> Vec<Route<A>> {
-    Vec::from([Route {
-        method: "GET",
-        path: "/invitations",
-        call: get_invitations::handle::<A>,
-    }])
+    Vec::from([Route::new("GET", "/invitations", get_invitations::handle::<A>)])
 }

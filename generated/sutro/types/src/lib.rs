@@ -10,7 +10,6 @@ pub mod invitation;
 
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::invitation::Invitation;
 pub use crate::support::validate::{Validate, Violation, Violations};

@@ -30,9 +30,9 @@ pub fn router<A: Api>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
-    Vec::from([Route {
-        method: "GET",
-        path: "/v2/organizations/{organizationSlug}/invites",
-        call: list_organization_invites_v2::handle::<A>,
-    }])
+    Vec::from([Route::new(
+        "GET",
+        "/v2/organizations/{organizationSlug}/invites",
+        list_organization_invites_v2::handle::<A>,
+    )])
 }

@@ -8,10 +8,10 @@
 mod codec;
 pub mod invite_v2;
 pub mod list_organization_invites_v2;
+mod validate;
 
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::invite_v2::InviteV2;
 pub use crate::list_organization_invites_v2::ListOrganizationInvitesV2ResponseBody;

@@ -30,9 +30,9 @@ pub fn router<A: Organisations>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Organisations>() -> Vec<Route<A>> {
-    Vec::from([Route {
-        method: "GET",
-        path: "/v1/organisations/{organisationId}/invitations",
-        call: get_organisation_invitations::handle::<A>,
-    }])
+    Vec::from([Route::new(
+        "GET",
+        "/v1/organisations/{organisationId}/invitations",
+        get_organisation_invitations::handle::<A>,
+    )])
 }

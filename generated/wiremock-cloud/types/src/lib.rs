@@ -9,10 +9,10 @@ mod codec;
 pub mod get_organisation_invitations;
 pub mod id_schema;
 pub mod invitation_data;
+mod validate;
 
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::get_organisation_invitations::GetOrganisationInvitationsResponseBody;
 pub use crate::id_schema::IdSchema;

@@ -67,15 +67,13 @@ pub enum ListOrganizationInvitationsResponse {
 impl IntoResponse for ListOrganizationInvitationsResponse {
     fn into_response(self) -> Response {
         match self {
-            Self::Ok(body) => response::json(StatusCode::OK, "application/json", &body),
-            Self::BadRequest(body) => response::json(StatusCode::BAD_REQUEST, "application/json", &body),
-            Self::Unauthorized(body) => response::json(StatusCode::UNAUTHORIZED, "application/json", &body),
-            Self::Forbidden(body) => response::json(StatusCode::FORBIDDEN, "application/json", &body),
-            Self::NotFound(body) => response::json(StatusCode::NOT_FOUND, "application/json", &body),
-            Self::InternalServerError(body) => {
-                response::json(StatusCode::INTERNAL_SERVER_ERROR, "application/json", &body)
-            }
-            Self::Default(status, body) => response::json(status, "application/json", &body),
+            Self::Ok(body) => response::json(StatusCode::OK, &body),
+            Self::BadRequest(body) => response::json(StatusCode::BAD_REQUEST, &body),
+            Self::Unauthorized(body) => response::json(StatusCode::UNAUTHORIZED, &body),
+            Self::Forbidden(body) => response::json(StatusCode::FORBIDDEN, &body),
+            Self::NotFound(body) => response::json(StatusCode::NOT_FOUND, &body),
+            Self::InternalServerError(body) => response::json(StatusCode::INTERNAL_SERVER_ERROR, &body),
+            Self::Default(status, body) => response::json(status, &body),
         }
     }
 }

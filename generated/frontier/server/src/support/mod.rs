@@ -5,7 +5,6 @@
 
 pub mod accept;
 pub mod basic;
-pub mod body;
 pub mod cookie;
 pub mod incoming;
 pub mod kind;
@@ -14,6 +13,7 @@ pub mod path;
 pub mod problem;
 pub mod query;
 pub mod refusal;
+pub mod request_body;
 pub mod response;
 pub mod router;
 pub mod security;

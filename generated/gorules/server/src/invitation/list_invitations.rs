@@ -76,7 +76,7 @@ pub enum ListInvitationsResponse {
 impl IntoResponse for ListInvitationsResponse {
     fn into_response(self) -> Response {
         match self {
-            Self::Ok(body) => response::json(StatusCode::OK, "application/json", &body),
+            Self::Ok(body) => response::json(StatusCode::OK, &body),
         }
     }
 }

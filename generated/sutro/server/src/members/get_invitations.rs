@@ -35,7 +35,7 @@ pub enum GetInvitationsResponse {
 impl IntoResponse for GetInvitationsResponse {
     fn into_response(self) -> Response {
         match self {
-            Self::Ok(body) => response::json(StatusCode::OK, "application/json", &body),
+            Self::Ok(body) => response::json(StatusCode::OK, &body),
         }
     }
 }

@@ -4,7 +4,6 @@
 //! What the generated modules call: the wire rules of OpenAPI, written once and free of any one API.
 
 pub mod accept;
-pub mod body;
 pub mod cookie;
 pub mod incoming;
 pub mod kind;
@@ -13,6 +12,7 @@ pub mod path;
 pub mod problem;
 pub mod query;
 pub mod refusal;
+pub mod request_body;
 pub mod response;
 pub mod router;
 pub mod security;

@@ -28,11 +28,9 @@ impl ListOrganizationInvitesV2Request {
         const PARAMETERS: &[Parameter] = &[Parameter::path("organizationSlug", Kind::String)];
         incoming.accepts(&["application/json"])?;
         let mut values = incoming.parameters(PARAMETERS);
-        let organization_slug = values.take::<String>(0);
-        let Some(organization_slug) = organization_slug else {
+        let Some(organization_slug) = values.take::<String>(0) else {
             return Err(values.refuse());
         };
-        values.finish()?;
         Ok(Self { organization_slug })
     }
 }
@@ -47,7 +45,7 @@ pub enum ListOrganizationInvitesV2Response {
 impl IntoResponse for ListOrganizationInvitesV2Response {
     fn into_response(self) -> Response {
         match self {
-            Self::Ok(body) => response::json(StatusCode::OK, "application/json", &body),
+            Self::Ok(body) => response::json(StatusCode::OK, &body),
         }
     }
 }

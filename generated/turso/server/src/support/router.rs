@@ -24,11 +24,18 @@ pub type Answer = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>
 #[derive(Debug)]
 pub struct Route<A> {
     /// The HTTP method.
-    pub method: &'static str,
+    method: &'static str,
     /// The path template, as in the description.
-    pub path: &'static str,
+    path: &'static str,
     /// Reads the request, calls the API's method, writes the answer.
-    pub call: fn(Arc<A>, Incoming) -> Answer,
+    call: fn(Arc<A>, Incoming) -> Answer,
+}
+
+impl<A> Route<A> {
+    /// A route by method, path template and handler.
+    pub fn new(method: &'static str, path: &'static str, call: fn(Arc<A>, Incoming) -> Answer) -> Self {
+        Self { method, path, call }
+    }
 }
 
 /// The operations of one mount, by method; in each method the more literal templates first.

@@ -63,7 +63,7 @@ pub enum GetOrganisationInvitationsResponse {
 impl IntoResponse for GetOrganisationInvitationsResponse {
     fn into_response(self) -> Response {
         match self {
-            Self::Ok(body) => response::json(StatusCode::OK, "application/json", &body),
+            Self::Ok(body) => response::json(StatusCode::OK, &body),
         }
     }
 }

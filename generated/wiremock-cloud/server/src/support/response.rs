@@ -17,8 +17,13 @@ pub fn empty(status: StatusCode) -> Response {
     with(status, Body::empty())
 }
 
-/// An answer in JSON. A value that JSON cannot say is a fault of the server: 500.
-pub fn json<T: Serialize + ?Sized>(status: StatusCode, media_type: &'static str, body: &T) -> Response {
+/// An answer in `application/json`.
+pub fn json<T: Serialize + ?Sized>(status: StatusCode, body: &T) -> Response {
+    json_as(status, "application/json", body)
+}
+
+/// An answer in a media type that is JSON. A value that JSON cannot say is a fault of the server: 500.
+pub fn json_as<T: Serialize + ?Sized>(status: StatusCode, media_type: &'static str, body: &T) -> Response {
     match serde_json::to_vec(body) {
         Ok(bytes) => typed(status, media_type, bytes.into()),
         Err(_) => {

@@ -27,3 +27,9 @@ pub trait Validate {
         checker.finish()
     }
 }
+
+impl<T: Validate> Validate for Box<T> {
+    fn check(&self, c: &mut Checker) {
+        (**self).check(c);
+    }
+}
