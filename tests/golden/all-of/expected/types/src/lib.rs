@@ -10,7 +10,6 @@ pub mod extended;
 
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
 pub use crate::annotated::Annotated;

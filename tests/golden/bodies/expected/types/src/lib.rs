@@ -4,12 +4,12 @@
 //! Types of the API Bodies.
 
 mod codec;
+mod validate;
 pub mod create_thing;
 pub mod fault;
 
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
 pub use crate::create_thing::CreateThingRequestBody;

@@ -4,6 +4,7 @@
 //! Types of the API Enums.
 
 mod codec;
+mod validate;
 pub mod awkward;
 pub mod claimed;
 pub mod holder;
@@ -15,7 +16,6 @@ pub mod plain;
 
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
 pub use crate::awkward::Awkward;

@@ -9,7 +9,6 @@ pub mod toy;
 
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
 pub use crate::pet::Pet;

@@ -8,7 +8,6 @@ pub mod formats;
 
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
 pub use crate::formats::Formats;

@@ -13,7 +13,6 @@ pub mod typed;
 
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
 pub use crate::anything::Anything;

@@ -4,12 +4,12 @@
 //! Types of the API Objects.
 
 mod codec;
+mod validate;
 pub mod nothing;
 pub mod pet;
 
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
 pub use crate::nothing::Nothing;

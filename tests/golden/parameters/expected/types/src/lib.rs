@@ -4,10 +4,10 @@
 //! Types of the API Parameters.
 
 mod codec;
+mod validate;
 pub mod get_item;
 
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::support::validate::{Validate, Violation, Violations};

@@ -4,12 +4,12 @@
 //! Types of the API Presence.
 
 mod codec;
+mod validate;
 pub mod level;
 pub mod settings;
 
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
 pub use crate::level::Level;

@@ -12,7 +12,6 @@ pub mod tree;
 
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
 pub use crate::expression::Expression;

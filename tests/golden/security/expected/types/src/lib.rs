@@ -3,10 +3,7 @@
 
 //! Types of the API Security.
 
-mod codec;
-
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::support::validate::{Validate, Violation, Violations};

@@ -4,13 +4,13 @@
 //! Types of the API Sharing.
 
 mod codec;
+mod validate;
 pub mod direction;
 pub mod page;
 pub mod query;
 
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
 pub use crate::direction::Direction;

@@ -9,7 +9,6 @@ pub mod pet;
 
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
 pub use crate::fault::Fault;

@@ -4,6 +4,7 @@
 //! Types of the API Unions.
 
 mod codec;
+mod validate;
 pub mod by_constant;
 pub mod by_key;
 pub mod by_type;
@@ -14,7 +15,6 @@ pub mod pet;
 
 #[doc(hidden)]
 pub mod support;
-mod validate;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
 pub use crate::by_constant::ByConstant;
