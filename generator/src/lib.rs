@@ -14,6 +14,7 @@ pub mod normalize;
 pub mod output;
 pub mod pipeline;
 pub mod pointer;
+pub mod render;
 pub mod report;
 pub mod settings;
 

@@ -10,7 +10,7 @@ use std::process::Command;
 
 use specwright::output::{self, Mode};
 use specwright::pipeline::{self, Generated};
-use specwright::report::render;
+use specwright::render;
 use specwright::settings::Settings;
 use specwright_tests::{cases, root, spec, updating};
 

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use specwright::report::render;
+use specwright::render;
 use specwright::settings::Settings;
 
 #[test]

@@ -59,7 +59,11 @@ impl Organization for Api {
 fn status() -> GooglerpcStatus {
     let detail = json!({"@type": "type.example.com/Fault", "field": "org_id", "nested": {"deep": [1, null]}});
     let detail: ProtobufAny = serde_json::from_value(detail).unwrap();
-    GooglerpcStatus { code: Some(3), message: Some("no".to_owned()), details: Some(vec![detail]) }
+    GooglerpcStatus {
+        code: Some(3),
+        message: Some("no".to_owned()),
+        details: Some(vec![detail]),
+    }
 }
 
 fn client(server: &Running) -> Client {
@@ -69,12 +73,21 @@ fn client(server: &Running) -> Client {
 #[tokio::test]
 async fn lists_invitations_with_basic_or_bearer() {
     let server = serve(frontier_server::router(Api)).await;
-    let page = client(&server).organization().list_organization_invitations("o1").user_id("u@x").await.unwrap();
+    let page = client(&server)
+        .organization()
+        .list_organization_invitations("o1")
+        .user_id("u@x")
+        .await
+        .unwrap();
     let invitation = &page.invitations.unwrap()[0];
     assert_eq!(invitation.id.as_deref(), Some("token"));
     assert_eq!(invitation.user_id.as_deref(), Some("u@x"));
     assert_eq!(invitation.metadata, json!({"any": ["thing", 1]}).as_object().cloned());
-    let basic = Client::builder().base_url(&server.url).basic("client", "pass:word").build().unwrap();
+    let basic = Client::builder()
+        .base_url(&server.url)
+        .basic("client", "pass:word")
+        .build()
+        .unwrap();
     let page = basic.organization().list_organization_invitations("o1").await.unwrap();
     assert_eq!(page.invitations.unwrap()[0].id.as_deref(), Some("client/pass:word"));
 }
@@ -84,7 +97,11 @@ async fn every_documented_error_is_typed_and_has_its_status() {
     use ListOrganizationInvitationsError as Fault;
     let server = serve(frontier_server::router(Api)).await;
     for code in [400_u16, 401, 403, 404, 500, 503] {
-        let error = client(&server).organization().list_organization_invitations(code.to_string()).await.unwrap_err();
+        let error = client(&server)
+            .organization()
+            .list_organization_invitations(code.to_string())
+            .await
+            .unwrap_err();
         let Error::Api(fault) = error else { panic!("{error:?}") };
         assert_eq!(fault.status().as_u16(), code);
         let body = match (code, fault) {
@@ -93,7 +110,13 @@ async fn every_documented_error_is_typed_and_has_its_status() {
             | (403, Fault::Forbidden(body))
             | (404, Fault::NotFound(body))
             | (500, Fault::InternalServerError(body))
-            | (503, Fault::Default { status: StatusCode::SERVICE_UNAVAILABLE, body }) => body,
+            | (
+                503,
+                Fault::Default {
+                    status: StatusCode::SERVICE_UNAVAILABLE,
+                    body,
+                },
+            ) => body,
             other => panic!("{other:?}"),
         };
         assert_eq!(body, status(), "`@type` and every other key of a detail are kept");
@@ -109,5 +132,9 @@ async fn what_the_server_refuses_by_itself_is_not_mistaken_for_the_documented_er
     let raw = server.raw("GET /v1beta1/organizations/o/invitations", &[], "").await;
     assert_eq!(raw.status, 401);
     raw.problem();
-    assert!(raw.header("www-authenticate").is_some_and(|value| value.contains("Basic")), "{raw:?}");
+    assert!(
+        raw.header("www-authenticate")
+            .is_some_and(|value| value.contains("Basic")),
+        "{raw:?}"
+    );
 }

@@ -28,7 +28,11 @@ pub(crate) async fn serve(router: Router) -> Running {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap().to_string();
     let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-    Running { url: format!("http://{address}"), address, task }
+    Running {
+        url: format!("http://{address}"),
+        address,
+        task,
+    }
 }
 
 /// Serves one answer to every request, and keeps what was asked for.
@@ -51,7 +55,12 @@ pub(crate) struct Seen(Arc<Mutex<Vec<http::request::Parts>>>);
 impl Seen {
     /// The path and query of the last request.
     pub(crate) fn target(&self) -> String {
-        self.0.lock().unwrap().last().map(|parts| parts.uri.to_string()).unwrap_or_default()
+        self.0
+            .lock()
+            .unwrap()
+            .last()
+            .map(|parts| parts.uri.to_string())
+            .unwrap_or_default()
     }
 
     /// A header field of the last request.
@@ -88,14 +97,20 @@ pub(crate) struct Raw {
 impl Raw {
     /// A header field.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.head.lines().skip(1).filter_map(|line| line.split_once(": ")).find_map(|(field, value)| {
-            field.eq_ignore_ascii_case(name).then_some(value)
-        })
+        self.head
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.split_once(": "))
+            .find_map(|(field, value)| field.eq_ignore_ascii_case(name).then_some(value))
     }
 
     /// The body as a problem (RFC 9457): its media type is checked, its status compared.
     pub(crate) fn problem(&self) -> serde_json::Value {
-        assert_eq!(self.header("content-type"), Some("application/problem+json"), "{self:?}");
+        assert_eq!(
+            self.header("content-type"),
+            Some("application/problem+json"),
+            "{self:?}"
+        );
         let problem: serde_json::Value = serde_json::from_str(&self.body).unwrap();
         assert_eq!(problem["status"], self.status, "{self:?}");
         problem
@@ -121,6 +136,10 @@ impl Running {
         stream.read_to_string(&mut text).await.unwrap();
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Raw { status, head: head.to_owned(), body: body.to_owned() }
+        Raw {
+            status,
+            head: head.to_owned(),
+            body: body.to_owned(),
+        }
     }
 }

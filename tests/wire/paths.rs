@@ -14,8 +14,13 @@ impl Api for Echo {
         &self,
         request: ListOrganizationInvitesV2Request,
     ) -> ListOrganizationInvitesV2Response {
-        let invite = InviteV2 { email: Some(request.organization_slug), ..InviteV2::default() };
-        ListOrganizationInvitesV2Response::Ok(ListOrganizationInvitesV2ResponseBody { invites: Some(vec![invite]) })
+        let invite = InviteV2 {
+            email: Some(request.organization_slug),
+            ..InviteV2::default()
+        };
+        ListOrganizationInvitesV2Response::Ok(ListOrganizationInvitesV2ResponseBody {
+            invites: Some(vec![invite]),
+        })
     }
 }
 
@@ -46,7 +51,11 @@ async fn an_argument_is_encoded_as_one_segment() {
     let client = Client::builder().base_url(&server.url).build().unwrap();
     for (argument, encoded) in ARGUMENTS {
         client.list_organization_invites_v2(*argument).await.unwrap();
-        assert_eq!(seen.target(), format!("/v2/organizations/{encoded}/invites"), "for {argument:?}");
+        assert_eq!(
+            seen.target(),
+            format!("/v2/organizations/{encoded}/invites"),
+            "for {argument:?}"
+        );
     }
 }
 
@@ -66,7 +75,10 @@ async fn an_argument_that_no_segment_can_hold_is_refused_before_anything_is_sent
 async fn a_base_path_is_kept_with_and_without_a_slash() {
     let (server, seen) = answer(|| response(200, &[("content-type", "application/json")], "{}")).await;
     for base in ["/base", "/base/"] {
-        let client = Client::builder().base_url(format!("{}{base}", server.url)).build().unwrap();
+        let client = Client::builder()
+            .base_url(format!("{}{base}", server.url))
+            .build()
+            .unwrap();
         client.list_organization_invites_v2("a").await.unwrap();
         assert_eq!(seen.target(), "/base/v2/organizations/a/invites");
     }
@@ -76,7 +88,9 @@ async fn a_base_path_is_kept_with_and_without_a_slash() {
 async fn a_wrong_method_is_told_which_are_allowed() {
     let server = serve(turso_server::router(Echo)).await;
     for method in ["DELETE", "POST", "PATCH"] {
-        let raw = server.raw(&format!("{method} /v2/organizations/a/invites"), &[], "").await;
+        let raw = server
+            .raw(&format!("{method} /v2/organizations/a/invites"), &[], "")
+            .await;
         assert_eq!(raw.status, 405);
         let allow = raw.header("allow").unwrap_or_default();
         assert!(allow.split(',').any(|method| method.trim() == "GET"), "Allow: {allow}");
@@ -87,7 +101,12 @@ async fn a_wrong_method_is_told_which_are_allowed() {
 #[tokio::test]
 async fn an_unknown_path_is_a_problem() {
     let server = serve(turso_server::router(Echo)).await;
-    for path in ["/", "/v2/organizations/a", "/v2/organizations//invites", "/v2/organizations/a/invites/"] {
+    for path in [
+        "/",
+        "/v2/organizations/a",
+        "/v2/organizations//invites",
+        "/v2/organizations/a/invites/",
+    ] {
         let raw = server.raw(&format!("GET {path}"), &[], "").await;
         assert_eq!(raw.status, 404, "{path}");
         raw.problem();
@@ -114,5 +133,11 @@ async fn an_answer_that_the_caller_does_not_accept_is_not_given() {
     let server = serve(turso_server::router(Echo)).await;
     let path = "GET /v2/organizations/a/invites";
     assert_eq!(server.raw(path, &["Accept: text/html"], "").await.status, 406);
-    assert_eq!(server.raw(path, &["Accept: text/html, application/*;q=0.1"], "").await.status, 200);
+    assert_eq!(
+        server
+            .raw(path, &["Accept: text/html, application/*;q=0.1"], "")
+            .await
+            .status,
+        200
+    );
 }

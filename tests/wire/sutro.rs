@@ -34,7 +34,10 @@ async fn lists_invitations() {
     let client = Client::builder().base_url(&server.url).build().unwrap();
     let received = client.members().get_invitations().await.unwrap();
     assert_eq!(received, sent);
-    assert_eq!(received[0].id, uuid::Uuid::from_u128(0x67e5_5044_10b1_426f_9247_bb68_0e5f_e0c8));
+    assert_eq!(
+        received[0].id,
+        uuid::Uuid::from_u128(0x67e5_5044_10b1_426f_9247_bb68_0e5f_e0c8)
+    );
     assert_eq!(received[0].expires_at.timestamp(), 1_730_316_503);
 
     let raw = server.raw("GET /invitations", &[], "").await;

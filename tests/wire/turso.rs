@@ -20,7 +20,9 @@ impl Api for Invites {
             role: Some(Role::Viewer),
             created_at: None,
         };
-        ListOrganizationInvitesV2Response::Ok(ListOrganizationInvitesV2ResponseBody { invites: Some(vec![invite]) })
+        ListOrganizationInvitesV2Response::Ok(ListOrganizationInvitesV2ResponseBody {
+            invites: Some(vec![invite]),
+        })
     }
 }
 
@@ -53,5 +55,8 @@ async fn the_path_and_an_unknown_role() {
     let page = client.list_organization_invites_v2("mycompany").send().await.unwrap();
     assert_eq!(seen.target(), "/v2/organizations/mycompany/invites");
     assert_eq!(seen.header("authorization"), None);
-    assert_eq!(page.invites.unwrap()[0].role, Some(Role::Unknown("superuser".to_owned())));
+    assert_eq!(
+        page.invites.unwrap()[0].role,
+        Some(Role::Unknown("superuser".to_owned()))
+    );
 }

@@ -36,7 +36,9 @@ impl Organisations for Api {
         invitation.id = request.organisation_id;
         invitation.sender_id = principal;
         invitation.recipient_email_address = request.q.unwrap_or_default();
-        GetOrganisationInvitationsResponse::Ok(GetOrganisationInvitationsResponseBody { invitations: vec![invitation] })
+        GetOrganisationInvitationsResponse::Ok(GetOrganisationInvitationsResponseBody {
+            invitations: vec![invitation],
+        })
     }
 }
 
@@ -58,19 +60,32 @@ fn invitation() -> InvitationData {
 }
 
 fn client(server: &Running) -> Client {
-    Client::builder().base_url(&server.url).token_auth("Token good").build().unwrap()
+    Client::builder()
+        .base_url(&server.url)
+        .token_auth("Token good")
+        .build()
+        .unwrap()
 }
 
 #[tokio::test]
 async fn parameters_of_the_path_item_reach_the_server() {
     let server = serve(wiremock_cloud_server::router(Api)).await;
     let client = client(&server);
-    let page =
-        client.organisations().get_organisation_invitations("mgk7g").q("docs@example.com").send().await.unwrap();
+    let page = client
+        .organisations()
+        .get_organisation_invitations("mgk7g")
+        .q("docs@example.com")
+        .send()
+        .await
+        .unwrap();
     assert_eq!(page.invitations[0].id, "mgk7g");
     assert_eq!(page.invitations[0].sender_id, "tom");
     assert_eq!(page.invitations[0].recipient_email_address, "docs@example.com");
-    let page = client.organisations().get_organisation_invitations("mgk7g").await.unwrap();
+    let page = client
+        .organisations()
+        .get_organisation_invitations("mgk7g")
+        .await
+        .unwrap();
     assert_eq!(page.invitations[0].recipient_email_address, "");
 }
 
@@ -79,7 +94,12 @@ async fn the_key_goes_into_authorization_and_is_never_shown() {
     let body = example().to_string();
     let (server, seen) = answer(move || response(200, &[("content-type", "application/json")], &body)).await;
     let client = client(&server);
-    client.organisations().get_organisation_invitations("mgk7g").q("a&b c").await.unwrap();
+    client
+        .organisations()
+        .get_organisation_invitations("mgk7g")
+        .q("a&b c")
+        .await
+        .unwrap();
     assert_eq!(seen.header("authorization").as_deref(), Some("Token good"));
     assert_eq!(seen.target(), "/v1/organisations/mgk7g/invitations?q=a%26b%20c");
     assert!(!format!("{client:?}").contains("good"), "{client:?}");
@@ -90,18 +110,31 @@ async fn the_key_goes_into_authorization_and_is_never_shown() {
 async fn credentials_are_needed_on_both_sides() {
     let server = serve(wiremock_cloud_server::router(Api)).await;
     let anonymous = Client::builder().base_url(&server.url).build().unwrap();
-    let error = anonymous.organisations().get_organisation_invitations("mgk7g").await.unwrap_err();
+    let error = anonymous
+        .organisations()
+        .get_organisation_invitations("mgk7g")
+        .await
+        .unwrap_err();
     assert!(matches!(error, Error::MissingCredentials(_)), "{error:?}");
-    assert_eq!(error.to_string(), "the client lacks credentials: this operation needs `tokenAuth`");
+    assert_eq!(
+        error.to_string(),
+        "the client lacks credentials: this operation needs `tokenAuth`"
+    );
 
     let path = "GET /v1/organisations/mgk7g/invitations";
     let none = server.raw(path, &[], "").await;
     assert_eq!((none.status, none.header("www-authenticate").is_some()), (401, true));
     none.problem();
     let wrong = server.raw(path, &["Authorization: Token bad"], "").await;
-    assert_eq!((wrong.status, wrong.problem()["detail"].as_str()), (401, Some("unknown token")));
+    assert_eq!(
+        (wrong.status, wrong.problem()["detail"].as_str()),
+        (401, Some("unknown token"))
+    );
     let weak = server.raw(path, &["Authorization: Token weak"], "").await;
-    assert_eq!((weak.status, weak.problem()["detail"].as_str()), (403, Some("not an admin")));
+    assert_eq!(
+        (weak.status, weak.problem()["detail"].as_str()),
+        (403, Some("not an admin"))
+    );
     // Who is not let in does not learn what else is wrong.
     let short = server.raw("GET /v1/organisations/x/invitations", &[], "").await;
     assert_eq!(short.status, 401);
@@ -117,14 +150,22 @@ fn both_servers_are_named() {
 #[tokio::test]
 async fn the_length_of_an_id_is_checked_by_the_server() {
     let server = serve(wiremock_cloud_server::router(Api)).await;
-    for (id, good) in [("abcd", false), ("abcde", true), ("äöüßé", true), ("abcdefghij", true), ("abcdefghijk", false)] {
+    for (id, good) in [
+        ("abcd", false),
+        ("abcde", true),
+        ("äöüßé", true),
+        ("abcdefghij", true),
+        ("abcdefghijk", false),
+    ] {
         let result = client(&server).organisations().get_organisation_invitations(id).await;
         let Err(error) = result else {
             assert!(good, "{id} was accepted");
             continue;
         };
         assert!(!good, "{id} was refused: {error}");
-        let Error::Unexpected(refusal) = error else { panic!("{error:?}") };
+        let Error::Unexpected(refusal) = error else {
+            panic!("{error:?}")
+        };
         assert_eq!(refusal.status, 400);
         let problem: Value = serde_json::from_slice(&refusal.body).unwrap();
         assert!(problem.to_string().contains("organisationId"), "{problem}");
@@ -136,7 +177,10 @@ async fn the_length_of_an_id_is_checked_by_the_server() {
 fn all_roles_and_unknown_ones_survive() {
     let spec = include_str!("../../specs/wiremock-cloud/openapi.yaml");
     let (_, roles) = spec.split_once("          enum:\n").unwrap();
-    let roles: Vec<&str> = roles.lines().map_while(|line| line.strip_prefix("            - ")).collect();
+    let roles: Vec<&str> = roles
+        .lines()
+        .map_while(|line| line.strip_prefix("            - "))
+        .collect();
     assert_eq!(roles.len(), 19);
     for role in roles {
         let known: Role = serde_json::from_value(json!(role)).unwrap();
@@ -166,7 +210,10 @@ fn absent_null_and_value_are_three_things() {
 #[test]
 fn the_documented_example_survives() {
     let page: GetOrganisationInvitationsResponseBody = serde_json::from_value(example()).unwrap();
-    assert_eq!(page.invitations[0].links.self_, "/v1/organisations/mgk7g/invitations/neqek");
+    assert_eq!(
+        page.invitations[0].links.self_,
+        "/v1/organisations/mgk7g/invitations/neqek"
+    );
     assert_eq!(serde_json::to_value(&page).unwrap(), example());
 }
 
@@ -176,7 +223,11 @@ async fn credentials_do_not_follow_a_redirect_elsewhere() {
     let (other, seen_there) = answer(move || response(200, &[("content-type", "application/json")], &body)).await;
     let location = format!("{}/elsewhere", other.url);
     let (server, _) = answer(move || response(302, &[("location", &location)], "")).await;
-    let page = client(&server).organisations().get_organisation_invitations("mgk7g").await.unwrap();
+    let page = client(&server)
+        .organisations()
+        .get_organisation_invitations("mgk7g")
+        .await
+        .unwrap();
     assert_eq!(page.invitations.len(), 1);
     assert_eq!((seen_there.count(), seen_there.target()), (1, "/elsewhere".to_owned()));
     assert_eq!(seen_there.header("authorization"), None);

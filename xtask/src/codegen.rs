@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use indicatif::{ProgressBar, ProgressStyle};
 use specwright::output::{self, Change, Difference, Mode};
 use specwright::pipeline;
-use specwright::report::render;
+use specwright::render;
 use specwright::settings::Settings;
 
 use crate::repository;

@@ -24,7 +24,7 @@ pub use error::{Error, Result};
 
 use crate::output;
 use crate::pipeline::{self, Generated};
-use crate::report::render;
+use crate::render;
 use crate::settings::{Settings, Target};
 
 /// A run of the generator in a build script.

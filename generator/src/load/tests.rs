@@ -1,3 +1,5 @@
+//! Tests of loading.
+
 use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

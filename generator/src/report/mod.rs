@@ -5,15 +5,10 @@
 
 mod code;
 mod diagnostic;
-mod place;
-pub mod render;
 mod similar;
 mod sink;
-#[cfg(test)]
-mod tests;
 
 pub use code::{Code, UnknownCode};
 pub use diagnostic::{Diagnostic, Severity};
-pub use place::{Place, Position};
 pub use similar::similar;
 pub use sink::Sink;

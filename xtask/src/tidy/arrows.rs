@@ -11,11 +11,11 @@ use super::Fault;
 /// Module -> modules that it may name. Nothing else is allowed, so there are no cycles between stages.
 const ARROWS: &[(&str, &[&str])] = &[
     ("pointer", &[]),
-    ("source", &["pointer"]),
-    ("report", &["pointer", "source"]),
+    ("report", &["pointer"]),
     ("settings", &[]),
-    ("load", &["pointer", "report", "source"]),
-    ("normalize", &["pointer", "report", "source"]),
+    ("load", &["pointer", "report"]),
+    ("render", &["load", "pointer", "report"]),
+    ("normalize", &["load", "pointer", "report"]),
     ("model", &["pointer"]),
     ("lower", &["model", "normalize", "pointer", "report"]),
     ("analyze", &["model", "pointer", "report", "settings"]),
@@ -33,23 +33,22 @@ const ARROWS: &[(&str, &[&str])] = &[
             "output",
             "report",
             "settings",
-            "source",
         ],
     ),
-    ("build", &["output", "pipeline", "report", "settings"]),
+    ("build", &["output", "pipeline", "render", "report", "settings"]),
     ("lib", &["build"]),
 ];
 
 /// Crate -> modules that may name it.
 const CRATES: &[(&str, &[&str])] = &[
     ("serde_yaml", &["load"]),
-    ("saphyr_parser", &["load", "report", "source"]),
+    ("saphyr_parser", &["load"]),
     ("openapiv3", &["normalize", "lower"]),
     ("quote", &["emit", "output"]),
     ("syn", &["emit", "output"]),
     ("proc_macro2", &["emit", "output"]),
     ("prettyplease", &["output"]),
-    ("annotate_snippets", &["report"]),
+    ("annotate_snippets", &["render"]),
     ("specwright_templates", &["emit"]),
 ];
 

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use specwright::output::{self, Mode};
 use specwright::pipeline;
-use specwright::report::{Severity, render};
+use specwright::render;
+use specwright::report::Severity;
 use specwright::settings::{Settings, Target};
 
 /// Write the types, client and server crates of a description.

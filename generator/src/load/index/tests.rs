@@ -1,3 +1,5 @@
+//! Tests of positions.
+
 use super::*;
 
 /// The text that a place is shown by.

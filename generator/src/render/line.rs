@@ -1,7 +1,8 @@
 //! A finding in one line.
 
+use super::Place;
 use crate::load::Sources;
-use crate::report::{Diagnostic, Place};
+use crate::report::Diagnostic;
 
 /// A finding as `openapi.yaml:3:5: message (code)`, for tools that show one line each.
 pub fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {

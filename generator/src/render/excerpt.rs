@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Origin, Snippet};
 
-use crate::report::Place;
+use super::Place;
 
 /// The longest line that is shown whole, in bytes.
 const LONGEST_LINE: usize = 160;

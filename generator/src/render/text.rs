@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use annotate_snippets::{Level, Renderer};
 
+use super::Place;
 use super::excerpt;
 use crate::load::Sources;
-use crate::report::{Diagnostic, Place, Severity};
+use crate::report::{Diagnostic, Severity};
 
 /// The findings one after another, each with an excerpt of the source, and a last line that counts them; nothing at all if
 /// there are none.

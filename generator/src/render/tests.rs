@@ -1,6 +1,9 @@
+//! Tests of reports.
+
 use super::*;
 use crate::load::{Sources, load_text};
 use crate::pointer::{Location, Pointer};
+use crate::report::{Code, Diagnostic, Sink};
 
 const TEXT: &str =
     "openapi: 3.0.3\ncomponents:\n  schemas:\n    Pét: { type: strin, format: uuid }\n    Dog:\n      type: object\n";
@@ -51,21 +54,21 @@ note[name-collision]: renamed
 
 1 error, 1 note
 ";
-    assert_eq!(render::text(&[wrong, note], &sources, false), expected);
+    assert_eq!(text(&[wrong, note], &sources, false), expected);
 }
 
 #[test]
 fn no_findings_make_no_text() {
-    assert_eq!(render::text(&[], &sources("api.yaml", TEXT), false), "");
-    assert_eq!(render::json(&[], &sources("api.yaml", TEXT)), "");
+    assert_eq!(text(&[], &sources("api.yaml", TEXT), false), "");
+    assert_eq!(json(&[], &sources("api.yaml", TEXT)), "");
 }
 
 #[test]
 fn long_lines_are_cropped_but_columns_are_not() {
     let filler = "\"ü\", ".repeat(200_000);
-    let text = format!("{{ \"a\": [{filler} 1], \"wrong\": 1, \"z\": [{filler} 1] }}");
-    let sources = sources("api.json", &text);
-    let report = render::text(
+    let long = format!("{{ \"a\": [{filler} 1], \"wrong\": 1, \"z\": [{filler} 1] }}");
+    let sources = sources("api.json", &long);
+    let report = text(
         &[Diagnostic::new(Code::Ignored, at("/wrong"), "wrong")],
         &sources,
         false,
@@ -79,7 +82,7 @@ fn long_lines_are_cropped_but_columns_are_not() {
 #[test]
 fn a_description_cannot_speak_to_the_terminal() {
     let sources = sources("api.json", "{ \"a\": \"\u{1b}[2J\" }");
-    let report = render::text(
+    let report = text(
         &[Diagnostic::new(Code::Ignored, at("/a"), "not \u{1b}[2J known")],
         &sources,
         false,
@@ -91,7 +94,7 @@ fn a_description_cannot_speak_to_the_terminal() {
 fn colors_do_not_change_the_words() {
     let sources = sources("api.yaml", TEXT);
     let wrong = Diagnostic::new(Code::InvalidValue, at("/components"), "wrong");
-    assert!(render::text(&[wrong], &sources, true).contains('\u{1b}'));
+    assert!(text(&[wrong], &sources, true).contains('\u{1b}'));
 }
 
 #[test]
@@ -110,5 +113,5 @@ fn json_has_one_object_a_line() {
         r##""pointer":"#/openapi","line":1,"column":1,"end_line":1,"end_column":8,"help":"none","related":null}"##,
         "\n",
     );
-    assert_eq!(render::json(&[wrong, note], &sources), expected);
+    assert_eq!(json(&[wrong, note], &sources), expected);
 }

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
+use super::Place;
 use crate::load::Sources;
 use crate::pointer::Location;
-use crate::report::{Diagnostic, Place, Severity};
+use crate::report::{Diagnostic, Severity};
 
 /// The findings as JSON, one object a line: `code`, `severity`, `message`, `file`, `pointer`, `line`, `column`, `end_line`,
 /// `end_column`, `help` (null if there is none) and `related` (null, or an object with the keys of a place and `label`).

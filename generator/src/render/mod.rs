@@ -1,0 +1,14 @@
+//! Findings as text for people, and as JSON for programs. Positions are looked up here, in the source text.
+
+mod excerpt;
+mod json;
+mod line;
+mod place;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use json::json;
+pub use line::line;
+pub use place::{Place, Position};
+pub use text::{summary, text};
