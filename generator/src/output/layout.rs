@@ -67,9 +67,11 @@ fn space_members(text: &str) -> String {
         out.push('\n');
         let Some(next) = lines.get(i + 1) else { continue };
         let is_comment = line.trim_start().starts_with("//");
-        let ends_member = indent(line) == 4 && line.ends_with(['}', ';']) && !is_comment;
+        // A constant's expression may end deeper than it began.
+        let ends_member = (indent(line) == 4 && line.ends_with('}') || line.ends_with(';')) && !is_comment;
         let starts_member = indent(next) == 4 && !next.trim_start().starts_with('}');
-        let one_liners = line.ends_with(';') && next.ends_with(';') && !next.trim_start().starts_with("//");
+        let one_liners =
+            indent(line) == 4 && line.ends_with(';') && next.ends_with(';') && !next.trim_start().starts_with("//");
         if ends_member && starts_member && !one_liners {
             out.push('\n');
         }
@@ -96,13 +98,15 @@ mod tests {
             struct S;
             impl S {
                 const A: u8 = 1;
+                const B: &Chain = &Chain::new().with(&["a long text to make it break", "another long text to make it break"]);
+                const C: u8 = 1;
                 fn f() {}
                 /// Doc.
                 fn g() {}
             }
         };
         let expected = "use std::fmt;\n\nuse crate::a;\n\nmod b;\nmod c;\n\n/// Doc.\nstruct S;\n\nimpl S {\n    \
-                        const A: u8 = 1;\n\n    fn f() {}\n\n    /// Doc.\n    fn g() {}\n}\n";
+                        const A: u8 = 1;\n\n    const B: &Chain = &Chain::new()\n        .with(&[\"a long text to make it break\", \"another long text to make it break\"]);\n\n    const C: u8 = 1;\n\n    fn f() {}\n\n    /// Doc.\n    fn g() {}\n}\n";
         assert_eq!(layout(parsed), expected);
     }
 }

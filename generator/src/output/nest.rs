@@ -46,7 +46,8 @@ impl Nest<'_> {
         };
         let (docs, parsed) = match self.krate.files.get(&path) {
             Some(File::Rust { docs, items }) => {
-                let docs = super::doc_lines(docs);
+                // An example that names the crate would not compile in another's documentation.
+                let docs = super::doc_lines(&docs.replace("```no_run", "```ignore"));
                 (
                     docs,
                     syn::parse2::<syn::File>(self.relocate(items.clone(), depth)).map_err(error)?,
@@ -64,7 +65,7 @@ impl Nest<'_> {
             None => (TokenStream::new(), layout::file(Vec::new())),
         };
         let mut items = Vec::new();
-        for item in parsed.items {
+        for item in parsed.items.into_iter().filter_map(with_features) {
             match item {
                 syn::Item::Mod(module) if module.content.is_none() => {
                     items.push(self.inline(&module, &child_folder(folder, file), depth + 1)?);
@@ -120,6 +121,26 @@ impl Nest<'_> {
     }
 }
 
+/// The item as it is with every feature of its own crate on; `None` for one that is there without a feature. The crate
+/// that it is nested in has no such features.
+fn with_features(mut item: syn::Item) -> Option<syn::Item> {
+    let attrs = match &mut item {
+        syn::Item::Fn(item) => &mut item.attrs,
+        syn::Item::Mod(item) => &mut item.attrs,
+        syn::Item::Use(item) => &mut item.attrs,
+        _ => return Some(item),
+    };
+    let condition = |attr: &syn::Attribute| match &attr.meta {
+        syn::Meta::List(list) if list.path.is_ident("cfg") => list.tokens.to_string(),
+        _ => String::new(),
+    };
+    if attrs.iter().any(|attr| condition(attr).starts_with("not (feature")) {
+        return None;
+    }
+    attrs.retain(|attr| !condition(attr).starts_with("feature"));
+    Some(item)
+}
+
 /// `super::super` (or `self` where nothing is to climb), then perhaps a module.
 fn up(levels: usize, module: Option<&str>) -> TokenStream {
     let supers = (0..levels).map(|_| Ident::new("super", Span::call_site()));
@@ -162,4 +183,28 @@ pub fn dependencies(crates: &[Crate]) -> IndexMap<String, String> {
     }
     out.sort_keys();
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_of_a_nested_crate_are_on() {
+        let mut client = Crate::new(Target::Client);
+        client.rust(
+            "src/lib.rs",
+            "```no_run\nuse a_client::X;\n```",
+            quote!(
+                mod support;
+            ),
+        );
+        client.text(
+            "src/support.rs",
+            "#[cfg(feature = \"a\")]\npub fn with() {}\n#[cfg(not(feature = \"a\"))]\npub fn without() {}\n",
+        );
+        let text = nest(&[client], "a", "header").unwrap();
+        assert!(text.contains("pub fn with() {}") && !text.contains("without"), "{text}");
+        assert!(!text.contains("cfg") && text.contains("```ignore"), "{text}");
+    }
 }

@@ -9,6 +9,7 @@ use super::{Client, docs, error};
 use crate::analyze::Ident;
 use crate::emit::rust_type::ident;
 use crate::model::{Operation, OperationId, Response, Status};
+use crate::output::doc_lines;
 
 /// A body of more bytes than this is boxed in an enum that has other variants too: clippy allows 200 between the largest
 /// and the next, and sizes are estimates.
@@ -40,6 +41,8 @@ pub(super) struct Answer<'a> {
 enum Success {
     /// A value of one type.
     One(TokenStream),
+    /// A value of one type that is too long to repeat: an alias stands for it.
+    Alias(TokenStream),
     /// One of several: an enum of its own.
     Several,
 }
@@ -87,7 +90,7 @@ impl<'a> Answers<'a> {
     pub(super) fn success_type(&self) -> TokenStream {
         match &self.success {
             Success::One(ty) => ty.clone(),
-            Success::Several => {
+            Success::Alias(_) | Success::Several => {
                 let name = &self.names.success;
                 quote!(#name)
             }
@@ -118,11 +121,19 @@ impl<'a> Answers<'a> {
             let docs = format!("The errors that {} documents.", docs::line(operation));
             error::error_enum(&self.names.error, &docs, &errors)
         });
-        let success = matches!(self.success, Success::Several).then(|| {
-            let successes: Vec<&Answer<'_>> = self.successes().collect();
-            let docs = format!("The successes that {} documents.", docs::line(operation));
-            error::plain_enum(&self.names.success, &docs, &successes)
-        });
+        let name = &self.names.success;
+        let success = match &self.success {
+            Success::One(_) => TokenStream::new(),
+            Success::Alias(ty) => {
+                let docs = doc_lines(&format!("What {} gives.", docs::line(operation)));
+                quote!(#docs pub type #name = #ty;)
+            }
+            Success::Several => {
+                let successes: Vec<&Answer<'_>> = self.successes().collect();
+                let docs = format!("The successes that {} documents.", docs::line(operation));
+                error::plain_enum(name, &docs, &successes)
+            }
+        };
         quote!(#success #error)
     }
 
@@ -228,7 +239,10 @@ fn success(all: &[Answer<'_>]) -> Success {
         return Success::One(quote!(()));
     };
     let text = first.to_string();
+    // Three levels of generics are where clippy finds a type too complex.
+    let is_long = text.matches('<').count() > 2;
     match types.all(|ty| ty.to_string() == text) {
+        true if is_long => Success::Alias(first.clone()),
         true => Success::One(first.clone()),
         false => Success::Several,
     }

@@ -73,11 +73,13 @@ fn method(client: &Client<'_>, id: OperationId, operation: &Operation, names: &O
             #builder { call }
         },
     };
+    let placeholder = arguments.iter().find_map(|input| request::placeholder(&input.ident));
     let lint = request::conventional(&facts.method.0);
     quote! {
         #docs
         #deprecated
         #lint
+        #placeholder
         pub fn #method(&self, #(#parameters),*) -> #builder<#lifetime> {
             #body
         }

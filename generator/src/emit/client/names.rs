@@ -60,3 +60,20 @@ fn claim(taken: &mut BTreeSet<String>, stem: &str, suffix: &str, other: &str) ->
         .find(|name| taken.insert(name.clone()));
     format_ident!("{}", name.unwrap_or_else(|| other.to_owned()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn builders_keep_clear_of_the_prelude_and_of_each_other() {
+        let mut taken: BTreeSet<String> = PRELUDE.iter().map(|&name| name.to_owned()).collect();
+        taken.insert("Search".to_owned());
+        let mut name = |stem: &str, suffix: &str| claim(&mut taken, stem, suffix, "Call").to_string();
+        assert_eq!(name("Option", ""), "OptionCall");
+        assert_eq!(name("Search", ""), "SearchCall");
+        assert_eq!(name("GetError", ""), "GetError");
+        assert_eq!(name("Get", "Error"), "GetCall");
+        assert_eq!(name("Get", "Error"), "GetCall2");
+    }
+}

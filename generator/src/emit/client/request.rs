@@ -53,11 +53,12 @@ fn setter(input: &Input<'_>) -> TokenStream {
     let (docs, name, ty) = (docs::setter(input), input.name(), &input.ty);
     let set = inputs::on_field(&input.set);
     let deprecated = input.deprecated.then(|| quote!(#[deprecated]));
-    let lint = conventional(&input.ident);
+    let (lint, placeholder) = (conventional(&input.ident), placeholder(&input.ident));
     quote! {
         #docs
         #deprecated
         #lint
+        #placeholder
         pub fn #name(mut self, #name: #ty) -> Self {
             #set
             self
@@ -74,10 +75,20 @@ const CONVENTIONAL: &[&str] = &[
     "rem", "shl", "shr", "sub",
 ];
 
+/// Argument names that clippy takes for placeholders.
+const PLACEHOLDERS: &[&str] = &["baz", "foo", "quux"];
+
+/// Why a lint against a name is off.
+const REASON: &str = "the name is the API's";
+
 /// The exception from `clippy::should_implement_trait` for a method of such a name.
 pub(super) fn conventional(name: &str) -> Option<TokenStream> {
-    let reason = "the name is the API's";
-    CONVENTIONAL
-        .contains(&name)
-        .then(|| quote!(#[allow(clippy::should_implement_trait, reason = #reason)]))
+    let allow = quote!(#[allow(clippy::should_implement_trait, reason = #REASON)]);
+    CONVENTIONAL.contains(&name).then_some(allow)
+}
+
+/// The exception from `clippy::disallowed_names` for a method with an argument of such a name.
+pub(super) fn placeholder(name: &str) -> Option<TokenStream> {
+    let allow = quote!(#[allow(clippy::disallowed_names, reason = #REASON)]);
+    PLACEHOLDERS.contains(&name).then_some(allow)
 }
