@@ -7,6 +7,7 @@ use super::keywords;
 use super::kind::Kind;
 use super::path::Path;
 use super::walk::Walker;
+use crate::pointer::Location;
 use crate::report::{Code, similar};
 
 /// Fields that are for people to read: a wrong one costs nothing but itself.
@@ -63,6 +64,9 @@ impl Walker<'_> {
             self.report(Code::Tolerated, &path.key(key), message, None);
             return false;
         }
+        if is == Is::Text && value.is_object() {
+            self.text_elsewhere(value, path);
+        }
         match check(is, value) {
             Verdict::Fine => true,
             Verdict::Mended(message) => {
@@ -79,6 +83,16 @@ impl Walker<'_> {
                 self.report(code, &path.key(key), message, None);
                 false
             }
+        }
+    }
+
+    /// Some descriptions keep long texts in files of their own.
+    fn text_elsewhere(&mut self, value: &mut Value, path: &Path<'_>) {
+        let reference = value.get("$ref").and_then(Value::as_str);
+        let target = reference.and_then(|reference| self.sources.resolve(path.file(), reference));
+        let text = target.and_then(|(file, pointer)| self.definition(&Location { file, pointer }));
+        if let Some(Value::String(text)) = text {
+            *value = Value::String(text.clone());
         }
     }
 

@@ -168,6 +168,29 @@ fn references_that_lead_nowhere_cost_only_themselves() {
 }
 
 #[test]
+fn what_references_should_not_stand_for_is_read_all_the_same() {
+    let (value, findings) = files(
+        "paths:\n  /a: {get: {$ref: 'a.yaml#/op'}, put: {$ref: 'a.yaml#/op'}}\n",
+        &[
+            (
+                "a.yaml",
+                "op:\n  description: {$ref: text.yaml}\n  responses: {$ref: '#/r'}\nr: {'204': {description: d}}\n",
+            ),
+            ("text.yaml", "long text"),
+        ],
+    );
+    let operation = json!({"description": "long text", "responses": {"204": {"description": "d"}}});
+    assert_eq!(
+        value.pointer("/paths/~1a").cloned(),
+        Some(json!({"get": operation, "put": operation}))
+    );
+    assert_eq!(
+        findings,
+        ["tolerated /paths/~1a/get/$ref", "tolerated /op/responses/$ref"]
+    );
+}
+
+#[test]
 fn circles_are_cut() {
     let (value, findings) = files(
         "paths: {}\ncomponents:\n  schemas:\n    A: {$ref: '#/components/schemas/B'}\n    \
