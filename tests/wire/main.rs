@@ -2,10 +2,40 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
+mod bodies;
 mod frontier;
 mod gorules;
 mod harness;
+mod parameters;
 mod paths;
+mod presence;
+mod readme;
+mod security;
 mod sutro;
 mod turso;
 mod wiremock_cloud;
+
+/// What `build.rs` made of some golden cases.
+mod generated {
+    pub(crate) mod bodies {
+        include!(concat!(env!("OUT_DIR"), "/bodies.rs"));
+    }
+    pub(crate) mod formats {
+        include!(concat!(env!("OUT_DIR"), "/formats.rs"));
+    }
+    pub(crate) mod parameters {
+        include!(concat!(env!("OUT_DIR"), "/parameters.rs"));
+    }
+    pub(crate) mod presence {
+        include!(concat!(env!("OUT_DIR"), "/presence.rs"));
+    }
+    pub(crate) mod security {
+        include!(concat!(env!("OUT_DIR"), "/security.rs"));
+    }
+    pub(crate) mod swagger_2 {
+        include!(concat!(env!("OUT_DIR"), "/swagger_2.rs"));
+    }
+    pub(crate) mod unions {
+        include!(concat!(env!("OUT_DIR"), "/unions.rs"));
+    }
+}

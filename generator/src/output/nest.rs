@@ -25,7 +25,12 @@ pub fn nest(crates: &[Crate], name: &str, header: &str) -> Result<String, Render
         };
         let ident = Ident::new(module, Span::call_site());
         let (docs, content) = Nest { krate, types: &types }.module("src", "lib.rs", 0)?;
-        items.push(syn::parse_quote!(#docs pub mod #ident { #(#content)* }));
+        // The crate that includes this has lints of its own, and may use only a part.
+        items.push(syn::parse_quote! {
+            #docs
+            #[allow(dead_code, missing_docs, unreachable_pub, unused_imports)]
+            pub mod #ident { #(#content)* }
+        });
     }
     Ok(with_header(header, "", &layout::layout(layout::file(items))))
 }
@@ -47,7 +52,7 @@ impl Nest<'_> {
         let (docs, parsed) = match self.krate.files.get(&path) {
             Some(File::Rust { docs, items }) => {
                 // An example that names the crate would not compile in another's documentation.
-                let docs = super::doc_lines(&docs.replace("```no_run", "```ignore"));
+                let docs = super::doc_lines(&docs.replace("```no_run", "```text"));
                 (
                     docs,
                     syn::parse2::<syn::File>(self.relocate(items.clone(), depth)).map_err(error)?,
@@ -161,9 +166,10 @@ fn child_folder(folder: &str, file: &str) -> String {
     }
 }
 
-/// The manifest entries that the nested crates need, from the manifests of the crates: name -> version text.
+/// The manifest entries that the nested crates need, from the manifests of the crates: name -> requirement as TOML. What
+/// several crates need comes once, with the features of all.
 pub fn dependencies(crates: &[Crate]) -> IndexMap<String, String> {
-    let mut out = IndexMap::new();
+    let mut out: IndexMap<String, toml::Value> = IndexMap::new();
     for krate in crates {
         let Some(File::Text(manifest)) = krate.files.get("Cargo.toml") else {
             continue;
@@ -174,15 +180,41 @@ pub fn dependencies(crates: &[Crate]) -> IndexMap<String, String> {
         let Some(toml::Value::Table(table)) = manifest.get("dependencies") else {
             continue;
         };
-        for (name, spec) in table {
-            let own = spec.get("path").is_some();
-            if !own {
-                out.entry(name.clone()).or_insert_with(|| spec.to_string());
+        for (name, requirement) in table {
+            let mut requirement = requirement.clone();
+            if let Some(table) = requirement.as_table_mut() {
+                table.remove("optional");
+            }
+            let own = requirement.get("path").is_some();
+            match out.get_mut(name) {
+                Some(known) => add_features(known, &requirement),
+                None if own => {}
+                None => {
+                    out.insert(name.clone(), requirement);
+                }
             }
         }
     }
     out.sort_keys();
-    out
+    out.into_iter()
+        .map(|(name, requirement)| (name, requirement.to_string()))
+        .collect()
+}
+
+/// Adds the features that `other` asks for and `known` does not.
+fn add_features(known: &mut toml::Value, other: &toml::Value) {
+    let features = other
+        .get("features")
+        .and_then(toml::Value::as_array)
+        .into_iter()
+        .flatten();
+    if let Some(list) = known.get_mut("features").and_then(toml::Value::as_array_mut) {
+        for feature in features {
+            if !list.contains(feature) {
+                list.push(feature.clone());
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -205,6 +237,6 @@ mod tests {
         );
         let text = nest(&[client], "a", "header").unwrap();
         assert!(text.contains("pub fn with() {}") && !text.contains("without"), "{text}");
-        assert!(!text.contains("cfg") && text.contains("```ignore"), "{text}");
+        assert!(!text.contains("cfg") && text.contains("```text"), "{text}");
     }
 }

@@ -1,0 +1,18 @@
+//! Generates some golden cases for the wire tests, the way any crate's build script does.
+
+fn main() -> specwright::build::Result {
+    for case in [
+        "bodies",
+        "parameters",
+        "presence",
+        "security",
+        "swagger-2",
+        "unions",
+        "formats",
+    ] {
+        specwright::Build::new(format!("golden/{case}/spec.yaml"))
+            .name(case)
+            .run()?;
+    }
+    Ok(())
+}

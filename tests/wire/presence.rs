@@ -1,0 +1,109 @@
+//! Absent, null and value, over the wire; Swagger 2.0; unions; formats.
+
+use serde_json::{Value, json};
+
+use crate::generated::presence::client::Client;
+use crate::generated::presence::server::{self, Api, PatchSettingsRequest, PatchSettingsResponse};
+use crate::generated::presence::types::{Level, Settings};
+use crate::generated::{formats, swagger_2, unions};
+use crate::harness::serve;
+
+struct Echo;
+
+impl Api for Echo {
+    async fn patch_settings(&self, request: PatchSettingsRequest) -> PatchSettingsResponse {
+        PatchSettingsResponse::Ok(request.body)
+    }
+}
+
+#[tokio::test]
+async fn the_three_states_survive_the_wire() {
+    let server = serve(server::router(Echo)).await;
+    let client = Client::builder().base_url(&server.url).build().unwrap();
+    for state in [None, Some(None), Some(Some("x".to_owned()))] {
+        let settings = Settings {
+            required: "r".to_owned(),
+            required_nullable: None,
+            optional: None,
+            optional_nullable: state.clone(),
+            old_spelling: state,
+            by_union: Some(Some(Level::High)),
+        };
+        assert_eq!(client.patch_settings(settings.clone()).await.unwrap(), settings);
+    }
+    let json = ["Content-Type: application/json"];
+    let bare = server
+        .raw("PATCH /settings", &json, r#"{"required":"r","requiredNullable":null}"#)
+        .await;
+    assert_eq!(bare.body, r#"{"required":"r","requiredNullable":null}"#);
+    let missing = server.raw("PATCH /settings", &json, r#"{"required":"r"}"#).await;
+    assert_eq!(missing.status, 400, "null is a value, but not to be left out");
+}
+
+struct Pets;
+
+impl swagger_2::server::Pets for Pets {
+    async fn list_pets(&self, request: swagger_2::server::ListPetsRequest) -> swagger_2::server::ListPetsResponse {
+        let name = format!("{:?} {}", request.kinds.unwrap_or_default(), request.limit);
+        swagger_2::server::ListPetsResponse::Ok(vec![swagger_2::types::Pet { name, born: None }])
+    }
+
+    async fn add_pet(&self, request: swagger_2::server::AddPetRequest) -> swagger_2::server::AddPetResponse {
+        assert_eq!(request.body.name, "Rex");
+        swagger_2::server::AddPetResponse::Created
+    }
+}
+
+#[tokio::test]
+async fn swagger_2_speaks_too() {
+    let server = serve(swagger_2::server::router(Pets)).await;
+    let client = swagger_2::client::Client::builder()
+        .base_url(&server.url)
+        .build()
+        .unwrap();
+    let pets = client
+        .pets()
+        .list_pets()
+        .kinds(vec!["cat".to_owned(), "dog".to_owned()])
+        .await
+        .unwrap();
+    assert_eq!(pets[0].name, r#"["cat", "dog"] 20"#);
+    let rex = swagger_2::types::Pet {
+        name: "Rex".to_owned(),
+        born: Some(None),
+    };
+    client.pets().add_pet(rex).await.unwrap();
+    let raw = server.raw("GET /pets?limit=101", &[], "").await;
+    assert_eq!((raw.status, raw.problem().to_string().contains("limit")), (400, true));
+}
+
+#[test]
+fn unions_are_told_apart_and_survive() {
+    use unions::types::{ByType, Pet};
+    let cat = json!({"petType": "cat", "claws": 18});
+    let pet: Pet = serde_json::from_value(cat.clone()).unwrap();
+    assert!(matches!(pet, Pet::Cat(ref cat) if cat.claws == 18), "{pet:?}");
+    assert_eq!(serde_json::to_value(&pet).unwrap(), cat);
+    assert!(serde_json::from_value::<Pet>(json!({"petType": "bird", "claws": 2})).is_err());
+    for value in [json!("text"), json!(5), json!(["a"])] {
+        let any: ByType = serde_json::from_value(value.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&any).unwrap(), value);
+    }
+    assert!(serde_json::from_value::<ByType>(json!(true)).is_err());
+}
+
+#[test]
+fn formats_survive() {
+    let value: Value = json!({
+        "uuid": "67e55044-10b1-426f-9247-bb680e5fe0c8", "date": "2024-02-29", "moment": "2024-02-29T12:00:00Z",
+        "bytes": "AP8=", "v4": "127.0.0.1", "v6": "::1", "secret": "hidden", "other": "slug", "i8": -128, "i32": 1,
+        "u64": u64::MAX, "float": 0.5, "ratios": [1, 2.5], "chunks": {"a": "AA==", "b": null},
+    });
+    let formats: formats::types::Formats = serde_json::from_value(value.clone()).unwrap();
+    assert_eq!(formats.bytes, [0, 255]);
+    assert_eq!(
+        serde_json::to_string(&formats).unwrap().parse::<Value>().unwrap(),
+        value
+    );
+    assert!(!format!("{formats:?}").contains("hidden"), "{formats:?}");
+}

@@ -1,0 +1,115 @@
+//! The README's code, run: what stands between the markers is in the README to the letter.
+
+use turso_server::{ListOrganizationInvitesV2Request, ListOrganizationInvitesV2Response};
+use turso_types::{InviteV2, ListOrganizationInvitesV2ResponseBody};
+use wiremock_cloud_client::Server;
+
+use crate::harness::{answer, response};
+
+async fn client(base_url: String) -> Result<usize, Box<dyn std::error::Error>> {
+    let mut count = 0;
+    let builder = wiremock_cloud_client::Client::builder()
+        .base_url(base_url.clone())
+        .token_auth("Token x");
+    drop(builder.server(Server::Mock).build()?);
+    // README: client
+    let client = wiremock_cloud_client::Client::builder()
+        .server(Server::Production)
+        .token_auth("Token 5f2c0de") // named after the scheme `tokenAuth`; redacted in Debug
+        .build()?;
+    // README: end
+    assert!(!format!("{client:?}").contains("5f2c0de"));
+    let client = wiremock_cloud_client::Client::builder()
+        .base_url(base_url)
+        .token_auth("Token 5f2c0de")
+        .build()?;
+    // README: call
+    let page = client
+        .organisations() // a tag is a handle
+        .get_organisation_invitations("mgk7g") // required inputs are arguments, the path's first
+        .q("docs@example.com") // optional inputs are setters
+        .send() // or just `.await`
+        .await?;
+    for invitation in page.invitations {
+        println!("{} {}", invitation.recipient_email_address, invitation.role);
+        // README: end
+        count += 1;
+    }
+    Ok(count)
+}
+
+// README: server
+struct Invites;
+
+impl turso_server::Api for Invites {
+    async fn list_organization_invites_v2(
+        &self,
+        request: ListOrganizationInvitesV2Request,
+    ) -> ListOrganizationInvitesV2Response {
+        let invite = InviteV2 {
+            email: Some(format!("someone@{}", request.organization_slug)),
+            ..InviteV2::default()
+        };
+        ListOrganizationInvitesV2Response::Ok(ListOrganizationInvitesV2ResponseBody {
+            invites: Some(vec![invite]),
+        })
+    }
+}
+// README: end
+
+#[tokio::test]
+async fn the_readmes_client_runs() {
+    let body = serde_json::json!({"invitations": [{
+        "id": "neqek", "senderId": "9gd5l", "recipientEmailAddress": "a@example.com", "newUser": true,
+        "role": "organisation_admin", "created": "", "links": {"self": ""},
+    }]});
+    let body = body.to_string();
+    let (server, _) = answer(move || response(200, &[("content-type", "application/json")], &body)).await;
+    assert_eq!(client(server.url.clone()).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn the_readmes_server_runs() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = tokio::spawn(async move { axum::serve(listener, turso_server::router(Invites)).await });
+    let client = turso_client::Client::builder().base_url(url).build().unwrap();
+    let page = client.list_organization_invites_v2("a").await.unwrap();
+    assert_eq!(page.invites.unwrap()[0].email.as_deref(), Some("someone@a"));
+    server.abort();
+}
+
+/// Every marked block of this file, of the build script and of its crate is in the README, indentation aside.
+#[test]
+fn the_readme_shows_this_code() {
+    let flat = |text: &str| {
+        text.lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let readme = flat(include_str!("../../README.md"));
+    let mut blocks = 0;
+    for block in include_str!("readme.rs").split("// README: ").skip(1) {
+        let (name, code) = block.split_once('\n').unwrap();
+        let code = flat(code);
+        if !matches!(name, "client" | "call" | "server") {
+            continue;
+        }
+        assert!(
+            readme.contains(code.trim()),
+            "the README does not show the block `{name}`:\n{code}"
+        );
+        blocks += 1;
+    }
+    assert_eq!(blocks, 3);
+    for (name, text) in [("lib.rs", include_str!("../downstream/src/lib.rs"))] {
+        let start = text.find("pub mod turso {").unwrap();
+        let end = start + text[start..].find("\n}").unwrap();
+        assert!(
+            readme.contains(&flat(&text[start..end])),
+            "the README does not show what {name} of tests/downstream has"
+        );
+    }
+}
