@@ -50,12 +50,13 @@ impl Walker<'_> {
 
     /// Checks one field; false when it must go.
     fn audit_field(&mut self, kind: Kind, fields: Fields, key: &str, value: &mut Value, path: &Path<'_>) -> bool {
-        let extension = key.starts_with("x-") && !key.starts_with(keywords::PREFIX);
-        // The names of security schemes may be anything.
-        if extension && kind != Kind::SecurityRequirement {
+        // The names of security schemes may be anything; keys of our own are none of the description's.
+        let extension = key.starts_with("x-") && kind != Kind::SecurityRequirement;
+        let ours = extension && key.starts_with(keywords::PREFIX);
+        if extension && !ours {
             return true;
         }
-        let Some(is) = fields.get(key) else {
+        let Some(is) = fields.get(key).filter(|_| !ours) else {
             self.unknown(kind, fields, key, path);
             return false;
         };

@@ -74,6 +74,12 @@ impl Walker<'_> {
                 continue;
             };
             let mut value = definition.clone();
+            if job.kind == Kind::Header
+                && let Value::Object(map) = &mut value
+            {
+                // It may have been a parameter.
+                map.retain(|key, _| key != "name" && key != "in");
+            }
             let pointer = Pointer::root().child("components").child(section).child(&job.name);
             let file = job.from.file;
             self.origins.moved(pointer.clone(), job.from);

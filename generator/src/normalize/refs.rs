@@ -126,6 +126,12 @@ impl Walker<'_> {
         let section = kind.section()?;
         let name = match self.standard(&target) {
             Some((found, name)) if found == kind => name,
+            // A header is a parameter without a name and a place; some descriptions share one definition.
+            Some((Kind::Parameter, _)) if kind == Kind::Header => {
+                let message = "this `$ref` leads to a parameter, where a header is needed; it is read as one";
+                self.report(Code::Tolerated, at, message, None);
+                self.hoist.name(kind, target, self.sources)
+            }
             Some((found, _)) => {
                 let message = format!("this `$ref` leads to {}, where {} is needed", found.noun(), kind.noun());
                 self.report(Code::InvalidValue, at, message, None);

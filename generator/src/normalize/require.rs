@@ -185,6 +185,23 @@ impl Walker<'_> {
     }
 }
 
+/// Puts an empty object in the place of a demanded one that could not stay, which was reported.
+pub(super) fn complete(kind: Kind, map: &mut Map<String, Value>) {
+    let keys: &[&str] = match kind {
+        Kind::Document => &["paths"],
+        Kind::Operation => &["responses"],
+        Kind::Parameter | Kind::Header if !map.contains_key("content") => &["schema"],
+        Kind::SecurityScheme if map.get("type").is_some_and(|kind| kind == "oauth2") => &["flows"],
+        _ => &[],
+    };
+    for key in keys {
+        map.entry(*key).or_insert_with(|| json!({}));
+    }
+    if kind == Kind::Document {
+        map.entry("info").or_insert_with(|| json!({"title": "", "version": ""}));
+    }
+}
+
 /// Whether a key of `responses` is one.
 fn is_status(key: &str) -> bool {
     if key == "default" || key.starts_with("x-") {

@@ -11,6 +11,7 @@ use super::hoist::Hoist;
 use super::keywords;
 use super::kind::Kind;
 use super::path::Path;
+use super::require;
 use super::swagger2::{self, MediaTypes};
 use super::version::Version;
 use crate::load::Sources;
@@ -102,6 +103,7 @@ impl<'a> Walker<'a> {
         let keep = self.rewrite(kind, map, path);
         if keep {
             self.children(kind, map, path);
+            require::complete(kind, map);
         }
         self.media_types = outer;
         keep

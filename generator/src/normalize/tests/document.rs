@@ -95,6 +95,45 @@ fn responses_and_headers_are_made_readable() {
 }
 
 #[test]
+fn keys_of_our_own_are_refused_everywhere() {
+    let text = format!(
+        "{HEAD}x-specwright-webhooks: {{}}\npaths:\n  x-specwright-a: {{}}\n  /a:\n    get:\n      \
+         responses: {{x-specwright-b: {{}}, x-other: 1}}\n"
+    );
+    let (value, findings) = at("/paths", &text);
+    assert_eq!(value, json!({"/a": {"get": {"responses": {"x-other": 1}}}}));
+    assert_eq!(
+        findings,
+        [
+            "unknown-keyword /paths/x-specwright-a",
+            "unknown-keyword /paths/~1a/get/responses/x-specwright-b",
+            "unknown-keyword /x-specwright-webhooks"
+        ]
+    );
+}
+
+#[test]
+fn what_could_not_stay_is_made_up_for() {
+    let text = format!(
+        "{HEAD}paths:\n  /a:\n    get: {{responses: {{$ref: '#/nowhere'}}}}\n    \
+         put: {{responses: {{}}, parameters: [{{name: n, in: query, content: {{$ref: '#/nowhere'}}}}]}}\n"
+    );
+    let (value, findings) = at("/paths/~1a", &text);
+    assert_eq!(
+        value,
+        json!({"get": {"responses": {}},
+            "put": {"responses": {}, "parameters": [{"name": "n", "in": "query", "schema": {}}]}})
+    );
+    assert_eq!(
+        findings,
+        [
+            "dangling-ref /paths/~1a/get/responses/$ref",
+            "dangling-ref /paths/~1a/put/parameters/0/content/$ref"
+        ]
+    );
+}
+
+#[test]
 fn security_schemes_are_made_readable() {
     let text = format!(
         "{HEAD}paths: {{}}\ncomponents:\n  securitySchemes:\n    a: {{type: oauth2}}\n    b: {{type: mutualTLS}}\n    \

@@ -191,6 +191,24 @@ fn what_references_should_not_stand_for_is_read_all_the_same() {
 }
 
 #[test]
+fn a_parameter_may_serve_as_a_header() {
+    let (value, findings) = files(
+        "paths: {}\ncomponents:\n  parameters: {etag: {name: etag, in: header, schema: {type: string}}}\n  \
+         responses: {R: {description: d, headers: {etag: {$ref: '#/components/parameters/etag'}}}}\n",
+        &[],
+    );
+    assert_eq!(
+        value.pointer("/components/headers").cloned(),
+        Some(json!({"etag": {"schema": {"type": "string"}}}))
+    );
+    assert_eq!(
+        value.pointer("/components/responses/R/headers/etag/$ref").cloned(),
+        Some(json!("#/components/headers/etag"))
+    );
+    assert_eq!(findings, ["tolerated /components/responses/R/headers/etag/$ref"]);
+}
+
+#[test]
 fn circles_are_cut() {
     let (value, findings) = files(
         "paths: {}\ncomponents:\n  schemas:\n    A: {$ref: '#/components/schemas/B'}\n    \
