@@ -104,12 +104,16 @@ fn the_readme_shows_this_code() {
         blocks += 1;
     }
     assert_eq!(blocks, 3);
-    for (name, text) in [("lib.rs", include_str!("../downstream/src/lib.rs"))] {
-        let start = text.find("pub mod turso {").unwrap();
-        let end = start + text[start..].find("\n}").unwrap();
-        assert!(
-            readme.contains(&flat(&text[start..end])),
-            "the README does not show what {name} of tests/downstream has"
-        );
-    }
+    let lib = include_str!("../downstream/src/lib.rs");
+    let start = lib.find("pub mod turso {").unwrap();
+    let end = start + lib[start..].find("\n}").unwrap();
+    assert!(
+        readme.contains(&flat(&lib[start..end])),
+        "the README does not show how code is included"
+    );
+    let report = include_str!("../negative/readme-report/report.txt");
+    assert!(
+        readme.contains(&flat(report)),
+        "the README does not show this report:\n{report}"
+    );
 }
