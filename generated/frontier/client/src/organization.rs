@@ -62,6 +62,7 @@ impl<'c> ListOrganizationInvitations<'c> {
             Response::new(Status::Code(500), "application/json"),
             Response::new(Status::Default, "application/json"),
         ]);
+
     /// user_id filter is the email id of user who are invited inside the organization.
     pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
         self.call.set::<String>(1, &user_id.into());

@@ -54,6 +54,7 @@ impl<'c> ListInvitations<'c> {
         ])
         .security(&[&[0], &[1]])
         .responses(&[Response::new(Status::Code(200), "application/json")]);
+
     /// Search term to filter invitations by email
     pub fn search(mut self, search: impl Into<String>) -> Self {
         self.call.set::<String>(0, &search.into());

@@ -44,6 +44,7 @@ pub struct GetInvitations<'c> {
 impl<'c> GetInvitations<'c> {
     const OPERATION: &'static Operation =
         &Operation::new("GET", "/invitations").responses(&[Response::new(Status::Code(200), "application/json")]);
+
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<Invitation>, Infallible> {
         self.call.send(|reply| match reply.documented() {

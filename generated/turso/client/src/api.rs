@@ -36,6 +36,7 @@ impl<'c> ListOrganizationInvitesV2<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/v2/organizations/{organizationSlug}/invites")
         .parameters(&[Parameter::path("organizationSlug")])
         .responses(&[Response::new(Status::Code(200), "application/json")]);
+
     /// Sends the request.
     pub fn send(self) -> Pending<'c, ListOrganizationInvitesV2ResponseBody, Infallible> {
         self.call.send(|reply| match reply.documented() {

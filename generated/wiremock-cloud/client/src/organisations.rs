@@ -44,6 +44,7 @@ impl<'c> GetOrganisationInvitations<'c> {
         .parameters(&[Parameter::path("organisationId"), Parameter::query("q")])
         .security(&[&[0]])
         .responses(&[Response::new(Status::Code(200), "application/json")]);
+
     /// The search query to filter by. Partially matched against recipient email address.
     pub fn q(mut self, q: impl Into<String>) -> Self {
         self.call.set::<String>(1, &q.into());
