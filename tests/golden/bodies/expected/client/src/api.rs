@@ -53,6 +53,7 @@ impl<'c> PutNote<'c> {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/note")
         .body_required()
         .responses(&[Response::empty(Status::Code(204))]);
+
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call
@@ -82,6 +83,7 @@ pub struct PostBlob<'c> {
 impl<'c> PostBlob<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/blob")
         .responses(&[Response::new(Status::Code(200), "application/octet-stream")]);
+
     /// Sets the body.
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
         self.call.bytes(body.into(), "application/octet-stream");
@@ -125,6 +127,7 @@ impl<'c> CreateThing<'c> {
                 Response::new(Status::Default, "application/json"),
             ],
         );
+
     /// Sends the request.
     pub fn send(self) -> Pending<'c, CreateThingSuccess, CreateThingError> {
         self.call

@@ -71,6 +71,7 @@ impl<'c> PetsGet<'c> {
                 Response::empty(Status::Code(404)),
             ],
         );
+
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Pet, PetsGetError> {
         self.call
@@ -116,6 +117,7 @@ pub struct GetPets<'c> {
 impl<'c> GetPets<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/pets")
         .responses(&[Response::new(Status::Code(200), "application/json")]);
+
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<Pet>, Infallible> {
         self.call

@@ -29,6 +29,7 @@ pub struct ListPets<'c> {
 impl<'c> ListPets<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/pets")
         .responses(&[Response::new(Status::Code(200), "application/json")]);
+
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<Pet>, Infallible> {
         self.call

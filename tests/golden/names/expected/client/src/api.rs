@@ -43,6 +43,7 @@ pub struct Self_<'c> {
 impl<'c> Self_<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/a")
         .responses(&[Response::empty(Status::Code(200))]);
+
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call
@@ -72,6 +73,7 @@ pub struct GetB<'c> {
 impl<'c> GetB<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/b")
         .responses(&[Response::empty(Status::Code(200))]);
+
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call
@@ -102,6 +104,7 @@ impl<'c> GetCByType<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/c/{type}")
         .parameters(&[Parameter::path("type"), Parameter::query("body")])
         .responses(&[Response::empty(Status::Code(200))]);
+
     /// Sets the query parameter `body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.call.set::<String>(1, &body.into());

@@ -59,6 +59,7 @@ impl<'c> GetItem<'c> {
             ],
         )
         .responses(&[Response::new(Status::Code(200), "application/json")]);
+
     /// Replaces that of the path.
     ///
     /// Where it is not set, the server takes `false`.

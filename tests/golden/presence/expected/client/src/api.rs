@@ -30,6 +30,7 @@ impl<'c> PatchSettings<'c> {
     const OPERATION: &'static Operation = &Operation::new("PATCH", "/settings")
         .body_required()
         .responses(&[Response::new(Status::Code(200), "application/json")]);
+
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Settings, Infallible> {
         self.call

@@ -49,6 +49,7 @@ impl<'c> Any<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/any")
         .security(&[&[2], &[3, 0]])
         .responses(&[Response::empty(Status::Code(204))]);
+
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call
@@ -79,6 +80,7 @@ impl<'c> ByDefault<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/default")
         .security(&[&[0]])
         .responses(&[Response::empty(Status::Code(204))]);
+
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call
@@ -108,6 +110,7 @@ pub struct Open<'c> {
 impl<'c> Open<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/open")
         .responses(&[Response::empty(Status::Code(204))]);
+
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call
@@ -138,6 +141,7 @@ impl<'c> Optional<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/optional")
         .security(&[&[], &[1]])
         .responses(&[Response::empty(Status::Code(204))]);
+
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call

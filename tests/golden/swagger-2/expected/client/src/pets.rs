@@ -64,6 +64,7 @@ impl<'c> ListPets<'c> {
                 Response::new(Status::Default, "application/json"),
             ],
         );
+
     /// Sets the query parameter `kinds`.
     pub fn kinds(mut self, kinds: Vec<String>) -> Self {
         self.call.set(0, &kinds);
@@ -138,6 +139,7 @@ impl<'c> AddPet<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/pets")
         .body_required()
         .responses(&[Response::empty(Status::Code(201))]);
+
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call
