@@ -28,7 +28,7 @@ pub fn nest(crates: &[Crate], name: &str, header: &str) -> Result<String, Render
         // The crate that includes this has lints of its own, and may use only a part.
         items.push(syn::parse_quote! {
             #docs
-            #[allow(dead_code, missing_docs, unreachable_pub, unused_imports)]
+            #[allow(clippy::module_inception, dead_code, missing_docs, unreachable_pub, unused_imports)]
             pub mod #ident { #(#content)* }
         });
     }
