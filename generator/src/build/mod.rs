@@ -7,7 +7,7 @@
 //! }
 //! ```
 //!
-//! ```ignore
+//! ```text
 //! // src/main.rs; the file is named after the description
 //! mod turso {
 //!     include!(concat!(env!("OUT_DIR"), "/turso.rs"));

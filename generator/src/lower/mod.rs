@@ -1,7 +1,7 @@
 //! 3.0-shaped value to model, by way of `openapiv3`, component by component. The last stage that knows `openapiv3`.
 //!
 //! Every object of the description is handed to `openapiv3` alone, with placeholders for the objects inside it
-//! ([`read`]), so that one fault is one diagnostic and costs no neighbour.
+//! (`read`), so that one fault is one diagnostic and costs no neighbour.
 
 mod body;
 mod compose;

@@ -1,7 +1,7 @@
 //! Any version's value to one shape: what OpenAPI 3.0 says, and `x-specwright-*` keys for what 3.0 cannot say.
 //!
-//! One walk from the root ([`walk`]): each object is audited against the fields of its kind, rewritten, and its children
-//! walked in turn. References to definitions outside `components` turn those into components ([`hoist`]).
+//! One walk from the root (`walk`): each object is audited against the fields of its kind, rewritten, and its children
+//! walked in turn. References to definitions outside `components` turn those into components (`hoist`).
 
 mod anchors;
 mod audit;

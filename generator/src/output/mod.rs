@@ -9,6 +9,7 @@ mod rustfmt;
 mod sync;
 
 pub use docs::doc_lines;
+use docs::inner_doc_lines;
 pub use nest::{dependencies, nest};
 pub use render::{RenderError, render};
 pub use rustfmt::rustfmt;

@@ -27,9 +27,8 @@ pub fn nest(crates: &[Crate], name: &str, header: &str) -> Result<String, Render
         let (docs, content) = Nest { krate, types: &types }.module("src", "lib.rs", 0)?;
         // The crate that includes this has lints of its own, and may use only a part.
         items.push(syn::parse_quote! {
-            #docs
             #[allow(clippy::module_inception, dead_code, missing_docs, unreachable_pub, unused_imports)]
-            pub mod #ident { #(#content)* }
+            pub mod #ident { #docs #(#content)* }
         });
     }
     Ok(with_header(header, "", &layout::layout(layout::file(items))))
@@ -42,7 +41,7 @@ struct Nest<'a> {
 
 impl Nest<'_> {
     /// The content of the module whose file is `folder/file`, `depth` modules below the crate's root, with its
-    /// documentation.
+    /// documentation as inner attributes: links in it are looked up inside the module.
     fn module(&self, folder: &str, file: &str, depth: usize) -> Result<(TokenStream, Vec<syn::Item>), RenderError> {
         let path = format!("{folder}/{file}");
         let error = |error: syn::Error| RenderError {
@@ -52,7 +51,7 @@ impl Nest<'_> {
         let (docs, parsed) = match self.krate.files.get(&path) {
             Some(File::Rust { docs, items }) => {
                 // An example that names the crate would not compile in another's documentation.
-                let docs = super::doc_lines(&docs.replace("```no_run", "```text"));
+                let docs = super::inner_doc_lines(&docs.replace("```no_run", "```text"));
                 (
                     docs,
                     syn::parse2::<syn::File>(self.relocate(items.clone(), depth)).map_err(error)?,
@@ -60,11 +59,7 @@ impl Nest<'_> {
             }
             Some(File::Text(text)) => {
                 let mut parsed = syn::parse_file(text).map_err(error)?;
-                let attrs = std::mem::take(&mut parsed.attrs);
-                let docs = attrs.into_iter().map(|mut attr| {
-                    attr.style = syn::AttrStyle::Outer;
-                    attr
-                });
+                let docs = std::mem::take(&mut parsed.attrs);
                 (quote!(#(#docs)*), parsed)
             }
             None => (TokenStream::new(), layout::file(Vec::new())),
@@ -93,7 +88,7 @@ impl Nest<'_> {
         };
         let (docs, content) = self.module(&folder, &file, depth)?;
         let (attrs, vis, ident) = (&module.attrs, &module.vis, &module.ident);
-        Ok(syn::parse_quote!(#(#attrs)* #docs #vis mod #ident { #(#content)* }))
+        Ok(syn::parse_quote!(#(#attrs)* #vis mod #ident { #docs #(#content)* }))
     }
 
     /// Replaces `crate ::` and `<api>_types ::` by the way up from `depth`.
