@@ -43,7 +43,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
 
     /// The next property as an index into the names; the number of names for a key that is none of them. `None` at the
     /// end, and after an error. One of the other methods must then take the value.
-    #[expect(clippy::should_implement_trait, reason = "the value must be taken in between")]
+    #[allow(clippy::should_implement_trait, reason = "the value must be taken in between")]
     pub fn next(&mut self) -> Option<usize> {
         if self.error.is_some() {
             return None;
