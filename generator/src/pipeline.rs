@@ -7,13 +7,29 @@ use sha2::{Digest, Sha256};
 
 use crate::analyze::{Facts, analyze};
 use crate::emit::{Context, doc, emit};
-use crate::load::{Sources, load};
+use crate::load::{Sources, load, load_within};
 use crate::lower::lower;
 use crate::model::Api;
 use crate::normalize::normalize;
 use crate::output::{Crate, RenderError, render};
 use crate::report::{Diagnostic, Sink};
 use crate::settings::{Settings, Target};
+
+/// Where a description is.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The file.
+    pub path: &'a Path,
+    /// The folder below which files may be read that it refers to; its own folder without.
+    pub root: Option<&'a Path>,
+}
+
+impl<'a, P: AsRef<Path> + ?Sized> From<&'a P> for Input<'a> {
+    fn from(path: &'a P) -> Self {
+        let path = path.as_ref();
+        Self { path, root: None }
+    }
+}
 
 /// What a description says, with what analysis found in it.
 #[derive(Debug)]
@@ -29,9 +45,13 @@ pub struct Loaded {
 }
 
 /// Reads a description as far as the facts. Never fails: what is wrong is in the sink.
-pub fn read(path: &Path, settings: &Settings) -> Loaded {
+pub fn read<'a>(input: impl Into<Input<'a>>, settings: &Settings) -> Loaded {
     let mut sink = Sink::new();
-    let sources = load(path, &mut sink);
+    let Input { path, root } = input.into();
+    let sources = match root {
+        Some(root) => load_within(root, path, &mut sink),
+        None => load(path, &mut sink),
+    };
     let normalized = normalize(&sources, &mut sink);
     let api = lower(&normalized, &mut sink);
     let facts = analyze(&api, settings, &mut sink);
@@ -86,17 +106,17 @@ impl Generated {
     }
 }
 
-/// Generates the crates that `settings` want from the description at `path`.
+/// Generates the crates that `settings` want from the description at `input`.
 ///
 /// `name` is the base name of the crates, unless the settings have one; `command` is what the header says to run to
 /// make the files again.
-pub fn generate(path: &Path, name: &str, command: &str, settings: &Settings) -> Generated {
+pub fn generate<'a>(input: impl Into<Input<'a>>, name: &str, command: &str, settings: &Settings) -> Generated {
     let Loaded {
         sources,
         api,
         facts,
         sink,
-    } = read(path, settings);
+    } = read(input, settings);
     let header = header(&api, &sources, command);
     let name = crate_name(settings.name.as_deref().unwrap_or(name));
     let crates = if sink.has_errors() {

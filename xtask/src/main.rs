@@ -2,6 +2,7 @@
 
 mod codegen;
 mod conformance;
+mod corpus;
 mod repository;
 mod tidy;
 
@@ -22,6 +23,9 @@ enum Command {
     Codegen(codegen::Arguments),
     Tidy(tidy::Arguments),
     Conformance(conformance::Arguments),
+    Corpus(corpus::Arguments),
+    #[command(hide = true)]
+    CorpusWorker(corpus::worker::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -29,6 +33,8 @@ fn main() -> ExitCode {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Tidy(arguments) => tidy::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
+        Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::CorpusWorker(arguments) => corpus::worker::run(&arguments),
     };
     match result {
         Ok(code) => code,

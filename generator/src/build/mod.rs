@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 pub use error::{Error, Result};
 
 use crate::output;
-use crate::pipeline::{self, Generated};
+use crate::pipeline::{self, Generated, Input};
 use crate::render;
 use crate::settings::{Settings, Target};
 
@@ -31,6 +31,7 @@ use crate::settings::{Settings, Target};
 #[derive(Clone, Debug)]
 pub struct Build {
     spec: PathBuf,
+    root: Option<PathBuf>,
     name: Option<String>,
     settings: Option<PathBuf>,
     targets: Vec<Target>,
@@ -41,10 +42,18 @@ impl Build {
     pub fn new(spec: impl Into<PathBuf>) -> Self {
         Self {
             spec: spec.into(),
+            root: None,
             name: None,
             settings: None,
             targets: Vec::new(),
         }
+    }
+
+    /// Lets the description refer to files below this folder, relative to the crate's, instead of those below its own.
+    #[must_use]
+    pub fn root(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.root = Some(folder.into());
+        self
     }
 
     /// Generates the client. Types always come along. Without any choice all three are generated.
@@ -123,7 +132,12 @@ impl Build {
         let stem = spec.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let name = pipeline::crate_name(self.name.as_deref().or(settings.name.as_deref()).unwrap_or(&stem));
         settings.name = Some(name.clone());
-        let generated = pipeline::generate(&spec, &name, "the crate's build script", &settings);
+        let folder = self.root.as_ref().map(|folder| root.join(folder));
+        let input = Input {
+            path: &spec,
+            root: folder.as_deref(),
+        };
+        let generated = pipeline::generate(input, &name, "the crate's build script", &settings);
         println!("cargo::rerun-if-changed={}", spec.display());
         for file in generated.sources.files.iter().skip(1) {
             println!("cargo::rerun-if-changed={}", file.path.display());

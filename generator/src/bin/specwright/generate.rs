@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use specwright::output::{self, Mode};
-use specwright::pipeline;
+use specwright::pipeline::{self, Input};
 use specwright::render;
 use specwright::report::Severity;
 use specwright::settings::{Settings, Target};
@@ -18,16 +18,20 @@ Examples:
   specwright generate openapi.yaml --out crates/petstore
   specwright generate openapi.json --out api --target types,client --name petstore
   specwright generate openapi.yaml --out api --check          # exit status 1 if anything is stale
+  specwright generate apis/petstore/openapi.yaml --root apis --out api   # it refers to ../common/errors.yaml
   specwright generate openapi.yaml --out api --message-format json | jq .
 
 Exit status: 0 when the crates were written (warnings are possible), 1 when the description is at fault or, with
 --check, when a file differs, 2 when the command line, the settings or the disk are.")]
 pub(crate) struct Arguments {
-    /// The description: JSON or YAML; Swagger 2.0, OpenAPI 3.0, 3.1 or 3.2. It may refer to files below its folder.
+    /// The description: JSON or YAML; Swagger 2.0, OpenAPI 3.0, 3.1 or 3.2. It may refer to files below its folder, or --root.
     spec: PathBuf,
     /// The folder to write to; it gets a folder for each crate: types, client, server.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// The folder below which the description may refer to files [default: its own folder].
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
     /// The base name of the crates [default: the name of the output folder].
     #[arg(long)]
     name: Option<String>,
@@ -83,7 +87,11 @@ fn generate(arguments: &Arguments) -> Result<ExitCode, String> {
         .or_else(|| settings.name.clone())
         .unwrap_or_else(|| default_name(&arguments.out));
     settings.name = None;
-    let generated = pipeline::generate(&arguments.spec, &name, "specwright generate", &settings);
+    let input = Input {
+        path: &arguments.spec,
+        root: arguments.root.as_deref(),
+    };
+    let generated = pipeline::generate(input, &name, "specwright generate", &settings);
     match arguments.message_format {
         MessageFormat::Json => print!("{}", render::json(&generated.diagnostics, &generated.sources)),
         MessageFormat::Text => {
