@@ -33,6 +33,8 @@ pub struct SourceFile {
     pub value: Value,
     /// Where everything stands; made when the first finding needs it.
     index: OnceLock<Index>,
+    /// Where each line begins; made when the first finding needs it.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl Sources {
@@ -81,7 +83,18 @@ impl SourceFile {
             text,
             value,
             index: OnceLock::new(),
+            lines: OnceLock::new(),
         }
+    }
+
+    /// The line on which a byte of the text stands, counted from 1, and the byte that it begins at.
+    pub fn line(&self, byte: usize) -> (usize, usize) {
+        let lines = self.lines.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(end, _)| end + 1)).collect()
+        });
+        let line = lines.partition_point(|start| *start <= byte);
+        (line, lines.get(line.saturating_sub(1)).copied().unwrap_or_default())
     }
 
     /// The bytes of the text to point at for a place: the key of an entry, the value of an item of an array.

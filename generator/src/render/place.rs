@@ -62,9 +62,7 @@ impl<'a> Place<'a> {
 
     /// Line and column of a byte.
     fn count(&self, byte: usize) -> (usize, usize) {
-        let before = &self.file.text[..byte];
-        let start = before.rfind('\n').map_or(0, |end| end + 1);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        (line, before[start..].chars().count() + 1)
+        let (line, start) = self.file.line(byte);
+        (line, self.file.text[start..byte].chars().count() + 1)
     }
 }

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde_json::{Map, Value};
+use indexmap::IndexMap;
 
-use super::document;
+use super::document::{self, Node};
 
 /// How much there is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,9 +26,7 @@ pub(super) fn count(path: &Path, root: &Path) -> Result<Counted, String> {
     let path = path
         .canonicalize()
         .map_err(|error| format!("{}: {error}", path.display()))?;
-    let document = files
-        .get(&path)
-        .ok_or_else(|| format!("{}: not to be read", path.display()))?;
+    let document = files.get(&path)?;
     let (mut operations, mut webhooks) = (0, 0);
     for (_, item) in entries(document.get("paths")) {
         operations += files.operations(&path, item, 0);
@@ -43,13 +41,13 @@ pub(super) fn count(path: &Path, root: &Path) -> Result<Counted, String> {
     Ok(Counted {
         operations,
         webhooks,
-        schemas: schemas.and_then(Value::as_object).map_or(0, Map::len),
+        schemas: schemas.and_then(Node::map).map_or(0, IndexMap::len),
     })
 }
 
 /// The entries of a map that are no extensions.
-fn entries(map: Option<&Value>) -> Vec<(String, Value)> {
-    let map = map.and_then(Value::as_object).into_iter().flatten();
+fn entries(map: Option<&Node>) -> Vec<(String, Node)> {
+    let map = map.and_then(Node::map).into_iter().flatten();
     map.filter(|(key, _)| !key.starts_with("x-"))
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect()
@@ -58,7 +56,7 @@ fn entries(map: Option<&Value>) -> Vec<(String, Value)> {
 /// Files read so far.
 struct Files {
     root: PathBuf,
-    read: BTreeMap<PathBuf, Option<Value>>,
+    read: BTreeMap<PathBuf, Result<Node, String>>,
 }
 
 impl Files {
@@ -72,27 +70,25 @@ impl Files {
         })
     }
 
-    fn get(&mut self, path: &Path) -> Option<Value> {
-        if !self.read.contains_key(path) {
-            self.read.insert(path.to_owned(), document::read(path).ok());
-        }
-        self.read.get(path).cloned().flatten()
+    fn get(&mut self, path: &Path) -> Result<Node, String> {
+        let read = self.read.entry(path.to_owned());
+        read.or_insert_with(|| document::read(path)).clone()
     }
 
     /// The operations of a path item, where need be of the one that it refers to.
-    fn operations(&mut self, file: &Path, item: Value, hops: usize) -> usize {
+    fn operations(&mut self, file: &Path, item: Node, hops: usize) -> usize {
         const METHODS: [&str; 9] = [
             "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
         ];
-        let Value::Object(item) = item else { return 0 };
+        let Node::Map(item) = item else { return 0 };
         let own = METHODS
             .iter()
-            .filter(|method| item.get(**method).is_some_and(Value::is_object));
+            .filter(|method| item.get(**method).is_some_and(|operation| operation.map().is_some()));
         let mut count = own.count();
-        if let Some(Value::Object(additional)) = item.get("additionalOperations") {
+        if let Some(Node::Map(additional)) = item.get("additionalOperations") {
             count += additional.len();
         }
-        if let Some(Value::String(reference)) = item.get("$ref")
+        if let Some(Node::Text(reference)) = item.get("$ref")
             && hops < 16
             && let Some((file, target)) = self.follow(file, reference)
         {
@@ -101,7 +97,7 @@ impl Files {
         count
     }
 
-    fn follow(&mut self, from: &Path, reference: &str) -> Option<(PathBuf, Value)> {
+    fn follow(&mut self, from: &Path, reference: &str) -> Option<(PathBuf, Node)> {
         let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let path = if file.is_empty() {
             from.to_owned()
@@ -111,7 +107,7 @@ impl Files {
         if !path.starts_with(&self.root) {
             return None;
         }
-        let document = self.get(&path)?;
+        let document = self.get(&path).ok()?;
         let target = document.pointer(&unescape(fragment))?.clone();
         Some((path, target))
     }

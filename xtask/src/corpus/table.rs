@@ -60,7 +60,12 @@ fn summary(rows: &[&Row]) -> String {
     let _ = writeln!(out, "{} descriptions: {}", rows.len(), statuses.join(", "));
     let generated: Vec<&&Row> = rows.iter().filter(|row| row.ops_emitted.is_some()).collect();
     let sum = |field: fn(&Row) -> Option<usize>| generated.iter().filter_map(|row| field(row)).sum::<usize>();
-    let time = |field: fn(&Row) -> Option<f64>| generated.iter().filter_map(|row| field(row)).sum::<f64>();
+    let time = |field: fn(&Row) -> Option<f64>| {
+        generated
+            .iter()
+            .filter_map(|row| field(row))
+            .fold(0.0, |sum, time| sum + time)
+    };
     let _ = writeln!(
         out,
         "generated: {} operations of {}, {} schemas, {} types, {} lines in {:.1} s; checked in {:.1} s",
