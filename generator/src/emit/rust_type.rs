@@ -236,9 +236,14 @@ impl<'a> RustTypes<'a> {
         };
         match &self.context.api.schemas.get(id).shape {
             _ if depth > MAX_DEPTH => None,
+            Shape::Integer(_) => Some(quote!(#root::support::codec::Integer)),
             Shape::Number(_) => Some(quote!(#root::support::codec::Float)),
             Shape::String(StringFormat::Byte) => Some(quote!(#root::support::codec::Base64)),
-            Shape::Enumeration(enumeration) if is_float(enumeration) => Some(quote!(#root::support::codec::Float)),
+            Shape::Enumeration(enumeration) => match base(enumeration) {
+                Base::Integer => Some(quote!(#root::support::codec::Integer)),
+                Base::Float => Some(quote!(#root::support::codec::Float)),
+                Base::Any | Base::String | Base::Boolean => None,
+            },
             Shape::Array(Array { items }) => inner(*items).map(|a| quote!(#root::support::codec::Each<#a>)),
             Shape::Object(object) if self.context.facts.schema(id).fields.is_empty() => {
                 inner(self.map_values(object)?).map(|a| quote!(#root::support::codec::Values<#a>))
@@ -247,9 +252,7 @@ impl<'a> RustTypes<'a> {
             | Shape::Never
             | Shape::Null
             | Shape::Boolean
-            | Shape::Integer(_)
             | Shape::String(_)
-            | Shape::Enumeration(_)
             | Shape::Tuple(_)
             | Shape::Object(_)
             | Shape::Union(_)
@@ -314,25 +317,39 @@ fn string_type(format: &StringFormat) -> Option<TokenStream> {
     })
 }
 
-/// The type of an enumeration that is not an item: that of its values where they have one in common.
-fn enumeration_base(enumeration: &crate::model::Enumeration) -> TokenStream {
+/// What the values of an enumeration that is not an item have in common.
+enum Base {
+    Any,
+    String,
+    Boolean,
+    Integer,
+    Float,
+}
+
+fn base(enumeration: &crate::model::Enumeration) -> Base {
     let all = |test: fn(&serde_json::Value) -> bool| enumeration.values.iter().all(|v| test(&v.value));
     if enumeration.values.is_empty() {
-        quote!(serde_json::Value)
+        Base::Any
     } else if all(serde_json::Value::is_string) {
-        quote!(String)
+        Base::String
     } else if all(serde_json::Value::is_boolean) {
-        quote!(bool)
+        Base::Boolean
     } else if all(serde_json::Value::is_i64) {
-        quote!(i64)
-    } else if is_float(enumeration) {
-        quote!(f64)
+        Base::Integer
+    } else if all(serde_json::Value::is_number) {
+        Base::Float
     } else {
-        quote!(serde_json::Value)
+        Base::Any
     }
 }
 
-fn is_float(enumeration: &crate::model::Enumeration) -> bool {
-    let values = || enumeration.values.iter().map(|v| &v.value);
-    values().len() > 0 && values().all(serde_json::Value::is_number) && !values().all(serde_json::Value::is_i64)
+/// The type of an enumeration that is not an item: that of its values where they have one in common.
+fn enumeration_base(enumeration: &crate::model::Enumeration) -> TokenStream {
+    match base(enumeration) {
+        Base::Any => quote!(serde_json::Value),
+        Base::String => quote!(String),
+        Base::Boolean => quote!(bool),
+        Base::Integer => quote!(i64),
+        Base::Float => quote!(f64),
+    }
 }

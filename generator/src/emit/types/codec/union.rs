@@ -57,6 +57,14 @@ pub(in crate::emit::types) fn union(
     };
     let index = if members.len() == 1 { quote!(_) } else { quote!(index) };
     let tests = facts.variants.iter().map(|(_, _, test)| variant_test(test));
+    let in_order = facts.order.iter().enumerate().all(|(place, index)| place == *index);
+    let order = (!in_order).then(|| {
+        let order = facts
+            .order
+            .iter()
+            .map(|index| proc_macro2::Literal::usize_unsuffixed(*index));
+        quote!(const ORDER: &'static [usize] = &[#(#order),*];)
+    });
     let discriminator = facts.discriminator.as_ref().map(|(property, values)| {
         let values = values.iter().map(|(value, index)| {
             let index = proc_macro2::Literal::usize_unsuffixed(*index);
@@ -76,6 +84,7 @@ pub(in crate::emit::types) fn union(
         impl crate::support::codec::Union for #path {
             #discriminator
             const TESTS: &'static [crate::support::codec::Test] = &[#(#tests),*];
+            #order
 
             fn member(#index: usize, value: &serde_json::Value) -> serde_json::Result<Self> {
                 #body
