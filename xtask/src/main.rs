@@ -3,6 +3,7 @@
 mod codegen;
 mod conformance;
 mod repository;
+mod schema_suite;
 mod tidy;
 
 use std::process::ExitCode;
@@ -22,6 +23,7 @@ enum Command {
     Codegen(codegen::Arguments),
     Tidy(tidy::Arguments),
     Conformance(conformance::Arguments),
+    SchemaSuite(schema_suite::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Tidy(arguments) => tidy::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
+        Command::SchemaSuite(arguments) => schema_suite::run(&arguments),
     };
     match result {
         Ok(code) => code,

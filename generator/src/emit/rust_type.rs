@@ -155,7 +155,23 @@ impl<'a> RustTypes<'a> {
 
     /// The adapter for a value that is not null.
     pub fn bare_adapter(&self, id: SchemaId) -> Option<TokenStream> {
-        self.bare_adapter_at(id, 0)
+        self.bare_adapter_at(id, Way::Both, 0)
+    }
+
+    /// [`adapter`](Self::adapter) for a value that is only written.
+    pub fn encoder(&self, id: SchemaId) -> Option<TokenStream> {
+        let inner = self.bare_encoder(id)?;
+        let root = &self.root;
+        Some(if self.nullable(id) {
+            quote!(#root::support::codec::Nullable<#inner>)
+        } else {
+            inner
+        })
+    }
+
+    /// [`bare_adapter`](Self::bare_adapter) for a value that is only written.
+    pub fn bare_encoder(&self, id: SchemaId) -> Option<TokenStream> {
+        self.bare_adapter_at(id, Way::Written, 0)
     }
 
     fn holds_null(&self, id: SchemaId) -> bool {
@@ -215,32 +231,36 @@ impl<'a> RustTypes<'a> {
 
     /// What the values of a map hold; `None` for a free-form one.
     pub fn map_values(&self, object: &Object) -> Option<SchemaId> {
-        let values = match object.additional {
-            Additional::Schema(values) => values,
-            Additional::Unspecified | Additional::Closed => object.patterns.first()?.1,
+        let values = match (object.additional, object.patterns.as_slice()) {
+            (Additional::Schema(values), []) => values,
+            // A pattern beside properties leaves it open what other keys hold.
+            (Additional::Unspecified | Additional::Closed, [(_, values)]) if object.properties.is_empty() => *values,
+            (Additional::Unspecified | Additional::Closed | Additional::Schema(_), _) => return None,
         };
         let free = matches!(self.context.api.schemas.get(self.shape_of(values)).shape, Shape::Any);
-        (!free && object.patterns.len() <= 1).then_some(values)
+        (!free).then_some(values)
     }
 
-    fn bare_adapter_at(&self, id: SchemaId, depth: usize) -> Option<TokenStream> {
+    fn bare_adapter_at(&self, id: SchemaId, way: Way, depth: usize) -> Option<TokenStream> {
         let root = &self.root;
         let id = self.shape_of(id);
         let inner = |inner: SchemaId| {
-            let adapter = self.bare_adapter_at(inner, depth + 1)?;
+            let adapter = self.bare_adapter_at(inner, way, depth + 1)?;
             Some(if self.nullable(inner) {
                 quote!(#root::support::codec::Nullable<#adapter>)
             } else {
                 adapter
             })
         };
+        // Integers are read in more spellings than they are written.
+        let integer = || matches!(way, Way::Both).then(|| quote!(#root::support::codec::Integer));
         match &self.context.api.schemas.get(id).shape {
             _ if depth > MAX_DEPTH => None,
-            Shape::Integer(_) => Some(quote!(#root::support::codec::Integer)),
+            Shape::Integer(_) => integer(),
             Shape::Number(_) => Some(quote!(#root::support::codec::Float)),
             Shape::String(StringFormat::Byte) => Some(quote!(#root::support::codec::Base64)),
             Shape::Enumeration(enumeration) => match base(enumeration) {
-                Base::Integer => Some(quote!(#root::support::codec::Integer)),
+                Base::Integer => integer(),
                 Base::Float => Some(quote!(#root::support::codec::Float)),
                 Base::Any | Base::String | Base::Boolean => None,
             },
@@ -259,6 +279,15 @@ impl<'a> RustTypes<'a> {
             | Shape::Reference(_) => None,
         }
     }
+}
+
+/// What an adapter is for.
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    /// Values that are read, perhaps written too.
+    Both,
+    /// Values that are only written.
+    Written,
 }
 
 /// The identifier of the types crate, as paths name it.
