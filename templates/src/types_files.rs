@@ -9,6 +9,7 @@ pub const TYPES: &[(&str, &str)] = &[
     ("codec/base64.rs", include_str!("types/codec/base64.rs")),
     ("codec/enumeration.rs", include_str!("types/codec/enumeration.rs")),
     ("codec/float.rs", include_str!("types/codec/float.rs")),
+    ("codec/integer.rs", include_str!("types/codec/integer.rs")),
     ("codec/object.rs", include_str!("types/codec/object.rs")),
     ("codec/reader.rs", include_str!("types/codec/reader.rs")),
     ("codec/union.rs", include_str!("types/codec/union.rs")),
@@ -19,5 +20,6 @@ pub const TYPES: &[(&str, &str)] = &[
     ("validate/number.rs", include_str!("types/validate/number.rs")),
     ("validate/pattern.rs", include_str!("types/validate/pattern.rs")),
     ("validate/rules.rs", include_str!("types/validate/rules.rs")),
+    ("validate/schema.rs", include_str!("types/validate/schema.rs")),
     ("validate/violation.rs", include_str!("types/validate/violation.rs")),
 ];

@@ -4,6 +4,7 @@ mod codegen;
 mod conformance;
 mod corpus;
 mod repository;
+mod schema_suite;
 mod tidy;
 
 use std::process::ExitCode;
@@ -26,6 +27,7 @@ enum Command {
     Corpus(corpus::Arguments),
     #[command(hide = true)]
     CorpusWorker(corpus::worker::Arguments),
+    SchemaSuite(schema_suite::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::CorpusWorker(arguments) => corpus::worker::run(&arguments),
+        Command::SchemaSuite(arguments) => schema_suite::run(&arguments),
     };
     match result {
         Ok(code) => code,

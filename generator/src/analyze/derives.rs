@@ -53,7 +53,7 @@ fn is_float(schema: &Schema) -> bool {
         Shape::Number(_) => true,
         Shape::Enumeration(Enumeration { values }) => {
             let numbers = values.iter().all(|value| value.value.is_number());
-            numbers && values.iter().any(|value| value.value.is_f64())
+            numbers && values.iter().any(|value| !value.value.is_i64())
         }
         Shape::Any
         | Shape::Never

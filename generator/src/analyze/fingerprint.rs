@@ -78,6 +78,7 @@ impl<'a> Fingerprints<'a> {
         if !schema.constraints.is_empty() {
             write!(text, "{:?} ", schema.constraints)?;
         }
+        schema.rules.iter().try_for_each(|rule| write!(text, "{rule} "))?;
         match &schema.shape {
             Shape::Any | Shape::Never | Shape::Null | Shape::Boolean => write!(text, "{:?}", schema.shape),
             Shape::Integer(format) => write!(text, "integer {format:?}"),

@@ -155,7 +155,23 @@ impl<'a> RustTypes<'a> {
 
     /// The adapter for a value that is not null.
     pub fn bare_adapter(&self, id: SchemaId) -> Option<TokenStream> {
-        self.bare_adapter_at(id, 0)
+        self.bare_adapter_at(id, Way::Both, 0)
+    }
+
+    /// [`adapter`](Self::adapter) for a value that is only written.
+    pub fn encoder(&self, id: SchemaId) -> Option<TokenStream> {
+        let inner = self.bare_encoder(id)?;
+        let root = &self.root;
+        Some(if self.nullable(id) {
+            quote!(#root::support::codec::Nullable<#inner>)
+        } else {
+            inner
+        })
+    }
+
+    /// [`bare_adapter`](Self::bare_adapter) for a value that is only written.
+    pub fn bare_encoder(&self, id: SchemaId) -> Option<TokenStream> {
+        self.bare_adapter_at(id, Way::Written, 0)
     }
 
     fn holds_null(&self, id: SchemaId) -> bool {
@@ -215,30 +231,39 @@ impl<'a> RustTypes<'a> {
 
     /// What the values of a map hold; `None` for a free-form one.
     pub fn map_values(&self, object: &Object) -> Option<SchemaId> {
-        let values = match object.additional {
-            Additional::Schema(values) => values,
-            Additional::Unspecified | Additional::Closed => object.patterns.first()?.1,
+        let values = match (object.additional, object.patterns.as_slice()) {
+            (Additional::Schema(values), []) => values,
+            // A pattern beside properties leaves it open what other keys hold.
+            (Additional::Unspecified | Additional::Closed, [(_, values)]) if object.properties.is_empty() => *values,
+            (Additional::Unspecified | Additional::Closed | Additional::Schema(_), _) => return None,
         };
         let free = matches!(self.context.api.schemas.get(self.shape_of(values)).shape, Shape::Any);
-        (!free && object.patterns.len() <= 1).then_some(values)
+        (!free).then_some(values)
     }
 
-    fn bare_adapter_at(&self, id: SchemaId, depth: usize) -> Option<TokenStream> {
+    fn bare_adapter_at(&self, id: SchemaId, way: Way, depth: usize) -> Option<TokenStream> {
         let root = &self.root;
         let id = self.shape_of(id);
         let inner = |inner: SchemaId| {
-            let adapter = self.bare_adapter_at(inner, depth + 1)?;
+            let adapter = self.bare_adapter_at(inner, way, depth + 1)?;
             Some(if self.nullable(inner) {
                 quote!(#root::support::codec::Nullable<#adapter>)
             } else {
                 adapter
             })
         };
+        // Integers are read in more spellings than they are written.
+        let integer = || matches!(way, Way::Both).then(|| quote!(#root::support::codec::Integer));
         match &self.context.api.schemas.get(id).shape {
             _ if depth > MAX_DEPTH => None,
+            Shape::Integer(_) => integer(),
             Shape::Number(_) => Some(quote!(#root::support::codec::Float)),
             Shape::String(StringFormat::Byte) => Some(quote!(#root::support::codec::Base64)),
-            Shape::Enumeration(enumeration) if is_float(enumeration) => Some(quote!(#root::support::codec::Float)),
+            Shape::Enumeration(enumeration) => match base(enumeration) {
+                Base::Integer => integer(),
+                Base::Float => Some(quote!(#root::support::codec::Float)),
+                Base::Any | Base::String | Base::Boolean => None,
+            },
             Shape::Array(Array { items }) => inner(*items).map(|a| quote!(#root::support::codec::Each<#a>)),
             Shape::Object(object) if self.context.facts.schema(id).fields.is_empty() => {
                 inner(self.map_values(object)?).map(|a| quote!(#root::support::codec::Values<#a>))
@@ -247,15 +272,22 @@ impl<'a> RustTypes<'a> {
             | Shape::Never
             | Shape::Null
             | Shape::Boolean
-            | Shape::Integer(_)
             | Shape::String(_)
-            | Shape::Enumeration(_)
             | Shape::Tuple(_)
             | Shape::Object(_)
             | Shape::Union(_)
             | Shape::Reference(_) => None,
         }
     }
+}
+
+/// What an adapter is for.
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    /// Values that are read, perhaps written too.
+    Both,
+    /// Values that are only written.
+    Written,
 }
 
 /// The identifier of the types crate, as paths name it.
@@ -314,25 +346,39 @@ fn string_type(format: &StringFormat) -> Option<TokenStream> {
     })
 }
 
-/// The type of an enumeration that is not an item: that of its values where they have one in common.
-fn enumeration_base(enumeration: &crate::model::Enumeration) -> TokenStream {
+/// What the values of an enumeration that is not an item have in common.
+enum Base {
+    Any,
+    String,
+    Boolean,
+    Integer,
+    Float,
+}
+
+fn base(enumeration: &crate::model::Enumeration) -> Base {
     let all = |test: fn(&serde_json::Value) -> bool| enumeration.values.iter().all(|v| test(&v.value));
     if enumeration.values.is_empty() {
-        quote!(serde_json::Value)
+        Base::Any
     } else if all(serde_json::Value::is_string) {
-        quote!(String)
+        Base::String
     } else if all(serde_json::Value::is_boolean) {
-        quote!(bool)
+        Base::Boolean
     } else if all(serde_json::Value::is_i64) {
-        quote!(i64)
-    } else if is_float(enumeration) {
-        quote!(f64)
+        Base::Integer
+    } else if all(serde_json::Value::is_number) {
+        Base::Float
     } else {
-        quote!(serde_json::Value)
+        Base::Any
     }
 }
 
-fn is_float(enumeration: &crate::model::Enumeration) -> bool {
-    let values = || enumeration.values.iter().map(|v| &v.value);
-    values().len() > 0 && values().all(serde_json::Value::is_number) && !values().all(serde_json::Value::is_i64)
+/// The type of an enumeration that is not an item: that of its values where they have one in common.
+fn enumeration_base(enumeration: &crate::model::Enumeration) -> TokenStream {
+    match base(enumeration) {
+        Base::Any => quote!(serde_json::Value),
+        Base::String => quote!(String),
+        Base::Boolean => quote!(bool),
+        Base::Integer => quote!(i64),
+        Base::Float => quote!(f64),
+    }
 }

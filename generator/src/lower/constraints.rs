@@ -3,6 +3,7 @@
 use serde_json::{Number, Value};
 
 use super::Lowering;
+use super::assertion::of_constraints;
 use super::keywords::Keywords;
 use super::merge::Merged;
 use super::node::Node;
@@ -54,13 +55,21 @@ impl<'a> Lowering<'a> {
     }
 
     /// The constraints that say something of values of this shape; others are reported.
-    pub(super) fn applicable(&mut self, all: Constraints, shape: &Shape, merged: &Merged<'a>) -> Constraints {
+    pub(super) fn applicable(&mut self, merged: &mut Merged<'a>, shape: &Shape) -> Constraints {
+        let all = std::mem::take(&mut merged.constraints);
         let about = match shape {
             Shape::String(_) => About::Strings,
             Shape::Integer(_) | Shape::Number(_) => About::Numbers,
             Shape::Array(_) | Shape::Tuple(_) => About::Arrays,
             Shape::Object(_) => About::Objects,
-            Shape::Any | Shape::Union(_) | Shape::Reference(_) => return all,
+            // Which of them apply hangs on the value.
+            Shape::Any | Shape::Union(_) => {
+                if !all.is_empty() {
+                    merged.rules.push(of_constraints(&all));
+                }
+                return Constraints::default();
+            }
+            Shape::Reference(_) => return all,
             // The values are listed: nothing is left to demand.
             Shape::Enumeration(_) | Shape::Never => return Constraints::default(),
             Shape::Null | Shape::Boolean => {

@@ -27,6 +27,7 @@ impl<'a> Lowering<'a> {
         let mut base = std::mem::take(merged);
         // Null is the union's, not its variants'.
         merged.null_listed = base.refuse_null();
+        merged.rules = std::mem::take(&mut base.rules);
         base.distributed.push(id);
         let mut made = Vec::new();
         for (i, member) in members.iter().enumerate() {

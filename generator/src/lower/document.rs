@@ -23,6 +23,11 @@ impl<'a> Lowering<'a> {
         }
         self.security = self.requirements(&root).unwrap_or_default();
         self.declared_tags(&root);
+        self.paths(&root);
+        self.definitions();
+    }
+
+    fn paths(&mut self, root: &Node<'a>) {
         for (path, item) in root.members("paths") {
             if path.starts_with('/') {
                 self.path_item(path, &item);

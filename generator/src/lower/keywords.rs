@@ -69,16 +69,7 @@ impl<'a> Lowering<'a> {
             let help = format!("the types are {}", TYPES.join(", "));
             self.report_with_help(Code::InvalidValue, &node.pointer.child("type"), message, help);
         }
-        self.report_unsupported(node);
         Some(keywords)
-    }
-
-    /// Says which keywords have no effect yet.
-    fn report_unsupported(&mut self, node: &Node<'a>) {
-        if let Some(not) = node.get("not").filter(|not| !not.says_nothing()) {
-            let message = "`not` is not checked: values that it forbids are accepted";
-            self.report(Code::Widened, &not.pointer, message);
-        }
     }
 }
 
@@ -123,7 +114,7 @@ const ANNOTATIONS: [&str; 14] = [
     "$comment",
 ];
 
-const OWN_ANNOTATIONS: [&str; 4] = [own::XML, own::EXAMPLES, own::DEFAULT, own::ABSENT];
+const OWN_ANNOTATIONS: [&str; 5] = [own::XML, own::EXAMPLES, own::DEFAULT, own::ABSENT, own::IMPLIED_TYPE];
 
 fn is_foreign(key: &str) -> bool {
     match key.strip_prefix(own::PREFIX) {

@@ -1,6 +1,7 @@
 //! The keywords of all parts of a schema taken together.
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
 use super::Lowering;
 use super::compose::{Part, Slot, add};
@@ -37,6 +38,14 @@ pub(super) struct Merged<'a> {
     /// The constraints with where they are said.
     pub(super) constrained: Vec<(&'static str, Pointer)>,
     pub(super) unions: Vec<UnionPart<'a>>,
+    /// What types and constraints cannot say, as JSON Schema.
+    pub(super) rules: Vec<Value>,
+    /// Schema objects with `patternProperties`.
+    pub(super) patterned: Vec<Node<'a>>,
+    /// Schema objects with `prefixItems`.
+    pub(super) prefixed: Vec<Node<'a>>,
+    /// All schema objects.
+    pub(super) parts: Vec<Node<'a>>,
     /// `discriminator` of the schema itself.
     pub(super) discriminator: Option<Node<'a>>,
     pub(super) never: bool,
@@ -84,14 +93,24 @@ impl<'a> Merged<'a> {
         nullable
     }
 
-    /// Whether there are keywords that only objects answer to.
-    pub(super) fn speaks_of_objects(&self) -> bool {
-        let constraints = &self.constraints;
+    /// Whether objects are meant, though no type is said.
+    pub(super) fn implies_object(&self) -> bool {
         !self.properties.is_empty()
             || !self.required.is_empty()
             || self.closed
             || !self.additional.is_empty()
             || !self.patterns.is_empty()
+    }
+
+    /// Whether arrays are meant, though no type is said.
+    pub(super) fn implies_array(&self) -> bool {
+        !self.items.is_empty() || !self.prefix.is_empty()
+    }
+
+    /// Whether there are keywords that only objects answer to.
+    pub(super) fn speaks_of_objects(&self) -> bool {
+        let constraints = &self.constraints;
+        self.implies_object()
             || !self.keys.is_empty()
             || !self.dependent_required.is_empty()
             || constraints.min_properties.is_some()
@@ -101,11 +120,26 @@ impl<'a> Merged<'a> {
     /// Whether there are keywords that only arrays answer to.
     pub(super) fn speaks_of_arrays(&self) -> bool {
         let constraints = &self.constraints;
-        !self.items.is_empty()
-            || !self.prefix.is_empty()
+        self.implies_array()
             || constraints.min_items.is_some()
             || constraints.max_items.is_some()
             || constraints.unique_items
+    }
+
+    /// Whether there are keywords that only objects answer to, and others that only other values do.
+    pub(super) fn speaks_of_several_types(&self) -> bool {
+        let c = &self.constraints;
+        let strings = c.min_length.is_some() || c.max_length.is_some() || c.pattern.is_some();
+        let numbers = [
+            &c.minimum,
+            &c.exclusive_minimum,
+            &c.maximum,
+            &c.exclusive_maximum,
+            &c.multiple_of,
+        ];
+        let numbers = numbers.into_iter().any(Option::is_some);
+        let several = [self.speaks_of_objects(), self.speaks_of_arrays(), strings, numbers];
+        several.into_iter().filter(|speaks| *speaks).count() > 1
     }
 
     /// Whether nothing is said of values but, perhaps, their type.
@@ -130,6 +164,8 @@ impl<'a> Lowering<'a> {
         self.absorb_type(merged, part);
         self.absorb_values(merged, &keywords.node);
         self.absorb_constraints(merged, keywords);
+        self.absorb_rules(merged, &keywords.node);
+        merged.parts.push(keywords.node.clone());
         absorb_object(merged, part);
         absorb_array(merged, part);
         self.absorb_unions(merged, part);
@@ -215,6 +251,9 @@ fn absorb_object<'a>(merged: &mut Merged<'a>, part: &Part<'a>) {
             None => {}
         }
     }
+    if node.get(own::PATTERN_PROPERTIES).is_some() {
+        merged.patterned.push(node.clone());
+    }
     for (pattern, schema) in node.members(own::PATTERN_PROPERTIES) {
         add(merged.patterns.entry(pattern).or_default(), schema, owner);
     }
@@ -241,6 +280,9 @@ fn absorb_array<'a>(merged: &mut Merged<'a>, part: &Part<'a>) {
     let node = &part.keywords.node;
     if let Some(items) = node.get("items").filter(|items| !items.value.is_null()) {
         add(&mut merged.items, items, part.owner);
+    }
+    if node.get(own::PREFIX_ITEMS).is_some() {
+        merged.prefixed.push(node.clone());
     }
     for (i, item) in node.items(own::PREFIX_ITEMS).into_iter().enumerate() {
         if merged.prefix.len() <= i {

@@ -3,6 +3,7 @@
 //! Every object of the description is handed to `openapiv3` alone, with placeholders for the objects inside it
 //! (`read`), so that one fault is one diagnostic and costs no neighbour.
 
+mod assertion;
 mod body;
 mod compose;
 mod constraints;

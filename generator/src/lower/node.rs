@@ -52,12 +52,16 @@ impl<'a> Node<'a> {
 
     /// The items of a member array, in order.
     pub(super) fn items(&self, key: &str) -> Vec<Node<'a>> {
-        let Some(list) = self.get(key) else { return Vec::new() };
-        let items = list.value.as_array().into_iter().flatten().enumerate();
+        self.get(key).map_or_else(Vec::new, |list| list.list())
+    }
+
+    /// The items of an array, in order; none if this is no array.
+    pub(super) fn list(&self) -> Vec<Node<'a>> {
+        let items = self.value.as_array().into_iter().flatten().enumerate();
         items
             .map(|(i, value)| Self {
                 value,
-                pointer: list.pointer.index(i),
+                pointer: self.pointer.index(i),
             })
             .collect()
     }

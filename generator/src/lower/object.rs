@@ -1,13 +1,17 @@
 //! Objects, arrays and tuples from merged keywords (JSON Schema 2020-12 core §10.3).
 
 use super::Lowering;
+use super::assertion::speaks_of_others;
+use super::constraints::is_constraint;
 use super::merge::Merged;
+use super::node::Node;
 use crate::model::{Additional, Array, Object, Origin, Property, SchemaId, Shape, Tuple};
+use crate::normalize::keywords as own;
 use crate::pointer::Pointer;
 
 impl<'a> Lowering<'a> {
     /// The shape of `type: object`.
-    pub(super) fn object(&mut self, id: SchemaId, merged: &Merged<'a>) -> Shape {
+    pub(super) fn object(&mut self, id: SchemaId, merged: &mut Merged<'a>) -> Shape {
         let mut properties = Vec::new();
         for (name, slot) in &merged.properties {
             let schema = self.slot(id, slot.clone(), |owner| Origin::Property(owner, (*name).to_owned()));
@@ -17,6 +21,7 @@ impl<'a> Lowering<'a> {
                 required: merged.required.contains_key(*name),
             });
         }
+        self.object_rules(merged);
         let additional = self.additional(id, merged);
         for (name, pointer) in &merged.required {
             if !merged.properties.contains_key(name.as_str()) {
@@ -39,10 +44,62 @@ impl<'a> Lowering<'a> {
         })
     }
 
+    /// Rules for what properties and one map cannot say: patterns beside other things, dependencies in a map, names.
+    fn object_rules(&mut self, merged: &mut Merged<'a>) {
+        let only_pattern = merged.properties.is_empty() && merged.patterns.len() == 1 && merged.additional.is_empty();
+        let keywords = ["properties", own::PATTERN_PROPERTIES, "additionalProperties"];
+        for node in std::mem::take(&mut merged.patterned).iter().filter(|_| !only_pattern) {
+            let mut rule = serde_json::Map::new();
+            for key in keywords {
+                let Some(member) = node.get(key) else { continue };
+                let (name, value) = match key {
+                    // The types of fields say what these hold.
+                    "properties" => {
+                        let names = member.entries().map(|(name, _)| (name.clone(), true.into()));
+                        ("properties", serde_json::Value::Object(names.collect()))
+                    }
+                    "additionalProperties" => {
+                        ("additionalProperties", self.keyword("additionalProperties", &member, 0))
+                    }
+                    _ => ("patternProperties", self.keyword("patternProperties", &member, 0)),
+                };
+                rule.insert(name.to_owned(), value);
+            }
+            merged.rules.push(rule.into());
+        }
+        if merged.properties.is_empty() && merged.required.is_empty() && !merged.dependent_required.is_empty() {
+            merged
+                .rules
+                .push(serde_json::json!({"dependentRequired": merged.dependent_required}));
+        }
+        // In a map, rules for text do for its keys.
+        let simple = merged.properties.is_empty()
+            && merged.required.is_empty()
+            && merged.keys.len() == 1
+            && merged.keys.iter().all(|(node, _)| is_text(node));
+        if !simple {
+            for (node, _) in &merged.keys {
+                merged
+                    .rules
+                    .push(serde_json::json!({"propertyNames": self.assertion(node, 0)}));
+            }
+        }
+    }
+
     fn additional(&mut self, id: SchemaId, merged: &Merged<'a>) -> Additional {
         if merged.closed {
             Additional::Closed
         } else if merged.additional.is_empty() {
+            // Rules about other keys need them.
+            let named = |name: &str| merged.properties.contains_key(name) || merged.required.contains_key(name);
+            let needed = |names: &Vec<String>| names.iter().any(|name| !named(name));
+            let depends = merged
+                .dependent_required
+                .iter()
+                .any(|(name, names)| !named(name) || needed(names));
+            if depends || merged.rules.iter().any(|rule| speaks_of_others(rule, &named)) {
+                return Additional::Schema(self.any(id));
+            }
             Additional::Unspecified
         } else {
             Additional::Schema(self.slot(id, merged.additional.clone(), Origin::Values))
@@ -65,7 +122,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The shape of `type: array`.
-    pub(super) fn array(&mut self, id: SchemaId, merged: &Merged<'a>) -> Shape {
+    pub(super) fn array(&mut self, id: SchemaId, merged: &mut Merged<'a>) -> Shape {
         if !merged.prefix.is_empty() {
             return self.tuple(id, merged);
         }
@@ -83,10 +140,19 @@ impl<'a> Lowering<'a> {
         self.slot(id, merged.items.clone(), Origin::Items)
     }
 
-    fn tuple(&mut self, id: SchemaId, merged: &Merged<'a>) -> Shape {
+    fn tuple(&mut self, id: SchemaId, merged: &mut Merged<'a>) -> Shape {
         let mut prefix = Vec::new();
         for (i, slot) in merged.prefix.iter().enumerate() {
             prefix.push(self.slot(id, slot.clone(), |owner| Origin::TupleItem(owner, i)));
+        }
+        for node in std::mem::take(&mut merged.prefixed) {
+            let items = node.get("items").map_or(true.into(), |items| self.assertion(&items, 0));
+            let prefix = node
+                .get(own::PREFIX_ITEMS)
+                .map(|prefix| self.keyword("prefixItems", &prefix, 0));
+            merged
+                .rules
+                .push(serde_json::json!({"prefixItems": prefix, "items": items}));
         }
         let rest = self.items(id, merged);
         let none = matches!(self.api.schemas.get(rest).shape, Shape::Never);
@@ -95,4 +161,11 @@ impl<'a> Lowering<'a> {
             rest: (!none).then_some(rest),
         })
     }
+}
+
+/// Whether a schema of keys is nothing but rules for text.
+fn is_text(node: &Node<'_>) -> bool {
+    let text = |key: &String| is_constraint(key) || ["type", "description", own::IMPLIED_TYPE].contains(&key.as_str());
+    let object = node.value.as_object();
+    object.is_some_and(|object| object.keys().all(text)) && node.text("type").is_none_or(|typ| typ == "string")
 }

@@ -77,6 +77,7 @@ impl<'a> Lowering<'a> {
             nullable: false,
             shape: Shape::Any,
             constraints: Constraints::default(),
+            rules: Vec::new(),
         })
     }
 
@@ -127,12 +128,13 @@ impl<'a> Lowering<'a> {
         self.depth += 1;
         let shape = self.shape(id, &mut merged);
         self.depth -= 1;
-        let constraints = self.applicable(merged.constraints.clone(), &shape, &merged);
+        let constraints = self.applicable(&mut merged, &shape);
         let schema = self.api.schemas.get_mut(id);
         // Null itself needs no permission for null.
         schema.nullable = (merged.is_nullable() || schema.nullable) && !matches!(shape, Shape::Null);
         schema.shape = shape;
         schema.constraints = constraints;
+        schema.rules = merged.rules;
     }
 
     /// The shape that the keywords amount to.
@@ -155,9 +157,11 @@ impl<'a> Lowering<'a> {
             Some("null") => Shape::Null,
             Some("object") => self.object(id, merged),
             Some("array") => self.array(id, merged),
+            Some(_) | None if merged.speaks_of_several_types() => self.untyped(merged),
             // Without a type, the keywords of objects or arrays tell which is meant.
-            Some(_) | None if merged.speaks_of_objects() => self.object(id, merged),
-            Some(_) | None if merged.speaks_of_arrays() => self.array(id, merged),
+            Some(_) | None if merged.implies_object() => self.object(id, merged),
+            Some(_) | None if merged.implies_array() => self.array(id, merged),
+            Some(_) | None if merged.speaks_of_objects() || merged.speaks_of_arrays() => self.untyped(merged),
             Some(_) | None => {
                 if merged.format.is_some() {
                     let message = "`format` without `type` says nothing";
@@ -171,6 +175,15 @@ impl<'a> Lowering<'a> {
                 Shape::Any
             }
         }
+    }
+
+    /// Without a type, and with keywords about several: any value, checked by rules.
+    fn untyped(&mut self, merged: &mut Merged<'a>) -> Shape {
+        let rules = merged.parts.iter().map(|node| self.assertion(node, 0));
+        let rules: Vec<_> = rules.collect();
+        merged.constraints = Constraints::default();
+        merged.rules = rules;
+        Shape::Any
     }
 
     /// Takes over what the keywords say to people; earlier ones count less.

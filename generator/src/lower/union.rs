@@ -6,7 +6,6 @@ use super::constraints::is_constraint;
 use super::merge::{Merged, UnionPart};
 use super::node::Node;
 use crate::model::{Origin, SchemaId, Shape, Union, UnionKind, Variant};
-use crate::report::Code;
 
 impl<'a> Lowering<'a> {
     /// Takes out the next union that says something of the type.
@@ -17,10 +16,20 @@ impl<'a> Lowering<'a> {
             if !union.members.iter().all(|member| only_validates(member, of_objects)) {
                 return Some(union);
             }
-            let message = "these alternatives only constrain: values that none of them allows are accepted";
-            self.report(Code::Ignored, &union.pointer, message);
+            let rule = self.alternatives(&union);
+            merged.rules.push(rule);
         }
         None
+    }
+
+    /// The union as a rule.
+    pub(super) fn alternatives(&self, union: &UnionPart<'a>) -> serde_json::Value {
+        let members = union.members.iter().map(|member| self.assertion(member, 0));
+        let members: Vec<_> = members.collect();
+        match union.kind {
+            UnionKind::OneOf => serde_json::json!({"oneOf": members}),
+            UnionKind::AnyOf => serde_json::json!({"anyOf": members}),
+        }
     }
 
     /// The shape of a union beside whatever else the schema says.
@@ -40,7 +49,7 @@ impl<'a> Lowering<'a> {
             if let Some(shape) = self.union_of_values(merged, &members, &union) {
                 return shape;
             }
-            if let Some(shape) = self.union_of_constraints(&members, &union) {
+            if let Some(shape) = self.union_of_constraints(merged, &members, &union) {
                 return shape;
             }
             if self.members_have_type(merged, &members, union.owner) {

@@ -4,11 +4,15 @@ use super::merge::{Merged, UnionPart};
 use super::node::Node;
 use super::{Lowering, format};
 use crate::model::{EnumValue, Enumeration, Shape};
-use crate::report::Code;
 
 impl<'a> Lowering<'a> {
     /// The primitive type that all members have, if only constraints tell them apart.
-    pub(super) fn union_of_constraints(&mut self, members: &[Node<'a>], union: &UnionPart<'a>) -> Option<Shape> {
+    pub(super) fn union_of_constraints(
+        &mut self,
+        merged: &mut Merged<'a>,
+        members: &[Node<'a>],
+        union: &UnionPart<'a>,
+    ) -> Option<Shape> {
         let mut first: Option<Merged<'a>> = None;
         for member in members {
             let member = self.merged_member(member, union.owner);
@@ -25,9 +29,11 @@ impl<'a> Lowering<'a> {
         let first = first?;
         if members
             .iter()
-            .any(|member| !self.merged_member(member, union.owner).constraints.is_empty())
+            .map(|member| self.merged_member(member, union.owner))
+            .any(|member| !member.constraints.is_empty() || !member.rules.is_empty())
         {
-            self.report_unchecked(union);
+            let rule = self.alternatives(union);
+            merged.rules.push(rule);
         }
         let format = first.format.as_deref();
         Some(match first.typ() {
@@ -35,11 +41,6 @@ impl<'a> Lowering<'a> {
             Some("integer") => format::integer(format),
             Some(_) | None => format::number(format),
         })
-    }
-
-    fn report_unchecked(&mut self, union: &UnionPart<'a>) {
-        let message = "these alternatives differ in constraints only, which are not checked";
-        self.report(Code::Ignored, &union.pointer, message);
     }
 
     /// One enumeration, if the members are lists of text; plain text, if one of them is that.
@@ -87,5 +88,9 @@ impl<'a> Lowering<'a> {
 
 /// Text without further demands.
 fn is_plain(member: &Merged<'_>) -> bool {
-    member.constraints.is_empty() && member.unions.is_empty() && !member.never && member.format.is_none()
+    member.constraints.is_empty()
+        && member.rules.is_empty()
+        && member.unions.is_empty()
+        && !member.never
+        && member.format.is_none()
 }

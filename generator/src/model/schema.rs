@@ -22,6 +22,7 @@ impl SchemaId {
 pub struct Schemas {
     nodes: Vec<Schema>,
     components: IndexMap<String, SchemaId>,
+    definitions: IndexMap<String, Value>,
 }
 
 impl Schemas {
@@ -49,6 +50,16 @@ impl Schemas {
     /// The schema that a `components.schemas` name stands for.
     pub fn component(&self, name: &str) -> Option<SchemaId> {
         self.components.get(name).copied()
+    }
+
+    /// The component that [rules](Schema::rules) refer to by that name, in their spelling.
+    pub fn definition(&self, name: &str) -> Option<&Value> {
+        self.definitions.get(name)
+    }
+
+    /// Keeps a component that rules refer to.
+    pub fn define(&mut self, name: String, definition: Value) {
+        self.definitions.insert(name, definition);
     }
 
     /// All schemas with their ids, in order.
@@ -94,6 +105,9 @@ pub struct Schema {
     pub shape: Shape,
     /// What else must hold for them.
     pub constraints: Constraints,
+    /// What must hold that neither shape nor constraints can say: schemas of JSON Schema 2020-12, in one spelling, which
+    /// every value fits. A `$ref` in them is the name of one of [`Schemas::definition`].
+    pub rules: Vec<Value>,
 }
 
 /// What a schema belongs to.

@@ -29,6 +29,8 @@ keywords! {
 
     // Schemas: assertions and applicators.
 
+    /// Schema: `true` where `type` is not said but implied by other keywords.
+    IMPLIED_TYPE = "implied-type";
     /// Schema: every validation keyword that is there (`minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum`,
     /// `multipleOf`, `minLength`, `maxLength`, `pattern`, `minItems`, `maxItems`, `uniqueItems`, `minProperties`,
     /// `maxProperties`) with its exact value, exclusive bounds as numbers. Present only where `openapiv3` cannot carry
@@ -43,23 +45,23 @@ keywords! {
     PROPERTY_NAMES = "property-names";
     /// Schema: an object of arrays of names by name (`dependentRequired`).
     DEPENDENT_REQUIRED = "dependent-required";
-    /// Schema: an object of schemas by name (`dependentSchemas`). Reported as not enforced.
+    /// Schema: an object of schemas by name (`dependentSchemas`).
     DEPENDENT_SCHEMAS = "dependent-schemas";
-    /// Schema: a schema (`contains`). Reported as not enforced.
+    /// Schema: a schema (`contains`).
     CONTAINS = "contains";
     /// Schema: a count (`minContains`).
     MIN_CONTAINS = "min-contains";
     /// Schema: a count (`maxContains`).
     MAX_CONTAINS = "max-contains";
-    /// Schema: a schema (`if`). Reported as not enforced.
+    /// Schema: a schema (`if`).
     IF = "if";
     /// Schema: a schema (`then`).
     THEN = "then";
     /// Schema: a schema (`else`).
     ELSE = "else";
-    /// Schema: a schema (`unevaluatedProperties` beside other applicators). Reported as not enforced.
+    /// Schema: a schema (`unevaluatedProperties` beside other applicators).
     UNEVALUATED_PROPERTIES = "unevaluated-properties";
-    /// Schema: a schema (`unevaluatedItems` beside other applicators). Reported as not enforced.
+    /// Schema: a schema (`unevaluatedItems` beside other applicators).
     UNEVALUATED_ITEMS = "unevaluated-items";
     /// Schema: text (`contentEncoding`), where it is not just `format: byte`.
     CONTENT_ENCODING = "content-encoding";

@@ -4,7 +4,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::types_codec::{Closed, Role};
-use crate::types::codec::{Adapter, Float, Test, Union, read_member, read_union};
+use crate::types::codec::{Adapter, Float, Integer, Test, Union, read_member, read_union};
+use crate::types::strict;
 
 /// Members of every kind of test.
 #[derive(Debug, PartialEq)]
@@ -113,8 +114,14 @@ fn of_the_members_tried_the_first_that_keeps_everything_wins() {
 
 #[test]
 fn a_member_that_a_test_points_to_must_decode() {
-    let error = shape(json!({"name": 1})).unwrap_err();
+    let decode = |value: Value| serde_json::from_value::<Tagged>(value).map_err(|error| error.to_string());
+    let error = decode(json!({"type": "two", "name": 1})).unwrap_err();
     assert!(error.starts_with("property `name`: invalid type"), "{error}");
+}
+
+#[test]
+fn a_key_that_a_member_demands_may_be_another_member_s_too() {
+    assert_eq!(shape(json!({"name": 1})).unwrap(), Shape::Anything(json!({"name": 1})));
 }
 
 #[test]
@@ -137,5 +144,55 @@ fn the_discriminator_decides() {
     assert!(
         nothing.starts_with("fits no member of the union: invalid type"),
         "{nothing}"
+    );
+}
+
+/// Members in an order of their own: the whole number is tried before any number.
+#[derive(Debug, PartialEq)]
+enum Ordered {
+    Number(f64),
+    Integer(i64),
+}
+
+impl Union for Ordered {
+    const TESTS: &'static [Test] = &[Test::Try, Test::Try];
+    const ORDER: &'static [usize] = &[1, 0];
+    const ONE_ONLY: bool = true;
+
+    fn is_valid(&self) -> bool {
+        !matches!(self, Self::Number(number) if *number < 10.0)
+    }
+
+    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
+        match index {
+            0 => read_member::<Float, _>(value).map(Self::Number),
+            _ => read_member::<Integer, _>(value).map(Self::Integer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Ordered {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_union(deserializer)
+    }
+}
+
+#[test]
+fn members_are_tried_in_their_order() {
+    let decode = |text: &str| serde_json::from_str::<Ordered>(text).unwrap();
+    assert_eq!(decode("1.0"), Ordered::Integer(1));
+    assert_eq!(decode("10.5"), Ordered::Number(10.5));
+    // No member takes it without breaking a rule: the first that fits is kept, for validation to report.
+    assert_eq!(decode("1.5"), Ordered::Number(1.5));
+}
+
+#[test]
+fn one_member_only_may_fit_in_strict_decoding() {
+    let decode = |text: &str| strict(|| serde_json::from_str::<Ordered>(text)).map_err(|error| error.to_string());
+    assert_eq!(decode("1"), Ok(Ordered::Integer(1)));
+    let several = decode("12").unwrap_err();
+    assert!(
+        several.starts_with("fits 2 members of the union, but must fit one only"),
+        "{several}"
     );
 }

@@ -52,6 +52,7 @@ impl Build {
             nullable: false,
             shape: Shape::Any,
             constraints: Constraints::default(),
+            rules: Vec::new(),
         })
     }
 

@@ -34,7 +34,7 @@ pub(super) fn request(client: &Client<'_>, body: &RequestBody) -> RequestPlan {
             root,
         };
     };
-    let json = |schema| (client.types.of(schema), client.types.adapter(schema));
+    let json = |schema| (client.types.of(schema), client.types.encoder(schema));
     let (ty, adapter) = match media.kind {
         BodyKind::Json => media.schema.map_or_else(|| (quote!(serde_json::Value), None), json),
         BodyKind::Text => (quote!(impl Into<String>), None),

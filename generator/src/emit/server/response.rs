@@ -121,7 +121,7 @@ fn arm(emitter: &Server<'_>, response: &Response, variant: &Ident) -> TokenStrea
 /// A JSON body as an expression that serde can write.
 fn encoded(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
     let types = &emitter.types;
-    let adapter = media.schema.and_then(|schema| Some((schema, types.adapter(schema)?)));
+    let adapter = media.schema.and_then(|schema| Some((schema, types.encoder(schema)?)));
     match adapter {
         Some((schema, adapter)) => {
             let (root, ty) = (types.root(), types.of(schema));

@@ -8,6 +8,7 @@ use super::{codec, docs, enumeration, record, union};
 use crate::analyze::{EnumFacts, Ident, SchemaFacts, TypeName, UnionFacts};
 use crate::emit::Context;
 use crate::emit::rust_type::{RustTypes, ident};
+use crate::emit::validate::Rules;
 use crate::model::{Additional, Enumeration, Object, Schema, SchemaId, Shape, Union};
 
 /// A module, which is a file in each of the crate's folders.
@@ -119,11 +120,11 @@ impl Item<'_> {
     }
 
     /// Its `Serialize` and `Deserialize`; nothing for an alias.
-    pub(super) fn codec(&self, types: &RustTypes<'_>) -> TokenStream {
+    pub(super) fn codec(&self, types: &RustTypes<'_>, rules: &Rules<'_>) -> TokenStream {
         match &self.kind {
             Kind::Record(object) => codec::record(self, object, types),
             Kind::Enumeration(enumeration, _) => codec::enumeration(self, enumeration, types),
-            Kind::Union(union, facts) => codec::union(self, union, facts, types),
+            Kind::Union(union, facts) => codec::union(self, union, facts, types, rules.is_ruled(self.id)),
             Kind::Alias => TokenStream::new(),
         }
     }

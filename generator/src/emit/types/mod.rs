@@ -45,7 +45,7 @@ pub fn emit(context: Context<'_>) -> Crate {
     });
     let types = RustTypes::inside(context);
     let coded = each_file(&mut krate, &modules, "codec/", |module| {
-        let items: Vec<TokenStream> = module.items.iter().map(|item| item.codec(&types)).collect();
+        let items: Vec<TokenStream> = module.items.iter().map(|item| item.codec(&types, &rules)).collect();
         (
             format!("How `{}` is read and written.", module.name.0),
             quote!(#(#items)*),

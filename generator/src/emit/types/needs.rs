@@ -10,6 +10,7 @@ pub(super) struct Needs {
     base64: bool,
     chrono: bool,
     regress: bool,
+    rules: bool,
     union: bool,
     uuid: bool,
 }
@@ -40,8 +41,14 @@ impl Needs {
                 }
             }
             needs.regress |= schema.constraints.pattern.as_deref().is_some_and(compiles);
+            needs.rules |= !schema.rules.is_empty();
+            if let Shape::Object(object) = &schema.shape {
+                needs.regress |= object.patterns.iter().any(|(pattern, _)| compiles(pattern));
+            }
             needs.union |= context.facts.schema(id).union.is_some();
         }
+        // The rules may speak of patterns.
+        needs.regress |= needs.rules;
         needs
     }
 
@@ -62,6 +69,7 @@ impl Needs {
         let optional = [
             (self.base64, "codec/base64.rs"),
             (self.regress, "validate/pattern.rs"),
+            (self.rules, "validate/schema.rs"),
             (self.union, "codec/union.rs"),
         ];
         optional

@@ -19,6 +19,7 @@ fn schema(origin: Origin, shape: Shape) -> Schema {
         nullable: false,
         shape,
         constraints: Constraints::default(),
+        rules: Vec::new(),
     }
 }
 
@@ -186,7 +187,7 @@ fn codecs_list_what_a_type_has() {
                 0 => reader.required(&mut kind),
                 1 => reader.required_as::<Float, _>(&mut weight),
                 2 => reader.optional(&mut nick_name),
-                3 => reader.nullable(&mut age),
+                3 => reader.nullable_as::<Nullable<Integer>, _>(&mut age),
                 _ => reader.refuse(),
             }
         }

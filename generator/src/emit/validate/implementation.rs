@@ -34,14 +34,16 @@ impl Rules<'_> {
     pub(super) fn body(&self, id: SchemaId) -> Option<TokenStream> {
         let facts = self.context.facts.schema(id);
         facts.item.as_ref()?;
-        match kind(self.types.schema(id), facts) {
+        let rules = match kind(self.types.schema(id), facts) {
             Kind::Record(object) => self.record(id, object, facts),
             Kind::Enumeration(..) => Some(quote! {
                 c.known(self.as_str(), <Self as crate::support::codec::StringEnum>::VALUES);
             }),
             Kind::Union(union, facts) => self.union(union, facts),
-            Kind::Alias => None,
-        }
+            Kind::Alias => return None,
+        };
+        let fits = self.fits(id, &Place::Reference(quote!(self)), None, &quote!(c));
+        (rules.is_some() || fits.is_some()).then(|| quote!(#rules #fits))
     }
 
     fn record(&self, id: SchemaId, object: &Object, facts: &SchemaFacts) -> Option<TokenStream> {

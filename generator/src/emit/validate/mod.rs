@@ -5,6 +5,7 @@
 mod implementation;
 mod number;
 mod place;
+mod schema;
 mod shape;
 
 pub use place::Place;
@@ -77,7 +78,8 @@ impl<'a> Rules<'a> {
         }
     }
 
-    fn is_ruled(&self, id: SchemaId) -> bool {
+    /// Whether the schema's item has rules.
+    pub(super) fn is_ruled(&self, id: SchemaId) -> bool {
         self.ruled.get(id.index()).copied().unwrap_or_default()
     }
 

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::place::Place;
 use super::{Rules, compiles, number};
-use crate::model::{Array, Constraints, Enumeration, Object, Schema, SchemaId, Shape, StringFormat};
+use crate::model::{Additional, Array, Constraints, Enumeration, Object, Schema, SchemaId, Shape, StringFormat};
 
 /// Types written in place nest no deeper than this; aliases that lead to themselves end here.
 const MAX_DEPTH: usize = 32;
@@ -45,13 +45,31 @@ impl Rules<'_> {
     /// What one schema demands of a value whose type is written in place.
     fn own(&self, id: SchemaId, value: &Place, checker: &TokenStream, depth: usize) -> Vec<TokenStream> {
         let schema: &Schema = self.types.schema(id);
-        let c = &schema.constraints;
         // The constraints of a reference are about the shape that it leads to.
         let shape = &self.types.schema(self.types.shape_of(id)).shape;
         let reference = matches!(schema.shape, Shape::Reference(_));
-        if self.has_impl(self.types.shape_of(id)) {
-            return Vec::new();
+        let named = self.types.shape_of(id);
+        let adapter = self.types.bare_encoder(id);
+        let fits = || self.fits(id, value, adapter.as_ref(), checker);
+        if self.has_impl(named) {
+            return fits().filter(|_| reference).into_iter().collect();
         }
+        let mut rules = self.own_shape(id, shape, (value, checker), depth);
+        rules.extend(fits());
+        rules
+    }
+
+    /// What the shape and the constraints of a schema demand.
+    fn own_shape(
+        &self,
+        id: SchemaId,
+        shape: &Shape,
+        (value, checker): (&Place, &TokenStream),
+        depth: usize,
+    ) -> Vec<TokenStream> {
+        let schema: &Schema = self.types.schema(id);
+        let c = &schema.constraints;
+        let reference = matches!(schema.shape, Shape::Reference(_));
         match shape {
             Shape::Never if !reference => {
                 let value = value.reference();
@@ -112,7 +130,16 @@ impl Rules<'_> {
         let keys = object
             .keys
             .map(|keys| &self.types.schema(self.types.shape_of(keys)).constraints);
-        let keys = keys.map_or_else(Vec::new, |c| text(c, &Place::Reference(quote!(key)), checker));
+        let key = Place::Reference(quote!(key));
+        let mut keys = keys.map_or_else(Vec::new, |c| text(c, &key, checker));
+        if let (Additional::Closed, [(pattern, _)], []) = (
+            object.additional,
+            object.patterns.as_slice(),
+            object.properties.as_slice(),
+        ) && compiles(pattern)
+        {
+            keys.push(quote!(#checker.pattern(key, #pattern);));
+        }
         let values = self
             .types
             .map_values(object)

@@ -99,7 +99,8 @@ fn line(api: &Api, schema: &Schema) -> String {
     if schema.nullable {
         text.push_str(" | null");
     }
-    text + &constraints(&schema.constraints) + &annotations(&schema.annotations)
+    let rules: String = schema.rules.iter().map(|rule| format!(" with {rule}")).collect();
+    text + &constraints(&schema.constraints) + &rules + &annotations(&schema.annotations)
 }
 
 fn shape(api: &Api, shape: &Shape) -> String {

@@ -5,7 +5,6 @@ use serde_json::{Map, Value, json};
 use super::super::keywords as own;
 use super::super::path::Path;
 use super::super::walk::Walker;
-use crate::report::Code;
 
 /// Keywords that only need another name.
 const RENAMED: &[(&str, &str)] = &[
@@ -23,9 +22,6 @@ const RENAMED: &[(&str, &str)] = &[
     ("contentSchema", own::CONTENT_SCHEMA),
 ];
 
-/// Those that nothing enforces yet.
-const WIDENED: &[&str] = &["dependentSchemas", "contains", "if"];
-
 impl Walker<'_> {
     /// Gives what 3.0 cannot say a key of our own.
     pub(super) fn rewrite_beyond(&mut self, map: &mut Map<String, Value>, path: &Path<'_>) {
@@ -40,20 +36,12 @@ impl Walker<'_> {
         }
         for (from, to) in RENAMED {
             if map.contains_key(*from) {
-                if WIDENED.contains(from) {
-                    self.widened(from, path);
-                }
                 self.rename(map, from, to, path);
             }
         }
         self.unevaluated(map, "unevaluatedProperties", "additionalProperties", path);
         self.unevaluated(map, "unevaluatedItems", "items", path);
         self.content(map, path);
-    }
-
-    fn widened(&mut self, key: &str, path: &Path<'_>) {
-        let message = format!("`{key}` is not enforced: values that it would refuse are accepted");
-        self.report(Code::Widened, &path.key(key), message, None);
     }
 
     /// Without other applicators `unevaluatedProperties` is `additionalProperties`, and `unevaluatedItems` is `items`.
@@ -77,7 +65,6 @@ impl Walker<'_> {
                 map.shift_remove(from);
             }
             Some(_) if applicators.iter().any(|key| map.contains_key(*key)) => {
-                self.widened(from, path);
                 let own = if to == "items" {
                     own::UNEVALUATED_ITEMS
                 } else {

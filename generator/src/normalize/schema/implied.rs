@@ -26,5 +26,6 @@ pub(super) fn add_type(map: &mut Map<String, Value>) {
     }
     if let Some(name) = implied {
         map.insert("type".to_owned(), json!(name));
+        map.insert(keywords::IMPLIED_TYPE.to_owned(), json!(true));
     }
 }

@@ -9,7 +9,7 @@ mod v31;
 
 use serde_json::{Value, json};
 
-use super::{Normalized, normalize};
+use super::{Normalized, keywords, normalize};
 use crate::load::load_texts;
 use crate::report::Sink;
 
@@ -17,10 +17,23 @@ use crate::report::Sink;
 pub(super) fn run(files: &[(&str, &str)]) -> (Normalized, Vec<String>) {
     let mut sink = Sink::new();
     let sources = load_texts(files, &mut sink);
-    let normalized = normalize(&sources, &mut sink);
+    let mut normalized = normalize(&sources, &mut sink);
+    hide_implied(&mut normalized.value);
     let findings = sink.into_diagnostics();
     let findings = findings.iter().map(|d| format!("{} {}", d.code, d.location.pointer));
     (normalized, findings.collect())
+}
+
+/// Takes out the marks of implied types: they would be nearly everywhere.
+fn hide_implied(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.shift_remove(keywords::IMPLIED_TYPE);
+            map.values_mut().for_each(hide_implied);
+        }
+        Value::Array(items) => items.iter_mut().for_each(hide_implied),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 /// A place of the normalized form of a single file, with the findings.

@@ -3,7 +3,7 @@
 use serde::de::{Deserialize, Deserializer, Error};
 use serde_json::Value;
 
-use super::super::strict::{Mode, scope};
+use super::super::strict::{Mode, at_least, scope};
 use super::adapter::{Adapter, As};
 
 /// How a value is known to be a member of a union.
@@ -26,8 +26,20 @@ pub trait Union: Sized {
     /// The property that tells the member, and its values with the index of the member that each stands for.
     const DISCRIMINATOR: Option<(&'static str, &'static [(&'static str, usize)])> = None;
 
-    /// How each member is known, in order. The first test that holds decides.
+    /// How each member is known, in order.
     const TESTS: &'static [Test];
+
+    /// The indexes of all members in the order in which their tests are made; empty: as they stand. The first test
+    /// that holds decides; members that are tried come when none holds.
+    const ORDER: &'static [usize] = &[];
+
+    /// Whether a value must fit one member only, where it may fit several by what the tests say (`oneOf`).
+    const ONE_ONLY: bool = false;
+
+    /// Whether the value keeps all rules, which may tell members apart.
+    fn is_valid(&self) -> bool {
+        true
+    }
 
     /// Decodes the member of an index.
     ///
@@ -62,31 +74,58 @@ fn choose<T: Union>(value: &Value) -> Result<T, String> {
             None => Err(unknown_tag(property, tag, members)),
         };
     }
-    for (index, test) in T::TESTS.iter().enumerate() {
-        if holds(*test, value) {
-            return T::member(index, value).map_err(|error| error.to_string());
+    if T::ONE_ONLY && at_least(Mode::Strict) {
+        let fitting =
+            (0..T::TESTS.len()).filter(|index| T::member(*index, value).is_ok_and(|member| member.is_valid()));
+        let fitting = fitting.count();
+        if fitting > 1 {
+            return Err(format!("fits {fitting} members of the union, but must fit one only"));
         }
     }
-    try_all(value)
+    let mut errors = Vec::new();
+    let mut invalid = None;
+    for (index, test) in tests::<T>().filter(|(_, test)| holds(*test, value)) {
+        match (T::member(index, value), test) {
+            // Its key does not keep it from being another member.
+            (Ok(member), Test::Key(_)) if !member.is_valid() => invalid = invalid.or(Some(member)),
+            (Ok(member), _) => return Ok(member),
+            (Err(error), Test::Key(_)) => errors.push(error.to_string()),
+            (Err(error), _) => return Err(error.to_string()),
+        }
+    }
+    match (invalid, errors.as_mut_slice()) {
+        (Some(member), _) => Ok(try_all(value, errors).unwrap_or(member)),
+        // The key says well enough which member is meant.
+        (None, [error]) if !T::TESTS.contains(&Test::Try) => Err(std::mem::take(error)),
+        (None, _) => try_all(value, errors),
+    }
 }
 
-/// Tries the members that nothing tells: the first that keeps everything of the value, else the first that fits.
-fn try_all<T: Union>(value: &Value) -> Result<T, String> {
+/// The members in the order in which they are tested.
+fn tests<T: Union>() -> impl Iterator<Item = (usize, Test)> {
+    let order = (0..T::TESTS.len()).map(|place| T::ORDER.get(place).copied().unwrap_or(place));
+    order.filter_map(|index| Some((index, *T::TESTS.get(index)?)))
+}
+
+/// Tries the members that nothing tells: the first that keeps everything of the value and all rules, else the first
+/// that keeps all rules, else the first that fits.
+fn try_all<T: Union>(value: &Value, mut errors: Vec<String>) -> Result<T, String> {
     let tried = || {
-        let members = T::TESTS.iter().enumerate();
-        members.filter(|(_, test)| **test == Test::Try).map(|(index, _)| index)
+        tests::<T>()
+            .filter(|(_, test)| *test == Test::Try)
+            .map(|(index, _)| index)
     };
-    let exact = scope(Mode::Exact, || tried().find_map(|index| T::member(index, value).ok()));
-    if let Some(member) = exact {
+    let valid = |index| T::member(index, value).ok().filter(T::is_valid);
+    if let Some(member) = scope(Mode::Exact, || tried().find_map(valid)).or_else(|| tried().find_map(valid)) {
         return Ok(member);
     }
-    let mut errors = Vec::new();
     for index in tried() {
         match T::member(index, value) {
             Ok(member) => return Ok(member),
             Err(error) => errors.push(error.to_string()),
         }
     }
+    errors.dedup();
     match errors.as_slice() {
         [] => Err(format!("{} fits no member of the union", kind(value))),
         errors => Err(format!("fits no member of the union: {}", errors.join("; "))),

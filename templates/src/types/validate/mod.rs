@@ -5,6 +5,7 @@ mod checker;
 mod number;
 mod pattern;
 mod rules;
+mod schema;
 mod violation;
 
 pub use self::checker::Checker;

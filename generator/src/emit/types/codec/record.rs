@@ -102,7 +102,7 @@ fn take(field: &Field<'_>, reader: &Ident, types: &RustTypes<'_>) -> TokenStream
     } else {
         "optional"
     };
-    match adapter(field, types) {
+    match wrapped(types.bare_adapter(field.property.schema), field) {
         Some(adapter) => {
             let method = format_ident!("{method}_as");
             quote!(#reader.#method::<#adapter, _>(&mut #name))
@@ -123,7 +123,7 @@ fn write(item: &Item<'_>, object: &Object, fields: &[Field<'_>], types: &RustTyp
         } else {
             "optional"
         };
-        match adapter(field, types) {
+        match wrapped(types.bare_encoder(field.property.schema), field) {
             Some(adapter) => {
                 let method = format_ident!("{method}_as");
                 quote!(writer.#method::<#adapter, _>(#key, &self.#name);)
@@ -135,7 +135,7 @@ fn write(item: &Item<'_>, object: &Object, fields: &[Field<'_>], types: &RustTyp
         }
     });
     let others = others(item, object, types).map(|(name, _)| {
-        match types.map_values(object).and_then(|values| types.adapter(values)) {
+        match types.map_values(object).and_then(|values| types.encoder(values)) {
             Some(adapter) => quote!(writer.others_as::<#adapter, _>(&self.#name);),
             None => quote!(writer.others(&self.#name);),
         }
@@ -154,8 +154,8 @@ fn write(item: &Item<'_>, object: &Object, fields: &[Field<'_>], types: &RustTyp
 }
 
 /// The adapter of a field's value without the `Option` of an optional property.
-fn adapter(field: &Field<'_>, types: &RustTypes<'_>) -> Option<TokenStream> {
-    let mut adapter = types.bare_adapter(field.property.schema)?;
+fn wrapped(adapter: Option<TokenStream>, field: &Field<'_>) -> Option<TokenStream> {
+    let mut adapter = adapter?;
     if field.boxed {
         adapter = quote!(crate::support::codec::Boxed<#adapter>);
     }

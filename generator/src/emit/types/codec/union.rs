@@ -7,7 +7,7 @@ use super::serde;
 use crate::analyze::{UnionFacts, VariantTest};
 use crate::emit::rust_type::{RustTypes, ident};
 use crate::emit::types::item::Item;
-use crate::model::{SchemaId, Union};
+use crate::model::{Union, UnionKind};
 
 /// The codec of a union.
 pub(in crate::emit::types) fn union(
@@ -15,13 +15,14 @@ pub(in crate::emit::types) fn union(
     union: &Union,
     facts: &UnionFacts,
     types: &RustTypes<'_>,
+    ruled: bool,
 ) -> TokenStream {
     let path = types.path(item.name);
     let members: Vec<_> = union
         .variants
         .iter()
         .zip(&facts.variants)
-        .map(|(variant, (name, boxed, _))| (ident(name), member_adapter(variant.schema, *boxed, types)))
+        .map(|(variant, (name, boxed, _))| (ident(name), boxed_adapter(types.adapter(variant.schema), *boxed)))
         .collect();
     let last = members.len().saturating_sub(1);
     let decode = members.iter().enumerate().map(|(index, (name, adapter))| {
@@ -38,7 +39,9 @@ pub(in crate::emit::types) fn union(
             None => quote!(#pattern => serde::Deserialize::deserialize(value).map(Self::#name),),
         }
     });
-    let encode = members.iter().map(|(name, adapter)| match adapter {
+    let encoders = union.variants.iter().zip(&facts.variants);
+    let encoders = encoders.map(|(variant, (_, boxed, _))| boxed_adapter(types.encoder(variant.schema), *boxed));
+    let encode = members.iter().zip(encoders).map(|((name, _), encoder)| match encoder {
         Some(adapter) => {
             quote!(Self::#name(value) => <#adapter as crate::support::codec::Adapter<_>>::serialize(value, serializer),)
         }
@@ -57,6 +60,31 @@ pub(in crate::emit::types) fn union(
     };
     let index = if members.len() == 1 { quote!(_) } else { quote!(index) };
     let tests = facts.variants.iter().map(|(_, _, test)| variant_test(test));
+    let in_order = facts.order.iter().enumerate().all(|(place, index)| place == *index);
+    let order = (!in_order).then(|| {
+        let order = facts
+            .order
+            .iter()
+            .map(|index| proc_macro2::Literal::usize_unsuffixed(*index));
+        quote!(const ORDER: &'static [usize] = &[#(#order),*];)
+    });
+    let doubtful = facts
+        .variants
+        .iter()
+        .any(|(_, _, test)| matches!(test, VariantTest::Key(_) | VariantTest::Try));
+    let doubtful = doubtful && facts.discriminator.is_none() && facts.variants.len() > 1;
+    let one_only = (doubtful && matches!(union.kind, UnionKind::OneOf)).then(|| {
+        quote!(
+            const ONE_ONLY: bool = true;
+        )
+    });
+    let is_valid = (doubtful && ruled).then(|| {
+        quote! {
+            fn is_valid(&self) -> bool {
+                crate::support::validate::Validate::validate(self).is_ok()
+            }
+        }
+    });
     let discriminator = facts.discriminator.as_ref().map(|(property, values)| {
         let values = values.iter().map(|(value, index)| {
             let index = proc_macro2::Literal::usize_unsuffixed(*index);
@@ -76,6 +104,9 @@ pub(in crate::emit::types) fn union(
         impl crate::support::codec::Union for #path {
             #discriminator
             const TESTS: &'static [crate::support::codec::Test] = &[#(#tests),*];
+            #order
+            #one_only
+            #is_valid
 
             fn member(#index: usize, value: &serde_json::Value) -> serde_json::Result<Self> {
                 #body
@@ -85,8 +116,8 @@ pub(in crate::emit::types) fn union(
     }
 }
 
-fn member_adapter(id: SchemaId, boxed: bool, types: &RustTypes<'_>) -> Option<TokenStream> {
-    let adapter = types.adapter(id)?;
+fn boxed_adapter(adapter: Option<TokenStream>, boxed: bool) -> Option<TokenStream> {
+    let adapter = adapter?;
     Some(if boxed {
         quote!(crate::support::codec::Boxed<#adapter>)
     } else {
