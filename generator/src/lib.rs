@@ -8,6 +8,7 @@ pub mod analyze;
 pub mod build;
 pub mod emit;
 pub mod load;
+pub mod lock;
 pub mod lower;
 pub mod model;
 pub mod normalize;

@@ -5,9 +5,10 @@ use std::path::Path;
 use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
-use crate::analyze::{Facts, analyze};
+use crate::analyze::{Facts, analyze, record};
 use crate::emit::{Context, doc, emit};
 use crate::load::{Sources, load, load_within};
+use crate::lock::Lock;
 use crate::lower::lower;
 use crate::model::Api;
 use crate::normalize::normalize;
@@ -53,7 +54,8 @@ pub fn read<'a>(input: impl Into<Input<'a>>, settings: &Settings) -> Loaded {
         None => load(path, &mut sink),
     };
     let normalized = normalize(&sources, &mut sink);
-    let api = lower(&normalized, &mut sink);
+    let mut api = lower(&normalized, &mut sink);
+    api.files = sources.files.iter().map(|file| file.name.clone()).collect();
     let facts = analyze(&api, settings, &mut sink);
     Loaded {
         sources,
@@ -74,6 +76,8 @@ pub struct Generated {
     pub crates: Vec<Crate>,
     /// The comment that opens every file.
     pub header: String,
+    /// The names that were given, to be kept in `names.lock` and handed in with the settings the next time.
+    pub lock: Lock,
 }
 
 impl Generated {
@@ -135,6 +139,7 @@ pub fn generate<'a>(input: impl Into<Input<'a>>, name: &str, command: &str, sett
         diagnostics: sink.into_diagnostics(),
         crates,
         header,
+        lock: record(&api, &facts),
     }
 }
 

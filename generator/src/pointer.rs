@@ -87,6 +87,11 @@ impl fmt::Display for Pointer {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(pub u32);
 
+impl FileId {
+    /// No source file: what is at fault is not in the description, but in settings or names.
+    pub const NONE: Self = Self(u32::MAX);
+}
+
 /// A place in the source text, as file and pointer; line and column are looked up when a report is printed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Location {
@@ -97,6 +102,12 @@ pub struct Location {
 }
 
 impl Location {
+    /// Nowhere in the description.
+    pub const NONE: Self = Self {
+        file: FileId::NONE,
+        pointer: Pointer::root(),
+    };
+
     /// A location in the description's own file.
     pub fn root(pointer: Pointer) -> Self {
         Self {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::lock::Lock;
+
 /// Choices for one API. Unknown keys are an error.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -16,6 +18,9 @@ pub struct Settings {
     /// Rust names by the JSON Pointer of the schema or operation that they are for, such as
     /// `"#/components/schemas/Foo" = "Bar"`.
     pub rename: BTreeMap<String, String>,
+    /// The names that were given before, which are kept; not part of `codegen.toml`, but a file of its own.
+    #[serde(skip)]
+    pub lock: Lock,
 }
 
 /// A crate to write.

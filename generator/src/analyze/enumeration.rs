@@ -1,5 +1,7 @@
 //! What the variants of an enumeration are called.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::ident::{Kind, spell, spell_symbols};
@@ -8,11 +10,17 @@ use super::{EnumFacts, Ident};
 use crate::model::{EnumValue, Enumeration, Schema};
 use crate::report::{Code, Diagnostic, Sink};
 
-/// The variants, and the one that keeps unknown values.
-pub(super) fn variants(schema: &Schema, enumeration: &Enumeration, sink: &mut Sink) -> EnumFacts {
+/// The variants, and the one that keeps unknown values; `kept` has names that variants had, by value.
+pub(super) fn variants(
+    schema: &Schema,
+    enumeration: &Enumeration,
+    kept: &BTreeMap<&str, Ident>,
+    sink: &mut Sink,
+) -> EnumFacts {
     let mut scope = Scope::default();
-    let mut variants = vec![Ident::default(); enumeration.values.len()];
-    let each = || variants_of(enumeration);
+    let had = scope.keep(variants_of(enumeration).map(|(_, _, text)| kept.get(text.as_str()).cloned()));
+    let mut variants: Vec<Ident> = had.iter().map(|name| name.clone().unwrap_or_default()).collect();
+    let each = || variants_of(enumeration).filter(|(index, ..)| had.get(*index).is_some_and(Option::is_none));
     // Words before symbols: of `star` and `*` the first is to be called `Star`.
     for (index, value, text) in each().filter(has_word).chain(each().filter(|each| !has_word(each))) {
         let claim = scope.claim(&names(value, &text), Kind::Type);
@@ -38,7 +46,7 @@ pub(super) fn variants(schema: &Schema, enumeration: &Enumeration, sink: &mut Si
 }
 
 /// The values with their index and text.
-fn variants_of(enumeration: &Enumeration) -> impl Iterator<Item = (usize, &EnumValue, String)> {
+pub(super) fn variants_of(enumeration: &Enumeration) -> impl Iterator<Item = (usize, &EnumValue, String)> {
     enumeration.values.iter().enumerate().map(|(index, value)| {
         let text = match &value.value {
             Value::String(text) => text.clone(),
@@ -52,8 +60,8 @@ fn has_word((_, value, text): &(usize, &EnumValue, String)) -> bool {
     value.name.is_some() || text.contains(char::is_alphanumeric)
 }
 
-/// The name that the description gives, the value in words, the value with its symbols in words.
-fn names(value: &EnumValue, text: &str) -> Vec<String> {
+/// The names that a variant may have: the one that the description gives, the value in words, the value with its symbols in words.
+pub(super) fn names(value: &EnumValue, text: &str) -> Vec<String> {
     let given = value.name.as_deref().and_then(|name| spell(name, Kind::Type));
     let symbols = spell_symbols(text, Kind::Type);
     let whole = symbols

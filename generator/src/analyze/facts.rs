@@ -1,5 +1,7 @@
 //! The facts, as tables over the ids of the model.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -23,6 +25,8 @@ pub struct Facts {
     pub schemes: IndexMap<String, SchemeFacts>,
     /// By index in [`Api::servers`](crate::model::Api::servers).
     pub servers: Vec<ServerFacts>,
+    /// The modules of the types written inside an operation, or a component that is no schema, by its place.
+    pub modules: BTreeMap<String, Ident>,
 }
 
 impl Facts {

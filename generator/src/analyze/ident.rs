@@ -50,6 +50,18 @@ pub(super) fn is_identifier(name: &str) -> bool {
         && name.chars().any(|c| c != '_')
 }
 
+/// Whether a name is one that [`finish`] could have made: an identifier, keyword-safe, in a case that fits.
+pub(super) fn is_final(name: &str, kind: Kind) -> bool {
+    let raw = name.strip_prefix("r#");
+    let bare = raw.unwrap_or(name);
+    let fits = match kind {
+        Kind::Module => raw.is_none() && !bare.contains(|c: char| c.is_uppercase() || !c.is_ascii()),
+        Kind::Value => !bare.contains(char::is_uppercase),
+        Kind::Type => !bare.starts_with(char::is_lowercase),
+    };
+    fits && is_identifier(bare) && finish(bare.to_owned(), kind).0 == name
+}
+
 /// The name in words, with a leading sign, and symbols only where there is nothing else.
 fn plain(text: &str, kind: Kind) -> String {
     let mut chars = text.chars();
@@ -200,6 +212,27 @@ mod tests {
     fn a_module_is_ascii_and_no_raw_identifier() {
         assert_eq!(finish(spell("type", Kind::Module).unwrap(), Kind::Module).0, "type_");
         assert_eq!(spell("名前", Kind::Module).unwrap(), "u540d_u524d");
+    }
+
+    #[test]
+    fn final_names_are_known() {
+        for (name, kind, is) in [
+            ("foo_bar", Kind::Value, true),
+            ("r#type", Kind::Value, true),
+            ("type", Kind::Value, false),
+            ("r#foo", Kind::Value, false),
+            ("type_", Kind::Module, true),
+            ("r#type", Kind::Module, false),
+            ("Foo", Kind::Module, false),
+            ("self_", Kind::Value, true),
+            ("V2fa", Kind::Type, true),
+            ("2fa", Kind::Type, false),
+            ("名前", Kind::Type, true),
+            ("", Kind::Type, false),
+            ("a b", Kind::Value, false),
+        ] {
+            assert_eq!(is_final(name, kind), is, "{name} {kind:?}");
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Where every Rust item lives and what it is called.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::ident::{Kind, spell};
+use super::kept::{self, Kept};
 use super::names::{Claim, Scope};
 use super::origin::{self, Anchor, Name};
 use super::rename::Renames;
@@ -13,16 +14,17 @@ use crate::model::{Api, Origin, SchemaId};
 use crate::report::{Code, Diagnostic, Sink};
 
 /// Modules of the types crate that are not for schemas.
-const RESERVED_MODULES: &[&str] = &["codec", "lib", "main", "mod", "support", "validate"];
+pub(super) const RESERVED_MODULES: &[&str] = &["codec", "lib", "main", "mod", "support", "validate"];
 
 /// Names every item of `sharing`; by schema index.
 pub(super) fn name_items(
     api: &Api,
     facts: &Facts,
     sharing: &Sharing,
+    kept: &Kept<'_>,
     renames: &mut Renames<'_>,
     sink: &mut Sink,
-) -> Vec<Option<TypeName>> {
+) -> Named {
     let mut namer = Namer {
         api,
         facts,
@@ -32,11 +34,19 @@ pub(super) fn name_items(
         homes: HashMap::new(),
         names: vec![None; api.schemas.len()],
     };
-    let chosen: Vec<_> = sharing.items.iter().map(|item| chosen(api, item, renames)).collect();
-    let (components, inline): (Vec<_>, Vec<_>) = sharing
-        .items
-        .iter()
-        .zip(chosen)
+    namer.keep_homes(kept, sink);
+    let mut left = Vec::with_capacity(sharing.items.len());
+    for item in &sharing.items {
+        let chosen = chosen(api, item, renames);
+        let keeps = chosen.is_none()
+            && item
+                .kept
+                .as_ref()
+                .is_some_and(|name| namer.keep(item.id, name, kept, sink));
+        left.extend((!keeps).then_some((item, chosen)));
+    }
+    let (components, inline): (Vec<_>, Vec<_>) = left
+        .into_iter()
         .partition(|(item, _)| walk::is_component(api.schemas.get(item.id)));
     // What the user chose comes before what others are called by chance.
     let (renamed, others): (Vec<_>, Vec<_>) = components.into_iter().partition(|(_, chosen)| chosen.is_some());
@@ -46,7 +56,18 @@ pub(super) fn name_items(
     for (item, chosen) in inline {
         namer.inline(item, chosen.as_deref(), sink);
     }
-    namer.names
+    Named {
+        modules: namer.modules_by_place(kept),
+        items: namer.names,
+    }
+}
+
+/// What came of it.
+pub(super) struct Named {
+    /// By schema index.
+    pub(super) items: Vec<Option<TypeName>>,
+    /// The modules of operations, and of components that are no schemas, by place.
+    pub(super) modules: BTreeMap<String, Ident>,
 }
 
 /// The name that the user chose for an item, at any of the places that it serves, in the case of types.
@@ -71,6 +92,60 @@ struct Namer<'a> {
 }
 
 impl Namer<'_> {
+    /// The modules that operations and components had.
+    fn keep_homes(&mut self, kept: &Kept<'_>, sink: &mut Sink) {
+        for (id, schema) in self
+            .api
+            .schemas
+            .iter()
+            .filter(|(_, schema)| walk::parent(&schema.origin).is_none())
+        {
+            let anchor = origin::anchor(self.api, id);
+            if walk::is_component(schema) || self.homes.contains_key(&anchor) {
+                continue;
+            }
+            if let Some(module) = kept.module(place(kept, &anchor), sink) {
+                self.modules.take(&module);
+                self.homes.insert(anchor, module);
+            }
+        }
+    }
+
+    /// The modules that operations and components have now, for the next time. Those of schemas go with their types.
+    fn modules_by_place(&self, kept: &Kept<'_>) -> BTreeMap<String, Ident> {
+        let is_schema = |anchor: &Anchor| match anchor {
+            Anchor::Component(id) => walk::is_component(self.api.schemas.get(*id)),
+            Anchor::Operation(_) => false,
+        };
+        let used: HashSet<&Ident> = self.names.iter().flatten().map(|name| &name.module).collect();
+        // A map by anchor into one by place: the order in which it is gone through does not show.
+        let homes = self
+            .homes
+            .iter()
+            .filter(|(anchor, module)| !is_schema(anchor) && used.contains(module));
+        homes
+            .map(|(anchor, module)| (place(kept, anchor).to_owned(), module.clone()))
+            .collect()
+    }
+
+    /// Gives an item the name that it had. Says whether it could: a name that another item has is reported.
+    fn keep(&mut self, id: SchemaId, name: &TypeName, kept: &Kept<'_>, sink: &mut Sink) -> bool {
+        let scope = self.scopes.entry(name.module.clone()).or_default();
+        if !scope.is_free(&name.name) || (name.exported && !self.root.is_free(&name.name)) {
+            kept::report_clash(kept.places.schema(id), &kept::type_text(name), sink);
+            return false;
+        }
+        self.modules.take(&name.module);
+        if name.exported {
+            self.root.take(&name.name);
+        }
+        if walk::is_component(self.api.schemas.get(id)) {
+            self.homes.insert(Anchor::Component(id), name.module.clone());
+        }
+        self.put(id, name.module.clone(), name.name.clone(), name.exported);
+        true
+    }
+
     fn component(&mut self, id: SchemaId, chosen: Option<&str>, sink: &mut Sink) {
         let name = origin::name(self.api, self.facts, id).text;
         let candidates = visible(vec![chosen.map_or(name, str::to_owned)]);
@@ -261,6 +336,14 @@ fn visible(names: Vec<String>) -> Vec<String> {
         last.into_iter().collect()
     } else {
         free
+    }
+}
+
+/// The place of an anchor.
+fn place<'a>(kept: &'a Kept<'_>, anchor: &Anchor) -> &'a str {
+    match anchor {
+        Anchor::Component(id) => kept.places.schema(*id),
+        Anchor::Operation(id) => kept.places.operation(*id),
     }
 }
 

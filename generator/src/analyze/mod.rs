@@ -16,12 +16,15 @@ mod fingerprint;
 mod ident;
 mod items;
 mod json_type;
+mod kept;
 mod letters;
 mod names;
 mod object;
 mod operation;
 mod origin;
+mod place;
 mod prefix;
+mod record;
 mod recursion;
 mod rename;
 mod reserved;
@@ -35,6 +38,8 @@ mod tests;
 mod union;
 mod walk;
 
+pub use record::record;
+
 pub use facts::{
     Derives, EnumFacts, Facts, FieldFacts, Ident, OperationFacts, SchemaFacts, SchemeFacts, ServerFacts, TagFacts,
     TypeName, UnionFacts, VariantTest,
@@ -43,18 +48,20 @@ pub use facts::{
 /// Works out the facts. Total: doubtful names and unions are reported, and the rest goes on.
 pub fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
     let mut renames = rename::Renames::new(settings, sink);
-    let mut tags = tag::Tags::new(api);
+    let kept = kept::Kept::new(api, &settings.lock, sink);
+    let mut tags = tag::Tags::new(api, &kept, sink);
     let mut facts = Facts {
-        operations: operation::operations(api, &mut tags, &mut renames, sink),
+        operations: operation::operations(api, &mut tags, &kept, &mut renames, sink),
         tags: tags.into_facts(),
-        schemes: security::schemes(api),
-        servers: server::servers(api),
+        schemes: security::schemes(api, &kept, sink),
+        servers: server::servers(api, &kept, sink),
         ..Facts::default()
     };
-    let sharing = share::share(api, &facts);
-    let names = items::name_items(api, &facts, &sharing, &mut renames, sink);
+    let sharing = share::share(api, &facts, &kept);
+    let names = items::name_items(api, &facts, &sharing, &kept, &mut renames, sink);
     renames.finish(sink);
-    facts.schemas = schemas(api, &sharing, names, sink);
+    facts.modules = names.modules;
+    facts.schemas = schemas(api, &sharing, names.items, &kept, sink);
     recursion::mark(api, &mut facts);
     derives::mark(api, &mut facts);
     direction::mark(api, &mut facts);
@@ -62,7 +69,13 @@ pub fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
 }
 
 /// The facts that each schema has by itself. Findings are only told of schemas that become items, once each.
-fn schemas(api: &Api, sharing: &share::Sharing, names: Vec<Option<TypeName>>, sink: &mut Sink) -> Vec<SchemaFacts> {
+fn schemas(
+    api: &Api,
+    sharing: &share::Sharing,
+    names: Vec<Option<TypeName>>,
+    kept: &kept::Kept<'_>,
+    sink: &mut Sink,
+) -> Vec<SchemaFacts> {
     let each = api.schemas.iter().zip(names).map(|((id, schema), item)| {
         let mut unheard = Sink::new();
         let sink = if item.is_some() { &mut *sink } else { &mut unheard };
@@ -78,10 +91,20 @@ fn schemas(api: &Api, sharing: &share::Sharing, names: Vec<Option<TypeName>>, si
             in_response: false,
         };
         match &schema.shape {
-            Shape::Object(object) => (facts.fields, facts.additional_field) = object::fields(schema, object, sink),
+            Shape::Object(object) => {
+                let names = facts.item.as_ref().map(|item| kept.fields(item, sink));
+                (facts.fields, facts.additional_field) =
+                    object::fields(schema, object, &names.unwrap_or_default(), sink);
+            }
             // Other enumerations are aliases of what their values have in common.
             Shape::Enumeration(enumeration) if enumeration.is_string() => {
-                facts.enumeration = Some(enumeration::variants(schema, enumeration, sink));
+                let names = facts.item.as_ref().map(|item| kept.variants(item, sink));
+                facts.enumeration = Some(enumeration::variants(
+                    schema,
+                    enumeration,
+                    &names.unwrap_or_default(),
+                    sink,
+                ));
             }
             Shape::Union(union) => facts.union = Some(union::facts(api, id, union, sink)),
             Shape::Enumeration(_)

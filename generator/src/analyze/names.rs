@@ -22,6 +22,13 @@ pub(super) struct Claim {
     pub(super) numbered: bool,
 }
 
+impl Claim {
+    /// A name that is kept.
+    pub(super) fn kept(ident: Ident) -> Self {
+        Self { ident, numbered: false }
+    }
+}
+
 impl Scope {
     /// A scope in which some names are never given.
     pub(super) fn reserving(names: &[&str]) -> Self {
@@ -37,9 +44,14 @@ impl Scope {
         !self.taken.contains(&ident.0)
     }
 
-    /// Takes a keyword-safe name out of the scope, whether or not it was free.
-    pub(super) fn take(&mut self, ident: &Ident) {
-        self.taken.insert(ident.0.clone());
+    /// Takes a keyword-safe name out of the scope; says whether it was free.
+    pub(super) fn take(&mut self, ident: &Ident) -> bool {
+        self.taken.insert(ident.0.clone())
+    }
+
+    /// Takes the names that are kept, each for the first that has it.
+    pub(super) fn keep(&mut self, names: impl Iterator<Item = Option<Ident>>) -> Vec<Option<Ident>> {
+        names.map(|name| name.filter(|name| self.take(name))).collect()
     }
 
     /// Claims the first candidate that is free, else the last one with a number from 2.

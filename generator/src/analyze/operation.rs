@@ -1,14 +1,16 @@
 //! What operations, their arguments and their responses are called.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::ident::{Kind, spell};
-use super::names::Scope;
+use super::kept::{self, Kept};
+use super::names::{Claim, Scope};
+use super::place;
 use super::prefix::Prefixes;
 use super::rename::Renames;
 use super::tag::Tags;
 use super::{Ident, OperationFacts};
-use crate::model::{Api, Operation, ParameterLocation, PathSegment, Status};
+use crate::model::{Api, Operation, Parameter, ParameterLocation, PathSegment, Status};
 use crate::report::{Code, Diagnostic, Sink};
 
 /// Arguments and setters that every request builder has.
@@ -28,36 +30,46 @@ const RESERVED_ARGUMENTS: &[&str] = &[
 pub(super) fn operations(
     api: &Api,
     tags: &mut Tags,
+    kept: &Kept<'_>,
     renames: &mut Renames<'_>,
     sink: &mut Sink,
 ) -> Vec<OperationFacts> {
     let prefixes = Prefixes::new(api);
     let mut stems = Scope::default();
+    let chosen: Vec<_> = api
+        .operations
+        .iter()
+        .map(|operation| renames.find(&operation.location))
+        .collect();
+    let keeps = keep(api, tags, &mut stems, &chosen, kept, sink);
     let mut first: HashMap<&str, &Operation> = HashMap::new();
     let mut facts = Vec::with_capacity(api.operations.len());
-    for (id, operation) in api.operations() {
-        let chosen = renames.find(&operation.location);
+    for (((id, operation), chosen), keeps) in api.operations().zip(chosen).zip(keeps) {
         let route = route_name(operation);
         let given = operation
             .operation_id
             .as_deref()
             .filter(|name| spell(name, Kind::Value).is_some());
         let duplicate = given.and_then(|given| first.insert(given, operation).map(|first| (given, first)));
-        report(operation, given, duplicate, &route, sink);
         let name = match (chosen, given) {
             (Some(chosen), _) => chosen,
             (None, Some(given)) if duplicate.is_none() => prefixes.strip(given),
             (None, Some(_) | None) => &route,
         };
         let tag = tags.of(operation);
-        let method = tags.claim_method(tag, id, &method_names(tags.name(tag), name, operation));
-        let stem = stems.claim(
-            &[
-                pascal(name),
-                format!("{}{}", pascal(operation.method.as_str()), pascal(name)),
-            ],
-            Kind::Type,
-        );
+        tags.file(tag, id);
+        let method = match keeps.method {
+            Some(method) => Claim::kept(method),
+            None => tags.claim_method(tag, &method_names(tags.name(tag), name, operation)),
+        };
+        let stem = match keeps.stem {
+            Some(stem) => Claim::kept(stem),
+            None => {
+                let route = format!("{}{}", pascal(operation.method.as_str()), pascal(name));
+                stems.claim(&[pascal(name), route], Kind::Type)
+            }
+        };
+        report(operation, given, duplicate, &method.ident, sink);
         if method.numbered || stem.numbered {
             let message = format!(
                 "another operation has the name `{name}`; this one is called `{}`",
@@ -69,7 +81,7 @@ pub(super) fn operations(
                 message,
             ));
         }
-        let (parameters, body) = arguments(operation);
+        let (parameters, body) = arguments(operation, &kept.parameters(id, sink));
         facts.push(OperationFacts {
             tag,
             method: method.ident,
@@ -86,15 +98,16 @@ fn report(
     operation: &Operation,
     given: Option<&str>,
     duplicate: Option<(&str, &Operation)>,
-    route: &str,
+    called: &Ident,
     sink: &mut Sink,
 ) {
     let place = operation.location.clone();
+    let called = &called.0;
     if given.is_none() {
-        let message = format!("this operation has no `operationId`; it is called `{route}`");
+        let message = format!("this operation has no `operationId`; it is called `{called}`");
         sink.push(Diagnostic::new(Code::MissingOperationId, place, message).help("add an `operationId`"));
     } else if let Some((name, first)) = duplicate {
-        let message = format!("another operation has the `operationId` `{name}`; this one is called `{route}`");
+        let message = format!("another operation has the `operationId` `{name}`; this one is called `{called}`");
         let diagnostic = Diagnostic::new(Code::DuplicateOperationId, place, message)
             .related(first.location.clone(), "first used here")
             .help("give every operation an `operationId` of its own");
@@ -132,20 +145,70 @@ fn method_names(tag: &str, name: &str, operation: &Operation) -> Vec<String> {
     short.into_iter().chain([whole, route]).collect()
 }
 
-/// The Rust names of the parameters and of the body.
-fn arguments(operation: &Operation) -> (Vec<Ident>, Ident) {
-    let mut scope = Scope::reserving(RESERVED_ARGUMENTS);
-    let mut names = Vec::with_capacity(operation.parameters.len());
-    for parameter in &operation.parameters {
-        let name = snake(&parameter.name);
-        let qualified = format!("{name}_{}", place(parameter.place));
-        names.push(scope.claim(&[name, qualified], Kind::Value).ident);
-    }
-    let body = scope.claim(&["body".to_owned(), "request_body".to_owned()], Kind::Value);
-    (names, body.ident)
+/// What is kept of an operation's names.
+#[derive(Debug, Default)]
+struct Keeps {
+    method: Option<Ident>,
+    stem: Option<Ident>,
 }
 
-fn place(place: ParameterLocation) -> &'static str {
+/// Takes the names that operations had before any other is given. A method is only kept under its tag.
+fn keep(
+    api: &Api,
+    tags: &mut Tags,
+    stems: &mut Scope,
+    chosen: &[Option<&str>],
+    kept: &Kept<'_>,
+    sink: &mut Sink,
+) -> Vec<Keeps> {
+    let each = api.operations().zip(chosen).map(|((id, operation), chosen)| {
+        let Some(name) = kept.operation(id).filter(|_| chosen.is_none()) else {
+            return Keeps::default();
+        };
+        let tag = tags.of(operation);
+        let mut keeps = Keeps::default();
+        if stems.take(&name.stem) {
+            keeps.stem = Some(name.stem.clone());
+        } else {
+            kept::report_clash(kept.places.operation(id), &name.stem.0, sink);
+        }
+        if tags.module(tag) == name.tag {
+            if tags.take_method(tag, &name.method) {
+                keeps.method = Some(name.method.clone());
+            } else {
+                kept::report_clash(kept.places.operation(id), &name.method.0, sink);
+            }
+        }
+        keeps
+    });
+    each.collect()
+}
+
+/// The Rust names of the parameters and of the body.
+fn arguments(operation: &Operation, kept: &BTreeMap<&str, Ident>) -> (Vec<Ident>, Ident) {
+    let mut scope = Scope::reserving(RESERVED_ARGUMENTS);
+    let of = |parameter: &Parameter| {
+        kept.get(place::parameter(parameter.place, &parameter.name).as_str())
+            .cloned()
+    };
+    let mut names = scope.keep(operation.parameters.iter().map(of));
+    for (parameter, slot) in operation.parameters.iter().zip(&mut names) {
+        if slot.is_none() {
+            *slot = Some(scope.claim(&argument_names(parameter), Kind::Value).ident);
+        }
+    }
+    let body = scope.claim(&["body".to_owned(), "request_body".to_owned()], Kind::Value);
+    (names.into_iter().flatten().collect(), body.ident)
+}
+
+/// The names that a parameter may have.
+pub(super) fn argument_names(parameter: &Parameter) -> [String; 2] {
+    let name = snake(&parameter.name);
+    let qualified = format!("{name}_{}", location(parameter.place));
+    [name, qualified]
+}
+
+fn location(place: ParameterLocation) -> &'static str {
     match place {
         ParameterLocation::Path => "path",
         ParameterLocation::Query | ParameterLocation::QueryString => "query",

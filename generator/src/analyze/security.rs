@@ -4,8 +4,10 @@ use indexmap::IndexMap;
 
 use super::SchemeFacts;
 use super::ident::{Kind, spell};
+use super::kept::Kept;
 use super::names::Scope;
 use crate::model::Api;
+use crate::report::Sink;
 
 /// Methods of the client's builder that are not for schemes.
 const RESERVED: &[&str] = &[
@@ -23,15 +25,16 @@ const RESERVED: &[&str] = &[
 ];
 
 /// Names the method of each scheme.
-pub(super) fn schemes(api: &Api) -> IndexMap<String, SchemeFacts> {
+pub(super) fn schemes(api: &Api, kept: &Kept<'_>, sink: &mut Sink) -> IndexMap<String, SchemeFacts> {
     let mut scope = Scope::reserving(RESERVED);
-    let each = api.security_schemes.keys().map(|name| {
-        let method = spell(name, Kind::Value).unwrap_or_else(|| "credentials".to_owned());
-        let qualified = format!("{method}_auth");
-        let facts = SchemeFacts {
-            method: scope.claim(&[method, qualified], Kind::Value).ident,
-        };
-        (name.clone(), facts)
+    let methods = scope.keep(api.security_schemes.keys().map(|name| kept.scheme(name, sink)));
+    let each = api.security_schemes.keys().zip(methods).map(|(name, method)| {
+        let method = method.unwrap_or_else(|| {
+            let method = spell(name, Kind::Value).unwrap_or_else(|| "credentials".to_owned());
+            let qualified = format!("{method}_auth");
+            scope.claim(&[method, qualified], Kind::Value).ident
+        });
+        (name.clone(), SchemeFacts { method })
     });
     each.collect()
 }

@@ -2,18 +2,21 @@
 
 use super::ServerFacts;
 use super::ident::{Kind, spell};
+use super::kept::Kept;
 use super::names::Scope;
 use super::reserved::hides_prelude;
 use crate::model::{Api, Server};
+use crate::report::Sink;
 
 /// A description of more words says more than a name.
 const NAME_WORDS: usize = 3;
 
 /// Names the variant of each server.
-pub(super) fn servers(api: &Api) -> Vec<ServerFacts> {
+pub(super) fn servers(api: &Api, kept: &Kept<'_>, sink: &mut Sink) -> Vec<ServerFacts> {
     let mut scope = Scope::default();
-    let each = api.servers.iter().map(|server| ServerFacts {
-        variant: scope.claim(&names(server), Kind::Type).ident,
+    let variants = scope.keep(api.servers.iter().map(|server| kept.server(&server.url, sink)));
+    let each = api.servers.iter().zip(variants).map(|(server, variant)| ServerFacts {
+        variant: variant.unwrap_or_else(|| scope.claim(&names(server), Kind::Type).ident),
     });
     each.collect()
 }

@@ -1,10 +1,11 @@
 //! Which schemas are served by the Rust type of an equal one, and which types are therefore left to define.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use super::fingerprint::Fingerprints;
+use super::kept::Kept;
 use super::origin::{self, Anchor, Name};
-use super::{Facts, walk};
+use super::{Facts, TypeName, walk};
 use crate::model::{Api, SchemaId, Shape};
 
 /// An object of fewer properties may be equal to another by accident; it is shared under the same name only.
@@ -26,6 +27,8 @@ pub(super) struct Item {
     pub(super) id: SchemaId,
     /// Every schema that it serves, itself first.
     pub(super) serves: Vec<SchemaId>,
+    /// The name that it had before.
+    pub(super) kept: Option<TypeName>,
 }
 
 impl Item {
@@ -38,12 +41,17 @@ impl Item {
 }
 
 /// Finds equal schemas, walking from components and operations to everything that has a Rust type.
-pub(super) fn share(api: &Api, facts: &Facts) -> Sharing {
+///
+/// What had a name before comes first and keeps to those that it shared the name with, as long as they are equal; what is
+/// new then joins where it fits.
+pub(super) fn share(api: &Api, facts: &Facts, kept: &Kept<'_>) -> Sharing {
     let mut search = Search {
         api,
         facts,
         fingerprints: Fingerprints::new(api),
         candidates: HashMap::new(),
+        kept,
+        owners: HashMap::new(),
         visited: vec![false; api.schemas.len()],
         sharing: Sharing {
             canonical: api.schemas.iter().map(|(id, _)| id).collect(),
@@ -57,8 +65,24 @@ pub(super) fn share(api: &Api, facts: &Facts) -> Sharing {
     }
     let mut stack = walk::roots(api);
     stack.reverse();
-    while let Some(id) = stack.pop() {
-        if !std::mem::replace(&mut search.visited[id.index()], true) && search.visit(id) {
+    let mut later = VecDeque::new();
+    loop {
+        let (id, is_late) = match stack.pop() {
+            Some(id) => (id, false),
+            None => match later.pop_front() {
+                Some(id) => (id, true),
+                None => break,
+            },
+        };
+        if search.visited[id.index()] {
+            continue;
+        }
+        if !is_late && search.is_new(id) {
+            later.push_back(id);
+            continue;
+        }
+        search.visited[id.index()] = true;
+        if search.visit(id) {
             stack.extend(walk::parts(api.schemas.get(id)).into_iter().rev());
         }
     }
@@ -72,6 +96,9 @@ struct Search<'a> {
     fingerprints: Fingerprints<'a>,
     /// By number and what else must agree, those that others may turn out to be equal to.
     candidates: HashMap<(u32, Key), Candidate>,
+    kept: &'a Kept<'a>,
+    /// By a name that is kept, what has it now, and its number.
+    owners: HashMap<&'a TypeName, (Candidate, u32)>,
     visited: Vec<bool>,
     sharing: Sharing,
 }
@@ -112,16 +139,27 @@ fn keys(name: &Name, telling: bool) -> Vec<Key> {
     keys
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
     /// Components serve inline objects of their name that are telling, and are never served.
     fn offer_component(&mut self, id: SchemaId) {
+        let candidate = Candidate { id, item: None };
+        if let Some(name) = self.kept.item(id) {
+            let number = self.fingerprints.of(id);
+            self.owners.entry(name).or_insert((candidate, number));
+        }
         if telling(self.api, id) {
             let name = origin::name(self.api, self.facts, id);
             let number = self.fingerprints.of(id);
             self.candidates
                 .entry((number, Key::Name(name.text)))
-                .or_insert(Candidate { id, item: None });
+                .or_insert(candidate);
         }
+    }
+
+    /// Whether a schema becomes an inline item that had no name before, although others had.
+    fn is_new(&self, id: SchemaId) -> bool {
+        let schema = self.api.schemas.get(id);
+        !self.kept.is_empty() && self.kept.item(id).is_none() && walk::is_item(schema) && !walk::is_component(schema)
     }
 
     /// Says whether the parts of a schema are to be walked: not those of a schema that another one serves.
@@ -134,32 +172,56 @@ impl Search<'_> {
             id,
             item: Some(self.sharing.items.len()),
         };
+        let mut kept = self.kept.item(id);
         if !walk::is_component(schema) {
             let number = self.fingerprints.of(id);
+            // Those that shared a name are one type as long as they are equal; the first keeps it when they are not.
+            let owner = kept.and_then(|name| self.owners.get(name)).copied();
+            kept = kept.filter(|_| owner.is_none());
             let name = origin::name(self.api, self.facts, id);
             let keys = keys(&name, telling(self.api, id));
-            let found = keys
-                .iter()
-                .find_map(|key| self.candidates.get(&(number, key.clone())))
-                .copied();
+            let owner = owner.filter(|(_, of)| *of == number).map(|(candidate, _)| candidate);
+            let found = owner.or_else(|| {
+                let mut equal = keys
+                    .iter()
+                    .filter_map(|key| self.candidates.get(&(number, key.clone())).copied());
+                equal.find(|candidate| kept.is_none() || self.is_nameless(*candidate))
+            });
             if let Some(found) = found {
-                self.serve(id, found);
+                self.serve(id, found, kept, number);
                 return false;
             }
             for key in keys {
                 self.candidates.entry((number, key)).or_insert(next);
             }
+            if let Some(kept) = kept {
+                self.owners.insert(kept, (next, number));
+            }
         }
-        self.sharing.items.push(Item { id, serves: vec![id] });
+        self.sharing.items.push(Item {
+            id,
+            serves: vec![id],
+            kept: kept.cloned(),
+        });
         true
     }
 
-    fn serve(&mut self, id: SchemaId, by: Candidate) {
+    /// Whether a candidate may still be given a name that is kept.
+    fn is_nameless(&self, candidate: Candidate) -> bool {
+        let item = candidate.item.and_then(|index| self.sharing.items.get(index));
+        item.is_some_and(|item| item.kept.is_none())
+    }
+
+    fn serve(&mut self, id: SchemaId, by: Candidate, kept: Option<&'a TypeName>, number: u32) {
         if let Some(canonical) = self.sharing.canonical.get_mut(id.index()) {
             *canonical = by.id;
         }
         if let Some(item) = by.item.and_then(|index| self.sharing.items.get_mut(index)) {
             item.serves.push(id);
+            if let (Some(name), None) = (kept, &item.kept) {
+                item.kept = Some(name.clone());
+                self.owners.insert(name, (by, number));
+            }
         }
     }
 }

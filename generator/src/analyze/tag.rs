@@ -5,10 +5,12 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use super::ident::{Kind, finish, spell};
+use super::kept::{self, Kept};
 use super::names::{Claim, Scope};
 use super::reserved::hides_prelude;
 use super::{Ident, TagFacts};
 use crate::model::{Api, Operation, OperationId};
+use crate::report::Sink;
 
 /// Types of the client and server crates that a group's type must not hide.
 const RESERVED_TYPES: &[&str] = &[
@@ -61,7 +63,7 @@ pub(super) struct Tags {
 
 impl Tags {
     /// Finds the groups and names them.
-    pub(super) fn new(api: &Api) -> Self {
+    pub(super) fn new(api: &Api, kept: &Kept<'_>, sink: &mut Sink) -> Self {
         let tags = || api.operations.iter().map(tag);
         let used: HashSet<&str> = tags().collect();
         let declared = api
@@ -82,48 +84,40 @@ impl Tags {
             methods: Vec::new(),
             by_name,
         };
-        tags.name_all();
+        tags.name_all(api, kept, sink);
         tags
     }
 
-    /// Names the tags first, so that the untagged group takes what is left.
-    fn name_all(&mut self) {
+    /// Names the tags first, so that the untagged group takes what is left; before them all, what is kept.
+    fn name_all(&mut self, api: &Api, kept: &Kept<'_>, sink: &mut Sink) {
         let (mut types, mut modules) = (Scope::default(), Scope::default());
-        let names: Vec<String> = self.by_name.keys().cloned().collect();
-        let mut facts: Vec<TagFacts> = names
-            .iter()
-            .filter(|name| !name.is_empty())
-            .map(|name| {
-                let type_name = types.claim(&type_names(name), Kind::Type).ident;
-                let module = modules.claim(&module_names(name), Kind::Module).ident;
-                TagFacts {
-                    name: name.clone(),
-                    module,
-                    type_name,
-                    operations: Vec::new(),
-                }
-            })
-            .collect();
+        let mut facts: Vec<TagFacts> = self.by_name.keys().map(|name| unnamed(name)).collect();
+        for tag in &mut facts {
+            let Some((module, type_name)) = kept.tag(&tag.name, sink) else {
+                continue;
+            };
+            if types.take(&type_name) && modules.take(&module) {
+                (tag.module, tag.type_name) = (module, type_name);
+            } else {
+                kept::report_clash(&tag.name, &type_name.0, sink);
+            }
+        }
         if self.by_name.contains_key("") {
-            let type_name = types
-                .claim(&["Api".to_owned(), "Untagged".to_owned()], Kind::Type)
-                .ident;
-            let module = modules
-                .claim(&["api".to_owned(), "untagged".to_owned()], Kind::Module)
-                .ident;
-            facts.insert(
-                0,
-                TagFacts {
-                    name: String::new(),
-                    module,
-                    type_name,
-                    operations: Vec::new(),
-                },
-            );
+            // Methods of untagged operations stand beside the accessors of the tags.
+            for (id, _) in api.operations().filter(|(_, operation)| tag(operation).is_empty()) {
+                kept.operation(id).map(|name| modules.take(&name.method));
+            }
+        }
+        let (untagged, tagged): (Vec<_>, Vec<_>) = facts.iter_mut().partition(|tag| tag.name.is_empty());
+        for tag in tagged.into_iter().chain(untagged).filter(|tag| tag.module.0.is_empty()) {
+            tag.type_name = types.claim(&type_names(&tag.name), Kind::Type).ident;
+            tag.module = modules.claim(&module_names(&tag.name), Kind::Module).ident;
         }
         self.methods = facts.iter().map(|_| Scope::reserving(RESERVED_METHODS)).collect();
         if let (true, Some(client)) = (self.by_name.contains_key(""), self.methods.first_mut()) {
-            facts.iter().for_each(|tag| client.take(&tag.module));
+            facts.iter().for_each(|tag| {
+                client.take(&tag.module);
+            });
         }
         self.facts = facts;
     }
@@ -138,11 +132,28 @@ impl Tags {
         self.facts.get(tag).map_or("", |facts| facts.name.as_str())
     }
 
-    /// Files an operation under its group, by the first of some names that is free there.
-    pub(super) fn claim_method(&mut self, tag: usize, id: OperationId, names: &[String]) -> Claim {
+    /// The module of a group.
+    pub(super) fn module(&self, tag: usize) -> Ident {
+        self.facts
+            .get(tag)
+            .map(|facts| facts.module.clone())
+            .unwrap_or_default()
+    }
+
+    /// Files an operation under its group.
+    pub(super) fn file(&mut self, tag: usize, id: OperationId) {
         if let Some(facts) = self.facts.get_mut(tag) {
             facts.operations.push(id);
         }
+    }
+
+    /// Takes the name of a method in its group; says whether it was free.
+    pub(super) fn take_method(&mut self, tag: usize, name: &Ident) -> bool {
+        self.methods.get_mut(tag).is_some_and(|scope| scope.take(name))
+    }
+
+    /// Names a method, by the first of some names that is free in its group.
+    pub(super) fn claim_method(&mut self, tag: usize, names: &[String]) -> Claim {
         match self.methods.get_mut(tag) {
             Some(scope) => scope.claim(names, Kind::Value),
             None => Scope::default().claim(names, Kind::Value),
@@ -160,7 +171,19 @@ fn tag(operation: &Operation) -> &str {
     operation.tags.first().map_or("", String::as_str)
 }
 
+fn unnamed(tag: &str) -> TagFacts {
+    TagFacts {
+        name: tag.to_owned(),
+        module: Ident::default(),
+        type_name: Ident::default(),
+        operations: Vec::new(),
+    }
+}
+
 fn type_names(tag: &str) -> Vec<String> {
+    if tag.is_empty() {
+        return vec!["Api".to_owned(), "Untagged".to_owned()];
+    }
     let name = super::origin::pascal(tag);
     let suffixed = format!("{name}Api");
     if RESERVED_TYPES.contains(&name.as_str()) || hides_prelude(&name) {
@@ -171,6 +194,9 @@ fn type_names(tag: &str) -> Vec<String> {
 }
 
 fn module_names(tag: &str) -> Vec<String> {
+    if tag.is_empty() {
+        return vec!["api".to_owned(), "untagged".to_owned()];
+    }
     let name = spell(tag, Kind::Module).unwrap_or_else(|| "value".to_owned());
     let Ident(whole) = finish(name.clone(), Kind::Module);
     let suffixed = format!("{name}_api");

@@ -32,6 +32,8 @@ pub struct Api {
     pub security_schemes: IndexMap<String, SecurityScheme>,
     /// Requests that the API sends (3.1 `webhooks`); their `path` is the webhook's name.
     pub webhooks: Vec<Operation>,
+    /// The names of the files that locations are in, by [`FileId`](crate::pointer::FileId).
+    pub files: Vec<String>,
 }
 
 impl Api {

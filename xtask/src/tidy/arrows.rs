@@ -12,13 +12,14 @@ use super::Fault;
 const ARROWS: &[(&str, &[&str])] = &[
     ("pointer", &[]),
     ("report", &["pointer"]),
-    ("settings", &[]),
+    ("lock", &[]),
+    ("settings", &["lock"]),
     ("load", &["pointer", "report"]),
     ("render", &["load", "pointer", "report"]),
     ("normalize", &["load", "pointer", "report"]),
     ("model", &["pointer"]),
     ("lower", &["model", "normalize", "pointer", "report"]),
-    ("analyze", &["model", "pointer", "report", "settings"]),
+    ("analyze", &["lock", "model", "pointer", "report", "settings"]),
     ("emit", &["analyze", "model", "output", "pointer", "settings"]),
     ("output", &["settings"]),
     (
@@ -27,6 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "analyze",
             "emit",
             "load",
+            "lock",
             "lower",
             "model",
             "normalize",
@@ -35,7 +37,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "settings",
         ],
     ),
-    ("build", &["output", "pipeline", "render", "report", "settings"]),
+    ("build", &["lock", "output", "pipeline", "render", "report", "settings"]),
     ("lib", &["build"]),
 ];
 

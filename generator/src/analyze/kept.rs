@@ -1,0 +1,174 @@
+//! The names of `names.lock` that are of use: those of places that the description still has.
+
+use std::collections::BTreeMap;
+
+use super::ident::{Kind, is_final};
+use super::items::RESERVED_MODULES;
+use super::place::Places;
+use super::reserved::hides_prelude;
+use super::{Ident, TypeName};
+use crate::lock::{FILE, Lock, Names};
+use crate::model::{Api, OperationId, SchemaId};
+use crate::pointer::Location;
+use crate::report::{Code, Diagnostic, Sink};
+
+/// The name of an operation that is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct OperationName {
+    /// The module of the tag that the method stood under.
+    pub(super) tag: Ident,
+    /// The method.
+    pub(super) method: Ident,
+    /// The stem.
+    pub(super) stem: Ident,
+}
+
+/// Names that are kept.
+#[derive(Debug)]
+pub(super) struct Kept<'a> {
+    pub(super) places: Places,
+    lock: &'a Lock,
+    types: Vec<Option<TypeName>>,
+    operations: Vec<Option<OperationName>>,
+}
+
+impl<'a> Kept<'a> {
+    /// Reads the names of what the description has. One that is no name is reported.
+    pub(super) fn new(api: &Api, lock: &'a Lock, sink: &mut Sink) -> Self {
+        let places = Places::new(api);
+        let types = api.schemas.iter().map(|(id, _)| {
+            let place = places.schema(id);
+            let text = lock.types.get(place)?;
+            type_name(text).or_else(|| refuse(place, text, sink))
+        });
+        let types = types.collect();
+        let operations = api.operations().map(|(id, _)| {
+            let place = places.operation(id);
+            let names = lock.operations.get(place)?;
+            let stem = final_name(&names.stem, Kind::Type).or_else(|| refuse(place, &names.stem, sink))?;
+            let (tag, method) = pair(&names.method, Kind::Value).or_else(|| refuse(place, &names.method, sink))?;
+            Some(OperationName { tag, method, stem })
+        });
+        let operations = operations.collect();
+        Self {
+            places,
+            lock,
+            types,
+            operations,
+        }
+    }
+
+    /// Whether nothing was named before.
+    pub(super) fn is_empty(&self) -> bool {
+        self.lock.is_empty()
+    }
+
+    /// The item that served a schema.
+    pub(super) fn item(&self, id: SchemaId) -> Option<&TypeName> {
+        self.types.get(id.index())?.as_ref()
+    }
+
+    /// The names of an operation.
+    pub(super) fn operation(&self, id: OperationId) -> Option<&OperationName> {
+        self.operations.get(id.0)?.as_ref()
+    }
+
+    /// The module at a place.
+    pub(super) fn module(&self, place: &str, sink: &mut Sink) -> Option<Ident> {
+        let text = self.lock.modules.get(place)?;
+        type_module(text).or_else(|| refuse(place, text, sink))
+    }
+
+    /// Module and type of a tag.
+    pub(super) fn tag(&self, name: &str, sink: &mut Sink) -> Option<(Ident, Ident)> {
+        let text = self.lock.tags.get(name)?;
+        pair(text, Kind::Type).or_else(|| refuse(name, text, sink))
+    }
+
+    /// The variant of a server.
+    pub(super) fn server(&self, url: &str, sink: &mut Sink) -> Option<Ident> {
+        let text = self.lock.servers.get(url)?;
+        final_name(text, Kind::Type).or_else(|| refuse(url, text, sink))
+    }
+
+    /// The method of a security scheme.
+    pub(super) fn scheme(&self, name: &str, sink: &mut Sink) -> Option<Ident> {
+        let text = self.lock.security.get(name)?;
+        final_name(text, Kind::Value).or_else(|| refuse(name, text, sink))
+    }
+
+    /// The parameters of an operation.
+    pub(super) fn parameters(&self, id: OperationId, sink: &mut Sink) -> BTreeMap<&'a str, Ident> {
+        named(&self.lock.parameters, self.places.operation(id), Kind::Value, sink)
+    }
+
+    /// The fields of a type.
+    pub(super) fn fields(&self, item: &TypeName, sink: &mut Sink) -> BTreeMap<&'a str, Ident> {
+        named(&self.lock.fields, &path(item), Kind::Value, sink)
+    }
+
+    /// The variants of an enumeration.
+    pub(super) fn variants(&self, item: &TypeName, sink: &mut Sink) -> BTreeMap<&'a str, Ident> {
+        named(&self.lock.variants, &path(item), Kind::Type, sink)
+    }
+}
+
+/// How a type goes in the tables of fields and variants.
+pub(super) fn path(item: &TypeName) -> String {
+    format!("{}::{}", item.module.0, item.name.0)
+}
+
+/// How a type goes in the table of types.
+pub(super) fn type_text(item: &TypeName) -> String {
+    let export = if item.exported { "pub use " } else { "" };
+    format!("{export}{}", path(item))
+}
+
+/// Reports names that several things have, which is what a merge of two locks can make of them.
+pub(super) fn report_clash(place: &str, name: &str, sink: &mut Sink) {
+    let message = format!("`{FILE}` gives `{place}` the name `{name}`, which it also gives to something else");
+    sink.push(Diagnostic::new(Code::Setting, Location::NONE, message).help(HELP));
+}
+
+const HELP: &str = "correct the line, or delete it to have the name made anew";
+
+fn refuse<T>(of: &str, name: &str, sink: &mut Sink) -> Option<T> {
+    let message = format!("`{FILE}` gives `{of}` the name `{name}`, which cannot be its name in Rust");
+    sink.push(Diagnostic::new(Code::Setting, Location::NONE, message).help(HELP));
+    None
+}
+
+fn named<'a>(names: &'a Names, of: &str, kind: Kind, sink: &mut Sink) -> BTreeMap<&'a str, Ident> {
+    let each = names.get(of).into_iter().flatten();
+    let idents = each.filter_map(|(key, name)| {
+        let ident = final_name(name, kind).or_else(|| refuse(&format!("{of}: {key}"), name, sink))?;
+        Some((key.as_str(), ident))
+    });
+    idents.collect()
+}
+
+fn type_name(text: &str) -> Option<TypeName> {
+    let (path, exported) = match text.strip_prefix("pub use ") {
+        Some(path) => (path, true),
+        None => (text, false),
+    };
+    let (module, name) = path.split_once("::")?;
+    Some(TypeName {
+        module: type_module(module)?,
+        name: final_name(name, Kind::Type).filter(|name| !hides_prelude(&name.0))?,
+        exported,
+    })
+}
+
+fn type_module(text: &str) -> Option<Ident> {
+    final_name(text, Kind::Module).filter(|name| !RESERVED_MODULES.contains(&name.0.as_str()))
+}
+
+fn pair(text: &str, kind: Kind) -> Option<(Ident, Ident)> {
+    let (module, name) = text.split_once("::")?;
+    Some((final_name(module, Kind::Module)?, final_name(name, kind)?))
+}
+
+fn final_name(text: &str, kind: Kind) -> Option<Ident> {
+    is_final(text, kind).then(|| Ident(text.to_owned()))
+}

@@ -1,0 +1,127 @@
+//! What schemas and operations are known by in `names.lock`: their places.
+//!
+//! A place is where something is written, but for parameters, which go by location and name (`…/parameters/query/limit`)
+//! and not by index, so that reordering them changes no place.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::model::{Api, Operation, OperationId, ParameterLocation, SchemaId};
+use crate::pointer::{FileId, Location, Pointer};
+
+/// The places of all schemas and operations; no two schemas have the same.
+#[derive(Debug)]
+pub(super) struct Places {
+    schemas: Vec<String>,
+    operations: Vec<String>,
+}
+
+impl Places {
+    /// Works them out.
+    pub(super) fn new(api: &Api) -> Self {
+        let parameters = parameters(api);
+        let mut taken = HashSet::new();
+        let each = api.schemas.iter().map(|(_, schema)| {
+            let place = written(api, &by_name(&parameters, &schema.location));
+            let again = (2..).map(|number| format!("{place} ({number})"));
+            // Some number is free: there are more numbers than schemas.
+            let mut places = std::iter::once(place.clone()).chain(again);
+            places.find(|place| taken.insert(place.clone())).unwrap_or(place)
+        });
+        Self {
+            schemas: each.collect(),
+            operations: api.operations.iter().map(operation).collect(),
+        }
+    }
+
+    /// The place of a schema.
+    pub(super) fn schema(&self, id: SchemaId) -> &str {
+        self.schemas.get(id.index()).map_or("", String::as_str)
+    }
+
+    /// The place of an operation.
+    pub(super) fn operation(&self, id: OperationId) -> &str {
+        self.operations.get(id.0).map_or("", String::as_str)
+    }
+}
+
+/// How an operation's parameter goes in [`Lock::parameters`](crate::lock::Lock::parameters).
+pub(super) fn parameter(place: ParameterLocation, name: &str) -> String {
+    let place = match place {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::QueryString => "querystring",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
+    };
+    format!("{place}/{name}")
+}
+
+/// Path and method, wherever the path item is written: several paths can refer to the same one.
+fn operation(operation: &Operation) -> String {
+    let method = operation.method.as_str();
+    let method = if method.chars().all(|c| c.is_ascii_uppercase()) {
+        method.to_ascii_lowercase()
+    } else {
+        method.to_owned()
+    };
+    let pointer = Pointer::root()
+        .child("paths")
+        .child(&operation.path.text)
+        .child(&method);
+    format!("#{pointer}")
+}
+
+/// Where parameters are written, and what to write for the index there; the body of Swagger 2.0 is one of them.
+fn parameters(api: &Api) -> BTreeMap<Location, String> {
+    let mut found = BTreeMap::new();
+    for operation in &api.operations {
+        for written in &operation.parameters {
+            let name = Pointer::root().child(&written.name);
+            found.insert(
+                written.location.clone(),
+                parameter(written.place, name.as_str().trim_start_matches('/')),
+            );
+        }
+        if let Some(body) = &operation.request_body {
+            found.insert(body.location.clone(), "body".to_owned());
+        }
+    }
+    found.retain(|location, _| {
+        let parent = location.pointer.parent().and_then(|parent| parent.last());
+        parent.as_deref() == Some("parameters")
+            && location.pointer.last().is_some_and(|last| last.parse::<u32>().is_ok())
+    });
+    found
+}
+
+/// A location with the name of the parameter that it lies in instead of the index.
+fn by_name(parameters: &BTreeMap<Location, String>, location: &Location) -> Location {
+    let mut at = location.pointer.parent();
+    while let Some(pointer) = at {
+        let of = Location {
+            file: location.file,
+            pointer,
+        };
+        if let Some(name) = parameters.get(&of)
+            && let Some(list) = of.pointer.parent()
+            && let Some(rest) = location.pointer.strip_prefix(&of.pointer)
+        {
+            let pointer = list.join(&format!("/{name}{rest}"));
+            return Location {
+                file: location.file,
+                pointer,
+            };
+        }
+        at = of.pointer.parent();
+    }
+    location.clone()
+}
+
+/// A location as text: `#/components/schemas/Pet`, with the file before it where that is not the description itself.
+pub(super) fn written(api: &Api, location: &Location) -> String {
+    let file = match location.file {
+        FileId(0) => "",
+        FileId(index) => api.files.get(index as usize).map_or("", String::as_str),
+    };
+    format!("{file}#{}", location.pointer)
+}
