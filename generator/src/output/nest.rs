@@ -108,7 +108,7 @@ impl Nest<'_> {
                     let text = ident.to_string();
                     if path && text == "crate" {
                         out.extend(up(depth, None));
-                    } else if path && text == self.types {
+                    } else if text == self.types {
                         out.extend(up(depth + 1, Some("types")));
                     } else {
                         out.push(TokenTree::Ident(ident));

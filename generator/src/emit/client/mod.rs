@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use specwright_templates::CLIENT;
 
 use super::Context;
-use super::rust_type::RustTypes;
+use super::rust_type::{RustTypes, types_crate};
 use crate::output::Crate;
 use crate::settings::Target;
 
@@ -82,10 +82,12 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
             pub use server::Server;
         )
     });
+    let types = types_crate(client.context.name);
     quote! {
         #(pub mod #names;)*
         #[doc(hidden)]
         pub mod support;
+        pub use #types as types;
         pub use builder::Builder;
         pub use client::Client;
         #server

@@ -7,7 +7,7 @@ use super::operation::Handler;
 use super::{Server, security, validation};
 use crate::analyze::TagFacts;
 use crate::emit::doc;
-use crate::emit::rust_type::ident;
+use crate::emit::rust_type::{ident, types_crate};
 use crate::output::Crate;
 use crate::output::doc_lines;
 
@@ -38,6 +38,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
             mod validation;
         )
     });
+    let types = types_crate(emitter.context.name);
     let router = router(emitter, &modules);
     let items = quote! {
         #auth_module
@@ -46,6 +47,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         pub mod support;
         #validation
 
+        pub use #types as types;
         #auth
         #(#exports)*
         pub use support::router::complete;
