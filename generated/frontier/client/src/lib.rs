@@ -29,6 +29,7 @@ pub mod support;
 
 pub use builder::Builder;
 pub use client::Client;
+pub use frontier_types as types;
 pub use server::Server;
 #[cfg(feature = "reqwest")]
 pub use support::Reqwest;

@@ -12,6 +12,7 @@ pub mod organization;
 pub mod support;
 
 pub use auth::Authenticate;
+pub use frontier_types as types;
 pub use organization::{ListOrganizationInvitationsRequest, ListOrganizationInvitationsResponse, Organization};
 pub use support::basic::Basic;
 pub use support::router::complete;

@@ -28,6 +28,7 @@ pub mod support;
 
 pub use builder::Builder;
 pub use client::Client;
+pub use gorules_types as types;
 #[cfg(feature = "reqwest")]
 pub use support::Reqwest;
 pub use support::{

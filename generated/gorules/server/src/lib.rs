@@ -13,6 +13,7 @@ pub mod support;
 mod validation;
 
 pub use auth::Authenticate;
+pub use gorules_types as types;
 pub use invitation::{Invitation, ListInvitationsRequest, ListInvitationsResponse};
 pub use support::router::complete;
 pub use support::security::Denied;

@@ -35,3 +35,4 @@ pub use support::{
     ApiError, Body, BoxError, BuildError, DecodeError, EncodeError, Error, MissingCredentials, Pending, Sending, Tower,
     Transport, TransportError, UnexpectedResponse,
 };
+pub use sutro_types as types;

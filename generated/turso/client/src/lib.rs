@@ -37,3 +37,4 @@ pub use support::{
     ApiError, Body, BoxError, BuildError, DecodeError, EncodeError, Error, MissingCredentials, Pending, Sending, Tower,
     Transport, TransportError, UnexpectedResponse,
 };
+pub use turso_types as types;

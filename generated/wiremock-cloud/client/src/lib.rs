@@ -38,3 +38,4 @@ pub use support::{
     ApiError, Body, BoxError, BuildError, DecodeError, EncodeError, Error, MissingCredentials, Pending, Sending, Tower,
     Transport, TransportError, UnexpectedResponse,
 };
+pub use wiremock_cloud_types as types;

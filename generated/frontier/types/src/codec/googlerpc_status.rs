@@ -8,7 +8,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::GooglerpcStatus;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec::{self, Integer, Object, Reader, Writer};
 
 impl Object for GooglerpcStatus {
     const NAMES: &'static [&'static str] = &["code", "message", "details"];
@@ -20,7 +20,7 @@ impl Object for GooglerpcStatus {
         let mut details = None;
         while let Some(index) = reader.next() {
             match index {
-                0 => reader.optional(&mut code),
+                0 => reader.optional_as::<Integer, _>(&mut code),
                 1 => reader.optional(&mut message),
                 2 => reader.optional(&mut details),
                 _ => reader.skip(),

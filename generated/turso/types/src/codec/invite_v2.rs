@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::InviteV2;
 use crate::invite_v2::Role;
-use crate::support::codec::{self, Object, Reader, StringEnum, Writer};
+use crate::support::codec::{self, Integer, Object, Reader, StringEnum, Writer};
 
 impl Object for InviteV2 {
     const NAMES: &'static [&'static str] = &["id", "email", "role", "created_at"];
@@ -22,7 +22,7 @@ impl Object for InviteV2 {
         let mut created_at = None;
         while let Some(index) = reader.next() {
             match index {
-                0 => reader.optional(&mut id),
+                0 => reader.optional_as::<Integer, _>(&mut id),
                 1 => reader.optional(&mut email),
                 2 => reader.optional(&mut role),
                 3 => reader.optional(&mut created_at),

@@ -16,7 +16,8 @@ pub(super) fn canonical_text<T: Serialize>(value: &T) -> Option<String> {
 pub(super) fn canonical(value: &Value) -> String {
     match value {
         Value::Number(number) => match number.as_f64() {
-            Some(float) if number.is_f64() && float.fract() == 0.0 => format!("{float:.0}"),
+            // Adding zero takes the sign off a zero.
+            Some(float) if number.is_f64() && float.fract() == 0.0 => format!("{:.0}", float + 0.0),
             Some(_) | None => number.to_string(),
         },
         Value::Array(items) => {
