@@ -80,13 +80,10 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
         "serde_path_to_error",
         "uuid",
     ];
-    let types = super::rust_type::types_crate(emitter.context.name).to_string();
     let texts: Vec<String> = krate.files.values().map(text).collect();
     let names = |name: &str| texts.iter().any(|text| text.contains(&format!("{name}::")));
     let mut manifest = Manifest::new(emitter.context, Target::Server);
-    if names(&types) {
-        manifest.uses_types(emitter.context);
-    }
+    manifest.uses_types(emitter.context);
     for name in CRATES {
         if names(&name.replace('-', "_")) {
             manifest.uses(name);

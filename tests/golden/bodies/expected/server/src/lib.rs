@@ -11,6 +11,7 @@ pub mod api;
 pub mod support;
 mod validation;
 
+pub use bodies_types as types;
 pub use api::{
     Api, PutNoteRequest, PutNoteResponse, PostBlobRequest, PostBlobResponse,
     CreateThingRequest, CreateThingResponse,

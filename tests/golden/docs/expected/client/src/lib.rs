@@ -37,6 +37,7 @@ pub mod server;
 #[doc(hidden)]
 pub mod support;
 
+pub use docs_types as types;
 pub use builder::Builder;
 pub use client::Client;
 pub use server::Server;

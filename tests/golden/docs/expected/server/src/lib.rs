@@ -21,6 +21,7 @@ pub mod pets;
 #[doc(hidden)]
 pub mod support;
 
+pub use docs_types as types;
 pub use pets::{Pets, PetsGetRequest, PetsGetResponse, GetPetsRequest, GetPetsResponse};
 pub use support::router::complete;
 

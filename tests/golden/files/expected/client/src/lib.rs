@@ -25,6 +25,7 @@ pub mod client;
 #[doc(hidden)]
 pub mod support;
 
+pub use files_types as types;
 pub use builder::Builder;
 pub use client::Client;
 #[cfg(feature = "reqwest")]

@@ -10,6 +10,7 @@ pub mod api;
 #[doc(hidden)]
 pub mod support;
 
+pub use files_types as types;
 pub use api::{Api, ListPetsRequest, ListPetsResponse};
 pub use support::router::complete;
 

@@ -10,6 +10,7 @@ pub mod api;
 #[doc(hidden)]
 pub mod support;
 
+pub use names_types as types;
 pub use api::{
     Api, SelfRequest, SelfResponse, GetBRequest, GetBResponse, GetCByTypeRequest,
     GetCByTypeResponse,

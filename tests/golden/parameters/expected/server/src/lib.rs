@@ -11,6 +11,7 @@ pub mod api;
 pub mod support;
 mod validation;
 
+pub use parameters_types as types;
 pub use api::{Api, GetItemRequest, GetItemResponse};
 pub use support::router::complete;
 

@@ -11,6 +11,7 @@ pub mod api;
 pub mod support;
 mod validation;
 
+pub use presence_types as types;
 pub use api::{Api, PatchSettingsRequest, PatchSettingsResponse};
 pub use support::router::complete;
 

@@ -27,6 +27,7 @@ pub mod server;
 #[doc(hidden)]
 pub mod support;
 
+pub use security_types as types;
 pub use builder::Builder;
 pub use client::Client;
 pub use server::Server;

@@ -11,6 +11,7 @@ pub mod api;
 #[doc(hidden)]
 pub mod support;
 
+pub use security_types as types;
 pub use auth::Authenticate;
 pub use support::security::Denied;
 pub use support::basic::Basic;

@@ -26,6 +26,7 @@ pub mod server;
 #[doc(hidden)]
 pub mod support;
 
+pub use swagger_2_types as types;
 pub use builder::Builder;
 pub use client::Client;
 pub use server::Server;

@@ -11,6 +11,7 @@ pub mod pets;
 pub mod support;
 mod validation;
 
+pub use swagger_2_types as types;
 pub use pets::{Pets, ListPetsRequest, ListPetsResponse, AddPetRequest, AddPetResponse};
 pub use support::router::complete;
 

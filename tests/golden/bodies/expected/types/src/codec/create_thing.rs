@@ -8,7 +8,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::{CreateThingRequestBody, CreateThingResponseBody};
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec::{self, Integer, Object, Reader, Writer};
 
 impl Object for CreateThingRequestBody {
     const NAMES: &'static [&'static str] = &["name", "size"];
@@ -20,7 +20,7 @@ impl Object for CreateThingRequestBody {
         while let Some(index) = reader.next() {
             match index {
                 0 => reader.required(&mut name),
-                1 => reader.optional(&mut size),
+                1 => reader.optional_as::<Integer, _>(&mut size),
                 _ => reader.skip(),
             }
         }
@@ -54,7 +54,7 @@ impl Object for CreateThingResponseBody {
         let mut id = None;
         while let Some(index) = reader.next() {
             match index {
-                0 => reader.required(&mut id),
+                0 => reader.required_as::<Integer, _>(&mut id),
                 _ => reader.skip(),
             }
         }

@@ -8,7 +8,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::Holder;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec::{self, Integer, Object, Reader, Writer};
 
 impl Object for Holder {
     const NAMES: &'static [&'static str] = &["plain", "numbers", "nullable", "mixed"];
@@ -22,7 +22,7 @@ impl Object for Holder {
         while let Some(index) = reader.next() {
             match index {
                 0 => reader.optional(&mut plain),
-                1 => reader.optional(&mut numbers),
+                1 => reader.optional_as::<Integer, _>(&mut numbers),
                 2 => reader.nullable(&mut nullable),
                 3 => reader.optional(&mut mixed),
                 _ => reader.skip(),

@@ -9,7 +9,7 @@ use serde::ser::SerializeMap;
 
 use crate::Formats;
 use crate::support::codec::{
-    self, Base64, Each, Float, Nullable, Object, Reader, Values, Writer,
+    self, Base64, Each, Float, Integer, Nullable, Object, Reader, Values, Writer,
 };
 
 impl Object for Formats {
@@ -57,9 +57,9 @@ impl Object for Formats {
                 6 => reader.optional(&mut v6),
                 7 => reader.optional(&mut secret),
                 8 => reader.optional(&mut other),
-                9 => reader.optional(&mut i8),
-                10 => reader.optional(&mut i32),
-                11 => reader.optional(&mut u64),
+                9 => reader.optional_as::<Integer, _>(&mut i8),
+                10 => reader.optional_as::<Integer, _>(&mut i32),
+                11 => reader.optional_as::<Integer, _>(&mut u64),
                 12 => reader.optional_as::<Float, _>(&mut float),
                 13 => reader.optional_as::<Values<Nullable<Base64>>, _>(&mut chunks),
                 _ => reader.skip(),

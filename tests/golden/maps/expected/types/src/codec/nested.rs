@@ -9,7 +9,7 @@ use serde::ser::SerializeMap;
 
 use crate::Nested;
 use crate::nested::ByNameValue;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec::{self, Integer, Object, Reader, Writer};
 
 impl Object for Nested {
     const NAMES: &'static [&'static str] = &["byName"];
@@ -51,7 +51,7 @@ impl Object for ByNameValue {
         let mut count = None;
         while let Some(index) = reader.next() {
             match index {
-                0 => reader.optional(&mut count),
+                0 => reader.optional_as::<Integer, _>(&mut count),
                 _ => reader.skip(),
             }
         }

@@ -8,7 +8,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::Typed;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec::{self, Integer, Object, Reader, Writer};
 
 impl Object for Typed {
     const NAMES: &'static [&'static str] = &["total"];
@@ -19,8 +19,8 @@ impl Object for Typed {
         let mut additional_properties = Default::default();
         while let Some(index) = reader.next() {
             match index {
-                0 => reader.required(&mut total),
-                _ => reader.other(&mut additional_properties),
+                0 => reader.required_as::<Integer, _>(&mut total),
+                _ => reader.other_as::<Integer, _>(&mut additional_properties),
             }
         }
         let total = total?;

@@ -9,7 +9,7 @@ use serde::ser::SerializeMap;
 
 use crate::Pet;
 use crate::pet::Owner;
-use crate::support::codec::{self, Float, Object, Reader, Writer};
+use crate::support::codec::{self, Float, Integer, Object, Reader, Writer};
 
 impl Object for Pet {
     const NAMES: &'static [&'static str] = &[
@@ -33,7 +33,7 @@ impl Object for Pet {
         let mut owner = None;
         while let Some(index) = reader.next() {
             match index {
-                0 => reader.required(&mut id),
+                0 => reader.required_as::<Integer, _>(&mut id),
                 1 => reader.required(&mut name),
                 2 => reader.optional(&mut nickname),
                 3 => reader.optional(&mut r#type),

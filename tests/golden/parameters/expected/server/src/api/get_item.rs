@@ -8,6 +8,7 @@ use std::sync::Arc;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use parameters_types::get_item::{Filter, Sort};
+use parameters_types::support::codec::{As, Each, Integer};
 use parameters_types::support::validate::{Checker, Validate};
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -77,14 +78,14 @@ impl GetItemRequest {
             values.check(0, validation::faults(checker));
         }
         let verbose = values.take::<bool>(1);
-        let id = values.take::<i32>(2);
+        let id = values.take::<As<i32, Integer>>(2).map(As::into_inner);
         if let Some(value) = &id {
             let checker = &mut Checker::new();
             checker.at_least(*value, 1);
             values.check(2, validation::faults(checker));
         }
         let tags = values.take::<Vec<String>>(3);
-        let ids = values.take::<Vec<i64>>(4);
+        let ids = values.take::<As<Vec<i64>, Each<Integer>>>(4).map(As::into_inner);
         let filter = values.take::<Filter>(5);
         let ratio = values.take::<f64>(6);
         let sort = values.take::<Sort>(7);

@@ -8,7 +8,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::get_item::{Filter, Sort};
-use crate::support::codec::{self, Object, Reader, StringEnum, Writer};
+use crate::support::codec::{self, Integer, Object, Reader, StringEnum, Writer};
 
 impl Object for Filter {
     const NAMES: &'static [&'static str] = &["min", "max"];
@@ -19,8 +19,8 @@ impl Object for Filter {
         let mut max = None;
         while let Some(index) = reader.next() {
             match index {
-                0 => reader.optional(&mut min),
-                1 => reader.optional(&mut max),
+                0 => reader.optional_as::<Integer, _>(&mut min),
+                1 => reader.optional_as::<Integer, _>(&mut max),
                 _ => reader.skip(),
             }
         }

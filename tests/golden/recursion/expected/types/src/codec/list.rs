@@ -8,7 +8,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::List;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec::{self, Integer, Object, Reader, Writer};
 
 impl Object for List {
     const NAMES: &'static [&'static str] = &["head", "tail"];
@@ -19,7 +19,7 @@ impl Object for List {
         let mut tail = None;
         while let Some(index) = reader.next() {
             match index {
-                0 => reader.required(&mut head),
+                0 => reader.required_as::<Integer, _>(&mut head),
                 1 => reader.optional(&mut tail),
                 _ => reader.skip(),
             }

@@ -8,7 +8,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::Literal;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec::{self, Integer, Object, Reader, Writer};
 
 impl Object for Literal {
     const NAMES: &'static [&'static str] = &["value"];
@@ -18,7 +18,7 @@ impl Object for Literal {
         let mut value = None;
         while let Some(index) = reader.next() {
             match index {
-                0 => reader.required(&mut value),
+                0 => reader.required_as::<Integer, _>(&mut value),
                 _ => reader.skip(),
             }
         }

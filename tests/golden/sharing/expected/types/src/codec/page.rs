@@ -9,7 +9,7 @@ use serde::ser::SerializeMap;
 
 use crate::Page;
 use crate::page::{First, Item, ItemStatus, Status};
-use crate::support::codec::{self, Object, Reader, StringEnum, Writer};
+use crate::support::codec::{self, Integer, Object, Reader, StringEnum, Writer};
 
 impl Object for Page {
     const NAMES: &'static [&'static str] = &[
@@ -77,9 +77,9 @@ impl Object for First {
         let mut z = None;
         while let Some(index) = reader.next() {
             match index {
-                0 => reader.optional(&mut x),
-                1 => reader.optional(&mut y),
-                2 => reader.optional(&mut z),
+                0 => reader.optional_as::<Integer, _>(&mut x),
+                1 => reader.optional_as::<Integer, _>(&mut y),
+                2 => reader.optional_as::<Integer, _>(&mut z),
                 _ => reader.skip(),
             }
         }

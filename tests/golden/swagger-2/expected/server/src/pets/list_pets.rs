@@ -8,6 +8,7 @@ use std::sync::Arc;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use swagger_2_types::{Fault, Pet};
+use swagger_2_types::support::codec::{As, Integer};
 use swagger_2_types::support::validate::Checker;
 
 use crate::validation;
@@ -37,7 +38,7 @@ impl ListPetsRequest {
         incoming.accepts(&["application/json"])?;
         let mut values = incoming.parameters(PARAMETERS);
         let kinds = values.take::<Vec<String>>(0);
-        let limit = values.take::<i32>(1);
+        let limit = values.take::<As<i32, Integer>>(1).map(As::into_inner);
         if let Some(value) = &limit {
             let checker = &mut Checker::new();
             checker.at_most(*value, 100);

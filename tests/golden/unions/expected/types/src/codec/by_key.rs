@@ -11,6 +11,7 @@ use crate::support::codec::{self, Test, Union};
 
 impl Union for ByKey {
     const TESTS: &'static [Test] = &[Test::Key("claws"), Test::Key("bark")];
+    const ONE_ONLY: bool = true;
 
     fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
         match index {

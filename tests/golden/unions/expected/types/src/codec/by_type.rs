@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::ByType;
-use crate::support::codec::{self, Test, Union};
+use crate::support::codec::{self, Integer, Test, Union};
 
 impl Union for ByType {
     const TESTS: &'static [Test] = &[
@@ -19,7 +19,7 @@ impl Union for ByType {
     fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
         match index {
             0 => Deserialize::deserialize(value).map(Self::String),
-            1 => Deserialize::deserialize(value).map(Self::Integer),
+            1 => codec::read_member::<Integer, _>(value).map(Self::Integer),
             _ => Deserialize::deserialize(value).map(Self::Array),
         }
     }

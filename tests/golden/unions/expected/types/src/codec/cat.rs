@@ -8,7 +8,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::Cat;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec::{self, Integer, Object, Reader, Writer};
 
 impl Object for Cat {
     const NAMES: &'static [&'static str] = &["petType", "claws"];
@@ -20,7 +20,7 @@ impl Object for Cat {
         while let Some(index) = reader.next() {
             match index {
                 0 => reader.required(&mut pet_type),
-                1 => reader.required(&mut claws),
+                1 => reader.required_as::<Integer, _>(&mut claws),
                 _ => reader.skip(),
             }
         }
