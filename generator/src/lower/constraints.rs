@@ -45,7 +45,8 @@ impl<'a> Lowering<'a> {
     /// Adds the constraints of one more part: the tighter of two counts.
     pub(super) fn absorb_constraints(&mut self, merged: &mut Merged<'a>, keywords: &Keywords<'a>) {
         let exact = keywords.node.get(own::CONSTRAINTS);
-        let read = read(exact.as_ref().unwrap_or(&keywords.node));
+        let mut read = read(exact.as_ref().unwrap_or(&keywords.node));
+        read.pattern = self.pattern(read.pattern, &keywords.node.pointer.child("pattern"));
         for (name, _) in KEYWORDS {
             if exact.as_ref().unwrap_or(&keywords.node).present(name).is_some() {
                 merged.constrained.push((name, keywords.node.pointer.child(name)));

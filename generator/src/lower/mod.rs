@@ -5,6 +5,7 @@
 
 mod assertion;
 mod body;
+mod circle;
 mod compose;
 mod constraints;
 mod discriminator;
@@ -22,6 +23,7 @@ mod object;
 mod operation;
 mod parameter;
 mod path_parameter;
+mod pattern;
 mod read;
 mod response;
 mod schema;
@@ -48,6 +50,7 @@ use crate::report::{Code, Diagnostic, Sink};
 pub fn lower(document: &Normalized, sink: &mut Sink) -> Api {
     let mut lowering = Lowering::new(document, sink);
     lowering.document();
+    lowering.cut_circles();
     lowering.api
 }
 

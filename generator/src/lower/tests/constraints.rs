@@ -49,3 +49,19 @@ fn constraints_of_other_types_are_reported() {
         "#,
     );
 }
+
+#[test]
+fn patterns_of_other_dialects_are_reported_and_not_kept() {
+    let dump = schemas(json!({
+        "A": {"type": "string", "pattern": "^[\\w-]+$"},
+        "B": {"type": "string", "pattern": "(unclosed", "maxLength": 3},
+    }));
+    assert_lines(
+        &dump,
+        "
+        A = String where pattern ^[\\w-]+$
+        B = String where maxLength 3
+        ignored /components/schemas/B/pattern: `(unclosed` is no regular expression of ECMA-262, and is not checked: Unbalanced parenthesis
+        ",
+    );
+}

@@ -135,3 +135,26 @@ fn annotations_are_kept_exactly() {
         "#,
     );
 }
+
+#[test]
+fn circles_without_a_named_type_end_in_any_value() {
+    let dump = schemas(json!({
+        "List": {"type": "array", "items": {"$ref": "#/components/schemas/List"}},
+        "Map": {"type": "object", "additionalProperties": {"type": "array", "items": {"$ref": "#/components/schemas/Map"}}},
+        "Tree": {"type": "object", "properties": {"children": {"type": "array", "items": {"$ref": "#/components/schemas/Tree"}}}},
+    }));
+    assert_lines(
+        &dump,
+        "
+        List = [List[]]
+        Map = {*: Map.*}
+        Tree = {children: Tree.children}
+        Map.* = [Map.*[]]
+        Tree.children = [Tree]
+        List[] = Any
+        Map.*[] = Any
+        widened /components/schemas/List: this schema holds itself, and no object on the way has a name: what is inside is any value
+        widened /components/schemas/Map/additionalProperties: this schema holds itself, and no object on the way has a name: what is inside is any value
+        ",
+    );
+}
