@@ -85,6 +85,7 @@ impl Lowering<'_> {
             nullable: false,
             shape: Shape::Any,
             constraints: Constraints::default(),
+            rules: Vec::new(),
         });
         let instead = |id: SchemaId| if id == part { any } else { id };
         match &mut self.api.schemas.get_mut(id).shape {
