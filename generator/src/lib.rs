@@ -7,6 +7,7 @@
 pub mod analyze;
 pub mod build;
 pub mod emit;
+pub mod fidelity;
 pub mod load;
 pub mod lock;
 pub mod lower;
@@ -15,6 +16,7 @@ pub mod normalize;
 pub mod output;
 pub mod pipeline;
 pub mod pointer;
+pub mod policy;
 pub mod render;
 pub mod report;
 pub mod settings;

@@ -7,12 +7,14 @@ use sha2::{Digest, Sha256};
 
 use crate::analyze::{Facts, analyze, record};
 use crate::emit::{Context, doc, emit};
+use crate::fidelity::{self, Fidelity};
 use crate::load::{Sources, load, load_within};
 use crate::lock::Lock;
 use crate::lower::lower;
 use crate::model::Api;
 use crate::normalize::normalize;
 use crate::output::{Crate, RenderError, render};
+use crate::policy::Policy;
 use crate::report::{Diagnostic, Sink};
 use crate::settings::{Settings, Target};
 
@@ -41,8 +43,10 @@ pub struct Loaded {
     pub api: Api,
     /// The facts.
     pub facts: Facts,
-    /// The findings so far.
+    /// The findings so far, but for those that the settings allow.
     pub sink: Sink,
+    /// The findings that the settings allow.
+    pub allowed: Vec<Diagnostic>,
 }
 
 /// Reads a description as far as the facts. Never fails: what is wrong is in the sink.
@@ -57,11 +61,13 @@ pub fn read<'a>(input: impl Into<Input<'a>>, settings: &Settings) -> Loaded {
     let mut api = lower(&normalized, &mut sink);
     api.files = sources.files.iter().map(|file| file.name.clone()).collect();
     let facts = analyze(&api, settings, &mut sink);
+    let (sink, allowed) = Policy::new(settings, &mut sink).judge(sink, &api.files);
     Loaded {
         sources,
         api,
         facts,
         sink,
+        allowed,
     }
 }
 
@@ -76,14 +82,35 @@ pub struct Generated {
     pub crates: Vec<Crate>,
     /// The comment that opens every file.
     pub header: String,
-    /// The names that were given, to be kept in `names.lock` and handed in with the settings the next time.
-    pub lock: Lock,
+    /// The model.
+    pub api: Api,
+    /// The facts.
+    pub facts: Facts,
+    /// The findings that the settings allow.
+    pub allowed: Vec<Diagnostic>,
 }
 
 impl Generated {
     /// Whether nothing was generated because the description is at fault.
     pub fn failed(&self) -> bool {
         self.crates.is_empty()
+    }
+
+    /// The names that were given, to be kept in `names.lock` and handed in with the settings the next time.
+    pub fn names(&self) -> Lock {
+        record(&self.api, &self.facts)
+    }
+
+    /// What was widened, ignored or approximated, by operation, as JSON: see [`fidelity`].
+    pub fn fidelity(&self) -> String {
+        fidelity::report(&Fidelity {
+            sources: &self.sources,
+            api: &self.api,
+            facts: &self.facts,
+            diagnostics: &self.diagnostics,
+            allowed: &self.allowed,
+            generated: !self.failed(),
+        })
     }
 
     /// The files of all crates, by a path that starts with the crate's folder (`types/src/lib.rs`).
@@ -120,6 +147,7 @@ pub fn generate<'a>(input: impl Into<Input<'a>>, name: &str, command: &str, sett
         api,
         facts,
         sink,
+        allowed,
     } = read(input, settings);
     let header = header(&api, &sources, command);
     let name = crate_name(settings.name.as_deref().unwrap_or(name));
@@ -139,7 +167,9 @@ pub fn generate<'a>(input: impl Into<Input<'a>>, name: &str, command: &str, sett
         diagnostics: sink.into_diagnostics(),
         crates,
         header,
-        lock: record(&api, &facts),
+        api,
+        facts,
+        allowed,
     }
 }
 

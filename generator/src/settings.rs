@@ -18,6 +18,11 @@ pub struct Settings {
     /// Rust names by the JSON Pointer of the schema or operation that they are for, such as
     /// `"#/components/schemas/Foo" = "Bar"`.
     pub rename: BTreeMap<String, String>,
+    /// Findings that are errors: `lossy` for whatever is widened, ignored or approximated, or a code, each for the whole
+    /// description or, as `"widened #/components/schemas/Foo"`, for one place and all below it.
+    pub deny: Vec<String>,
+    /// Findings that were judged and found acceptable, in the same form: they are not reported any more.
+    pub allow: Vec<String>,
     /// The names that were given before, which are kept; not part of `codegen.toml`, but a file of its own.
     #[serde(skip)]
     pub lock: Lock,

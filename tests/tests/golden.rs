@@ -8,6 +8,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use specwright::lock::{self, Lock};
 use specwright::output::{self, Mode};
 use specwright::pipeline::{self, Generated};
 use specwright::render;
@@ -15,8 +16,10 @@ use specwright::settings::Settings;
 use specwright_tests::{cases, root, spec, updating};
 
 fn generate(name: &str, case: &Path) -> Generated {
-    let settings = std::fs::read_to_string(case.join("codegen.toml")).map(|text| Settings::parse(&text).unwrap());
-    pipeline::generate(&spec(case), name, "specwright generate", &settings.unwrap_or_default())
+    let text = std::fs::read_to_string(case.join("codegen.toml")).unwrap_or_default();
+    let mut settings = Settings::parse(&text).unwrap();
+    settings.lock = Lock::read(&case.join(lock::FILE)).unwrap();
+    pipeline::generate(&spec(case), name, "specwright generate", &settings)
 }
 
 #[test]
@@ -31,6 +34,18 @@ fn output_is_as_expected() {
         files.retain(|path, _| !path.contains("/src/support/"));
         if !report.is_empty() {
             files.insert("report.txt".to_owned(), report);
+        }
+        // Cases about names and about what is lost have the files on these too.
+        if case.join(lock::FILE).is_file() {
+            files.insert(lock::FILE.to_owned(), generated.names().to_string());
+        }
+        if generated
+            .diagnostics
+            .iter()
+            .chain(&generated.allowed)
+            .any(|d| d.code.is_lossy())
+        {
+            files.insert("fidelity.json".to_owned(), generated.fidelity());
         }
         differences.extend(output::sync(&case.join("expected"), &files, mode, |_| true).unwrap());
     }

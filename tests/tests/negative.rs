@@ -1,4 +1,4 @@
-//! Every folder of `tests/negative` holds a description at fault and the exact report on it.
+//! Every folder of `tests/negative` holds a description, or settings or kept names, at fault, and the exact report on it.
 //!
 //! `UPDATE_EXPECT=1 cargo test -p specwright-tests --test negative` writes the reports anew; read the difference before
 //! you commit it.
@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use specwright::lock::{self, Lock};
 use specwright::render;
 use specwright::settings::Settings;
 
@@ -25,13 +26,25 @@ fn reports_are_as_expected() {
 
     let mut differences = String::new();
     for case in &cases {
-        let spec = description(case);
-        let loaded = specwright::pipeline::read(&spec, &Settings::default());
-        let diagnostics = loaded.sink.into_diagnostics();
-        let report = render::text(&diagnostics, &loaded.sources, false);
+        let report = match settings(case) {
+            Ok(settings) => {
+                let loaded = specwright::pipeline::read(&description(case), &settings);
+                render::text(&loaded.sink.into_diagnostics(), &loaded.sources, false)
+            }
+            Err(error) => error,
+        };
+        assert!(!report.is_empty(), "{} is at no fault", case.display());
         compare(&case.join("report.txt"), &report, &mut differences);
     }
     assert!(differences.is_empty(), "{differences}");
+}
+
+/// The settings of a case: `codegen.toml` and `names.lock`, where there are such.
+fn settings(case: &Path) -> Result<Settings, String> {
+    let read = |name: &str| fs::read_to_string(case.join(name)).unwrap_or_default();
+    let mut settings = Settings::parse(&read("codegen.toml")).map_err(|error| format!("codegen.toml: {error}"))?;
+    settings.lock = Lock::parse(&read(lock::FILE)).map_err(|error| format!("{}: {error}", lock::FILE))?;
+    Ok(settings)
 }
 
 /// The description of a case: `spec.yaml` or `spec.json`.

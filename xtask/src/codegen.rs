@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`: all of `specs/` to `generated/`.
+//! `cargo xtask codegen`: all of `specs/` to `generated/`, with the names kept in `specs/<api>/names.lock`.
 
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use specwright::lock::{self, Lock};
 use specwright::output::{self, Change, Difference, Mode};
 use specwright::pipeline;
 use specwright::render;
@@ -97,12 +98,15 @@ struct Outcome {
 
 fn one(name: &str, spec: &Path, mode: Mode) -> Result<Outcome, String> {
     let path = spec.with_file_name("codegen.toml");
-    let settings = match std::fs::read_to_string(&path) {
+    let mut settings = match std::fs::read_to_string(&path) {
         Ok(text) => Settings::parse(&text).map_err(|error| format!("{}: {error}", path.display()))?,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Settings::default(),
         Err(error) => return Err(format!("{}: {error}", path.display())),
     };
-    let generated = pipeline::generate(spec, name, "cargo xtask codegen", &settings);
+    let names = spec.with_file_name(lock::FILE);
+    settings.lock = Lock::read(&names)?;
+    let mut generated = pipeline::generate(spec, name, "cargo xtask codegen", &settings);
+    generated.sources.show_in(&Path::new("specs").join(name));
     let report = if generated.diagnostics.is_empty() {
         String::new()
     } else {
@@ -119,7 +123,9 @@ fn one(name: &str, spec: &Path, mode: Mode) -> Result<Outcome, String> {
     let root = repository::root();
     output::rustfmt(&mut files, Some(root), &std::env::temp_dir()).map_err(|error| error.to_string())?;
     let folder = root.join("generated").join(name);
-    let changed = output::sync(&folder, &files, mode, |_| true).map_err(|error| error.to_string())?;
+    let mut changed = output::sync(&folder, &files, mode, |_| true).map_err(|error| error.to_string())?;
+    let text = generated.names().to_string();
+    changed.extend(output::sync_file(&names, &text, mode).map_err(|error| error.to_string())?);
     Ok(Outcome {
         report,
         changed: Some(changed),

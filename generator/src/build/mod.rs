@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 
 pub use error::{Error, Result};
 
+use crate::lock::Lock;
 use crate::output;
 use crate::pipeline::{self, Generated, Input};
 use crate::render;
@@ -34,6 +35,7 @@ pub struct Build {
     root: Option<PathBuf>,
     name: Option<String>,
     settings: Option<PathBuf>,
+    names: Option<PathBuf>,
     targets: Vec<Target>,
 }
 
@@ -45,6 +47,7 @@ impl Build {
             root: None,
             name: None,
             settings: None,
+            names: None,
             targets: Vec::new(),
         }
     }
@@ -88,6 +91,14 @@ impl Build {
         self
     }
 
+    /// Keeps to the names of a `names.lock`, relative to the crate's folder. A build script only reads it: it is written
+    /// by `specwright generate --names`.
+    #[must_use]
+    pub fn names(mut self, path: impl Into<PathBuf>) -> Self {
+        self.names = Some(path.into());
+        self
+    }
+
     fn target(mut self, target: Target) -> Self {
         self.targets.push(target);
         self
@@ -125,6 +136,11 @@ impl Build {
             }
             None => Settings::default(),
         };
+        if let Some(path) = &self.names {
+            let path = root.join(path);
+            println!("cargo::rerun-if-changed={}", path.display());
+            settings.lock = Lock::read(&path).map_err(Error::new)?;
+        }
         if !self.targets.is_empty() {
             settings.targets = Some(self.targets.clone());
         }
@@ -137,7 +153,9 @@ impl Build {
             path: &spec,
             root: folder.as_deref(),
         };
-        let generated = pipeline::generate(input, &name, "the crate's build script", &settings);
+        let mut generated = pipeline::generate(input, &name, "the crate's build script", &settings);
+        let folder = self.root.as_deref().or(self.spec.parent());
+        generated.sources.show_in(folder.unwrap_or(Path::new("")));
         println!("cargo::rerun-if-changed={}", spec.display());
         for file in generated.sources.files.iter().skip(1) {
             println!("cargo::rerun-if-changed={}", file.path.display());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use serde_json::Value;
@@ -23,8 +23,10 @@ pub struct Sources {
 /// A file as it was read.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
-    /// The path to show to people: relative to the description's folder, with `/`.
+    /// The path relative to the description's folder, with `/`.
     pub name: String,
+    /// The path to show to people: the name, unless [`Sources::show_in`] put a folder before it.
+    pub shown: String,
     /// The path it was read from.
     pub path: PathBuf,
     /// The text, as it came, without a byte order mark.
@@ -43,6 +45,18 @@ impl Sources {
         Self {
             files: vec![file],
             links: BTreeMap::new(),
+        }
+    }
+
+    /// Has reports show the files as they are found from where the user is: by way of `folder`, the description's (or the
+    /// one below which files are read).
+    pub fn show_in(&mut self, folder: &Path) {
+        let folder = folder.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        for file in &mut self.files {
+            file.shown = match folder.trim_end_matches('/') {
+                "" | "." if !folder.starts_with('/') => file.name.clone(),
+                folder => format!("{folder}/{}", file.name),
+            };
         }
     }
 
@@ -78,6 +92,7 @@ impl SourceFile {
     /// A file.
     pub(super) fn new(name: String, path: PathBuf, text: String, value: Value) -> Self {
         Self {
+            shown: name.clone(),
             name,
             path,
             text,

@@ -13,7 +13,7 @@ use docs::inner_doc_lines;
 pub use nest::{dependencies, nest};
 pub use render::{RenderError, render};
 pub use rustfmt::rustfmt;
-pub use sync::{Change, Difference, Mode, is_generated, replace, sync, sync_crates};
+pub use sync::{Change, Difference, Mode, is_generated, replace, sync, sync_crates, sync_file};
 
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;

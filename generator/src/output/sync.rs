@@ -88,17 +88,7 @@ pub fn sync(
 ) -> io::Result<Vec<Difference>> {
     let mut differences = Vec::new();
     for (name, text) in files {
-        let path = root.join(name);
-        let change = match std::fs::read(&path) {
-            Ok(bytes) if bytes == text.as_bytes() => continue,
-            Ok(_) => Change::Stale,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Change::Missing,
-            Err(error) => return Err(at(&path, &error)),
-        };
-        if mode == Mode::Write {
-            replace(&path, text.as_bytes())?;
-        }
-        differences.push(Difference { path, change });
+        differences.extend(sync_file(&root.join(name), text, mode)?);
     }
     let expected: BTreeSet<PathBuf> = files.keys().map(|name| root.join(name)).collect();
     for path in existing(root)? {
@@ -118,6 +108,25 @@ pub fn sync(
     }
     differences.sort();
     Ok(differences)
+}
+
+/// As [`sync`], for one file that stands among others.
+///
+/// # Errors
+///
+/// As [`sync`].
+pub fn sync_file(path: &Path, text: &str, mode: Mode) -> io::Result<Option<Difference>> {
+    let change = match std::fs::read(path) {
+        Ok(bytes) if bytes == text.as_bytes() => return Ok(None),
+        Ok(_) => Change::Stale,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Change::Missing,
+        Err(error) => return Err(at(path, &error)),
+    };
+    if mode == Mode::Write {
+        replace(path, text.as_bytes())?;
+    }
+    let path = path.to_owned();
+    Ok(Some(Difference { path, change }))
 }
 
 /// Whether a file says in its first lines that it is generated.

@@ -39,7 +39,7 @@ fn together<'a>(group: Group<'a>, place: &Place<'a>, other: &Place<'a>, label: &
     let shown = a.start.min(b.start)..a.end.max(b.end);
     let first = if a.start <= b.start { place } else { other };
     let snippet = Snippet::source(slice(place, &shown))
-        .path(place.file.name.as_str())
+        .path(place.file.shown.as_str())
         .line_start(first.position().line)
         .annotation(AnnotationKind::Primary.span(within(place, &shown)))
         .annotation(AnnotationKind::Context.span(within(other, &shown)).label(label));
@@ -49,7 +49,7 @@ fn together<'a>(group: Group<'a>, place: &Place<'a>, other: &Place<'a>, label: &
 /// One place in an excerpt of its own.
 fn alone<'a>(group: Group<'a>, place: &Place<'a>, kind: AnnotationKind, label: Option<&'a str>) -> Group<'a> {
     let position = place.position();
-    let path = place.file.name.as_str();
+    let path = place.file.shown.as_str();
     let origin = Origin::path(path).line(position.line).char_column(position.column);
     let line = place.line();
     if line.is_empty() {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Place;
 use crate::load::Sources;
 use crate::pointer::Location;
-use crate::report::{Diagnostic, Severity};
+use crate::report::Diagnostic;
 
 /// The findings as JSON, one object a line: `code`, `severity`, `message`, `file`, `pointer`, `line`, `column`, `end_line`,
 /// `end_column`, `help` (null if there is none) and `related` (null, or an object with the keys of a place and `label`).
@@ -20,8 +20,8 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     lines
 }
 
-/// One finding.
-fn object(diagnostic: &Diagnostic, sources: &Sources) -> Value {
+/// One finding as an object.
+pub(crate) fn object(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     let place = Place::find(sources, &diagnostic.location, diagnostic.span.as_ref());
     let related = diagnostic.related.as_ref().map(|(location, label)| {
         let place = Place::find(sources, location, diagnostic.related_span.as_ref());
@@ -31,7 +31,7 @@ fn object(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     });
     let mut object = json!({
         "code": diagnostic.code.as_str(),
-        "severity": severity(diagnostic.severity),
+        "severity": diagnostic.severity.to_string(),
         "message": diagnostic.message,
     });
     if let (Value::Object(object), Value::Object(place)) =
@@ -48,20 +48,11 @@ fn object(diagnostic: &Diagnostic, sources: &Sources) -> Value {
 fn where_it_is(location: &Location, place: Option<&Place<'_>>) -> Value {
     let position = place.map(Place::position);
     json!({
-        "file": place.map(|place| place.file.name.as_str()),
+        "file": place.map(|place| place.file.shown.as_str()),
         "pointer": format!("#{}", location.pointer),
         "line": position.map(|position| position.line),
         "column": position.map(|position| position.column),
         "end_line": position.map(|position| position.end_line),
         "end_column": position.map(|position| position.end_column),
     })
-}
-
-/// The word for a severity.
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Note => "note",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    }
 }

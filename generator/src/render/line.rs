@@ -12,7 +12,7 @@ pub fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
             let position = place.position();
             format!(
                 "{}:{}:{}: {message} ({code})",
-                place.file.name, position.line, position.column
+                place.file.shown, position.line, position.column
             )
         }
         None => format!("{message} ({code})"),

@@ -9,6 +9,7 @@ mod tests;
 mod text;
 
 pub use json::json;
+pub(crate) use json::object;
 pub use line::line;
 pub use place::{Place, Position};
 pub use text::{summary, text};

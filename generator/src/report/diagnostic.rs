@@ -1,5 +1,6 @@
 //! One finding.
 
+use std::fmt;
 use std::ops::Range;
 
 use super::Code;
@@ -14,6 +15,17 @@ pub enum Severity {
     Warning,
     /// The input is at fault; nothing is written for this description.
     Error,
+}
+
+impl fmt::Display for Severity {
+    /// The word for it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
 }
 
 /// One finding: what, where, and the cure.

@@ -2,11 +2,13 @@
 
 use std::process::ExitCode;
 
-use specwright::report::Code;
+use specwright::report::{Code, similar};
 
 /// Say what a diagnostic code means and what to do about it.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  specwright explain dangling-ref\n  specwright explain        # lists all codes")]
+#[command(
+    after_help = "Examples:\n  specwright explain dangling-ref\n  specwright explain        # lists all codes with their severity"
+)]
 pub(crate) struct Arguments {
     /// The code, as the report shows it in brackets.
     code: Option<String>,
@@ -16,24 +18,44 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let Some(wanted) = &arguments.code else {
         for code in Code::ALL {
-            println!(
-                "{:<24} {}",
-                code.as_str(),
-                code.explanation().lines().next().unwrap_or_default().trim()
-            );
+            let summary = code.explanation().split("\n\n").next().unwrap_or_default();
+            let summary: Vec<&str> = summary.split_whitespace().collect();
+            let lossy = if code.is_lossy() { ", lossy" } else { "" };
+            let kind = format!("{}{lossy}", code.severity());
+            println!("{:<24} {kind:<15} {}", code.as_str(), summary.join(" "));
         }
         return ExitCode::SUCCESS;
     };
-    match Code::ALL.iter().find(|code| code.as_str() == wanted) {
-        Some(code) => {
-            for line in code.explanation().lines() {
-                println!("{}", line.trim());
-            }
+    match wanted.parse::<Code>() {
+        Ok(code) => {
+            print!("{}", page(code));
             ExitCode::SUCCESS
         }
-        None => {
-            eprintln!("there is no code `{wanted}`; `specwright explain` lists them");
+        Err(unknown) => {
+            let codes = Code::ALL.iter().map(|code| code.as_str());
+            match similar(wanted, codes) {
+                Some(code) => eprintln!("{unknown}; did you mean `{code}`?"),
+                None => eprintln!("{unknown}; `specwright explain` lists them"),
+            }
             ExitCode::from(2)
         }
     }
+}
+
+/// The explanation as plain text: examples are indented.
+fn page(code: Code) -> String {
+    let lossy = if code.is_lossy() { ", lossy" } else { "" };
+    let mut text = format!("{code} ({}{lossy})\n\n", code.severity());
+    let mut in_example = false;
+    for line in code.explanation().lines() {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        if line.starts_with("```") {
+            in_example = !in_example;
+            continue;
+        }
+        let indent = if in_example { "    " } else { "" };
+        text.push_str(format!("{indent}{line}").trim_end());
+        text.push('\n');
+    }
+    text
 }

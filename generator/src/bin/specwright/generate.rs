@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use specwright::lock::{self, Lock};
 use specwright::output::{self, Mode};
 use specwright::pipeline::{self, Input};
 use specwright::render;
@@ -20,9 +21,10 @@ Examples:
   specwright generate openapi.yaml --out api --check          # exit status 1 if anything is stale
   specwright generate apis/petstore/openapi.yaml --root apis --out api   # it refers to ../common/errors.yaml
   specwright generate openapi.yaml --out api --message-format json | jq .
+  specwright generate openapi.yaml --out api --deny lossy --report fidelity.json
 
-Exit status: 0 when the crates were written (warnings are possible), 1 when the description is at fault or, with
---check, when a file differs, 2 when the command line, the settings or the disk are.")]
+Exit status: 0 when the crates were written (warnings are possible), 1 when the description is at fault, a finding is
+denied or, with --check, a file differs, 2 when the command line, the settings or the disk are.")]
 pub(crate) struct Arguments {
     /// The description: JSON or YAML; Swagger 2.0, OpenAPI 3.0, 3.1 or 3.2. It may refer to files below its folder, or --root.
     spec: PathBuf,
@@ -41,6 +43,16 @@ pub(crate) struct Arguments {
     /// Settings; `codegen.toml` beside the description is read if it is there.
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
+    /// The file that keeps the Rust names; read if it is there, and written [default: names.lock in the output folder].
+    #[arg(long, value_name = "FILE")]
+    names: Option<PathBuf>,
+    /// Write what was widened, ignored or approximated, by operation and place, as JSON.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Findings to take for errors, so that nothing is written: `lossy` (whatever is widened, ignored or approximated),
+    /// `lossy=CODE` or `CODE`.
+    #[arg(long, value_delimiter = ',', value_name = "WHAT")]
+    deny: Vec<String>,
     /// Write nothing; say what differs.
     #[arg(long)]
     check: bool,
@@ -91,13 +103,24 @@ fn generate(arguments: &Arguments) -> Result<ExitCode, String> {
         path: &arguments.spec,
         root: arguments.root.as_deref(),
     };
-    let generated = pipeline::generate(input, &name, "specwright generate", &settings);
+    let names = arguments
+        .names
+        .clone()
+        .unwrap_or_else(|| arguments.out.join(lock::FILE));
+    settings.lock = Lock::read(&names)?;
+    settings.deny.extend(arguments.deny.iter().cloned());
+    let mut generated = pipeline::generate(input, &name, "specwright generate", &settings);
+    let folder = arguments.root.as_deref().or(arguments.spec.parent());
+    generated.sources.show_in(folder.unwrap_or(Path::new("")));
     match arguments.message_format {
         MessageFormat::Json => print!("{}", render::json(&generated.diagnostics, &generated.sources)),
         MessageFormat::Text => {
             let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
             eprint!("{}", render::text(&generated.diagnostics, &generated.sources, color));
         }
+    }
+    if let Some(path) = &arguments.report {
+        output::replace(path, generated.fidelity().as_bytes()).map_err(|error| error.to_string())?;
     }
     if generated.failed() {
         return Ok(ExitCode::FAILURE);
@@ -107,8 +130,10 @@ fn generate(arguments: &Arguments) -> Result<ExitCode, String> {
         output::rustfmt(&mut files, None, &std::env::temp_dir()).map_err(|error| error.to_string())?;
     }
     let mode = if arguments.check { Mode::Check } else { Mode::Write };
-    let differences =
+    let mut differences =
         output::sync_crates(&arguments.out, &files, mode, output::is_generated).map_err(|error| error.to_string())?;
+    let text = generated.names().to_string();
+    differences.extend(output::sync_file(&names, &text, mode).map_err(|error| error.to_string())?);
     if arguments.check {
         for difference in &differences {
             eprintln!("{}", difference);
