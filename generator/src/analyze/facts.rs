@@ -141,6 +141,8 @@ pub struct OperationFacts {
     pub tag: usize,
     /// The method's name: the operation's, without the tag it stands under.
     pub method: Ident,
+    /// The module of what it needs for itself, below its tag's: the method's name where a file can have it.
+    pub module: Ident,
     /// The stem of its types' names (`ListInvitations`), unique in the API.
     pub stem: Ident,
     /// The Rust names of its parameters, in order; unique together with `body`.

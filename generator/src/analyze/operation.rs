@@ -84,6 +84,7 @@ pub(super) fn operations(
         let (parameters, body) = arguments(operation, &kept.parameters(id, sink));
         facts.push(OperationFacts {
             tag,
+            module: tags.claim_module(tag, &method.ident),
             method: method.ident,
             stem: stem.ident,
             parameters,

@@ -58,6 +58,7 @@ const RESERVED_METHODS: &[&str] = &["builder", "clone", "new"];
 pub(super) struct Tags {
     facts: Vec<TagFacts>,
     methods: Vec<Scope>,
+    modules: Vec<Scope>,
     by_name: IndexMap<String, usize>,
 }
 
@@ -82,6 +83,7 @@ impl Tags {
         let mut tags = Self {
             facts: Vec::new(),
             methods: Vec::new(),
+            modules: Vec::new(),
             by_name,
         };
         tags.name_all(api, kept, sink);
@@ -113,6 +115,9 @@ impl Tags {
             tag.type_name = types.claim(&type_names(&tag.name), Kind::Type).ident;
             tag.module = modules.claim(&module_names(&tag.name), Kind::Module).ident;
         }
+        // A module in one of its own name confuses readers, and clippy.
+        let modules = facts.iter().map(|tag| Scope::reserving(&[tag.module.0.as_str()]));
+        self.modules = modules.collect();
         self.methods = facts.iter().map(|_| Scope::reserving(RESERVED_METHODS)).collect();
         if let (true, Some(client)) = (self.by_name.contains_key(""), self.methods.first_mut()) {
             facts.iter().for_each(|tag| {
@@ -157,6 +162,17 @@ impl Tags {
         match self.methods.get_mut(tag) {
             Some(scope) => scope.claim(names, Kind::Value),
             None => Scope::default().claim(names, Kind::Value),
+        }
+    }
+
+    /// Names the module of an operation after its method.
+    pub(super) fn claim_module(&mut self, tag: usize, method: &Ident) -> Ident {
+        let bare = method.0.trim_start_matches("r#");
+        let name = spell(bare, Kind::Module).unwrap_or_else(|| "operation".to_owned());
+        let names = [name.clone(), format!("{name}_operation")];
+        match self.modules.get_mut(tag) {
+            Some(scope) => scope.claim(&names, Kind::Module).ident,
+            None => Scope::default().claim(&names, Kind::Module).ident,
         }
     }
 

@@ -19,8 +19,10 @@ pub(super) struct Handler<'a> {
     pub(super) operation: &'a Operation,
     facts: &'a OperationFacts,
     tag: &'a TagFacts,
-    /// The trait's method, and the module.
+    /// The trait's method.
     pub(super) method: Ident,
+    /// The module.
+    pub(super) module: Ident,
     /// The request struct.
     pub(super) request: Ident,
     /// The response enum.
@@ -39,6 +41,7 @@ impl<'a> Handler<'a> {
             facts,
             tag,
             method: ident(&facts.method),
+            module: ident(&facts.module),
             request: format_ident!("{stem}Request"),
             response: format_ident!("{stem}Response"),
         })
@@ -46,7 +49,7 @@ impl<'a> Handler<'a> {
 
     /// The name of the module's file, without extension.
     pub(super) fn file(&self) -> String {
-        self.facts.method.0.trim_start_matches("r#").to_owned()
+        self.facts.module.0.clone()
     }
 
     /// `GET /pets/{petId}`, as code.

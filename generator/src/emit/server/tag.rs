@@ -42,9 +42,9 @@ fn module_docs(tag: &TagFacts) -> String {
 }
 
 fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> TokenStream {
-    let modules: Vec<&Ident> = handlers.iter().map(|handler| &handler.method).collect();
+    let modules: Vec<&Ident> = handlers.iter().map(|handler| &handler.module).collect();
     let exports = handlers.iter().map(|handler| {
-        let (module, request, response) = (&handler.method, &handler.request, &handler.response);
+        let (module, request, response) = (&handler.module, &handler.request, &handler.response);
         quote!(pub use self::#module::{#request, #response};)
     });
     let name = ident(&tag.type_name);
@@ -57,7 +57,7 @@ fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> Toke
     let methods = handlers.iter().map(|handler| handler.declaration(emitter));
     let implementor = &emitter.implementor();
     let routes = handlers.iter().map(|handler| {
-        let (module, method) = (&handler.method, handler.operation.method.as_str());
+        let (module, method) = (&handler.module, handler.operation.method.as_str());
         let path = &handler.operation.path.text;
         quote!(crate::support::router::Route::new(#method, #path, #module::handle::<#implementor>))
     });
