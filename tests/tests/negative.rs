@@ -33,7 +33,9 @@ fn reports_are_as_expected() {
             }
             Err(error) => error,
         };
-        assert!(!report.is_empty(), "{} is at no fault", case.display());
+        if report.is_empty() {
+            let _ = writeln!(differences, "\n{} is at no fault", case.display());
+        }
         compare(&case.join("report.txt"), &report, &mut differences);
     }
     assert!(differences.is_empty(), "{differences}");

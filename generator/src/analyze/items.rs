@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::ident::{Kind, spell};
-use super::kept::{self, Kept};
+use super::kept::Kept;
 use super::names::{Claim, Scope};
 use super::origin::{self, Anchor, Name};
 use super::rename::Renames;
@@ -132,7 +132,7 @@ impl Namer<'_> {
     fn keep(&mut self, id: SchemaId, name: &TypeName, kept: &Kept<'_>, sink: &mut Sink) -> bool {
         let scope = self.scopes.entry(name.module.clone()).or_default();
         if !scope.is_free(&name.name) || (name.exported && !self.root.is_free(&name.name)) {
-            kept::report_clash(kept.places.schema(id), &kept::type_text(name), sink);
+            kept.report_type(id, name, sink);
             return false;
         }
         self.modules.take(&name.module);

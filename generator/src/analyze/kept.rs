@@ -7,7 +7,7 @@ use super::items::RESERVED_MODULES;
 use super::place::Places;
 use super::reserved::hides_prelude;
 use super::{Ident, TypeName};
-use crate::lock::{FILE, Lock, Names};
+use crate::lock::{FILE, Lock, Names, OperationNames};
 use crate::model::{Api, OperationId, SchemaId};
 use crate::pointer::Location;
 use crate::report::{Code, Diagnostic, Sink};
@@ -107,6 +107,36 @@ impl<'a> Kept<'a> {
         named(&self.lock.fields, &path(item), Kind::Value, sink)
     }
 
+    /// Reports that another type has the name of one. A merge of two locks can do that.
+    pub(super) fn report_type(&self, id: SchemaId, name: &TypeName, sink: &mut Sink) {
+        let place = self.places.schema(id);
+        let end = format!("::{}", name.name.0);
+        let mut others = self
+            .lock
+            .types
+            .iter()
+            .filter(|(other, text)| *other != place && text.ends_with(&end));
+        clash(place, &type_text(name), others.next().map(|(other, _)| other), sink);
+    }
+
+    /// Reports that another operation has the method or stem of one.
+    pub(super) fn report_operation(&self, id: OperationId, name: &Ident, sink: &mut Sink) {
+        let place = self.places.operation(id);
+        let end = format!("::{}", name.0);
+        let has = |names: &OperationNames| names.stem == name.0 || names.method.ends_with(&end);
+        let mut others = self
+            .lock
+            .operations
+            .iter()
+            .filter(|(other, names)| *other != place && has(names));
+        clash(place, &name.0, others.next().map(|(other, _)| other), sink);
+    }
+
+    /// Reports that another tag has the module or type of one.
+    pub(super) fn report_tag(&self, tag: &str, name: &Ident, sink: &mut Sink) {
+        clash(tag, &name.0, None, sink);
+    }
+
     /// The variants of an enumeration.
     pub(super) fn variants(&self, item: &TypeName, sink: &mut Sink) -> BTreeMap<&'a str, Ident> {
         named(&self.lock.variants, &path(item), Kind::Type, sink)
@@ -124,13 +154,13 @@ pub(super) fn type_text(item: &TypeName) -> String {
     format!("{export}{}", path(item))
 }
 
-/// Reports names that several things have, which is what a merge of two locks can make of them.
-pub(super) fn report_clash(place: &str, name: &str, sink: &mut Sink) {
-    let message = format!("`{FILE}` gives `{place}` the name `{name}`, which it also gives to something else");
+const HELP: &str = "correct the line, or delete it to have the name made anew";
+
+fn clash(place: &str, name: &str, other: Option<&String>, sink: &mut Sink) {
+    let other = other.map_or("something else".to_owned(), |other| format!("`{other}`"));
+    let message = format!("`{FILE}` gives `{place}` the name `{name}`, but {other} has it too");
     sink.push(Diagnostic::new(Code::Setting, Location::NONE, message).help(HELP));
 }
-
-const HELP: &str = "correct the line, or delete it to have the name made anew";
 
 fn refuse<T>(of: &str, name: &str, sink: &mut Sink) -> Option<T> {
     let message = format!("`{FILE}` gives `{of}` the name `{name}`, which cannot be its name in Rust");

@@ -59,7 +59,7 @@ pub fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
     };
     let sharing = share::share(api, &facts, &kept);
     let names = items::name_items(api, &facts, &sharing, &kept, &mut renames, sink);
-    renames.finish(sink);
+    renames.finish(api, sink);
     facts.modules = names.modules;
     facts.schemas = schemas(api, &sharing, names.items, &kept, sink);
     recursion::mark(api, &mut facts);

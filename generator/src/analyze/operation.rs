@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::ident::{Kind, spell};
-use super::kept::{self, Kept};
+use super::kept::Kept;
 use super::names::{Claim, Scope};
 use super::place;
 use super::prefix::Prefixes;
@@ -75,11 +75,11 @@ pub(super) fn operations(
                 "another operation has the name `{name}`; this one is called `{}`",
                 method.ident.0
             );
-            sink.push(Diagnostic::new(
-                Code::NameCollision,
-                operation.location.clone(),
-                message,
-            ));
+            let help = format!(
+                "name it in codegen.toml: `rename = {{ \"#{}\" = \"…\" }}`",
+                operation.location.pointer
+            );
+            sink.push(Diagnostic::new(Code::NameCollision, operation.location.clone(), message).help(help));
         }
         let (parameters, body) = arguments(operation, &kept.parameters(id, sink));
         facts.push(OperationFacts {
@@ -171,13 +171,13 @@ fn keep(
         if stems.take(&name.stem) {
             keeps.stem = Some(name.stem.clone());
         } else {
-            kept::report_clash(kept.places.operation(id), &name.stem.0, sink);
+            kept.report_operation(id, &name.stem, sink);
         }
         if tags.module(tag) == name.tag {
             if tags.take_method(tag, &name.method) {
                 keeps.method = Some(name.method.clone());
             } else {
-                kept::report_clash(kept.places.operation(id), &name.method.0, sink);
+                kept.report_operation(id, &name.method, sink);
             }
         }
         keeps

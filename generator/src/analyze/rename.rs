@@ -3,9 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ident::is_identifier;
+use crate::model::Api;
 use crate::pointer::{FileId, Location, Pointer};
-use crate::report::{Code, Diagnostic, Sink};
+use crate::report::{Code, Diagnostic, Sink, similar};
 use crate::settings::Settings;
+
+const HELP: &str = "name the place of an operation, a component, or an inline object, enumeration or union, as it is \
+                    written in the description";
 
 /// The `rename` table, which remembers what it was of use for.
 #[derive(Debug)]
@@ -23,7 +27,8 @@ impl<'a> Renames<'a> {
                 names.insert(pointer(key), name.as_str());
             } else {
                 let message = format!("`rename` gives the name `{name}`, which is not a Rust identifier");
-                sink.push(Diagnostic::new(Code::Setting, place(pointer(key)), message));
+                let help = "names have letters, digits and `_`, and do not start with a digit: `MyPet`, `list_pets`";
+                sink.push(Diagnostic::new(Code::Setting, place(pointer(key)), message).help(help));
             }
         }
         Self {
@@ -43,11 +48,15 @@ impl<'a> Renames<'a> {
     }
 
     /// Reports every name that was of no use.
-    pub(super) fn finish(self, sink: &mut Sink) {
+    pub(super) fn finish(self, api: &Api, sink: &mut Sink) {
         for (key, name) in self.names.into_iter().filter(|(key, _)| !self.used.contains(key)) {
             let message = format!("`rename` gives the name `{name}` to `{key}`, where no type or operation is written");
-            let help = "name the place of an operation, a component, or an inline object, enumeration or union, as it \
-                        is written in the description";
+            let schemas = api.schemas.iter().map(|(_, schema)| &schema.location);
+            let places = schemas.chain(api.operations.iter().map(|operation| &operation.location));
+            let help = match similar(key, places.map(|place| place.pointer.as_str())) {
+                Some(place) => format!("did you mean `#{place}`?"),
+                None => HELP.to_owned(),
+            };
             sink.push(Diagnostic::new(Code::Setting, place(key), message).help(help));
         }
     }

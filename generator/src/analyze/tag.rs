@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use super::ident::{Kind, finish, spell};
-use super::kept::{self, Kept};
+use super::kept::Kept;
 use super::names::{Claim, Scope};
 use super::reserved::hides_prelude;
 use super::{Ident, TagFacts};
@@ -101,7 +101,7 @@ impl Tags {
             if types.take(&type_name) && modules.take(&module) {
                 (tag.module, tag.type_name) = (module, type_name);
             } else {
-                kept::report_clash(&tag.name, &type_name.0, sink);
+                kept.report_tag(&tag.name, &type_name, sink);
             }
         }
         if self.by_name.contains_key("") {

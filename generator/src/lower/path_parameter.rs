@@ -4,7 +4,7 @@
 use super::Lowering;
 use super::node::Node;
 use crate::model::{OperationId, Origin, Parameter, ParameterLocation, PathTemplate};
-use crate::report::{Code, Diagnostic};
+use crate::report::{Code, Diagnostic, similar};
 
 impl<'a> Lowering<'a> {
     /// Merges the parameters; every name of the template has its parameter, and no other path parameter stays.
@@ -77,8 +77,11 @@ impl<'a> Lowering<'a> {
                 "the path `{}` has no `{{{}}}`: the parameter is left out",
                 path.text, parameter.name
             );
-            self.sink
-                .push(Diagnostic::new(Code::PathParameter, parameter.location, message));
+            let mut finding = Diagnostic::new(Code::PathParameter, parameter.location, message);
+            if let Some(name) = similar(&parameter.name, path.parameters()) {
+                finding = finding.help(format!("did you mean `{name}`?"));
+            }
+            self.sink.push(finding);
         }
         for name in path.parameters() {
             if all
@@ -88,7 +91,8 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let message = format!("no parameter describes `{{{name}}}` of the path: taken as text");
-            self.report(Code::PathParameter, &node.pointer, message);
+            let help = format!("add a parameter with `name: {name}` and `in: path`");
+            self.report_with_help(Code::PathParameter, &node.pointer, message, help);
             let schema = self.text(node, Origin::Parameter(operation, name.to_owned()));
             all.push(undescribed(name, schema, self.locate(&node.pointer)));
         }

@@ -2,8 +2,9 @@
 
 use super::Lowering;
 use super::node::Node;
-use crate::model::{Server, ServerVariable};
+use crate::model::{PathTemplate, Server, ServerVariable};
 use crate::normalize::keywords as own;
+use crate::report::Code;
 
 impl<'a> Lowering<'a> {
     /// The servers of a document, path item or operation; none for the meaningless default `/`.
@@ -28,6 +29,13 @@ impl<'a> Lowering<'a> {
                     description: read.description,
                 };
                 variables.insert(name.clone(), variable);
+            }
+        }
+        for name in PathTemplate::parse(&format!("/{}", read.url)).parameters() {
+            if !variables.contains_key(name) {
+                let message = format!("nothing describes `{{{name}}}` of this URL: it stays as it is written");
+                let help = format!("describe it: `variables: {{{name}: {{default: …}}}}`");
+                self.report_with_help(Code::Tolerated, &node.pointer, message, help);
             }
         }
         Some(Server {
