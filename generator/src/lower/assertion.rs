@@ -54,7 +54,8 @@ impl<'a> Lowering<'a> {
                 merged.rules.push(Value::Object(said));
             }
         }
-        if node.get(own::UNEVALUATED_PROPERTIES).is_some() || node.get(own::UNEVALUATED_ITEMS).is_some() {
+        let unevaluated = [own::UNEVALUATED_PROPERTIES, own::UNEVALUATED_ITEMS].map(|key| node.get(key));
+        if unevaluated.into_iter().flatten().any(|schema| !schema.says_nothing()) {
             merged.rules.push(self.assertion(node, 0));
         }
     }

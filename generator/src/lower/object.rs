@@ -97,7 +97,7 @@ impl<'a> Lowering<'a> {
                 .dependent_required
                 .iter()
                 .any(|(name, names)| !named(name) || needed(names));
-            if depends || merged.rules.iter().any(|rule| speaks_of_others(rule, &named)) {
+            if depends || merged.keeps_others || merged.rules.iter().any(|rule| speaks_of_others(rule, &named)) {
                 return Additional::Schema(self.any(id));
             }
             Additional::Unspecified
@@ -145,14 +145,12 @@ impl<'a> Lowering<'a> {
         for (i, slot) in merged.prefix.iter().enumerate() {
             prefix.push(self.slot(id, slot.clone(), |owner| Origin::TupleItem(owner, i)));
         }
-        for node in std::mem::take(&mut merged.prefixed) {
-            let items = node.get("items").map_or(true.into(), |items| self.assertion(&items, 0));
-            let prefix = node
-                .get(own::PREFIX_ITEMS)
-                .map(|prefix| self.keyword("prefixItems", &prefix, 0));
-            merged
-                .rules
-                .push(serde_json::json!({"prefixItems": prefix, "items": items}));
+        for node in std::mem::take(&mut merged.itemized) {
+            let keywords = [(own::PREFIX_ITEMS, "prefixItems"), ("items", "items")];
+            let said = keywords
+                .into_iter()
+                .filter_map(|(key, name)| Some((name.to_owned(), self.keyword(name, &node.get(key)?, 0))));
+            merged.rules.push(serde_json::Value::Object(said.collect()));
         }
         let rest = self.items(id, merged);
         let none = matches!(self.api.schemas.get(rest).shape, Shape::Never);
