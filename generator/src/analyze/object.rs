@@ -45,6 +45,7 @@ pub(super) fn fields(
         fields.push(FieldFacts {
             name: claim.ident,
             boxed: false,
+            required: property.required,
         });
     }
     let keeps = matches!(object.additional, Additional::Schema(_)) || !object.patterns.is_empty();

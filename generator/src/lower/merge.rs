@@ -40,6 +40,8 @@ pub(super) struct Merged<'a> {
     pub(super) unions: Vec<UnionPart<'a>>,
     /// What types and constraints cannot say, as JSON Schema.
     pub(super) rules: Vec<Value>,
+    /// Schema objects that say what nothing has evaluated.
+    pub(super) sealed: Vec<Node<'a>>,
     /// Schema objects with `patternProperties`.
     pub(super) patterned: Vec<Node<'a>>,
     /// Schema objects with `prefixItems` or `items`.
