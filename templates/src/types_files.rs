@@ -12,6 +12,7 @@ pub const TYPES: &[(&str, &str)] = &[
     ("codec/integer.rs", include_str!("types/codec/integer.rs")),
     ("codec/object.rs", include_str!("types/codec/object.rs")),
     ("codec/reader.rs", include_str!("types/codec/reader.rs")),
+    ("codec/tuple.rs", include_str!("types/codec/tuple.rs")),
     ("codec/union.rs", include_str!("types/codec/union.rs")),
     ("codec/writer.rs", include_str!("types/codec/writer.rs")),
     ("validate/mod.rs", include_str!("types/validate/mod.rs")),

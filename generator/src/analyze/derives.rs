@@ -1,6 +1,6 @@
 //! Which traits can be derived.
 
-use super::{Derives, Facts, walk};
+use super::{Derives, Facts, FieldFacts, walk};
 use crate::model::{Api, Enumeration, Object, Schema, SchemaId, Shape};
 
 /// Sets the `derives` of `facts`. Every type is assumed to be [`Eq`] until a part of it is not: for types that contain
@@ -11,7 +11,7 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
         let derives = Derives {
             eq: eq.get(id.index()).copied().unwrap_or_default(),
             hash: matches!(&schema.shape, Shape::Enumeration(enumeration) if enumeration.is_string()),
-            default: matches!(&schema.shape, Shape::Object(object) if has_default(api, object)),
+            default: matches!(&schema.shape, Shape::Object(object) if has_default(api, object, &facts.schema(id).fields)),
             copy: false,
         };
         if let Some(schema) = facts.schemas.get_mut(id.index()) {
@@ -70,9 +70,7 @@ fn is_float(schema: &Schema) -> bool {
 }
 
 /// Whether every field of an object is an `Option`.
-fn has_default(api: &Api, object: &Object) -> bool {
-    object
-        .properties
-        .iter()
-        .all(|property| !property.required || walk::is_nullable(api, property.schema))
+fn has_default(api: &Api, object: &Object, fields: &[FieldFacts]) -> bool {
+    let mut fields = object.properties.iter().zip(fields);
+    fields.all(|(property, field)| !field.required || walk::is_nullable(api, property.schema))
 }

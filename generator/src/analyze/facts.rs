@@ -81,6 +81,9 @@ pub struct FieldFacts {
     pub name: Ident,
     /// Whether it must be boxed, being on a cycle that nothing else breaks.
     pub boxed: bool,
+    /// Whether it must be there, whichever way a value travels: a required property that is `readOnly` or `writeOnly` is
+    /// optional in a type that also travels the other way.
+    pub required: bool,
 }
 
 /// Facts about an enumeration. Only string enumerations become enums of their own today.

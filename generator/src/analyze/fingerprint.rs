@@ -95,7 +95,7 @@ impl<'a> Fingerprints<'a> {
                 write!(text, "array ")?;
                 self.part(text, array.items)
             }
-            Shape::Tuple(Tuple { prefix, rest }) => {
+            Shape::Tuple(Tuple { prefix, rest, exact: _ }) => {
                 write!(text, "tuple ")?;
                 prefix.iter().try_for_each(|id| self.part(text, *id))?;
                 rest.iter()

@@ -24,6 +24,7 @@ mod operation;
 mod origin;
 mod place;
 mod prefix;
+mod presence;
 mod record;
 mod recursion;
 mod rename;
@@ -63,8 +64,9 @@ pub fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
     facts.modules = names.modules;
     facts.schemas = schemas(api, &sharing, names.items, &kept, sink);
     recursion::mark(api, &mut facts);
-    derives::mark(api, &mut facts);
     direction::mark(api, &mut facts);
+    presence::mark(api, &mut facts);
+    derives::mark(api, &mut facts);
     facts
 }
 

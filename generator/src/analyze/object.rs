@@ -29,7 +29,11 @@ pub(super) fn fields(
     let names = scope.keep(names);
     for (property, kept) in object.properties.iter().zip(names) {
         if let Some(name) = kept {
-            fields.push(FieldFacts { name, boxed: false });
+            fields.push(FieldFacts {
+                name,
+                boxed: false,
+                required: property.required,
+            });
             continue;
         }
         let name = field_name(&property.name);
@@ -45,6 +49,7 @@ pub(super) fn fields(
         fields.push(FieldFacts {
             name: claim.ident,
             boxed: false,
+            required: property.required,
         });
     }
     let keeps = matches!(object.additional, Additional::Schema(_)) || !object.patterns.is_empty();

@@ -63,10 +63,26 @@ fn members(api: &Api, facts: &Facts, id: SchemaId) -> Vec<(usize, SchemaId)> {
         | Shape::Tuple(_)
         | Shape::Reference(_) => Vec::new(),
     };
-    held.into_iter()
-        .enumerate()
-        .map(|(index, id)| (index, definition(api, facts, id)))
-        .collect()
+    let ends = |(index, id)| held_by(api, facts, id).into_iter().map(move |id| (index, id));
+    held.into_iter().enumerate().flat_map(ends).collect()
+}
+
+/// The schemas whose items a value holds directly: its own, or those in a tuple.
+fn held_by(api: &Api, facts: &Facts, id: SchemaId) -> Vec<SchemaId> {
+    let mut found = Vec::new();
+    let mut seen = Vec::new();
+    let mut stack = vec![id];
+    while let Some(id) = stack.pop() {
+        let id = definition(api, facts, id);
+        match &api.schemas.get(id).shape {
+            Shape::Tuple(tuple) if tuple.exact && !seen.contains(&id) => {
+                seen.push(id);
+                stack.extend(tuple.prefix.iter().rev());
+            }
+            _ => found.push(id),
+        }
+    }
+    found
 }
 
 /// The schema whose item a value is in the end, through aliases.

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use crate::model::{Additional, Api, BodyKind, MediaType, Operation, Origin, Schema, SchemaId, Shape};
 
-/// The schemas that the Rust type of `schema` is made of. Names of properties and the items of tuples are not: those
-/// are text and plain JSON values in Rust.
+/// The schemas that the Rust type of `schema` is made of. Names of properties and the items of tuples of any
+/// length are not: those are text and plain JSON values in Rust.
 pub(super) fn parts(schema: &Schema) -> Vec<SchemaId> {
     match &schema.shape {
         Shape::Any
@@ -15,8 +15,9 @@ pub(super) fn parts(schema: &Schema) -> Vec<SchemaId> {
         | Shape::Integer(_)
         | Shape::Number(_)
         | Shape::String(_)
-        | Shape::Enumeration(_)
-        | Shape::Tuple(_) => Vec::new(),
+        | Shape::Enumeration(_) => Vec::new(),
+        Shape::Tuple(tuple) if tuple.exact => tuple.prefix.clone(),
+        Shape::Tuple(_) => Vec::new(),
         Shape::Array(array) => vec![array.items],
         Shape::Object(object) => {
             let properties = object.properties.iter().map(|property| property.schema);

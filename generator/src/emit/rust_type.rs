@@ -218,6 +218,10 @@ impl<'a> RustTypes<'a> {
                 let items = self.of_at(*items, depth + 1);
                 quote!(Vec<#items>)
             }
+            Shape::Tuple(tuple) if tuple.exact => {
+                let items = tuple.prefix.iter().map(|id| self.of_at(*id, depth + 1));
+                quote!((#(#items,)*))
+            }
             Shape::Tuple(_) => quote!(Vec<serde_json::Value>),
             Shape::Object(object) => match self.map_values(object) {
                 Some(values) => {
@@ -267,6 +271,13 @@ impl<'a> RustTypes<'a> {
             Shape::Array(Array { items }) => inner(*items).map(|a| quote!(#root::support::codec::Each<#a>)),
             Shape::Object(object) if self.context.facts.schema(id).fields.is_empty() => {
                 inner(self.map_values(object)?).map(|a| quote!(#root::support::codec::Values<#a>))
+            }
+            Shape::Tuple(tuple) if tuple.exact => {
+                let adapters: Vec<_> = tuple.prefix.iter().map(|id| inner(*id)).collect();
+                let plain = quote!(#root::support::codec::Plain);
+                let special = adapters.iter().any(Option::is_some);
+                let adapters = adapters.iter().map(|adapter| adapter.as_ref().unwrap_or(&plain));
+                special.then(|| quote!(#root::support::codec::Tuple<(#(#adapters,)*)>))
             }
             Shape::Any
             | Shape::Never

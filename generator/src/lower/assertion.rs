@@ -54,8 +54,36 @@ impl<'a> Lowering<'a> {
                 merged.rules.push(Value::Object(said));
             }
         }
-        if node.get(own::UNEVALUATED_PROPERTIES).is_some() || node.get(own::UNEVALUATED_ITEMS).is_some() {
-            merged.rules.push(self.assertion(node, 0));
+        let unevaluated = [own::UNEVALUATED_PROPERTIES, own::UNEVALUATED_ITEMS].map(|key| node.get(key));
+        if unevaluated.into_iter().flatten().any(|schema| !schema.says_nothing()) {
+            merged.sealed.push(node.clone());
+        }
+    }
+
+    /// Schemas that say what nothing has evaluated, as rules.
+    pub(super) fn unevaluated(&self, merged: &mut Merged<'a>) {
+        let rules = std::mem::take(&mut merged.sealed);
+        merged.rules.extend(rules.iter().map(|node| self.assertion(node, 0)));
+    }
+
+    /// Closes an object where that is all that `unevaluatedProperties: false` says: where all that could evaluate a
+    /// property is named in the parts of the schema itself.
+    pub(super) fn close(&self, merged: &mut Merged<'a>) {
+        let own = merged.parts.last().map(|part| &part.pointer);
+        let others = merged.parts.iter().filter(|part| Some(&part.pointer) != own);
+        let all = others
+            .filter(|part| part.get(own::UNEVALUATED_PROPERTIES).is_some())
+            .count()
+            > 0;
+        let known = merged.additional.is_empty() && merged.patterns.is_empty() && !all;
+        if let ([node], true) = (merged.sealed.as_slice(), known)
+            && own == Some(&node.pointer)
+            && node
+                .get(own::UNEVALUATED_PROPERTIES)
+                .is_some_and(|schema| is_never(&schema))
+        {
+            merged.sealed.clear();
+            merged.closed = true;
         }
     }
 
@@ -137,6 +165,11 @@ impl<'a> Lowering<'a> {
     pub(super) fn any(&mut self, id: SchemaId) -> SchemaId {
         self.reserve(&Pointer::root(), Origin::Values(id))
     }
+}
+
+/// Whether no value fits.
+pub(super) fn is_never(node: &Node<'_>) -> bool {
+    node.get("not").is_some_and(|not| not.says_nothing())
 }
 
 /// The name that a keyword has in JSON Schema, if it demands something of values.

@@ -1,6 +1,7 @@
 //! Properties beside oneOf or anyOf: they hold for every member, so that each variant is the member merged with them.
 
 use super::Lowering;
+use super::assertion::speaks_of_others;
 use super::merge::{Merged, UnionPart};
 use super::node::Node;
 use crate::model::{Discriminator, Origin, SchemaId, Shape, Union, Variant};
@@ -28,6 +29,8 @@ impl<'a> Lowering<'a> {
         // Null is the union's, not its variants'.
         merged.null_listed = base.refuse_null();
         merged.rules = std::mem::take(&mut base.rules);
+        let named = |name: &str| base.properties.contains_key(name) || base.required.contains_key(name);
+        base.keeps_others |= merged.rules.iter().any(|rule| speaks_of_others(rule, &named));
         base.distributed.push(id);
         let mut made = Vec::new();
         for (i, member) in members.iter().enumerate() {

@@ -40,10 +40,14 @@ pub(super) struct Merged<'a> {
     pub(super) unions: Vec<UnionPart<'a>>,
     /// What types and constraints cannot say, as JSON Schema.
     pub(super) rules: Vec<Value>,
+    /// Schema objects that say what nothing has evaluated.
+    pub(super) sealed: Vec<Node<'a>>,
     /// Schema objects with `patternProperties`.
     pub(super) patterned: Vec<Node<'a>>,
-    /// Schema objects with `prefixItems`.
-    pub(super) prefixed: Vec<Node<'a>>,
+    /// Schema objects with `prefixItems` or `items`.
+    pub(super) itemized: Vec<Node<'a>>,
+    /// Whether rules of a schema around look at properties that it does not name.
+    pub(super) keeps_others: bool,
     /// All schema objects.
     pub(super) parts: Vec<Node<'a>>,
     /// `discriminator` of the schema itself.
@@ -281,8 +285,8 @@ fn absorb_array<'a>(merged: &mut Merged<'a>, part: &Part<'a>) {
     if let Some(items) = node.get("items").filter(|items| !items.value.is_null()) {
         add(&mut merged.items, items, part.owner);
     }
-    if node.get(own::PREFIX_ITEMS).is_some() {
-        merged.prefixed.push(node.clone());
+    if node.get(own::PREFIX_ITEMS).is_some() || node.get("items").is_some() {
+        merged.itemized.push(node.clone());
     }
     for (i, item) in node.items(own::PREFIX_ITEMS).into_iter().enumerate() {
         if merged.prefix.len() <= i {

@@ -1,7 +1,7 @@
 //! Objects, arrays and tuples from merged keywords (JSON Schema 2020-12 core §10.3).
 
 use super::Lowering;
-use super::assertion::speaks_of_others;
+use super::assertion::{is_never, speaks_of_others};
 use super::constraints::is_constraint;
 use super::merge::Merged;
 use super::node::Node;
@@ -21,6 +21,8 @@ impl<'a> Lowering<'a> {
                 required: merged.required.contains_key(*name),
             });
         }
+        self.close(merged);
+        self.unevaluated(merged);
         self.object_rules(merged);
         let additional = self.additional(id, merged);
         for (name, pointer) in &merged.required {
@@ -97,7 +99,7 @@ impl<'a> Lowering<'a> {
                 .dependent_required
                 .iter()
                 .any(|(name, names)| !named(name) || needed(names));
-            if depends || merged.rules.iter().any(|rule| speaks_of_others(rule, &named)) {
+            if depends || merged.keeps_others || merged.rules.iter().any(|rule| speaks_of_others(rule, &named)) {
                 return Additional::Schema(self.any(id));
             }
             Additional::Unspecified
@@ -141,26 +143,45 @@ impl<'a> Lowering<'a> {
     }
 
     fn tuple(&mut self, id: SchemaId, merged: &mut Merged<'a>) -> Shape {
+        let exact = is_exact(merged);
+        if exact {
+            // The type says as much.
+            (merged.constraints.min_items, merged.constraints.max_items) = (None, None);
+            if std::mem::take(&mut merged.constraints.unique_items) {
+                merged.rules.push(serde_json::json!({"uniqueItems": true}));
+            }
+        }
         let mut prefix = Vec::new();
         for (i, slot) in merged.prefix.iter().enumerate() {
             prefix.push(self.slot(id, slot.clone(), |owner| Origin::TupleItem(owner, i)));
         }
-        for node in std::mem::take(&mut merged.prefixed) {
-            let items = node.get("items").map_or(true.into(), |items| self.assertion(&items, 0));
-            let prefix = node
-                .get(own::PREFIX_ITEMS)
-                .map(|prefix| self.keyword("prefixItems", &prefix, 0));
-            merged
-                .rules
-                .push(serde_json::json!({"prefixItems": prefix, "items": items}));
+        for node in std::mem::take(&mut merged.itemized).iter().filter(|_| !exact) {
+            let keywords = [(own::PREFIX_ITEMS, "prefixItems"), ("items", "items")];
+            let said = keywords
+                .into_iter()
+                .filter_map(|(key, name)| Some((name.to_owned(), self.keyword(name, &node.get(key)?, 0))));
+            merged.rules.push(serde_json::Value::Object(said.collect()));
         }
         let rest = self.items(id, merged);
         let none = matches!(self.api.schemas.get(rest).shape, Shape::Never);
         Shape::Tuple(Tuple {
             prefix,
             rest: (!none).then_some(rest),
+            exact,
         })
     }
+}
+
+/// Whether just the items by position come, and they are few.
+fn is_exact(merged: &Merged<'_>) -> bool {
+    let [node] = merged.itemized.as_slice() else {
+        return false;
+    };
+    let count = u64::try_from(merged.prefix.len()).ok();
+    let none_follow = node.get("items").is_some_and(|items| is_never(&items));
+    merged.prefix.len() <= Tuple::MOST
+        && merged.constraints.min_items == count
+        && (none_follow || merged.constraints.max_items == count)
 }
 
 /// Whether a schema of keys is nothing but rules for text.

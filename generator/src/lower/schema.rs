@@ -128,6 +128,7 @@ impl<'a> Lowering<'a> {
         self.depth += 1;
         let shape = self.shape(id, &mut merged);
         self.depth -= 1;
+        self.unevaluated(&mut merged);
         let constraints = self.applicable(&mut merged, &shape);
         let schema = self.api.schemas.get_mut(id);
         // Null itself needs no permission for null.
@@ -141,6 +142,9 @@ impl<'a> Lowering<'a> {
     pub(super) fn shape(&mut self, id: SchemaId, merged: &mut Merged<'a>) -> Shape {
         if merged.never {
             return Shape::Never;
+        }
+        if !merged.unions.is_empty() || !merged.rules.is_empty() {
+            self.unevaluated(merged);
         }
         if let Some(union) = self.next_union(merged) {
             return self.union(id, merged, union);

@@ -315,6 +315,13 @@ pub struct Tuple {
     pub prefix: Vec<SchemaId>,
     /// Those that follow; `None` when none may.
     pub rest: Option<SchemaId>,
+    /// Whether just the first items come, no fewer and no more, and they are few enough for a tuple in Rust.
+    pub exact: bool,
+}
+
+impl Tuple {
+    /// The most items that a tuple has in Rust; of longer ones, not all traits are implemented everywhere.
+    pub const MOST: usize = 8;
 }
 
 /// Named properties.

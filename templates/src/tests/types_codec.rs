@@ -8,7 +8,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::types::codec::{
-    self, Base64, Boxed, Each, Float, Nullable, Object, Reader, StringEnum, Values, Writer, read_object, write_object,
+    self, As, Base64, Boxed, Each, Float, Integer, Nullable, Object, Reader, StringEnum, Tuple, Values, Writer,
+    read_object, write_object,
 };
 use crate::types::strict;
 
@@ -348,4 +349,20 @@ fn bytes_are_base64() {
     assert_eq!(decode_as::<Base64, Vec<u8>>(r#""AQ""#).unwrap(), [1]);
     let error = decode_as::<Base64, Vec<u8>>(r#""*""#).unwrap_err();
     assert!(error.to_string().starts_with("not base64"), "{error}");
+}
+
+#[test]
+fn tuples_have_as_many_items_as_they_say() {
+    type Pair = As<(f64, Option<i64>), Tuple<(Float, Nullable<Integer>)>>;
+    let read = |text: &str| {
+        serde_json::from_str::<Pair>(text)
+            .map(As::into_inner)
+            .map_err(|error| error.to_string())
+    };
+    assert_eq!(read("[1, 2.0]"), Ok((1.0, Some(2))));
+    assert_eq!(read("[1, null]"), Ok((1.0, None)));
+    assert!(read("[1]").unwrap_err().starts_with("has 1 item, but must have 2"));
+    assert!(read("[1, 2, 3]").is_err());
+    let written = serde_json::to_string(&As::<_, Tuple<(Float, Nullable<Integer>)>>::new(&(1.0, Some(2)))).unwrap();
+    assert_eq!(written, "[1,2]");
 }

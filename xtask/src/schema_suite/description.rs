@@ -1,22 +1,28 @@
 //! A description whose components are the schemas of a draft, and the crate that is generated from it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
 use specwright::output::{self, Mode};
 use specwright::pipeline;
+use specwright::report::Severity;
 use specwright::settings::Settings;
 
 use super::cases::Group;
 
-/// Generates the types of a draft. Returns the groups whose schemas are refused, by index: they are left out.
-pub(super) fn generate(folder: &Path, draft: &str, version: &str, groups: &[Group]) -> Result<BTreeSet<usize>, String> {
+/// Generates the types of a draft. Returns the groups whose schemas are refused, by index, and why: they are left out.
+pub(super) fn generate(
+    folder: &Path,
+    draft: &str,
+    version: &str,
+    groups: &[Group],
+) -> Result<BTreeMap<usize, String>, String> {
     let settings = Settings::parse("targets = [\"types\"]").map_err(|error| error.to_string())?;
     let folder = folder.join(draft);
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let path = folder.join("openapi.json");
-    let mut refused = BTreeSet::new();
+    let mut refused = BTreeMap::new();
     loop {
         let text = describe(draft, version, groups, &refused).to_string();
         std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -27,11 +33,15 @@ pub(super) fn generate(folder: &Path, draft: &str, version: &str, groups: &[Grou
             return Ok(refused);
         }
         let before = refused.len();
-        let places = generated
+        let errors = generated
             .diagnostics
             .iter()
-            .map(|finding| finding.location.pointer.to_string());
-        refused.extend(places.filter_map(|place| index(&place)));
+            .filter(|finding| finding.severity == Severity::Error);
+        for error in errors {
+            if let Some(index) = index(error.location.pointer.as_str()) {
+                refused.entry(index).or_insert_with(|| error.message.clone());
+            }
+        }
         if refused.len() == before {
             return Err(format!("{draft} is refused: {:?}", generated.diagnostics));
         }
@@ -47,13 +57,20 @@ fn index(place: &str) -> Option<usize> {
 }
 
 /// Each schema is a component, and the property of another: that is how schemas are used.
-fn describe(draft: &str, version: &str, groups: &[Group], refused: &BTreeSet<usize>) -> Value {
+fn describe(draft: &str, version: &str, groups: &[Group], refused: &BTreeMap<usize, String>) -> Value {
     let mut schemas = Map::new();
-    for (index, group) in groups.iter().enumerate().filter(|(index, _)| !refused.contains(index)) {
+    for (index, group) in groups
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !refused.contains_key(index))
+    {
         let name = format!("Schema{index}");
         let mut schema = group.schema.clone();
         if let Value::Object(keywords) = &mut schema {
-            keywords.shift_remove("$schema");
+            // It stands elsewhere now.
+            for key in ["$schema", "$id"] {
+                keywords.shift_remove(key);
+            }
         }
         relate(&mut schema, &format!("#/components/schemas/{name}"));
         let reference = json!({"$ref": format!("#/components/schemas/{name}")});

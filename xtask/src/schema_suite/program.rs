@@ -1,6 +1,6 @@
 //! The program that decodes and validates with the generated types.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
@@ -10,11 +10,17 @@ use serde_json::{Value, json};
 use super::cases::Group;
 use crate::repository;
 
-/// A draft, its groups, and which of them are refused.
-pub(crate) type Suite = (&'static str, Vec<Group>, BTreeSet<usize>);
+/// A draft, its groups, and which of them are refused, and why.
+pub(crate) type Suite = (&'static str, Vec<Group>, BTreeMap<usize, String>);
 
-/// What the generated types say to an instance; [`None`] if they could not be generated.
-pub(crate) type Verdict = Option<Result<(), String>>;
+/// What the generated types say to an instance.
+#[derive(Debug)]
+pub(crate) enum Verdict {
+    /// No type could be generated.
+    Refused(String),
+    Valid,
+    Invalid(String),
+}
 
 /// What the program has besides the types.
 const SUPPORT: &str = r#"
@@ -72,11 +78,12 @@ pub(super) fn run(folder: &Path, suites: &[Suite]) -> Result<Vec<Vec<Vec<Verdict
     let mut all = Vec::new();
     for (_, groups, refused) in suites {
         let of_group = |(index, group): (usize, &Group)| -> Vec<Verdict> {
-            if refused.contains(&index) {
-                return group.tests.iter().map(|_| None).collect();
+            if let Some(reason) = refused.get(&index) {
+                return group.tests.iter().map(|_| Verdict::Refused(reason.clone())).collect();
             }
             let said = said.next().unwrap_or_default().into_iter();
-            said.map(|error| Some(error.map_or(Ok(()), Err))).collect()
+            said.map(|error| error.map_or(Verdict::Valid, Verdict::Invalid))
+                .collect()
         };
         all.push(groups.iter().enumerate().map(of_group).collect());
     }
@@ -93,7 +100,11 @@ fn write(folder: &Path, suites: &[Suite]) -> std::io::Result<()> {
         // Writing to a string cannot fail.
         let _ = writeln!(dependencies, "{draft}-types = {{ path = \"../{draft}/types\" }}");
         let _ = write!(members, ", \"{draft}/types\"");
-        for (index, group) in groups.iter().enumerate().filter(|(index, _)| !refused.contains(index)) {
+        for (index, group) in groups
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !refused.contains_key(index))
+        {
             let _ = writeln!(
                 arms,
                 "        \"{draft} {index}\" => {krate}::support::strict(|| \

@@ -48,7 +48,11 @@ impl Table {
             for (group, verdicts) in groups.iter().zip(verdicts) {
                 for (test, verdict) in group.tests.iter().zip(verdicts) {
                     let case = [draft, group.file.as_str(), &group.name, &test.name].map(str::to_owned);
-                    let right = verdict.as_ref().is_some_and(|verdict| verdict.is_ok() == test.valid);
+                    let right = match verdict {
+                        Verdict::Refused(_) => false,
+                        Verdict::Valid => test.valid,
+                        Verdict::Invalid(_) => !test.valid,
+                    };
                     let outcome = match (right, scope.lists(&case)) {
                         (true, false) => Outcome::Passed,
                         (true, true) => Outcome::ListedButPasses,
@@ -56,9 +60,9 @@ impl Table {
                         (false, false) => Outcome::Failed,
                     };
                     let what = match verdict {
-                        None => "the schema is refused".to_owned(),
-                        Some(Ok(())) => "accepted, though invalid".to_owned(),
-                        Some(Err(error)) => format!("refused, though valid: {error}"),
+                        Verdict::Refused(reason) => format!("the schema is refused: {reason}"),
+                        Verdict::Valid => "accepted, though invalid".to_owned(),
+                        Verdict::Invalid(error) => format!("refused, though valid: {error}"),
                     };
                     rows.push((case, outcome, what));
                 }

@@ -14,7 +14,7 @@ pub(super) fn body(emitter: &Server<'_>, schema: SchemaId) -> Option<TokenStream
     let place = Place::Owned(quote!(body));
     let rules = emitter.rules.check(schema, &place, &quote!(checker))?;
     Some(quote! {
-        let checker = &mut #root::support::validate::Checker::new();
+        let checker = &mut #root::support::validate::Checker::of(#root::support::validate::Way::Request);
         #rules
         crate::validation::body(checker)?;
     })
@@ -37,7 +37,7 @@ pub(super) fn parameter(
     };
     Some(quote! {
         if let Some(value) = &#name {
-            let checker = &mut #root::support::validate::Checker::new();
+            let checker = &mut #root::support::validate::Checker::of(#root::support::validate::Way::Request);
             #rules
             #values.check(#index, crate::validation::faults(checker));
         }

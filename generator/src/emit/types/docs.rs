@@ -8,6 +8,12 @@ use crate::emit::{Context, doc};
 use crate::model::{Annotations, Constraints, Schema, Shape};
 use crate::output::doc_lines;
 
+/// What is said of `readOnly`.
+const READ_ONLY: &str = "Only in responses.";
+
+/// What is said of `writeOnly`.
+const WRITE_ONLY: &str = "Only in requests.";
+
 /// Longer values are left out of the documentation.
 const MAX_VALUE: usize = 80;
 
@@ -34,9 +40,16 @@ pub(super) fn item(schema: &Schema) -> TokenStream {
 }
 
 /// The documentation of a field.
-pub(super) fn field(schema: &Schema) -> TokenStream {
+/// `one_way`: it must be there, but only in values that travel its way.
+pub(super) fn field(schema: &Schema, one_way: bool) -> TokenStream {
     let mut paragraphs = texts(&schema.annotations, false);
     paragraphs.extend(notes(schema));
+    for note in paragraphs.iter_mut().filter(|_| one_way) {
+        if note == READ_ONLY || note == WRITE_ONLY {
+            note.truncate(note.len() - 1);
+            note.push_str(", and always there.");
+        }
+    }
     doc_lines(&paragraphs.join("\n\n"))
 }
 
@@ -70,10 +83,10 @@ fn notes(schema: &Schema) -> Vec<String> {
         notes.push("**Deprecated.**".to_owned());
     }
     if annotations.read_only {
-        notes.push("Only in responses.".to_owned());
+        notes.push(READ_ONLY.to_owned());
     }
     if annotations.write_only {
-        notes.push("Only in requests.".to_owned());
+        notes.push(WRITE_ONLY.to_owned());
     }
     notes.extend(constraints(schema));
     notes.extend(value("Default", annotations.default.as_ref()));

@@ -11,6 +11,7 @@ pub(super) struct Needs {
     chrono: bool,
     regress: bool,
     rules: bool,
+    tuple: bool,
     union: bool,
     uuid: bool,
 }
@@ -41,6 +42,7 @@ impl Needs {
                 }
             }
             needs.regress |= schema.constraints.pattern.as_deref().is_some_and(compiles);
+            needs.tuple |= matches!(&schema.shape, Shape::Tuple(tuple) if tuple.exact);
             needs.rules |= !schema.rules.is_empty();
             if let Shape::Object(object) = &schema.shape {
                 needs.regress |= object.patterns.iter().any(|(pattern, _)| compiles(pattern));
@@ -70,6 +72,7 @@ impl Needs {
             (self.base64, "codec/base64.rs"),
             (self.regress, "validate/pattern.rs"),
             (self.rules, "validate/schema.rs"),
+            (self.tuple, "codec/tuple.rs"),
             (self.union, "codec/union.rs"),
         ];
         optional

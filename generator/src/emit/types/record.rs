@@ -14,6 +14,8 @@ pub(super) struct Field<'a> {
     pub(super) property: &'a Property,
     pub(super) name: proc_macro2::Ident,
     pub(super) boxed: bool,
+    /// Whether it must be there.
+    pub(super) required: bool,
     /// Whether null is a value of it.
     pub(super) nullable: bool,
 }
@@ -25,6 +27,7 @@ pub(super) fn fields<'a>(item: &'a Item<'_>, object: &'a Object, types: &RustTyp
         property,
         name: ident(&facts.name),
         boxed: facts.boxed,
+        required: facts.required,
         nullable: types.nullable(property.schema),
     };
     with_facts.map(field).collect()
@@ -35,7 +38,10 @@ pub(super) fn definition(item: &Item<'_>, object: &Object, types: &RustTypes<'_>
     let fields = fields(item, object, types);
     let secret = fields.iter().any(|field| is_secret(field.property.schema, types));
     let members = fields.iter().map(|field| {
-        let docs = docs::field(types.schema(field.property.schema));
+        let docs = docs::field(
+            types.schema(field.property.schema),
+            field.property.required && !field.required,
+        );
         let (name, of) = (&field.name, field_type(field, types));
         quote!(#docs pub #name: #of)
     });
@@ -63,7 +69,7 @@ fn field_type(field: &Field<'_>, types: &RustTypes<'_>) -> TokenStream {
     if field.nullable {
         of = quote!(Option<#of>);
     }
-    if !field.property.required {
+    if !field.required {
         of = quote!(Option<#of>);
     }
     of

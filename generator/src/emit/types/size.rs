@@ -41,6 +41,7 @@ fn size(id: SchemaId, types: &RustTypes<'_>, depth: usize) -> usize {
     match &types.schema(id).shape {
         Shape::Null | Shape::Boolean => 1,
         Shape::Integer(_) | Shape::Number(_) => POINTER,
+        Shape::Tuple(tuple) if tuple.exact => tuple.prefix.iter().map(|id| size(*id, types, depth + 1)).sum(),
         Shape::String(_) | Shape::Enumeration(_) | Shape::Array(_) | Shape::Tuple(_) => VECTOR,
         Shape::Any | Shape::Never | Shape::Reference(_) => 3 * VECTOR,
         Shape::Object(object) if object.properties.is_empty() => VECTOR,

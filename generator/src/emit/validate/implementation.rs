@@ -10,6 +10,14 @@ use crate::emit::rust_type::ident;
 use crate::emit::types::item::{Kind, kind};
 use crate::model::{Object, Property, SchemaId, Union};
 
+/// A property with its field.
+struct Field<'a> {
+    property: &'a Property,
+    name: proc_macro2::Ident,
+    /// Whether the field must have a value.
+    required: bool,
+}
+
 impl Rules<'_> {
     /// `impl Validate` of the schema's item; `None` where its values cannot break a rule.
     pub fn implementation(&self, id: SchemaId) -> Option<TokenStream> {
@@ -50,12 +58,18 @@ impl Rules<'_> {
         let fields: Vec<_> = object
             .properties
             .iter()
-            .zip(facts.fields.iter().map(|f| ident(&f.name)))
+            .zip(&facts.fields)
+            .map(|(property, facts)| Field {
+                property,
+                name: ident(&facts.name),
+                required: facts.required,
+            })
             .collect();
         let others = facts.additional_field.as_ref().map(ident);
         let mut rules = Vec::new();
-        for (property, name) in &fields {
-            rules.extend(self.field(property, name));
+        for field in &fields {
+            rules.extend(self.field(field));
+            rules.extend(self.one_way(field, facts));
         }
         if let Some(others) = &others {
             rules.extend(self.entries(object, &Place::Owned(quote!(self.#others)), &quote!(c), 0));
@@ -70,19 +84,41 @@ impl Rules<'_> {
         (!rules.is_empty()).then(|| quote!(#(#rules)*))
     }
 
-    fn field(&self, property: &Property, name: &proc_macro2::Ident) -> Option<TokenStream> {
+    fn field(&self, field: &Field<'_>) -> Option<TokenStream> {
+        let Field {
+            property,
+            name,
+            required,
+        } = field;
         let (key, c) = (&property.name, quote!(c));
-        if property.required && !self.types.nullable(property.schema) {
+        if *required && !self.types.nullable(property.schema) {
             let rules = self.check_bare(property.schema, &Place::Owned(quote!(self.#name)), &c)?;
             return Some(quote!(c.field(#key); #rules c.leave();));
         }
         let rules = self.check_bare(property.schema, &Place::value(), &c)?;
-        let pattern = if !property.required && self.types.nullable(property.schema) {
+        let pattern = if !*required && self.types.nullable(property.schema) {
             quote!(Some(Some(value)))
         } else {
             quote!(Some(value))
         };
         Some(quote!(if let #pattern = &self.#name { c.field(#key); #rules c.leave(); }))
+    }
+
+    /// A property that must be there, but only in values that travel its way.
+    fn one_way(&self, field: &Field<'_>, facts: &SchemaFacts) -> Option<TokenStream> {
+        if field.required || !field.property.required {
+            return None;
+        }
+        let id = field.property.schema;
+        let places = [id, self.types.shape_of(id)].map(|id| &self.types.schema(id).annotations);
+        let way = match (places.iter().any(|a| a.read_only), places.iter().any(|a| a.write_only)) {
+            (true, false) if facts.in_response || !facts.in_request => quote!(Response),
+            (false, true) if facts.in_request || !facts.in_response => quote!(Request),
+            // It never travels its way.
+            _ => return None,
+        };
+        let (key, name) = (&field.property.name, &field.name);
+        Some(quote!(c.demanded(crate::support::validate::Way::#way, self.#name.is_some(), #key);))
     }
 
     fn union(&self, union: &Union, facts: &UnionFacts) -> Option<TokenStream> {
@@ -104,16 +140,16 @@ impl Rules<'_> {
 }
 
 /// How many properties a value has.
-fn count(fields: &[(&Property, proc_macro2::Ident)], others: Option<&proc_macro2::Ident>) -> TokenStream {
-    let required = fields.iter().filter(|(property, _)| property.required).count();
+fn count(fields: &[Field<'_>], others: Option<&proc_macro2::Ident>) -> TokenStream {
+    let required = fields.iter().filter(|field| field.required).count();
     let required = (required > 0 || fields.is_empty()).then(|| {
         let required = proc_macro2::Literal::usize_unsuffixed(required);
         quote!(#required)
     });
     let optional: Vec<_> = fields
         .iter()
-        .filter(|(property, _)| !property.required)
-        .map(|(_, name)| name)
+        .filter(|field| !field.required)
+        .map(|field| &field.name)
         .collect();
     let optional = (!optional.is_empty())
         .then(|| quote!([#(self.#optional.is_some()),*].into_iter().filter(|present| *present).count()));
@@ -123,24 +159,20 @@ fn count(fields: &[(&Property, proc_macro2::Ident)], others: Option<&proc_macro2
 }
 
 /// `dependentRequired`, between properties and to those that are kept besides.
-fn dependencies(
-    object: &Object,
-    fields: &[(&Property, proc_macro2::Ident)],
-    others: Option<&proc_macro2::Ident>,
-) -> Vec<TokenStream> {
-    let find = |name: &str| fields.iter().find(|(property, _)| property.name == name);
+fn dependencies(object: &Object, fields: &[Field<'_>], others: Option<&proc_macro2::Ident>) -> Vec<TokenStream> {
+    let find = |name: &str| fields.iter().find(|field| field.property.name == name);
     let mut rules = Vec::new();
     for (name, needed) in &object.dependent_required {
         let present = match (find(name), others) {
-            (Some((property, _)), _) if property.required => quote!(true),
-            (Some((_, field)), _) => quote!(self.#field.is_some()),
+            (Some(field), _) if field.required => quote!(true),
+            (Some(Field { name, .. }), _) => quote!(self.#name.is_some()),
             (None, Some(others)) => quote!(self.#others.contains_key(#name)),
             (None, None) => continue,
         };
         for needed in needed {
             let missing = match (find(needed), others) {
-                (Some((property, _)), _) if property.required => continue,
-                (Some((_, field)), _) => quote!(self.#field.is_none()),
+                (Some(field), _) if field.required => continue,
+                (Some(Field { name, .. }), _) => quote!(self.#name.is_none()),
                 (None, Some(others)) => quote!(!self.#others.contains_key(#needed)),
                 (None, None) => continue,
             };

@@ -1,6 +1,6 @@
 //! Rules that are JSON Schemas: what neither types nor single rules can say.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
 
@@ -18,13 +18,23 @@ impl Rules<'_> {
         adapter: Option<&TokenStream>,
         checker: &TokenStream,
     ) -> Option<TokenStream> {
-        let text = text(&self.context.api.schemas, &self.types.schema(id).rules)?;
+        let text = raw(&text(&self.context.api.schemas, &self.types.schema(id).rules)?);
         let (root, value) = (self.types.root(), value.reference());
         Some(match adapter {
             Some(adapter) => quote!(#checker.fits(&#root::support::codec::As::<_, #adapter>::new(#value), #text);),
             None => quote!(#checker.fits(#value, #text);),
         })
     }
+}
+
+/// JSON as a raw string, which keeps it readable.
+fn raw(text: &str) -> Literal {
+    let mut hashes = "#".to_owned();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    let raw = format!("r{hashes}\"{text}\"{hashes}").parse();
+    raw.unwrap_or_else(|_| Literal::string(text))
 }
 
 /// All rules as one schema, with the definitions that they refer to.

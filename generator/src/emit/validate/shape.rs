@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::place::Place;
 use super::{Rules, compiles, number};
-use crate::model::{Additional, Array, Constraints, Enumeration, Object, Schema, SchemaId, Shape, StringFormat};
+use crate::model::{Additional, Array, Constraints, Enumeration, Object, Schema, SchemaId, Shape, StringFormat, Tuple};
 
 /// Types written in place nest no deeper than this; aliases that lead to themselves end here.
 const MAX_DEPTH: usize = 32;
@@ -86,6 +86,8 @@ impl Rules<'_> {
                 }
                 rules
             }
+            Shape::Tuple(tuple) if tuple.exact && !reference => self.positions(tuple, value, checker, depth),
+            Shape::Tuple(tuple) if tuple.exact => Vec::new(),
             Shape::Tuple(_) => items(c, value, checker),
             Shape::Object(object) => {
                 let length = value.receiver();
@@ -118,6 +120,16 @@ impl Rules<'_> {
         })
     }
 
+    fn positions(&self, tuple: &Tuple, value: &Place, checker: &TokenStream, depth: usize) -> Vec<TokenStream> {
+        let items = value.receiver();
+        let rules = tuple.prefix.iter().enumerate().filter_map(|(index, id)| {
+            let index = Literal::usize_unsuffixed(index);
+            let inner = self.value(*id, &Place::Owned(quote!(#items.#index)), checker, depth + 1)?;
+            Some(quote!(#checker.item(#index); #inner #checker.leave();))
+        });
+        rules.collect()
+    }
+
     /// The rules for the entries of a map.
     pub(super) fn entries(
         &self,
@@ -131,6 +143,8 @@ impl Rules<'_> {
             .keys
             .map(|keys| &self.types.schema(self.types.shape_of(keys)).constraints);
         let key = Place::Reference(quote!(key));
+        // Beside properties, the names of all are checked by a rule.
+        let keys = keys.filter(|_| object.properties.is_empty());
         let mut keys = keys.map_or_else(Vec::new, |c| text(c, &key, checker));
         if let (Additional::Closed, [(pattern, _)], []) = (
             object.additional,
@@ -144,10 +158,10 @@ impl Rules<'_> {
             .types
             .map_values(object)
             .and_then(|values| self.value(values, &Place::value(), checker, depth + 1));
-        let map = map.reference();
+        let (map, all) = (map.reference(), map.receiver());
         let entries = match (keys.is_empty(), &values) {
             (true, None) => return None,
-            (false, None) => quote!(for key in (#map).keys()),
+            (false, None) => quote!(for key in #all.keys()),
             (_, Some(_)) => quote!(for (key, value) in #map),
         };
         Some(quote! {

@@ -97,7 +97,7 @@ fn tuples_patterns_keys_and_dependent_names_are_kept() {
         &dump,
         r#"
         Pair = (Pair[0], Pair[1]) with {"prefixItems":[{"type":"string"},{"type":"integer"}],"items":false}
-        Open = (Open[0], Open[]…) with {"prefixItems":[{"type":"string"}],"items":true}
+        Open = (Open[0], Open[]…) with {"prefixItems":[{"type":"string"}]}
         Map = {n!: Map.*, /^x-/: Map.*, keys: Map.keys, a needs b+c, *: Map.*} with {"patternProperties":{"^x-":{"type":"string"}},"additionalProperties":{"type":"boolean"}} with {"propertyNames":{"type":"string","maxLength":3}}
         Pair[0] = String
         Pair[1] = Integer

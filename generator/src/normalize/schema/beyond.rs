@@ -55,21 +55,20 @@ impl Walker<'_> {
             own::DEPENDENT_SCHEMAS,
             own::CONTAINS,
         ];
+        let own = if to == "items" {
+            own::UNEVALUATED_ITEMS
+        } else {
+            own::UNEVALUATED_PROPERTIES
+        };
         match map.get(from) {
             None => {}
-            Some(Value::Bool(true)) => {
-                map.shift_remove(from);
-            }
+            // It evaluates everything: that counts where a schema around asks for it.
+            Some(Value::Bool(true)) => self.rename(map, from, own, path),
             // The nearer keyword evaluates everything.
             Some(_) if map.contains_key(to) => {
                 map.shift_remove(from);
             }
             Some(_) if applicators.iter().any(|key| map.contains_key(*key)) => {
-                let own = if to == "items" {
-                    own::UNEVALUATED_ITEMS
-                } else {
-                    own::UNEVALUATED_PROPERTIES
-                };
                 self.rename(map, from, own, path);
             }
             Some(_) => self.rename(map, from, to, path),

@@ -10,6 +10,7 @@ mod float;
 mod integer;
 mod object;
 mod reader;
+mod tuple;
 mod union;
 mod writer;
 
@@ -20,5 +21,6 @@ pub use self::float::Float;
 pub use self::integer::Integer;
 pub use self::object::{Object, read_object, write_object};
 pub use self::reader::Reader;
+pub use self::tuple::Tuple;
 pub use self::union::{Test, Union, read_member, read_union};
 pub use self::writer::Writer;

@@ -8,7 +8,7 @@ mod rules;
 mod schema;
 mod violation;
 
-pub use self::checker::Checker;
+pub use self::checker::{Checker, Way};
 pub use self::violation::{Violation, Violations};
 
 /// A type whose values may break rules of the description.

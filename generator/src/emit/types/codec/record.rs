@@ -15,9 +15,9 @@ pub(in crate::emit::types) fn record(item: &Item<'_>, object: &Object, types: &R
     let mut fields = fields(item, object, types);
     let write = write(item, object, &fields, types);
     // The reader's indices have the required ones first.
-    fields.sort_by_key(|field| !field.property.required);
+    fields.sort_by_key(|field| !field.required);
     let names = fields.iter().map(|field| &field.property.name);
-    let required = fields.iter().filter(|field| field.property.required).count();
+    let required = fields.iter().filter(|field| field.required).count();
     let required = proc_macro2::Literal::usize_unsuffixed(required);
     let read = read(item, object, &fields, types);
     let serde = serde(
@@ -69,7 +69,7 @@ fn read(item: &Item<'_>, object: &Object, fields: &[Field<'_>], types: &RustType
     let required: Vec<&&Ident> = names
         .iter()
         .zip(fields)
-        .filter(|(_, f)| f.property.required)
+        .filter(|(_, f)| f.required)
         .map(|(n, _)| n)
         .collect();
     let present = match required.as_slice() {
@@ -95,7 +95,7 @@ fn take(field: &Field<'_>, reader: &Ident, types: &RustTypes<'_>) -> TokenStream
         let shape = &types.schema(types.shape_of(field.property.schema)).shape;
         field.nullable || matches!(shape, Shape::Any | Shape::Never | Shape::Null)
     };
-    let method = if field.property.required {
+    let method = if field.required {
         "required"
     } else if holds_null() {
         "nullable"
@@ -118,11 +118,7 @@ fn take(field: &Field<'_>, reader: &Ident, types: &RustTypes<'_>) -> TokenStream
 fn write(item: &Item<'_>, object: &Object, fields: &[Field<'_>], types: &RustTypes<'_>) -> TokenStream {
     let lines = fields.iter().map(|field| {
         let (key, name) = (&field.property.name, &field.name);
-        let method = if field.property.required {
-            "required"
-        } else {
-            "optional"
-        };
+        let method = if field.required { "required" } else { "optional" };
         match wrapped(types.bare_encoder(field.property.schema), field) {
             Some(adapter) => {
                 let method = format_ident!("{method}_as");

@@ -6,8 +6,8 @@
 /// A pet for sale.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pet {
-    /// Only in responses.
-    pub id: i64,
+    /// Only in responses, and always there.
+    pub id: Option<i64>,
     /// 1 to 40 characters.
     pub name: String,
     pub nickname: Option<String>,

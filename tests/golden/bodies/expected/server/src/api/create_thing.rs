@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
 use bodies_types::{CreateThingRequestBody, CreateThingResponseBody, Fault, support};
-use bodies_types::support::validate::{Checker, Validate};
+use bodies_types::support::validate::{Checker, Validate, Way};
 use http::StatusCode;
 
 use crate::validation;
@@ -35,7 +35,7 @@ impl CreateThingRequest {
         let body: CreateThingRequestBody = support::strict(|| request_body::json(
             bytes,
         ))?;
-        let checker = &mut Checker::new();
+        let checker = &mut Checker::of(Way::Request);
         Validate::check(&body, checker);
         validation::body(checker)?;
         Ok(body)

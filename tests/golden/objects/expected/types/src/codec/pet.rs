@@ -13,19 +13,19 @@ use crate::support::codec::{self, Float, Integer, Object, Reader, Writer};
 
 impl Object for Pet {
     const NAMES: &'static [&'static str] = &[
-        "id",
         "name",
+        "id",
         "nickname",
         "type",
         "weight",
         "tags",
         "owner",
     ];
-    const REQUIRED: usize = 2;
+    const REQUIRED: usize = 1;
 
     fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut id = None;
         let mut name = None;
+        let mut id = None;
         let mut nickname = None;
         let mut r#type = None;
         let mut weight = None;
@@ -33,8 +33,8 @@ impl Object for Pet {
         let mut owner = None;
         while let Some(index) = reader.next() {
             match index {
-                0 => reader.required_as::<Integer, _>(&mut id),
-                1 => reader.required(&mut name),
+                0 => reader.required(&mut name),
+                1 => reader.optional_as::<Integer, _>(&mut id),
                 2 => reader.optional(&mut nickname),
                 3 => reader.optional(&mut r#type),
                 4 => reader.optional_as::<Float, _>(&mut weight),
@@ -43,10 +43,10 @@ impl Object for Pet {
                 _ => reader.skip(),
             }
         }
-        let (Some(id), Some(name)) = (id, name) else { return None };
+        let name = name?;
         Some(Self {
-            id,
             name,
+            id,
             nickname,
             r#type,
             weight,
@@ -56,7 +56,7 @@ impl Object for Pet {
     }
 
     fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("id", &self.id);
+        writer.optional("id", &self.id);
         writer.required("name", &self.name);
         writer.optional("nickname", &self.nickname);
         writer.optional("type", &self.r#type);

@@ -4,10 +4,11 @@
 //! The rules for `pet`.
 
 use crate::Pet;
-use crate::support::validate::{Checker, Validate};
+use crate::support::validate::{Checker, Validate, Way};
 
 impl Validate for Pet {
     fn check(&self, c: &mut Checker) {
+        c.demanded(Way::Response, self.id.is_some(), "id");
         c.field("name");
         c.min_length(&self.name, 1);
         c.max_length(&self.name, 40);

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use parameters_types::get_item::{Filter, Sort};
 use parameters_types::support::codec::{As, Each, Integer};
-use parameters_types::support::validate::{Checker, Validate};
+use parameters_types::support::validate::{Checker, Validate, Way};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -72,7 +72,7 @@ impl GetItemRequest {
         let mut values = incoming.parameters(PARAMETERS);
         let group = values.take::<String>(0);
         if let Some(value) = &group {
-            let checker = &mut Checker::new();
+            let checker = &mut Checker::of(Way::Request);
             checker.min_length(value, 2);
             checker.max_length(value, 5);
             values.check(0, validation::faults(checker));
@@ -80,7 +80,7 @@ impl GetItemRequest {
         let verbose = values.take::<bool>(1);
         let id = values.take::<As<i32, Integer>>(2).map(As::into_inner);
         if let Some(value) = &id {
-            let checker = &mut Checker::new();
+            let checker = &mut Checker::of(Way::Request);
             checker.at_least(*value, 1);
             values.check(2, validation::faults(checker));
         }
@@ -90,7 +90,7 @@ impl GetItemRequest {
         let ratio = values.take::<f64>(6);
         let sort = values.take::<Sort>(7);
         if let Some(value) = &sort {
-            let checker = &mut Checker::new();
+            let checker = &mut Checker::of(Way::Request);
             Validate::check(value, checker);
             values.check(7, validation::faults(checker));
         }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use presence_types::{Settings, support};
-use presence_types::support::validate::{Checker, Validate};
+use presence_types::support::validate::{Checker, Validate, Way};
 
 use crate::validation;
 use crate::support::{request_body, response};
@@ -34,7 +34,7 @@ impl PatchSettingsRequest {
 
     fn decode(bytes: &[u8]) -> Result<Settings, Problem> {
         let body: Settings = support::strict(|| request_body::json(bytes))?;
-        let checker = &mut Checker::new();
+        let checker = &mut Checker::of(Way::Request);
         Validate::check(&body, checker);
         validation::body(checker)?;
         Ok(body)

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use swagger_2_types::{Fault, Pet};
 use swagger_2_types::support::codec::{As, Integer};
-use swagger_2_types::support::validate::Checker;
+use swagger_2_types::support::validate::{Checker, Way};
 
 use crate::validation;
 use crate::support::response;
@@ -40,7 +40,7 @@ impl ListPetsRequest {
         let kinds = values.take::<Vec<String>>(0);
         let limit = values.take::<As<i32, Integer>>(1).map(As::into_inner);
         if let Some(value) = &limit {
-            let checker = &mut Checker::new();
+            let checker = &mut Checker::of(Way::Request);
             checker.at_most(*value, 100);
             values.check(1, validation::faults(checker));
         }
