@@ -64,6 +64,15 @@ codes! {
     Widened = "widened", Warning;
     /// A construct that is not generated yet and has no effect on the output.
     Ignored = "ignored", Warning;
+    /// A `format` that Specwright does not know. Its values keep the plain type: text stays `String`, and nothing is
+    /// checked. Each such format is listed once, where it comes first. To give it a type of its own, add to codegen.toml:
+    ///
+    ///     [types]
+    ///     "format:slug" = "my_crate::Slug"
+    ///
+    ///     [dependencies]
+    ///     my_crate = "1"
+    UnknownFormat = "unknown-format", Note;
     /// The members of a allOf contradict each other.
     AllOfConflict = "allof-conflict", Warning;
     /// The members of a union cannot be told apart; they are tried in order.
