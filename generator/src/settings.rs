@@ -26,6 +26,88 @@ pub struct Settings {
     /// The names that were given before, which are kept; not part of `codegen.toml`, but a file of its own.
     #[serde(skip)]
     pub lock: Lock,
+    /// The library whose types stand for dates, times and durations.
+    pub dates: Dates,
+    /// What decides how wide integers are.
+    pub integers: Integers,
+    /// What stands for numbers and strings of the format `decimal`.
+    pub decimal: Decimals,
+    /// What stands for objects whose keys are not known.
+    pub maps: Maps,
+    /// What stands for arrays that hold nothing twice (`uniqueItems`).
+    pub sets: Sets,
+    /// Rust types that replace what would be generated, by the JSON Pointer of a schema or by `format:` and a format:
+    /// `"#/components/schemas/Money" = "rust_decimal::Decimal"`, `"format:slug" = "my_crate::Slug"`. Each must
+    /// implement Clone, Debug, PartialEq, Serialize and Deserialize.
+    pub types: BTreeMap<String, String>,
+    /// What cargo must know of the crates that `types` name: a version, or a table as in a manifest.
+    pub dependencies: BTreeMap<String, toml::Value>,
+}
+
+/// The library whose types stand for `date`, `date-time`, `unix-time` and, where it can hold every one, `duration`.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Dates {
+    /// `chrono::NaiveDate`, `chrono::DateTime<chrono::Utc>`.
+    #[default]
+    Chrono,
+    /// `jiff::civil::Date`, `jiff::Timestamp`, `jiff::SpanFieldwise`.
+    Jiff,
+    /// `time::Date`, `time::OffsetDateTime`.
+    Time,
+    /// `String`, and `i64` for `unix-time`: every value stays as it came.
+    String,
+}
+
+/// What decides how wide integers are.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Integers {
+    /// `format` alone; `i64` where it says nothing.
+    #[default]
+    Format,
+    /// The narrowest type that holds all from `minimum` to `maximum`.
+    Bounds,
+}
+
+/// What stands for the format `decimal`.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+pub enum Decimals {
+    /// `String` for strings, so that every digit is kept, and `f64` for numbers.
+    #[default]
+    #[serde(rename = "string")]
+    String,
+    /// `rust_decimal::Decimal` for both.
+    #[serde(rename = "rust_decimal")]
+    RustDecimal,
+}
+
+/// What stands for objects whose keys are not known.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Maps {
+    /// `std::collections::BTreeMap`: by key.
+    #[default]
+    Btree,
+    /// `std::collections::HashMap`: in no order.
+    Hash,
+    /// `indexmap::IndexMap`: as they came.
+    Index,
+}
+
+/// What stands for arrays with `uniqueItems` whose items are text, integers or the like.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sets {
+    /// `Vec`: all as it came; validation reports what comes twice.
+    #[default]
+    Vec,
+    /// `std::collections::BTreeSet`: sorted.
+    Btree,
+    /// `std::collections::HashSet`: in no order.
+    Hash,
+    /// `indexmap::IndexSet`: as they came.
+    Index,
 }
 
 /// A crate to write.

@@ -2,8 +2,8 @@
 
 use super::json_type::{self, Types};
 use super::telling::{Member, find, property_values};
-use super::walk;
-use crate::model::{Api, IntegerFormat, Object, Property, Shape, StringFormat};
+use super::{Scalar, Width, walk};
+use crate::model::{Api, Object, Property, Shape};
 
 /// How many pairs of schemas are compared for one pair of members; what takes more counts as ambiguous.
 const MAX_PAIRS: usize = 10_000;
@@ -12,13 +12,14 @@ const MAX_PAIRS: usize = 10_000;
 const MAX_DEPTH: usize = 8;
 
 /// Whether the first member, tried first, may take what was meant for the second.
-pub(super) fn takes(api: &Api, earlier: Member, later: Member) -> bool {
-    let mut comparison = Comparison { api, pairs: 0 };
+pub(super) fn takes(api: &Api, scalars: &[Option<Scalar>], earlier: Member, later: Member) -> bool {
+    let mut comparison = Comparison { api, scalars, pairs: 0 };
     comparison.any_takes(earlier, later, false, MAX_DEPTH)
 }
 
 struct Comparison<'a> {
     api: &'a Api,
+    scalars: &'a [Option<Scalar>],
     /// How many were compared.
     pairs: usize,
 }
@@ -35,6 +36,10 @@ impl Comparison<'_> {
         let ours = self.leaves(earlier).into_iter();
         let mut pairs = ours.flat_map(|a| theirs.iter().map(move |b| (a, *b)));
         pairs.any(|(a, b)| self.leaf_takes(a, b, inside, depth))
+    }
+
+    fn scalar(&self, member: Member) -> Option<Scalar> {
+        self.scalars.get(member.id.index()).copied().flatten()
     }
 
     fn leaves(&self, member: Member) -> Vec<Member> {
@@ -60,8 +65,14 @@ impl Comparison<'_> {
             (Shape::Array(a), Shape::Array(b)) => {
                 self.any_takes(Member::new(api, a.items), Member::new(api, b.items), inside, depth)
             }
-            (Shape::String(a), Shape::String(b)) => !is_checked(a) || a == b,
-            (Shape::Integer(a), Shape::Integer(b)) => *a == IntegerFormat::Unspecified || a == b,
+            (Shape::String(_), Shape::String(_)) => {
+                let (ours, theirs) = (self.scalar(earlier), self.scalar(later));
+                !ours.is_some_and(Scalar::is_checked) || ours == theirs
+            }
+            (Shape::Integer(_), Shape::Integer(_)) => match (self.scalar(earlier), self.scalar(later)) {
+                (Some(Scalar::Integer(ours)), Some(Scalar::Integer(theirs))) => ours == theirs || ours == Width::I64,
+                (ours, theirs) => ours == theirs,
+            },
             (Shape::Integer(_), Shape::Number(_)) => false,
             _ => true,
         }
@@ -85,28 +96,5 @@ fn has_other_values(api: &Api, property: &Property, other: &Object) -> bool {
     match (property_values(api, property), theirs) {
         (Some(ours), Some(theirs)) => !ours.iter().any(|value| theirs.contains(value)),
         (Some(_) | None, _) => false,
-    }
-}
-
-/// Formats whose Rust type refuses other text.
-pub(super) fn is_checked(format: &StringFormat) -> bool {
-    match format {
-        StringFormat::Uuid
-        | StringFormat::Date
-        | StringFormat::DateTime
-        | StringFormat::Byte
-        | StringFormat::Ipv4
-        | StringFormat::Ipv6 => true,
-        StringFormat::Unspecified
-        | StringFormat::Time
-        | StringFormat::Duration
-        | StringFormat::Binary
-        | StringFormat::Decimal
-        | StringFormat::Uri
-        | StringFormat::UriReference
-        | StringFormat::Hostname
-        | StringFormat::Email
-        | StringFormat::Password
-        | StringFormat::Other(_) => false,
     }
 }

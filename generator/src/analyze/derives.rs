@@ -1,16 +1,19 @@
 //! Which traits can be derived.
 
-use super::{Derives, Facts, FieldFacts, walk};
+use super::{Derives, Facts, FieldFacts, Scalar, SchemaFacts, walk};
 use crate::model::{Api, Enumeration, Object, Schema, SchemaId, Shape};
+use crate::settings::{Sets, Settings};
 
 /// Sets the `derives` of `facts`. Every type is assumed to be [`Eq`] until a part of it is not: for types that contain
 /// themselves that is the only way to a proof.
-pub(super) fn mark(api: &Api, facts: &mut Facts) {
+pub(super) fn mark(api: &Api, settings: &Settings, facts: &mut Facts) {
     let eq = exact(api, facts);
     for (id, schema) in api.schemas.iter() {
         let derives = Derives {
             eq: eq.get(id.index()).copied().unwrap_or_default(),
             hash: matches!(&schema.shape, Shape::Enumeration(enumeration) if enumeration.is_string()),
+            ord: settings.sets == Sets::Btree
+                && matches!(&schema.shape, Shape::Enumeration(enumeration) if enumeration.is_string()),
             default: matches!(&schema.shape, Shape::Object(object) if has_default(api, object, &facts.schema(id).fields)),
             copy: false,
         };
@@ -32,8 +35,9 @@ fn exact(api: &Api, facts: &Facts) -> Vec<bool> {
         {
             users[part.index()].push(id);
         }
-        exact.push(!is_float(schema));
-        if is_float(schema) {
+        let inexact = is_inexact(schema, facts.schema(id));
+        exact.push(!inexact);
+        if inexact {
             news.push(id);
         }
     }
@@ -47,10 +51,13 @@ fn exact(api: &Api, facts: &Facts) -> Vec<bool> {
     exact
 }
 
-/// Whether the Rust type of a schema is a floating-point number.
-fn is_float(schema: &Schema) -> bool {
+/// Whether the Rust type of a schema is a floating-point number, or one of which nothing is known.
+fn is_inexact(schema: &Schema, facts: &SchemaFacts) -> bool {
+    if facts.replacement.is_some() {
+        return true;
+    }
     match &schema.shape {
-        Shape::Number(_) => true,
+        Shape::Number(_) => facts.scalar.is_none_or(Scalar::is_float),
         Shape::Enumeration(Enumeration { values }) => {
             let numbers = values.iter().all(|value| value.value.is_number());
             numbers && values.iter().any(|value| !value.value.is_i64())

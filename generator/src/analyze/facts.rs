@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use super::Scalar;
 use crate::model::SchemaId;
 
 /// A Rust identifier in its final form, keyword-safe (`type_` or `r#type`, never `type`).
@@ -53,6 +54,12 @@ pub struct SchemaFacts {
     pub enumeration: Option<EnumFacts>,
     /// For a union.
     pub union: Option<UnionFacts>,
+    /// For a text or number: its Rust type.
+    pub scalar: Option<Scalar>,
+    /// The path of the Rust type that the user wants instead of any other.
+    pub replacement: Option<String>,
+    /// For an array: whether it is a set in Rust.
+    pub set: bool,
     /// What can be derived beyond Clone, Debug, PartialEq.
     pub derives: Derives,
     /// Whether values travel to the server.
@@ -131,6 +138,8 @@ pub struct Derives {
     pub eq: bool,
     /// `Hash`
     pub hash: bool,
+    /// `Ord`: where sorted sets hold it.
+    pub ord: bool,
     /// `Default`: every field is optional or has a default of its type.
     pub default: bool,
     /// `Copy`: enumerations without text.

@@ -10,6 +10,8 @@ use crate::model::{Additional, Api, Discriminator, Schema, SchemaId, Shape, Tupl
 #[derive(Debug)]
 pub(super) struct Fingerprints<'a> {
     api: &'a Api,
+    /// By schema index, the types that the user chose.
+    replacements: &'a [Option<String>],
     numbers: Vec<Option<u32>>,
     /// Those whose parts are being numbered: one met again there is on a cycle, and stands for itself.
     begun: Vec<bool>,
@@ -18,9 +20,10 @@ pub(super) struct Fingerprints<'a> {
 
 impl<'a> Fingerprints<'a> {
     /// Starts with no number known.
-    pub(super) fn new(api: &'a Api) -> Self {
+    pub(super) fn new(api: &'a Api, replacements: &'a [Option<String>]) -> Self {
         Self {
             api,
+            replacements,
             numbers: vec![None; api.schemas.len()],
             begun: vec![false; api.schemas.len()],
             known: HashMap::new(),
@@ -37,7 +40,7 @@ impl<'a> Fingerprints<'a> {
             }
             let schema = self.api.schemas.get(id);
             if ready {
-                let text = self.describe(schema);
+                let text = self.describe(id, schema);
                 let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
                 let number = *self.known.entry(text).or_insert(next);
                 if let Some(slot) = self.numbers.get_mut(id.index()) {
@@ -67,8 +70,11 @@ impl<'a> Fingerprints<'a> {
     }
 
     /// Everything that makes a type, and nothing that only describes it. Null is left out: it is added at the use.
-    fn describe(&self, schema: &Schema) -> String {
-        let mut text = String::new();
+    fn describe(&self, id: SchemaId, schema: &Schema) -> String {
+        let mut text = match self.replacements.get(id.index()) {
+            Some(Some(path)) => format!("replaced by {path} "),
+            Some(None) | None => String::new(),
+        };
         // Writing to a string cannot fail.
         let _ = self.write(&mut text, schema);
         text

@@ -28,14 +28,18 @@ mod presence;
 mod record;
 mod recursion;
 mod rename;
+mod replacement;
 mod reserved;
+mod scalar;
 mod security;
 mod server;
+mod set;
 mod share;
 mod tag;
 mod telling;
 #[cfg(test)]
 mod tests;
+mod type_path;
 mod union;
 mod walk;
 
@@ -45,6 +49,7 @@ pub use facts::{
     Derives, EnumFacts, Facts, FieldFacts, Ident, OperationFacts, SchemaFacts, SchemeFacts, ServerFacts, TagFacts,
     TypeName, UnionFacts, VariantTest,
 };
+pub use scalar::{Scalar, Width};
 
 /// Works out the facts. Total: doubtful names and unions are reported, and the rest goes on.
 pub fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
@@ -58,16 +63,36 @@ pub fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
         servers: server::servers(api, &kept, sink),
         ..Facts::default()
     };
-    let sharing = share::share(api, &facts, &kept);
+    let (scalars, replacements) = types(api, settings, sink);
+    let sharing = share::share(api, &facts, &kept, &replacements);
     let names = items::name_items(api, &facts, &sharing, &kept, &mut renames, sink);
     renames.finish(api, sink);
     facts.modules = names.modules;
-    facts.schemas = schemas(api, &sharing, names.items, &kept, sink);
+    facts.schemas = schemas(api, &sharing, names.items, &kept, &scalars, sink);
+    for (facts, replacement) in facts.schemas.iter_mut().zip(replacements) {
+        facts.replacement = replacement;
+    }
+    set::mark(api, settings, &mut facts);
     recursion::mark(api, &mut facts);
     direction::mark(api, &mut facts);
     presence::mark(api, &mut facts);
-    derives::mark(api, &mut facts);
+    derives::mark(api, settings, &mut facts);
     facts
+}
+
+/// By schema index, the Rust types of texts and numbers, and the types that the user chose for others.
+fn types(api: &Api, settings: &Settings, sink: &mut Sink) -> (Vec<Option<Scalar>>, Vec<Option<String>>) {
+    let mut replacements = replacement::replacements(api, settings, sink);
+    let each = api.schemas.iter().zip(&mut replacements);
+    let scalars = each.map(|((_, schema), replacement)| {
+        let plain = replacement.as_deref().and_then(|path| scalar::named(schema, path));
+        if plain.is_some() {
+            *replacement = None;
+        }
+        plain.or_else(|| scalar::of(schema, settings))
+    });
+    let scalars = scalars.collect();
+    (scalars, replacements)
 }
 
 /// The facts that each schema has by itself. Findings are only told of schemas that become items, once each.
@@ -76,6 +101,7 @@ fn schemas(
     sharing: &share::Sharing,
     names: Vec<Option<TypeName>>,
     kept: &kept::Kept<'_>,
+    scalars: &[Option<Scalar>],
     sink: &mut Sink,
 ) -> Vec<SchemaFacts> {
     let each = api.schemas.iter().zip(names).map(|((id, schema), item)| {
@@ -88,6 +114,9 @@ fn schemas(
             additional_field: None,
             enumeration: None,
             union: None,
+            scalar: scalars.get(id.index()).copied().flatten(),
+            replacement: None,
+            set: false,
             derives: Derives::default(),
             in_request: false,
             in_response: false,
@@ -108,7 +137,7 @@ fn schemas(
                     sink,
                 ));
             }
-            Shape::Union(union) => facts.union = Some(union::facts(api, id, union, sink)),
+            Shape::Union(union) => facts.union = Some(union::facts(api, scalars, id, union, sink)),
             Shape::Enumeration(_)
             | Shape::Any
             | Shape::Never

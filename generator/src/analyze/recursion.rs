@@ -48,6 +48,9 @@ fn search(api: &Api, facts: &mut Facts, state: &mut [State], root: SchemaId) {
 
 /// The types that a type holds directly, each with the index of the field or variant.
 fn members(api: &Api, facts: &Facts, id: SchemaId) -> Vec<(usize, SchemaId)> {
+    if facts.schema(id).replacement.is_some() {
+        return Vec::new();
+    }
     let held: Vec<SchemaId> = match &api.schemas.get(id).shape {
         Shape::Object(object) => object.properties.iter().map(|property| property.schema).collect(),
         Shape::Union(_) => walk::parts(api.schemas.get(id)),

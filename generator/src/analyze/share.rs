@@ -43,12 +43,13 @@ impl Item {
 /// Finds equal schemas, walking from components and operations to everything that has a Rust type.
 ///
 /// What had a name before comes first and keeps to those that it shared the name with, as long as they are equal; what is
-/// new then joins where it fits.
-pub(super) fn share(api: &Api, facts: &Facts, kept: &Kept<'_>) -> Sharing {
+/// new then joins where it fits. What the user chose a type for (`replacements`, by schema index) is left out.
+pub(super) fn share(api: &Api, facts: &Facts, kept: &Kept<'_>, replacements: &[Option<String>]) -> Sharing {
     let mut search = Search {
         api,
         facts,
-        fingerprints: Fingerprints::new(api),
+        replacements,
+        fingerprints: Fingerprints::new(api, replacements),
         candidates: HashMap::new(),
         kept,
         owners: HashMap::new(),
@@ -93,6 +94,8 @@ pub(super) fn share(api: &Api, facts: &Facts, kept: &Kept<'_>) -> Sharing {
 struct Search<'a> {
     api: &'a Api,
     facts: &'a Facts,
+    /// By schema index, the types that the user chose: nothing in these has a type of its own.
+    replacements: &'a [Option<String>],
     fingerprints: Fingerprints<'a>,
     /// By number and what else must agree, those that others may turn out to be equal to.
     candidates: HashMap<(u32, Key), Candidate>,
@@ -142,6 +145,9 @@ fn keys(name: &Name, telling: bool) -> Vec<Key> {
 impl<'a> Search<'a> {
     /// Components serve inline objects of their name that are telling, and are never served.
     fn offer_component(&mut self, id: SchemaId) {
+        if self.replacements.get(id.index()).is_some_and(Option::is_some) {
+            return;
+        }
         let candidate = Candidate { id, item: None };
         if let Some(name) = self.kept.item(id) {
             let number = self.fingerprints.of(id);
@@ -165,6 +171,10 @@ impl<'a> Search<'a> {
     /// Says whether the parts of a schema are to be walked: not those of a schema that another one serves.
     fn visit(&mut self, id: SchemaId) -> bool {
         let schema = self.api.schemas.get(id);
+        let replaced = self.replacements.get(id.index()).is_some_and(Option::is_some);
+        if replaced && !walk::is_component(schema) {
+            return false;
+        }
         if !walk::is_item(schema) {
             return true;
         }
@@ -203,7 +213,7 @@ impl<'a> Search<'a> {
             serves: vec![id],
             kept: kept.cloned(),
         });
-        true
+        !replaced
     }
 
     /// Whether a candidate may still be given a name that is kept.

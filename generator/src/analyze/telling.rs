@@ -4,9 +4,8 @@ use std::cmp::Reverse;
 
 use serde_json::Value;
 
-use super::VariantTest;
-use super::ambiguity::is_checked;
 use super::json_type::{self, Types};
+use super::{Scalar, VariantTest};
 use crate::model::{Api, Object, Property, SchemaId, Shape, Union};
 
 /// A member as far as telling it apart goes.
@@ -44,9 +43,10 @@ impl Member {
 
     /// How much a member takes that is meant for others: the narrow are tried first, and of objects those first that
     /// demand most.
-    pub(super) fn breadth(self, api: &Api) -> (usize, Reverse<usize>) {
+    pub(super) fn breadth(self, api: &Api, scalars: &[Option<Scalar>]) -> (usize, Reverse<usize>) {
+        let scalar = scalars.get(self.id.index()).copied().flatten();
         let class = match &api.schemas.get(self.id).shape {
-            Shape::String(format) if is_checked(format) => 0,
+            Shape::String(_) if scalar.is_some_and(Scalar::is_checked) => 0,
             Shape::Boolean | Shape::Array(_) | Shape::Tuple(_) | Shape::Union(_) | Shape::Enumeration(_) => 0,
             Shape::Integer(_) => 0,
             Shape::Number(_) | Shape::Object(_) => 1,

@@ -6,7 +6,7 @@ use super::ident::{Kind, spell};
 use super::json_type::{self, Types};
 use super::names::Scope;
 use super::telling::{self, Member};
-use super::{UnionFacts, VariantTest};
+use super::{Scalar, UnionFacts, VariantTest};
 use crate::model::{Api, Discriminator, Origin, Schema, SchemaId, Shape, Union};
 use crate::report::{Code, Diagnostic, Sink};
 
@@ -101,7 +101,7 @@ fn kind(api: &Api, union: &Union, member: SchemaId, index: usize) -> String {
 }
 
 /// The facts about a union.
-pub(super) fn facts(api: &Api, id: SchemaId, union: &Union, sink: &mut Sink) -> UnionFacts {
+pub(super) fn facts(api: &Api, scalars: &[Option<Scalar>], id: SchemaId, union: &Union, sink: &mut Sink) -> UnionFacts {
     let mut scope = Scope::default();
     let names = (0..union.variants.len()).map(|index| match label(api, id, index) {
         Label::Own(name) | Label::Kind(name) => scope.claim(&[name], Kind::Type).ident,
@@ -119,10 +119,10 @@ pub(super) fn facts(api: &Api, id: SchemaId, union: &Union, sink: &mut Sink) -> 
     };
     let mut order: Vec<usize> = (0..members.len()).collect();
     order.sort_by_key(|index| match (tests.get(*index), members.get(*index)) {
-        (Some(VariantTest::Try), Some(member)) => Some(member.breadth(api)),
+        (Some(VariantTest::Try), Some(member)) => Some(member.breadth(api, scalars)),
         (Some(_) | None, _) => None,
     });
-    report(api, id, &members, &tests, &order, sink);
+    report(api, scalars, id, &members, &tests, &order, sink);
     let variants = names
         .into_iter()
         .zip(tests)
@@ -136,7 +136,15 @@ pub(super) fn facts(api: &Api, id: SchemaId, union: &Union, sink: &mut Sink) -> 
 }
 
 /// Warns of members that are tried although an earlier one takes their values.
-fn report(api: &Api, id: SchemaId, members: &[Member], tests: &[VariantTest], order: &[usize], sink: &mut Sink) {
+fn report(
+    api: &Api,
+    scalars: &[Option<Scalar>],
+    id: SchemaId,
+    members: &[Member],
+    tests: &[VariantTest],
+    order: &[usize],
+    sink: &mut Sink,
+) {
     let tried: Vec<(usize, &Member)> = order
         .iter()
         .filter(|index| tests.get(**index) == Some(&VariantTest::Try))
@@ -144,7 +152,7 @@ fn report(api: &Api, id: SchemaId, members: &[Member], tests: &[VariantTest], or
         .collect();
     for (at, (first, earlier)) in tried.iter().enumerate() {
         for (second, later) in tried.iter().skip(at + 1) {
-            if takes(api, **earlier, **later) {
+            if takes(api, scalars, **earlier, **later) {
                 let message = format!(
                     "nothing tells the members {} and {} of this union apart; they are tried in order",
                     first + 1,

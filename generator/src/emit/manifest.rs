@@ -22,6 +22,8 @@ pub struct Manifest {
     pub features: Vec<(String, Vec<String>)>,
     /// Name and requirement of each dependency, the latter as TOML.
     pub dependencies: Vec<(String, String)>,
+    /// The requirements that the user chose, in the same form; they count more.
+    pub chosen: Vec<(String, String)>,
 }
 
 /// The crates that generated code may use, with the requirements of this project's own manifest.
@@ -39,11 +41,20 @@ const THIRD_PARTY: &[(&str, &str)] = &[
     ("http", r#""1.5""#),
     ("http-body", r#""1""#),
     ("http-body-util", r#""0.1.5""#),
+    ("indexmap", r#"{ version = "2.14", features = ["serde"] }"#),
+    (
+        "jiff",
+        r#"{ version = "0.2", default-features = false, features = ["alloc", "serde", "std"] }"#,
+    ),
     ("percent-encoding", r#""2.3.2""#),
     ("regress", r#""0.12""#),
     (
         "reqwest",
         r#"{ version = "0.13.5", default-features = false, features = ["rustls"] }"#,
+    ),
+    (
+        "rust_decimal",
+        r#"{ version = "1", default-features = false, features = ["std"] }"#,
     ),
     (
         "serde",
@@ -54,6 +65,10 @@ const THIRD_PARTY: &[(&str, &str)] = &[
         r#"{ version = "1.0.154", features = ["preserve_order"] }"#,
     ),
     ("serde_path_to_error", r#""0.1.20""#),
+    (
+        "time",
+        r#"{ version = "0.3", default-features = false, features = ["formatting", "parsing", "std"] }"#,
+    ),
     (
         "tokio",
         r#"{ version = "1.54", features = ["macros", "net", "rt", "time"] }"#,
@@ -79,6 +94,9 @@ impl Manifest {
             license: context.api.license.as_ref().and_then(spdx),
             features: Vec::new(),
             dependencies: Vec::new(),
+            chosen: (context.settings.dependencies.iter())
+                .map(|(name, requirement)| (name.clone(), inline(requirement)))
+                .collect(),
         }
     }
 
@@ -91,11 +109,46 @@ impl Manifest {
         }
     }
 
+    /// Adds a dependency that the user has a requirement for.
+    pub fn uses_chosen(&mut self, name: &str) {
+        if let Some((_, requirement)) = self.chosen.iter().find(|(chosen, _)| chosen == name) {
+            self.depends(name, requirement.clone());
+        }
+    }
+
+    /// Turns on a feature of a dependency.
+    pub fn turn_on(&mut self, name: &str, feature: &str) {
+        let Some((_, requirement)) = self.dependencies.iter_mut().find(|(known, _)| known == name) else {
+            return;
+        };
+        let Ok(table) = format!("x = {requirement}").parse::<toml::Table>() else {
+            return;
+        };
+        let mut value = table
+            .into_iter()
+            .next()
+            .map_or(toml::Value::Boolean(true), |(_, value)| value);
+        if let toml::Value::String(version) = value {
+            value = toml::Value::Table(toml::Table::from_iter([("version".to_owned(), version.into())]));
+        }
+        if let toml::Value::Table(table) = &mut value {
+            let features = table
+                .entry("features")
+                .or_insert_with(|| toml::Value::Array(Vec::new()));
+            if let toml::Value::Array(features) = features {
+                features.push(feature.into());
+            }
+        }
+        *requirement = inline(&value);
+    }
+
     /// Adds a dependency with a requirement of its own, as TOML.
     pub fn depends(&mut self, name: impl Into<String>, requirement: impl Into<String>) {
         let name = name.into();
+        let chosen = self.chosen.iter().find(|(chosen, _)| *chosen == name);
+        let requirement = chosen.map_or_else(|| requirement.into(), |(_, chosen)| chosen.clone());
         if !self.dependencies.iter().any(|(other, _)| *other == name) {
-            self.dependencies.push((name, requirement.into()));
+            self.dependencies.push((name, requirement));
         }
     }
 
@@ -154,6 +207,18 @@ fn fill(skeleton: &str, slots: &[(&str, String)]) -> String {
         }
     }
     format!("{}\n", out.trim_end())
+}
+
+/// A TOML value on one line.
+fn inline(value: &toml::Value) -> String {
+    let toml::Value::Table(table) = value else {
+        return value.to_string();
+    };
+    let entries: Vec<String> = table
+        .iter()
+        .map(|(key, value)| format!("{key} = {}", inline(value)))
+        .collect();
+    format!("{{ {} }}", entries.join(", "))
 }
 
 /// A TOML string.
@@ -291,6 +356,7 @@ mod tests {
                 ("b".to_owned(), "\"1\"".to_owned()),
                 ("a".to_owned(), "{ path = \"x\" }".to_owned()),
             ],
+            chosen: Vec::new(),
         };
         let table: toml::Table = manifest.to_text().parse().unwrap();
         assert_eq!(

@@ -4,8 +4,10 @@ use proc_macro2::{Ident as TokenIdent, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Context;
-use crate::analyze::{FieldFacts, Ident, TypeName};
-use crate::model::{Additional, Array, IntegerFormat, NumberFormat, Object, Schema, SchemaId, Shape, StringFormat};
+use super::scalar::{adapter as scalar_adapter, rust_type as scalar_type};
+use crate::analyze::{FieldFacts, Ident, Scalar, TypeName};
+use crate::model::{Additional, Array, Object, Schema, SchemaId, Shape};
+use crate::settings::{Dates, Maps, Sets};
 
 /// Writes types as seen from one crate.
 #[derive(Clone, Debug)]
@@ -89,10 +91,14 @@ impl<'a> RustTypes<'a> {
         false
     }
 
-    /// The schema whose shape is the type's: references followed, shared types resolved.
+    /// The schema whose shape is the type's: references followed, shared types resolved, up to one that the user
+    /// chose a type for.
     pub fn shape_of(&self, id: SchemaId) -> SchemaId {
         let mut id = id;
         for _ in 0..MAX_DEPTH {
+            if self.is_replaced(id) {
+                return id;
+            }
             let canonical = self.context.facts.schema(id).canonical;
             match self.context.api.schemas.get(canonical).shape {
                 Shape::Reference(target) => id = target,
@@ -111,6 +117,7 @@ impl<'a> RustTypes<'a> {
                 return Some(item);
             }
             id = match self.context.api.schemas.get(id).shape {
+                _ if facts.replacement.is_some() => return None,
                 _ if facts.canonical != id => facts.canonical,
                 Shape::Reference(target) => target,
                 _ => return None,
@@ -121,10 +128,32 @@ impl<'a> RustTypes<'a> {
 
     /// Whether the type is plain `String`, so that arguments can be `impl Into<String>`.
     pub fn is_string(&self, id: SchemaId) -> bool {
-        let id = self.shape_of(id);
-        match &self.context.api.schemas.get(id).shape {
-            Shape::String(format) => string_type(format).is_none(),
-            _ => false,
+        let facts = self.context.facts.schema(self.shape_of(id));
+        facts.scalar == Some(Scalar::Text) && facts.replacement.is_none()
+    }
+
+    /// Whether the user chose another type for the schema.
+    pub fn is_replaced(&self, id: SchemaId) -> bool {
+        self.context.facts.schema(id).replacement.is_some()
+    }
+
+    /// The type of a text or number; `None` for other schemas, and where the user chose another type.
+    pub fn scalar(&self, id: SchemaId) -> Option<Scalar> {
+        let facts = self.context.facts.schema(self.shape_of(id));
+        facts.scalar.filter(|_| facts.replacement.is_none())
+    }
+
+    /// The library of dates and times.
+    pub fn dates(&self) -> Dates {
+        self.context.settings.dates
+    }
+
+    /// The map from text to a type.
+    pub fn map(&self, values: &TokenStream) -> TokenStream {
+        match self.context.settings.maps {
+            Maps::Btree => quote!(std::collections::BTreeMap<String, #values>),
+            Maps::Hash => quote!(std::collections::HashMap<String, #values>),
+            Maps::Index => quote!(indexmap::IndexMap<String, #values>),
         }
     }
 
@@ -196,6 +225,7 @@ impl<'a> RustTypes<'a> {
     /// The type that an alias stands for, or that is written in place.
     pub fn shape(&self, id: SchemaId) -> TokenStream {
         match self.context.api.schemas.get(id).shape {
+            _ if self.is_replaced(id) => self.shape_at(id, 0),
             Shape::Reference(target) => self.bare(target),
             _ => self.shape_at(id, 0),
         }
@@ -205,18 +235,32 @@ impl<'a> RustTypes<'a> {
         if depth > MAX_DEPTH {
             return quote!(serde_json::Value);
         }
+        let facts = self.context.facts.schema(id);
+        if let Some(path) = &facts.replacement {
+            // Settings are checked before; what is no type all the same is a fault that the compiler shows.
+            return path.parse().unwrap_or_else(|_| quote!(serde_json::Value));
+        }
+        if let Some(scalar) = facts.scalar {
+            return scalar_type(scalar, self.dates());
+        }
         match &self.context.api.schemas.get(id).shape {
             // No value is ever valid where nothing may be; what comes all the same is kept.
             Shape::Any | Shape::Never | Shape::Reference(_) | Shape::Union(_) => quote!(serde_json::Value),
             Shape::Null => quote!(()),
             Shape::Boolean => quote!(bool),
-            Shape::Integer(format) => integer_type(format),
-            Shape::Number(format) => number_type(format),
-            Shape::String(format) => string_type(format).unwrap_or_else(|| quote!(String)),
+            // Scalars, all of them.
+            Shape::Integer(_) => quote!(i64),
+            Shape::Number(_) => quote!(f64),
+            Shape::String(_) => quote!(String),
             Shape::Enumeration(enumeration) => enumeration_base(enumeration),
             Shape::Array(Array { items }) => {
                 let items = self.of_at(*items, depth + 1);
-                quote!(Vec<#items>)
+                match self.context.settings.sets {
+                    Sets::Btree if facts.set => quote!(std::collections::BTreeSet<#items>),
+                    Sets::Hash if facts.set => quote!(std::collections::HashSet<#items>),
+                    Sets::Index if facts.set => quote!(indexmap::IndexSet<#items>),
+                    Sets::Vec | Sets::Btree | Sets::Hash | Sets::Index => quote!(Vec<#items>),
+                }
             }
             Shape::Tuple(tuple) if tuple.exact => {
                 let items = tuple.prefix.iter().map(|id| self.of_at(*id, depth + 1));
@@ -226,7 +270,7 @@ impl<'a> RustTypes<'a> {
             Shape::Object(object) => match self.map_values(object) {
                 Some(values) => {
                     let values = self.of_at(values, depth + 1);
-                    quote!(std::collections::BTreeMap<String, #values>)
+                    self.map(&values)
                 }
                 None => quote!(serde_json::Map<String, serde_json::Value>),
             },
@@ -256,20 +300,32 @@ impl<'a> RustTypes<'a> {
                 adapter
             })
         };
+        let facts = self.context.facts.schema(id);
+        if depth > MAX_DEPTH || facts.replacement.is_some() {
+            return None;
+        }
         // Integers are read in more spellings than they are written.
         let integer = || matches!(way, Way::Both).then(|| quote!(#root::support::codec::Integer));
+        match (
+            facts.scalar,
+            facts.scalar.and_then(|scalar| scalar_adapter(scalar, self.dates())),
+        ) {
+            (Some(Scalar::Integer(_)), _) => return integer(),
+            (Some(_), adapter) => return adapter.map(|adapter| quote!(#root::support::codec::#adapter)),
+            (None, _) => {}
+        }
         match &self.context.api.schemas.get(id).shape {
-            _ if depth > MAX_DEPTH => None,
-            Shape::Integer(_) => integer(),
-            Shape::Number(_) => Some(quote!(#root::support::codec::Float)),
-            Shape::String(StringFormat::Byte) => Some(quote!(#root::support::codec::Base64)),
             Shape::Enumeration(enumeration) => match base(enumeration) {
                 Base::Integer => integer(),
                 Base::Float => Some(quote!(#root::support::codec::Float)),
                 Base::Any | Base::String | Base::Boolean => None,
             },
+            Shape::Array(Array { items }) if facts.set => {
+                let item = inner(*items).unwrap_or_else(|| quote!(#root::support::codec::Plain));
+                Some(quote!(#root::support::codec::Distinct<#item>))
+            }
             Shape::Array(Array { items }) => inner(*items).map(|a| quote!(#root::support::codec::Each<#a>)),
-            Shape::Object(object) if self.context.facts.schema(id).fields.is_empty() => {
+            Shape::Object(object) if facts.fields.is_empty() => {
                 inner(self.map_values(object)?).map(|a| quote!(#root::support::codec::Values<#a>))
             }
             Shape::Tuple(tuple) if tuple.exact => {
@@ -283,6 +339,8 @@ impl<'a> RustTypes<'a> {
             | Shape::Never
             | Shape::Null
             | Shape::Boolean
+            | Shape::Integer(_)
+            | Shape::Number(_)
             | Shape::String(_)
             | Shape::Tuple(_)
             | Shape::Object(_)
@@ -312,49 +370,6 @@ pub fn ident(ident: &Ident) -> TokenIdent {
         Some(raw) => TokenIdent::new_raw(raw, Span::call_site()),
         None => TokenIdent::new(&ident.0, Span::call_site()),
     }
-}
-
-fn integer_type(format: &IntegerFormat) -> TokenStream {
-    match format {
-        IntegerFormat::Int8 => quote!(i8),
-        IntegerFormat::Int16 => quote!(i16),
-        IntegerFormat::Int32 => quote!(i32),
-        IntegerFormat::Unspecified | IntegerFormat::Int64 | IntegerFormat::UnixTime => quote!(i64),
-        IntegerFormat::UInt8 => quote!(u8),
-        IntegerFormat::UInt16 => quote!(u16),
-        IntegerFormat::UInt32 => quote!(u32),
-        IntegerFormat::UInt64 => quote!(u64),
-    }
-}
-
-fn number_type(format: &NumberFormat) -> TokenStream {
-    match format {
-        NumberFormat::Float => quote!(f32),
-        NumberFormat::Unspecified | NumberFormat::Double | NumberFormat::Decimal => quote!(f64),
-    }
-}
-
-/// The type of a string with a format; `None` where it is `String`.
-fn string_type(format: &StringFormat) -> Option<TokenStream> {
-    Some(match format {
-        StringFormat::Uuid => quote!(uuid::Uuid),
-        StringFormat::Date => quote!(chrono::NaiveDate),
-        StringFormat::DateTime => quote!(chrono::DateTime<chrono::Utc>),
-        StringFormat::Byte => quote!(Vec<u8>),
-        StringFormat::Ipv4 => quote!(std::net::Ipv4Addr),
-        StringFormat::Ipv6 => quote!(std::net::Ipv6Addr),
-        StringFormat::Unspecified
-        | StringFormat::Time
-        | StringFormat::Duration
-        | StringFormat::Binary
-        | StringFormat::Decimal
-        | StringFormat::Uri
-        | StringFormat::UriReference
-        | StringFormat::Hostname
-        | StringFormat::Email
-        | StringFormat::Password
-        | StringFormat::Other(_) => return None,
-    })
 }
 
 /// What the values of an enumeration that is not an item have in common.

@@ -12,6 +12,7 @@ pub(super) fn string(format: Option<&str>) -> Shape {
         Some("time") => StringFormat::Time,
         Some("duration") => StringFormat::Duration,
         Some("byte") => StringFormat::Byte,
+        Some("base64url") => StringFormat::Base64Url,
         Some("binary") => StringFormat::Binary,
         Some("decimal") => StringFormat::Decimal,
         Some("uri") => StringFormat::Uri,
@@ -27,24 +28,28 @@ pub(super) fn string(format: Option<&str>) -> Shape {
 
 /// The shape of `type: integer`.
 pub(super) fn integer(format: Option<&str>) -> Shape {
-    Shape::Integer(format.and_then(integer_format).unwrap_or(IntegerFormat::Unspecified))
-}
-
-/// The shape of `type: number`: a whole number where an integer format says so.
-pub(super) fn number(format: Option<&str>) -> Shape {
-    Shape::Number(match format {
-        Some("float") => NumberFormat::Float,
-        Some("double") => NumberFormat::Double,
-        Some("decimal") => NumberFormat::Decimal,
-        Some(other) => match integer_format(other) {
-            Some(format) => return Shape::Integer(format),
-            None => NumberFormat::Unspecified,
-        },
-        None => NumberFormat::Unspecified,
+    Shape::Integer(match format {
+        None | Some("") => IntegerFormat::Unspecified,
+        Some("unix-time" | "unixtime") => IntegerFormat::UnixTime,
+        Some(other) => width(other).unwrap_or_else(|| IntegerFormat::Other(other.to_owned())),
     })
 }
 
-fn integer_format(format: &str) -> Option<IntegerFormat> {
+/// The shape of `type: number`: a whole number where the format of one says so. Seconds may have a fraction.
+pub(super) fn number(format: Option<&str>) -> Shape {
+    Shape::Number(match format {
+        None | Some("") => NumberFormat::Unspecified,
+        Some("float") => NumberFormat::Float,
+        Some("double") => NumberFormat::Double,
+        Some("decimal") => NumberFormat::Decimal,
+        Some(other) => match width(other) {
+            Some(format) => return Shape::Integer(format),
+            None => NumberFormat::Other(other.to_owned()),
+        },
+    })
+}
+
+fn width(format: &str) -> Option<IntegerFormat> {
     Some(match format {
         "int8" => IntegerFormat::Int8,
         "int16" => IntegerFormat::Int16,
@@ -54,7 +59,6 @@ fn integer_format(format: &str) -> Option<IntegerFormat> {
         "uint16" => IntegerFormat::UInt16,
         "uint32" => IntegerFormat::UInt32,
         "uint64" => IntegerFormat::UInt64,
-        "unixtime" | "unix-time" => IntegerFormat::UnixTime,
         _ => return None,
     })
 }

@@ -5,6 +5,7 @@
 
 mod api;
 mod body;
+mod format;
 mod media_type;
 mod operation;
 mod parameter;
@@ -15,13 +16,14 @@ mod server;
 
 pub use api::{Api, ExternalDocs, License, Tag};
 pub use body::{MediaType, RequestBody};
+pub use format::{IntegerFormat, NumberFormat, StringFormat};
 pub use media_type::{BodyKind, MediaRange};
 pub use operation::{Method, Operation, OperationId, PathSegment, PathTemplate};
 pub use parameter::{Parameter, ParameterLocation, Style};
 pub use response::{Header, Response, Status};
 pub use schema::{
-    Additional, Annotations, Array, Constraints, Discriminator, EnumValue, Enumeration, IntegerFormat, NumberFormat,
-    Object, Origin, Property, Schema, SchemaId, Schemas, Shape, StringFormat, Tuple, Union, UnionKind, Variant,
+    Additional, Annotations, Array, Constraints, Discriminator, EnumValue, Enumeration, Object, Origin, Property,
+    Schema, SchemaId, Schemas, Shape, Tuple, Union, UnionKind, Variant,
 };
 pub use security::{ApiKeyLocation, Flow, SchemeKind, SchemeUse, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};

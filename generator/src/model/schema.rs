@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
-use super::{ExternalDocs, OperationId, Status};
+use super::{ExternalDocs, IntegerFormat, NumberFormat, OperationId, Status, StringFormat};
 use crate::pointer::Location;
 
 /// The index of a schema in [`Schemas`].
@@ -197,83 +197,6 @@ pub enum Shape {
     Union(Union),
     /// Just what another schema says, perhaps with annotations or nullability of its own.
     Reference(SchemaId),
-}
-
-/// `format` of an integer.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum IntegerFormat {
-    /// None given, or one that says nothing of the range.
-    Unspecified,
-    /// int8
-    Int8,
-    /// int16
-    Int16,
-    /// int32
-    Int32,
-    /// int64
-    Int64,
-    /// uint8
-    UInt8,
-    /// uint16
-    UInt16,
-    /// uint32
-    UInt32,
-    /// uint64
-    UInt64,
-    /// Seconds since 1970.
-    UnixTime,
-}
-
-/// `format` of a number.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum NumberFormat {
-    /// None given, or an unknown one.
-    Unspecified,
-    /// float
-    Float,
-    /// double
-    Double,
-    /// decimal
-    Decimal,
-}
-
-/// `format` of a string.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum StringFormat {
-    /// None given.
-    Unspecified,
-    /// uuid (RFC 9562)
-    Uuid,
-    /// date (RFC 3339 full-date)
-    Date,
-    /// date-time (RFC 3339)
-    DateTime,
-    /// time (RFC 3339 full-time)
-    Time,
-    /// duration (ISO 8601)
-    Duration,
-    /// byte, or `contentEncoding: base64`
-    Byte,
-    /// binary: octets, not JSON text
-    Binary,
-    /// decimal
-    Decimal,
-    /// uri
-    Uri,
-    /// uri-reference
-    UriReference,
-    /// hostname
-    Hostname,
-    /// email
-    Email,
-    /// ipv4
-    Ipv4,
-    /// ipv6
-    Ipv6,
-    /// password: not to be shown
-    Password,
-    /// Any other, as written.
-    Other(String),
 }
 
 /// One of given values.

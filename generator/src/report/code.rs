@@ -179,6 +179,21 @@ codes! {
     /// What to do: nothing, if you do without. Take it out, or move it to where it counts. `deny = ["ignored"]` in
     /// codegen.toml makes it an error, `allow = ["ignored #/…"]` accepts it at one place.
     Ignored = "ignored", Warning, lossy;
+    /// A `format` that Specwright does not know.
+    ///
+    /// Its values keep the plain type: `String` for strings, `f64` for numbers; nothing is checked, and nothing is lost.
+    /// Each such format is listed once, where it comes first.
+    ///
+    /// What to do: nothing, or give it a type in codegen.toml:
+    ///
+    /// ```text
+    /// [types]
+    /// "format:slug" = "my_crate::Slug"
+    ///
+    /// [dependencies]
+    /// my_crate = "1"
+    /// ```
+    UnknownFormat = "unknown-format", Note;
     /// The members of an allOf contradict each other.
     ///
     /// A value must be valid for all of them, and no value is:

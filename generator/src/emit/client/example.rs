@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::{Client, inputs, security, server};
-use crate::analyze::OperationFacts;
-use crate::model::{IntegerFormat, Method, NumberFormat, Operation, Parameter, SchemeKind, Shape};
+use crate::analyze::{OperationFacts, Scalar};
+use crate::model::{Method, Operation, Parameter, SchemeKind, Shape};
 
 /// For the crate's page: compiled by `cargo test --doc`, never run.
 pub(super) fn library(client: &Client<'_>) -> String {
@@ -116,10 +116,12 @@ fn literal(client: &Client<'_>, parameter: &Parameter) -> Option<String> {
         return Some(format!("{:?}", example.unwrap_or("example")));
     }
     match &schema.shape {
-        Shape::Integer(IntegerFormat::Unspecified | IntegerFormat::Int32 | IntegerFormat::Int64) => {
-            Some("1".to_owned())
-        }
-        Shape::Number(NumberFormat::Unspecified | NumberFormat::Double) => Some("1.0".to_owned()),
+        _ if client.types.is_replaced(client.types.shape_of(parameter.schema)) => None,
+        Shape::Integer(_) | Shape::Number(_) => match client.types.scalar(parameter.schema)? {
+            Scalar::Integer(_) => Some("1".to_owned()),
+            Scalar::Float | Scalar::Double => Some("1.0".to_owned()),
+            _ => None,
+        },
         Shape::Boolean => Some("true".to_owned()),
         _ => None,
     }

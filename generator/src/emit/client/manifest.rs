@@ -1,9 +1,9 @@
 //! The manifest of the client crate.
 
-use proc_macro2::TokenStream;
-
-use super::{Client, mentions, security};
+use super::{Client, security};
 use crate::emit::manifest::Manifest;
+use crate::emit::mentions;
+use crate::output::Crate;
 use crate::settings::Target;
 
 /// What the support code needs.
@@ -18,11 +18,8 @@ const ALWAYS: &[&str] = &[
     "tower-service",
 ];
 
-/// What only some types need.
-const BY_USE: &[&str] = &["chrono", "uuid"];
-
-/// The manifest; `files` are those whose types may name other crates.
-pub(super) fn manifest(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Manifest {
+/// The manifest; the crate's code tells which other crates its types come from.
+pub(super) fn manifest(client: &Client<'_>, krate: &Crate) -> Manifest {
     let mut manifest = Manifest::new(client.context, Target::Client);
     manifest.features = vec![
         ("default".to_owned(), vec!["reqwest".to_owned()]),
@@ -32,11 +29,7 @@ pub(super) fn manifest(client: &Client<'_>, files: &[(String, String, TokenStrea
     for name in ALWAYS {
         manifest.uses(name);
     }
-    for name in BY_USE {
-        if files.iter().any(|(_, _, items)| mentions(items, name)) {
-            manifest.uses(name);
-        }
-    }
+    mentions::add(&mut manifest, client.context, krate);
     if security::has_basic(client) {
         manifest.uses("base64");
     }

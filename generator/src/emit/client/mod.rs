@@ -1,6 +1,6 @@
 //! The client crate: `Client` and its builder, a handle a tag, a request builder an operation.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use specwright_templates::CLIENT;
 
@@ -59,9 +59,9 @@ pub fn emit(context: Context<'_>) -> Crate {
         files.push((module, docs::module(&client, tag), handle::items(&client, tag)));
     }
     let mut out = Crate::new(Target::Client);
-    let manifest = manifest::manifest(&client, &files);
-    out.text("Cargo.toml", manifest.to_text());
-    out.text("README.md", manifest.readme(&example::readme(&client)));
+    // These keep their places before the other files.
+    out.text("Cargo.toml", "");
+    out.text("README.md", "");
     out.rust("src/lib.rs", docs::library(&client), library(&client, &files));
     for (module, docs, items) in files {
         out.rust(format!("src/{module}.rs"), docs, items);
@@ -69,6 +69,9 @@ pub fn emit(context: Context<'_>) -> Crate {
     for (name, text) in support(security::has_basic(&client)) {
         out.text(format!("src/support/{name}"), text);
     }
+    let manifest = manifest::manifest(&client, &out);
+    out.text("Cargo.toml", manifest.to_text());
+    out.text("README.md", manifest.readme(&example::readme(&client)));
     out
 }
 
@@ -110,23 +113,6 @@ fn support(basic: bool) -> impl Iterator<Item = (&'static str, String)> {
         };
         (*name, text)
     })
-}
-
-/// Whether tokens have a path that starts with this crate.
-fn mentions(tokens: &TokenStream, krate: &str) -> bool {
-    let mut tokens = tokens.clone().into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        match token {
-            TokenTree::Group(group) if mentions(&group.stream(), krate) => return true,
-            TokenTree::Ident(ident) if ident == krate => {
-                if matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == ':') {
-                    return true;
-                }
-            }
-            TokenTree::Group(_) | TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => {}
-        }
-    }
-    false
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use super::Client;
 use crate::analyze::SchemaFacts;
-use crate::model::{Additional, IntegerFormat, NumberFormat, SchemaId, Shape, StringFormat};
+use crate::emit::scalar;
+use crate::model::{Additional, SchemaId, Shape};
 
 /// A `String` or `Vec`, and every string enumeration.
 pub(super) const STRING: usize = 24;
@@ -25,15 +26,17 @@ fn at(client: &Client<'_>, id: SchemaId, depth: usize) -> usize {
     }
     let id = client.types.shape_of(id);
     let facts = client.context.facts.schema(id);
+    if client.types.is_replaced(id) {
+        return VALUE;
+    }
+    if let Some(scalar) = client.types.scalar(id) {
+        return scalar::size(scalar);
+    }
     match &client.context.api.schemas.get(id).shape {
         Shape::Null => 0,
         Shape::Boolean => 1,
-        Shape::Integer(IntegerFormat::Int8 | IntegerFormat::UInt8) => 1,
-        Shape::Integer(IntegerFormat::Int16 | IntegerFormat::UInt16) => 2,
-        Shape::Integer(IntegerFormat::Int32 | IntegerFormat::UInt32) | Shape::Number(NumberFormat::Float) => 4,
+        // Scalars, all of them.
         Shape::Integer(_) | Shape::Number(_) => 8,
-        Shape::String(StringFormat::Uuid | StringFormat::DateTime | StringFormat::Ipv6) => 16,
-        Shape::String(StringFormat::Date | StringFormat::Ipv4) => 4,
         Shape::String(_) | Shape::Enumeration(_) | Shape::Array(_) | Shape::Tuple(_) => STRING,
         Shape::Any | Shape::Never | Shape::Reference(_) => VALUE,
         Shape::Union(union) => {

@@ -19,9 +19,10 @@ use quote::format_ident;
 
 use super::Context;
 use super::manifest::Manifest;
+use super::mentions;
 use super::rust_type::RustTypes;
 use super::validate::Rules;
-use crate::output::{Crate, File};
+use crate::output::Crate;
 use crate::settings::Target;
 
 /// Writes the server crate.
@@ -72,30 +73,23 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
         "axum",
         "base64",
         "bytes",
-        "chrono",
         "http",
         "percent-encoding",
         "serde",
         "serde_json",
         "serde_path_to_error",
-        "uuid",
     ];
-    let texts: Vec<String> = krate.files.values().map(text).collect();
-    let names = |name: &str| texts.iter().any(|text| text.contains(&format!("{name}::")));
+    let crates = CRATES.iter().map(|name| (*name, name.replace('-', "_")));
+    let crates: Vec<(&str, String)> = crates.collect();
+    let wanted: Vec<&str> = crates.iter().map(|(_, ident)| ident.as_str()).collect();
+    let found = mentions::find(krate, &wanted);
     let mut manifest = Manifest::new(emitter.context, Target::Server);
     manifest.uses_types(emitter.context);
-    for name in CRATES {
-        if names(&name.replace('-', "_")) {
+    for (name, ident) in &crates {
+        if found.contains(ident.as_str()) {
             manifest.uses(name);
         }
     }
+    mentions::add(&mut manifest, emitter.context, krate);
     manifest
-}
-
-/// The text of a file, near enough to find paths in.
-fn text(file: &File) -> String {
-    match file {
-        File::Rust { items, .. } => items.to_string().replace(" :: ", "::"),
-        File::Text(text) => text.clone(),
-    }
 }

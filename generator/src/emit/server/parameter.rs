@@ -6,8 +6,9 @@ use quote::{ToTokens, format_ident, quote};
 use super::Server;
 use super::kind::{self, Kind};
 use super::validation;
+use crate::analyze::Scalar;
 use crate::emit::rust_type::ident;
-use crate::model::{Operation, Parameter, ParameterLocation, Shape, StringFormat, Style};
+use crate::model::{Operation, Parameter, ParameterLocation, Shape, Style};
 
 /// A parameter, as the request struct has it.
 #[derive(Clone, Debug)]
@@ -64,21 +65,14 @@ fn default(emitter: &Server<'_>, parameter: &Parameter, kind: &Kind) -> Option<S
     let own = schemas.get(parameter.schema).annotations.default.as_ref();
     let default = own.or(shape.annotations.default.as_ref())?;
     let is_plain = match &shape.shape {
-        Shape::String(format) => !matches!(
-            format,
-            StringFormat::Uuid
-                | StringFormat::Date
-                | StringFormat::DateTime
-                | StringFormat::Byte
-                | StringFormat::Ipv4
-                | StringFormat::Ipv6
-        ),
+        _ if emitter.types.is_replaced(emitter.types.shape_of(parameter.schema)) => false,
+        Shape::String(_) | Shape::Integer(_) | Shape::Number(_) => {
+            !emitter.types.scalar(parameter.schema).is_some_and(Scalar::is_checked)
+        }
         Shape::Never => false,
         Shape::Any
         | Shape::Null
         | Shape::Boolean
-        | Shape::Integer(_)
-        | Shape::Number(_)
         | Shape::Enumeration(_)
         | Shape::Array(_)
         | Shape::Tuple(_)

@@ -212,6 +212,7 @@ fn size(emitter: &Server<'_>, id: SchemaId, depth: usize) -> usize {
     let schema = emitter.context.api.schemas.get(id);
     match &schema.shape {
         _ if depth > MAX_DEPTH => 8,
+        _ if emitter.types.is_replaced(id) => VALUE,
         Shape::Null => 0,
         Shape::Boolean | Shape::Integer(_) | Shape::Number(_) => 16,
         Shape::String(_) | Shape::Enumeration(_) | Shape::Array(_) | Shape::Tuple(_) => 24,

@@ -41,6 +41,9 @@ pub(crate) enum Kind<'a> {
 
 /// What kind of item a schema becomes, if it becomes one.
 pub(crate) fn kind<'a>(schema: &'a Schema, facts: &'a SchemaFacts) -> Kind<'a> {
+    if facts.replacement.is_some() {
+        return Kind::Alias;
+    }
     match &schema.shape {
         Shape::Object(object) if is_record(object) => Kind::Record(object),
         Shape::Enumeration(enumeration) => match &facts.enumeration {
@@ -144,6 +147,8 @@ impl Item<'_> {
             (proven.default, quote!(Default)),
             (true, quote!(PartialEq)),
             (proven.eq, quote!(Eq)),
+            (proven.ord, quote!(PartialOrd)),
+            (proven.ord, quote!(Ord)),
             (proven.eq && proven.hash, quote!(Hash)),
         ];
         let traits = traits.into_iter().filter(|(wanted, _)| *wanted).map(|(_, name)| name);

@@ -19,6 +19,7 @@ use quote::{format_ident, quote};
 use self::item::{Module, modules};
 use super::Context;
 use super::manifest::Manifest;
+use super::mentions;
 use super::rust_type::{RustTypes, ident};
 use super::support;
 use super::validate::Rules;
@@ -105,6 +106,10 @@ fn manifest(context: Context<'_>, needs: &needs::Needs) -> Manifest {
     for name in needs.dependencies() {
         manifest.uses(name);
     }
+    for (name, feature) in needs.features() {
+        manifest.turn_on(name, feature);
+    }
+    mentions::add_chosen(&mut manifest, context);
     manifest
 }
 

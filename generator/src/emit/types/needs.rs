@@ -1,45 +1,51 @@
 //! What the crate needs beyond the bare minimum: support files and dependencies, by what the schemas have.
 
+use crate::analyze::Scalar;
 use crate::emit::Context;
 use crate::emit::validate::compiles;
-use crate::model::{Shape, StringFormat};
+use crate::model::{Additional, Shape};
+use crate::settings::{Dates, Maps, Sets};
 
 /// What is needed.
 #[derive(Debug, Default)]
 pub(super) struct Needs {
     base64: bool,
-    chrono: bool,
+    /// The adapters of the library of dates, beside what its types do by themselves.
+    dates: Option<Dates>,
+    /// Whether dates, times or durations are of that library.
+    dated: bool,
+    decimal_text: bool,
+    /// Decimals as JSON numbers, which are read by their text.
+    decimal_number: bool,
+    index_map: bool,
+    index_set: bool,
     regress: bool,
     rules: bool,
+    sets: bool,
     tuple: bool,
     union: bool,
     uuid: bool,
+    /// The library of dates.
+    library: Dates,
 }
 
 impl Needs {
     /// Looks at every schema, also those of parameters: the server checks them with this crate's support code.
     pub(super) fn of(context: Context<'_>) -> Self {
-        let mut needs = Self::default();
+        let settings = context.settings;
+        let mut needs = Self {
+            library: settings.dates,
+            ..Self::default()
+        };
         for (id, schema) in context.api.schemas.iter() {
-            if let Shape::String(format) = &schema.shape {
-                match format {
-                    StringFormat::Byte => needs.base64 = true,
-                    StringFormat::Date | StringFormat::DateTime => needs.chrono = true,
-                    StringFormat::Uuid => needs.uuid = true,
-                    StringFormat::Unspecified
-                    | StringFormat::Time
-                    | StringFormat::Duration
-                    | StringFormat::Binary
-                    | StringFormat::Decimal
-                    | StringFormat::Uri
-                    | StringFormat::UriReference
-                    | StringFormat::Hostname
-                    | StringFormat::Email
-                    | StringFormat::Ipv4
-                    | StringFormat::Ipv6
-                    | StringFormat::Password
-                    | StringFormat::Other(_) => {}
-                }
+            let facts = context.facts.schema(id);
+            if let Shape::Object(object) = &schema.shape {
+                let is_open = matches!(object.additional, Additional::Schema(_)) || !object.patterns.is_empty();
+                needs.index_map |= is_open && settings.maps == Maps::Index;
+            }
+            if facts.replacement.is_none() {
+                needs.scalar(facts.scalar, settings.dates);
+                needs.sets |= facts.set;
             }
             needs.regress |= schema.constraints.pattern.as_deref().is_some_and(compiles);
             needs.tuple |= matches!(&schema.shape, Shape::Tuple(tuple) if tuple.exact);
@@ -47,33 +53,79 @@ impl Needs {
             if let Shape::Object(object) = &schema.shape {
                 needs.regress |= object.patterns.iter().any(|(pattern, _)| compiles(pattern));
             }
-            needs.union |= context.facts.schema(id).union.is_some();
+            needs.union |= facts.union.is_some();
         }
         // The rules may speak of patterns.
         needs.regress |= needs.rules;
+        needs.index_set = needs.sets && settings.sets == Sets::Index;
         needs
     }
 
-    /// The crates to depend on.
+    fn scalar(&mut self, scalar: Option<Scalar>, dates: Dates) {
+        let Some(scalar) = scalar else { return };
+        let dated = [Scalar::Date, Scalar::DateTime, Scalar::UnixTime, Scalar::Duration];
+        self.dated |= dated.contains(&scalar);
+        match scalar {
+            Scalar::Base64 | Scalar::Base64Url => self.base64 = true,
+            Scalar::DecimalText => self.decimal_text = true,
+            Scalar::DecimalNumber => self.decimal_number = true,
+            Scalar::Uuid => self.uuid = true,
+            Scalar::UnixTime => self.dates = Some(dates),
+            Scalar::Date | Scalar::DateTime if dates == Dates::Time => self.dates = Some(dates),
+            Scalar::Duration => self.dates = Some(dates),
+            Scalar::Text
+            | Scalar::Date
+            | Scalar::DateTime
+            | Scalar::Ipv4
+            | Scalar::Ipv6
+            | Scalar::Integer(_)
+            | Scalar::Float
+            | Scalar::Double => {}
+        }
+    }
+
+    /// The crates to depend on, besides those that the user's own types come from.
     pub(super) fn dependencies(&self) -> impl Iterator<Item = &'static str> {
+        let library = match self.library {
+            Dates::Chrono => "chrono",
+            Dates::Jiff => "jiff",
+            Dates::Time => "time",
+            Dates::String => "",
+        };
         let optional = [
             (self.base64, "base64"),
-            (self.chrono, "chrono"),
+            (self.index_map || self.index_set, "indexmap"),
             (self.regress, "regress"),
+            (self.decimal_text || self.decimal_number, "rust_decimal"),
             (self.uuid, "uuid"),
+            (self.dated, library),
         ];
         let optional = optional.into_iter().filter(|(needed, _)| *needed).map(|(_, name)| name);
         ["serde", "serde_json"].into_iter().chain(optional)
+    }
+
+    /// Features of dependencies that are not always on.
+    pub(super) fn features(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.decimal_number.then_some(("serde_json", "raw_value")).into_iter()
     }
 
     /// The support files that can stay out.
     pub(super) fn without(&self) -> Vec<&'static str> {
         let optional = [
             (self.base64, "codec/base64.rs"),
+            (self.dates == Some(Dates::Chrono), "codec/chrono.rs"),
+            (self.decimal_number, "codec/decimal_number.rs"),
+            (self.decimal_text, "codec/decimal_text.rs"),
+            (self.index_map, "codec/index_map.rs"),
+            (self.index_set, "codec/index_set.rs"),
+            (self.dates == Some(Dates::Jiff), "codec/jiff.rs"),
             (self.regress, "validate/pattern.rs"),
             (self.rules, "validate/schema.rs"),
+            (self.sets, "codec/set.rs"),
+            (self.dates == Some(Dates::Time), "codec/time.rs"),
             (self.tuple, "codec/tuple.rs"),
             (self.union, "codec/union.rs"),
+            (self.dates.is_some(), "codec/unix_time.rs"),
         ];
         optional
             .into_iter()

@@ -85,19 +85,31 @@ pub(super) fn others(
     let of = match types.map_values(object) {
         Some(values) => {
             let values = types.of(values);
-            quote!(std::collections::BTreeMap<String, #values>)
+            types.map(&values)
         }
         None => quote!(serde_json::Map<String, serde_json::Value>),
     };
     Some((name, of))
 }
 
-/// Whether a value must not be shown.
+/// Lists in lists, and the like, of passwords: deeper ones are nobody's.
+const MAX_DEPTH: usize = 4;
+
+/// Whether a value must not be shown: a password, or a list or map of them.
 fn is_secret(id: SchemaId, types: &RustTypes<'_>) -> bool {
-    matches!(
-        types.schema(types.shape_of(id)).shape,
-        Shape::String(StringFormat::Password)
-    )
+    let mut id = types.shape_of(id);
+    for _ in 0..MAX_DEPTH {
+        id = match &types.schema(id).shape {
+            Shape::String(format) => return *format == StringFormat::Password,
+            Shape::Array(array) => types.shape_of(array.items),
+            Shape::Object(object) if object.properties.is_empty() => match types.map_values(object) {
+                Some(values) => types.shape_of(values),
+                None => return false,
+            },
+            _ => return false,
+        };
+    }
+    false
 }
 
 /// `Debug` that does not show passwords.

@@ -2,6 +2,7 @@
 
 use crate::analyze::UnionFacts;
 use crate::emit::rust_type::RustTypes;
+use crate::emit::scalar;
 use crate::model::{SchemaId, Shape, Union};
 
 /// clippy's threshold for `large_enum_variant` is 200; estimates are not exact.
@@ -38,6 +39,12 @@ fn size(id: SchemaId, types: &RustTypes<'_>, depth: usize) -> usize {
         return POINTER;
     }
     let id = types.shape_of(id);
+    if types.is_replaced(id) {
+        return 3 * VECTOR;
+    }
+    if let Some(scalar) = types.scalar(id) {
+        return scalar::size(scalar).max(POINTER);
+    }
     match &types.schema(id).shape {
         Shape::Null | Shape::Boolean => 1,
         Shape::Integer(_) | Shape::Number(_) => POINTER,

@@ -5,16 +5,12 @@ use quote::{format_ident, quote};
 use serde_json::Number;
 
 use super::place::Place;
-use crate::model::{Constraints, IntegerFormat, NumberFormat};
+use crate::analyze::{Scalar, Width};
+use crate::model::Constraints;
 
 /// The rules for an integer. Bounds that its type implies are left out.
-pub(super) fn integer(
-    format: &IntegerFormat,
-    c: &Constraints,
-    value: &Place,
-    checker: &TokenStream,
-) -> Vec<TokenStream> {
-    let (low, high) = range(format);
+pub(super) fn integer(width: Width, c: &Constraints, value: &Place, checker: &TokenStream) -> Vec<TokenStream> {
+    let (low, high) = width.range();
     let copy = value.copy();
     let bounds = [
         ("at_least", &c.minimum, f64::ceil as fn(f64) -> f64),
@@ -71,7 +67,7 @@ fn multiple_of_integer(
 }
 
 /// The rules for a number.
-pub(super) fn number(format: &NumberFormat, c: &Constraints, value: &Place, checker: &TokenStream) -> Vec<TokenStream> {
+pub(super) fn number(scalar: Scalar, c: &Constraints, value: &Place, checker: &TokenStream) -> Vec<TokenStream> {
     let copy = value.copy();
     let rules = [
         ("at_least", &c.minimum),
@@ -85,26 +81,10 @@ pub(super) fn number(format: &NumberFormat, c: &Constraints, value: &Place, chec
         if method == "multiple_of" && bound <= 0.0 {
             return None;
         }
-        let (method, bound) = (format_ident!("{method}"), float_literal(format, bound)?);
+        let (method, bound) = (format_ident!("{method}"), float_literal(scalar, bound)?);
         Some(quote!(#checker.#method(#copy, #bound);))
     };
     rules.into_iter().filter_map(rule).collect()
-}
-
-/// The least and the greatest value of an integer's type.
-fn range(format: &IntegerFormat) -> (i128, i128) {
-    match format {
-        IntegerFormat::Int8 => (i8::MIN.into(), i8::MAX.into()),
-        IntegerFormat::Int16 => (i16::MIN.into(), i16::MAX.into()),
-        IntegerFormat::Int32 => (i32::MIN.into(), i32::MAX.into()),
-        IntegerFormat::Unspecified | IntegerFormat::Int64 | IntegerFormat::UnixTime => {
-            (i64::MIN.into(), i64::MAX.into())
-        }
-        IntegerFormat::UInt8 => (0, u8::MAX.into()),
-        IntegerFormat::UInt16 => (0, u16::MAX.into()),
-        IntegerFormat::UInt32 => (0, u32::MAX.into()),
-        IntegerFormat::UInt64 => (0, u64::MAX.into()),
-    }
 }
 
 /// The bound as an integer: rounded, where it is none, so that the same integers are beyond it.
@@ -131,15 +111,12 @@ fn integer_literal(value: i128) -> TokenStream {
     if value < 0 { quote!(-#digits) } else { quote!(#digits) }
 }
 
-fn float_literal(format: &NumberFormat, value: f64) -> Option<TokenStream> {
-    let digits = match format {
-        NumberFormat::Float => {
-            let value = value.abs() as f32;
-            value.is_finite().then(|| Literal::f32_unsuffixed(value))?
-        }
-        NumberFormat::Unspecified | NumberFormat::Double | NumberFormat::Decimal => {
-            value.is_finite().then(|| Literal::f64_unsuffixed(value.abs()))?
-        }
+fn float_literal(scalar: Scalar, value: f64) -> Option<TokenStream> {
+    let digits = if scalar == Scalar::Float {
+        let value = value.abs() as f32;
+        value.is_finite().then(|| Literal::f32_unsuffixed(value))?
+    } else {
+        value.is_finite().then(|| Literal::f64_unsuffixed(value.abs()))?
     };
     Some(if value < 0.0 { quote!(-#digits) } else { quote!(#digits) })
 }

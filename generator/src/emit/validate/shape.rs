@@ -5,7 +5,9 @@ use quote::{format_ident, quote};
 
 use super::place::Place;
 use super::{Rules, compiles, number};
-use crate::model::{Additional, Array, Constraints, Enumeration, Object, Schema, SchemaId, Shape, StringFormat, Tuple};
+use crate::analyze::{Scalar, Width};
+use crate::emit::scalar;
+use crate::model::{Additional, Array, Constraints, Enumeration, Object, Schema, SchemaId, Shape, Tuple};
 
 /// Types written in place nest no deeper than this; aliases that lead to themselves end here.
 const MAX_DEPTH: usize = 32;
@@ -49,6 +51,10 @@ impl Rules<'_> {
         let shape = &self.types.schema(self.types.shape_of(id)).shape;
         let reference = matches!(schema.shape, Shape::Reference(_));
         let named = self.types.shape_of(id);
+        // What the user chose has rules of its own.
+        if self.types.is_replaced(named) {
+            return Vec::new();
+        }
         let adapter = self.types.bare_encoder(id);
         let fits = || self.fits(id, value, adapter.as_ref(), checker);
         if self.has_impl(named) {
@@ -75,12 +81,31 @@ impl Rules<'_> {
                 let value = value.reference();
                 vec![quote!(#checker.never(#value);)]
             }
-            Shape::Integer(format) => number::integer(format, c, value, checker),
-            Shape::Number(format) => number::number(format, c, value, checker),
-            Shape::String(format) if is_text(format) => text(c, value, checker),
+            Shape::Integer(_) => match self.types.scalar(id) {
+                Some(Scalar::Integer(width)) => number::integer(width, c, value, checker),
+                Some(Scalar::UnixTime) => {
+                    let seconds = Place::Owned(scalar::seconds(value.receiver(), self.types.dates()));
+                    number::integer(Width::I64, c, &seconds, checker)
+                }
+                _ => Vec::new(),
+            },
+            Shape::Number(_) => match self.types.scalar(id) {
+                Some(scalar) if scalar.is_float() => number::number(scalar, c, value, checker),
+                _ => Vec::new(),
+            },
+            Shape::String(_) if self.types.is_string(id) => text(c, value, checker),
             Shape::Enumeration(enumeration) if !reference => enumeration_rule(enumeration, value, checker),
             Shape::Array(array) => {
-                let mut rules = items(c, value, checker);
+                let is_set = self.context.facts.schema(self.types.shape_of(id)).set;
+                let unique = c.unique_items && !is_set;
+                let mut rules = items(
+                    &Constraints {
+                        unique_items: unique,
+                        ..c.clone()
+                    },
+                    value,
+                    checker,
+                );
                 if !reference {
                     rules.extend(self.each_item(array, value, checker, depth));
                 }
@@ -172,29 +197,6 @@ impl Rules<'_> {
                 #checker.leave();
             }
         })
-    }
-}
-
-/// Whether the Rust type is `String`.
-fn is_text(format: &StringFormat) -> bool {
-    match format {
-        StringFormat::Uuid
-        | StringFormat::Date
-        | StringFormat::DateTime
-        | StringFormat::Byte
-        | StringFormat::Ipv4
-        | StringFormat::Ipv6 => false,
-        StringFormat::Unspecified
-        | StringFormat::Time
-        | StringFormat::Duration
-        | StringFormat::Binary
-        | StringFormat::Decimal
-        | StringFormat::Uri
-        | StringFormat::UriReference
-        | StringFormat::Hostname
-        | StringFormat::Email
-        | StringFormat::Password
-        | StringFormat::Other(_) => true,
     }
 }
 

@@ -83,10 +83,11 @@ impl Walker<'_> {
         let free = !map.contains_key("format");
         let string = map.get("type").is_none_or(|name| name == "string");
         match (encoding.as_deref(), media_type.as_deref()) {
-            (Some("base64"), _) if free && string => {
+            (Some(encoding @ ("base64" | "base64url")), _) if free && string => {
+                let format = if encoding == "base64" { "byte" } else { "base64url" };
                 map.shift_remove("contentEncoding");
                 map.insert("type".to_owned(), json!("string"));
-                map.insert("format".to_owned(), json!("byte"));
+                map.insert("format".to_owned(), json!(format));
             }
             (None, Some("application/octet-stream")) if free && string => {
                 map.shift_remove("contentMediaType");
