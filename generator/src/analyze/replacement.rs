@@ -177,11 +177,11 @@ fn note_formats(api: &Api, chosen: &[Option<String>], sink: &mut Sink) {
             continue;
         }
         let (what, stays) = match schema.shape {
-            Shape::String(_) => ("text", "`String`"),
-            Shape::Integer(_) => ("integers", "integers"),
+            Shape::String(_) => ("strings", "`String`"),
+            Shape::Integer(_) => ("integers", "that of a plain integer"),
             _ => ("numbers", "`f64`"),
         };
-        let message = format!("the format `{format}` of {what} is not known; the type stays {stays}");
+        let message = format!("`{format}` is not a known format of {what}; the type stays {stays}");
         let help =
             format!("`[types]` in codegen.toml can give it another: `\"format:{format}\" = \"my_crate::MyType\"`");
         sink.push(Diagnostic::new(Code::UnknownFormat, schema.location.child("format"), message).help(help));

@@ -285,7 +285,8 @@ impl<'a> RustTypes<'a> {
             (Additional::Unspecified | Additional::Closed, [(_, values)]) if object.properties.is_empty() => *values,
             (Additional::Unspecified | Additional::Closed | Additional::Schema(_), _) => return None,
         };
-        let free = matches!(self.context.api.schemas.get(self.shape_of(values)).shape, Shape::Any);
+        let shape = self.shape_of(values);
+        let free = matches!(self.context.api.schemas.get(shape).shape, Shape::Any) && !self.is_replaced(shape);
         (!free).then_some(values)
     }
 

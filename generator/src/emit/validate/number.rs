@@ -87,6 +87,36 @@ pub(super) fn number(scalar: Scalar, c: &Constraints, value: &Place, checker: &T
     rules.into_iter().filter_map(rule).collect()
 }
 
+/// The rules for a decimal number. Bounds of more digits than a literal takes are not checked.
+pub(super) fn decimal(c: &Constraints, value: &Place, checker: &TokenStream) -> Vec<TokenStream> {
+    let copy = value.copy();
+    let rule = |(method, bound): (&str, &Option<Number>)| {
+        let (digits, scale) = digits(bound.as_ref()?)?;
+        if method == "multiple_of" && digits <= 0 {
+            return None;
+        }
+        let (method, scale) = (format_ident!("{method}"), Literal::u32_unsuffixed(scale));
+        let digits = integer_literal(digits.into());
+        Some(quote!(#checker.#method(#copy, rust_decimal::Decimal::new(#digits, #scale));))
+    };
+    let rules = [
+        ("at_least", &c.minimum),
+        ("above", &c.exclusive_minimum),
+        ("at_most", &c.maximum),
+        ("below", &c.exclusive_maximum),
+        ("multiple_of", &c.multiple_of),
+    ];
+    rules.into_iter().filter_map(rule).collect()
+}
+
+/// A number as digits and how many of them are behind the point; `None` if it is written with an exponent.
+fn digits(number: &Number) -> Option<(i64, u32)> {
+    let text = number.to_string();
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let scale = u32::try_from(fraction.len()).ok().filter(|scale| *scale <= 28)?;
+    Some((format!("{whole}{fraction}").parse().ok()?, scale))
+}
+
 /// The bound as an integer: rounded, where it is none, so that the same integers are beyond it.
 fn whole(bound: &Number, round: fn(f64) -> f64) -> Option<i128> {
     // The cast saturates: far outside any type is all that matters there.

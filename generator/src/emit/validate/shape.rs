@@ -91,6 +91,7 @@ impl Rules<'_> {
             },
             Shape::Number(_) => match self.types.scalar(id) {
                 Some(scalar) if scalar.is_float() => number::number(scalar, c, value, checker),
+                Some(Scalar::DecimalNumber) => number::decimal(c, value, checker),
                 _ => Vec::new(),
             },
             Shape::String(_) if self.types.is_string(id) => text(c, value, checker),

@@ -28,7 +28,7 @@ fn primitive_types_have_the_shape_of_their_format() {
         C = String Other("int64")
         D = Integer
         E = Integer UInt32
-        F = Integer
+        F = Integer Other("double")
         G = Number Float
         H = Integer Int64
         I = Boolean | null
