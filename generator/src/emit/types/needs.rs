@@ -47,7 +47,7 @@ impl Needs {
                 needs.scalar(facts.scalar, settings.dates);
                 needs.sets |= facts.set;
             }
-            needs.regress |= schema.constraints.pattern.as_deref().is_some_and(compiles);
+            needs.regress |= facts.replacement.is_none() && schema.constraints.pattern.as_deref().is_some_and(compiles);
             needs.tuple |= matches!(&schema.shape, Shape::Tuple(tuple) if tuple.exact);
             needs.rules |= !schema.rules.is_empty();
             if let Shape::Object(object) = &schema.shape {
