@@ -19,6 +19,8 @@ pub const TYPES: &[(&str, &str)] = &[
     ("codec/map.rs", include_str!("types/codec/map.rs")),
     ("codec/object.rs", include_str!("types/codec/object.rs")),
     ("codec/reader.rs", include_str!("types/codec/reader.rs")),
+    ("codec/set.rs", include_str!("types/codec/set.rs")),
+    ("codec/time.rs", include_str!("types/codec/time.rs")),
     ("codec/tuple.rs", include_str!("types/codec/tuple.rs")),
     ("codec/set.rs", include_str!("types/codec/set.rs")),
     ("codec/time.rs", include_str!("types/codec/time.rs")),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::type_path;
-use crate::model::{Api, Schema, SchemaId, Shape};
+use crate::model::{Api, Origin, Schema, SchemaId, Shape};
 use crate::pointer::{FileId, Location, Pointer};
 use crate::report::{Code, Diagnostic, Sink, similar};
 use crate::settings::Settings;
@@ -129,10 +129,8 @@ fn unknown(api: &Api, key: &str) -> Diagnostic {
         };
     }
     let message = format!("`types` gives a type to `{key}`, where no schema is written");
-    let places = api
-        .schemas
-        .iter()
-        .filter(|(_, schema)| schema.location.file == FileId(0));
+    let is_component = |schema: &Schema| matches!(schema.origin, Origin::Component(_));
+    let places = (api.schemas.iter()).filter(|(_, schema)| schema.location.file == FileId(0) && is_component(schema));
     let pointer = key.strip_prefix('#').unwrap_or(key);
     let help = match similar(pointer, places.map(|(_, schema)| schema.location.pointer.as_str())) {
         Some(meant) => format!("did you mean `#{meant}`?"),

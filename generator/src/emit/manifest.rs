@@ -214,8 +214,10 @@ fn inline(value: &toml::Value) -> String {
     let toml::Value::Table(table) = value else {
         return value.to_string();
     };
-    let entries: Vec<String> = table
-        .iter()
+    // As people write it: the version first.
+    let (first, others): (Vec<_>, Vec<_>) = table.iter().partition(|(key, _)| *key == "version");
+    let entries = first.into_iter().chain(others);
+    let entries: Vec<String> = entries
         .map(|(key, value)| format!("{key} = {}", inline(value)))
         .collect();
     format!("{{ {} }}", entries.join(", "))

@@ -179,11 +179,12 @@ codes! {
     /// What to do: nothing, if you do without. Take it out, or move it to where it counts. `deny = ["ignored"]` in
     /// codegen.toml makes it an error, `allow = ["ignored #/…"]` accepts it at one place.
     Ignored = "ignored", Warning, lossy;
-    /// A `format` that Specwright does not know; its values keep the plain type.
+    /// A `format` that Specwright does not know.
     ///
-    /// Text stays `String`, and nothing is checked. Each such format is listed once, where it comes first.
+    /// Its values keep the plain type: `String` for strings, `f64` for numbers; nothing is checked, and nothing is lost.
+    /// Each such format is listed once, where it comes first.
     ///
-    /// What to do: nothing, or give it a type of its own in codegen.toml:
+    /// What to do: nothing, or give it a type in codegen.toml:
     ///
     /// ```text
     /// [types]

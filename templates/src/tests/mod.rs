@@ -8,6 +8,7 @@ mod server_parameter;
 mod server_path;
 mod server_router;
 mod types_codec;
+mod types_formats;
 mod types_schema;
 mod types_union;
 mod types_validate;

@@ -21,8 +21,8 @@ pub(super) struct Needs {
     index_set: bool,
     regress: bool,
     rules: bool,
-    tuple: bool,
     sets: bool,
+    tuple: bool,
     union: bool,
     uuid: bool,
     /// The library of dates.
@@ -47,7 +47,7 @@ impl Needs {
                 needs.scalar(facts.scalar, settings.dates);
                 needs.sets |= facts.set;
             }
-            needs.regress |= schema.constraints.pattern.as_deref().is_some_and(compiles);
+            needs.regress |= facts.replacement.is_none() && schema.constraints.pattern.as_deref().is_some_and(compiles);
             needs.tuple |= matches!(&schema.shape, Shape::Tuple(tuple) if tuple.exact);
             needs.rules |= !schema.rules.is_empty();
             if let Shape::Object(object) = &schema.shape {
@@ -121,9 +121,9 @@ impl Needs {
             (self.dates == Some(Dates::Jiff), "codec/jiff.rs"),
             (self.regress, "validate/pattern.rs"),
             (self.rules, "validate/schema.rs"),
-            (self.tuple, "codec/tuple.rs"),
             (self.sets, "codec/set.rs"),
             (self.dates == Some(Dates::Time), "codec/time.rs"),
+            (self.tuple, "codec/tuple.rs"),
             (self.union, "codec/union.rs"),
             (self.dates.is_some(), "codec/unix_time.rs"),
         ];
