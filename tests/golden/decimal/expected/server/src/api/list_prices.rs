@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
 use decimal_types::Price;
-use decimal_types::support::validate::Checker;
+use decimal_types::support::validate::{Checker, Way};
 use http::StatusCode;
 use rust_decimal::Decimal;
 
@@ -33,7 +33,7 @@ impl ListPricesRequest {
         let mut values = incoming.parameters(PARAMETERS);
         let least = values.take::<Decimal>(0);
         if let Some(value) = &least {
-            let checker = &mut Checker::new();
+            let checker = &mut Checker::of(Way::Request);
             checker.at_least(*value, Decimal::new(1, 2));
             values.check(0, validation::faults(checker));
         }
