@@ -1,12 +1,14 @@
 //! The stages called in order, nothing else.
 
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread::ScopedJoinHandle;
 
 use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
 use crate::analyze::{Facts, analyze, record};
-use crate::emit::{Context, doc, emit};
+use crate::emit::{Context, doc, emit, targets};
 use crate::fidelity::{self, Fidelity};
 use crate::load::{Sources, load, load_within};
 use crate::lock::Lock;
@@ -78,8 +80,6 @@ pub struct Generated {
     pub sources: Sources,
     /// The findings, in order of place.
     pub diagnostics: Vec<Diagnostic>,
-    /// The crates; none if any finding is an error.
-    pub crates: Vec<Crate>,
     /// The comment that opens every file.
     pub header: String,
     /// The model.
@@ -88,12 +88,21 @@ pub struct Generated {
     pub facts: Facts,
     /// The findings that the settings allow.
     pub allowed: Vec<Diagnostic>,
+    /// What the user chose.
+    settings: Settings,
+    /// The base name of the crates.
+    name: String,
+    /// Whether any finding is an error.
+    failed: bool,
 }
+
+/// The stack of a thread that writes a crate: as large as a program's own.
+const STACK: usize = 8 << 20;
 
 impl Generated {
     /// Whether nothing was generated because the description is at fault.
     pub fn failed(&self) -> bool {
-        self.crates.is_empty()
+        self.failed
     }
 
     /// The names that were given, to be kept in `names.lock` and handed in with the settings the next time.
@@ -113,27 +122,67 @@ impl Generated {
         })
     }
 
-    /// The files of all crates, by a path that starts with the crate's folder (`types/src/lib.rs`).
+    /// The crates before they are text; none if the description is at fault.
+    pub fn crates(&self) -> Vec<Crate> {
+        let context = self.context();
+        let targets = self.targets().into_iter();
+        targets.map(|target| emit(context, target)).collect()
+    }
+
+    /// The files of all crates, by a path that starts with the crate's folder (`types/src/lib.rs`); none if the
+    /// description is at fault. Each crate is written by a thread of its own.
     ///
     /// # Errors
     ///
     /// If an emitter wrote tokens that are not Rust, which no input should make it do.
     pub fn files(&self) -> Result<IndexMap<String, String>, RenderError> {
+        let context = self.context();
+        let write = |target| render(emit(context, target), &self.header);
+        let rendered: Vec<_> = std::thread::scope(|scope| {
+            let start = |target| {
+                let thread = std::thread::Builder::new().stack_size(STACK);
+                (target, thread.spawn_scoped(scope, move || write(target)))
+            };
+            let threads: Vec<_> = self.targets().into_iter().map(start).collect();
+            let join = |(target, thread): (Target, std::io::Result<ScopedJoinHandle<'_, _>>)| match thread {
+                Ok(thread) => (target, thread.join().unwrap_or_else(|panic| resume_unwind(panic))),
+                // The system has no more threads.
+                Err(_) => (target, write(target)),
+            };
+            threads.into_iter().map(join).collect()
+        });
         let mut files = IndexMap::new();
-        for krate in &self.crates {
-            let folder = match krate.target {
+        for (target, rendered) in rendered {
+            let folder = match target {
                 Target::Types => "types",
                 Target::Client => "client",
                 Target::Server => "server",
             };
-            let rendered = render(krate, &self.header)?;
             files.extend(
-                rendered
+                rendered?
                     .into_iter()
                     .map(|(path, text)| (format!("{folder}/{path}"), text)),
             );
         }
         Ok(files)
+    }
+
+    fn targets(&self) -> Vec<Target> {
+        if self.failed {
+            Vec::new()
+        } else {
+            targets(self.context())
+        }
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
+            api: &self.api,
+            facts: &self.facts,
+            settings: &self.settings,
+            name: &self.name,
+            header: &self.header,
+        }
     }
 }
 
@@ -149,24 +198,13 @@ pub fn generate<'a>(input: impl Into<Input<'a>>, name: &str, command: &str, sett
         sink,
         allowed,
     } = read(input, settings);
-    let header = header(&api, &sources, command);
-    let name = crate_name(settings.name.as_deref().unwrap_or(name));
-    let crates = if sink.has_errors() {
-        Vec::new()
-    } else {
-        emit(Context {
-            api: &api,
-            facts: &facts,
-            settings,
-            name: &name,
-            header: &header,
-        })
-    };
     Generated {
+        settings: settings.clone(),
+        name: crate_name(settings.name.as_deref().unwrap_or(name)),
+        failed: sink.has_errors(),
+        header: header(&api, &sources, command),
         sources,
         diagnostics: sink.into_diagnostics(),
-        crates,
-        header,
         api,
         facts,
         allowed,

@@ -115,8 +115,9 @@ impl Build {
         let out = variable("OUT_DIR")?;
         let root = variable("CARGO_MANIFEST_DIR")?;
         let (generated, name) = self.generate(Path::new(&root))?;
-        let text = output::nest(&generated.crates, &name, &generated.header).map_err(Error::render)?;
-        manifest::check(Path::new(&root), &output::dependencies(&generated.crates))?;
+        let crates = generated.crates();
+        let text = output::nest(&crates, &name, &generated.header).map_err(Error::render)?;
+        manifest::check(Path::new(&root), &output::dependencies(&crates))?;
         let path = Path::new(&out).join(format!("{}.rs", name.replace('-', "_")));
         if std::fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes()) {
             return Ok(());

@@ -3,7 +3,7 @@
 use crate::analyze::Facts;
 use crate::model::Api;
 use crate::output::Crate;
-use crate::settings::Settings;
+use crate::settings::{Settings, Target};
 
 pub mod client;
 pub mod doc;
@@ -31,16 +31,19 @@ pub struct Context<'a> {
     pub header: &'a str,
 }
 
-/// Writes the wanted crates. A description without operations has types only: there is nothing to call or serve.
-pub fn emit(context: Context<'_>) -> Vec<Crate> {
-    use crate::settings::Target;
-    let mut crates = vec![types::emit(context)];
+/// The crates to write. A description without operations has types only: there is nothing to call or serve.
+pub fn targets(context: Context<'_>) -> Vec<Target> {
     let operations = !context.api.operations.is_empty();
-    if operations && context.settings.wants(Target::Client) {
-        crates.push(client::emit(context));
+    let mut targets = vec![Target::Types, Target::Client, Target::Server];
+    targets.retain(|target| *target == Target::Types || operations && context.settings.wants(*target));
+    targets
+}
+
+/// Writes a crate.
+pub fn emit(context: Context<'_>, target: Target) -> Crate {
+    match target {
+        Target::Types => types::emit(context),
+        Target::Client => client::emit(context),
+        Target::Server => server::emit(context),
     }
-    if operations && context.settings.wants(Target::Server) {
-        crates.push(server::emit(context));
-    }
-    crates
 }

@@ -30,26 +30,26 @@ impl std::error::Error for RenderError {}
 /// # Errors
 ///
 /// If an emitter wrote tokens that are not Rust.
-pub fn render(krate: &Crate, header: &str) -> Result<IndexMap<String, String>, RenderError> {
+pub fn render(krate: Crate, header: &str) -> Result<IndexMap<String, String>, RenderError> {
     let mut out = IndexMap::with_capacity(krate.files.len());
-    for (path, file) in &krate.files {
+    for (path, file) in krate.files {
         let text = match file {
             File::Rust { docs, items } => {
-                let mut parsed: syn::File = syn::parse2(items.clone()).map_err(|error| RenderError {
+                let mut parsed: syn::File = syn::parse2(items).map_err(|error| RenderError {
                     path: path.clone(),
                     message: error.to_string(),
                 })?;
-                imports::shorten(&mut parsed, &module(path));
-                with_header(header, docs, &layout::layout(parsed))
+                imports::shorten(&mut parsed, &module(&path));
+                with_header(header, &docs, &layout::layout(parsed))
             }
             File::Text(text) => match path.rsplit('.').next() {
                 Some("rs") => format!("{}\n{text}", comment(header, "//")),
                 Some("toml") => format!("{}\n{text}", comment(header, "#")),
                 Some("md") => format!("<!--\n{header}\n-->\n\n{text}"),
-                _ => text.clone(),
+                _ => text,
             },
         };
-        out.insert(path.clone(), text);
+        out.insert(path, text);
     }
     Ok(out)
 }

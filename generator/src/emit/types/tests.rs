@@ -72,7 +72,7 @@ fn file(api: &Api, path: &str) -> String {
         header: "Header.",
     };
     let krate: Crate = super::emit(context);
-    let files = render(&krate, "Header.").unwrap();
+    let files = render(krate, "Header.").unwrap();
     let text = files
         .get(path)
         .unwrap_or_else(|| panic!("{path} is not among {:?}", files.keys()));
