@@ -51,7 +51,7 @@ fn exact(api: &Api, facts: &Facts) -> Vec<bool> {
 fn is_float(schema: &Schema) -> bool {
     match &schema.shape {
         Shape::Number(_) => true,
-        Shape::Enumeration(Enumeration { values }) => {
+        Shape::Enumeration(Enumeration { values, .. }) => {
             let numbers = values.iter().all(|value| value.value.is_number());
             numbers && values.iter().any(|value| !value.value.is_i64())
         }
