@@ -58,7 +58,7 @@ fn is_inexact(schema: &Schema, facts: &SchemaFacts) -> bool {
     }
     match &schema.shape {
         Shape::Number(_) => facts.scalar.is_none_or(Scalar::is_float),
-        Shape::Enumeration(Enumeration { values }) => {
+        Shape::Enumeration(Enumeration { values, .. }) => {
             let numbers = values.iter().all(|value| value.value.is_number());
             numbers && values.iter().any(|value| !value.value.is_i64())
         }

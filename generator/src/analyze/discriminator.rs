@@ -52,6 +52,12 @@ fn declared(api: &Api, union: &Union, members: &[Member]) -> Option<Values> {
     (!values.is_empty()).then(|| (discriminator.property.clone(), values))
 }
 
+/// The member that values of the property stand for that no other member lists.
+pub(super) fn other(api: &Api, union: &Union, members: &[Member]) -> Option<usize> {
+    let target = api.schemas.resolve(union.discriminator.as_ref()?.other?)?;
+    members.iter().position(|member| member.id == target)
+}
+
 /// A property that every object among the members demands and enumerates, with no value in two of them. Only where a
 /// member has several such values: one a member is told by its constant.
 fn implied(api: &Api, members: &[Member]) -> Option<Values> {
@@ -103,13 +109,26 @@ fn demanded(api: &Api, object: Member, name: &str) -> Option<Vec<String>> {
 }
 
 /// The tests where a discriminator decides: its values, and for members that it leaves out, what else tells them.
-pub(super) fn tests(api: &Api, members: &[Member], property: &str, values: &[(String, usize)]) -> Vec<VariantTest> {
+pub(super) fn tests(
+    api: &Api,
+    members: &[Member],
+    property: &str,
+    values: &[(String, usize)],
+    other: Option<usize>,
+) -> Vec<VariantTest> {
     let each = telling::tests(api, members)
         .into_iter()
         .enumerate()
+        .map(|(index, test)| match other {
+            // Values of all kinds may be meant.
+            Some(other) if other == index => (index, VariantTest::Try),
+            Some(_) | None => (index, test),
+        })
         .map(|(index, test)| match values.iter().find(|(_, known)| *known == index) {
-            Some((value, _)) => VariantTest::Constant(property.to_owned(), Value::String(value.clone())),
-            None => test,
+            Some((value, _)) if other != Some(index) => {
+                VariantTest::Constant(property.to_owned(), Value::String(value.clone()))
+            }
+            Some(_) | None => test,
         });
     each.collect()
 }

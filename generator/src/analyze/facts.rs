@@ -113,6 +113,8 @@ pub struct UnionFacts {
     pub order: Vec<usize>,
     /// With a discriminator: the property, and each value with the index of the variant that it stands for.
     pub discriminator: Option<(String, Vec<(String, usize)>)>,
+    /// With a discriminator: the variant that any other of its values stands for.
+    pub other: Option<usize>,
 }
 
 /// How a JSON value is known to be a member of a union. Tests are made in [`UnionFacts::order`]; the first that holds

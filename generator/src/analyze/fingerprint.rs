@@ -91,7 +91,7 @@ impl<'a> Fingerprints<'a> {
             Shape::Number(format) => write!(text, "number {format:?}"),
             Shape::String(format) => write!(text, "string {format:?}"),
             Shape::Enumeration(enumeration) => {
-                write!(text, "enum")?;
+                write!(text, "{}", if enumeration.open { "open enum" } else { "enum" })?;
                 enumeration
                     .values
                     .iter()
@@ -174,7 +174,11 @@ fn discriminator(text: &mut String, discriminator: Option<&Discriminator>) -> st
     let Some(discriminator) = discriminator else {
         return Ok(());
     };
-    write!(text, " by {:?} {:?}", discriminator.property, discriminator.mapping)
+    write!(
+        text,
+        " by {:?} {:?} {:?}",
+        discriminator.property, discriminator.mapping, discriminator.other
+    )
 }
 
 /// Schemas that constrain a value without being parts of its Rust type.

@@ -38,6 +38,10 @@ impl Member {
         let Shape::Enumeration(enumeration) = &api.schemas.get(self.id).shape else {
             return None;
         };
+        // Any other text is a value of an open one.
+        if enumeration.open {
+            return None;
+        }
         Some(enumeration.values.iter().map(|value| value.value.clone()).collect())
     }
 

@@ -113,8 +113,11 @@ pub(super) fn facts(api: &Api, scalars: &[Option<Scalar>], id: SchemaId, union: 
         .map(|variant| Member::new(api, variant.schema))
         .collect();
     let discriminator = discriminator::discriminator(api, union, &members);
+    let other = discriminator
+        .as_ref()
+        .and_then(|_| discriminator::other(api, union, &members));
     let tests = match &discriminator {
-        Some((property, values)) => discriminator::tests(api, &members, property, values),
+        Some((property, values)) => discriminator::tests(api, &members, property, values, other),
         None => telling::tests(api, &members),
     };
     let mut order: Vec<usize> = (0..members.len()).collect();
@@ -132,6 +135,7 @@ pub(super) fn facts(api: &Api, scalars: &[Option<Scalar>], id: SchemaId, union: 
         variants,
         order,
         discriminator,
+        other,
     }
 }
 

@@ -36,10 +36,7 @@ impl<'a> Lowering<'a> {
     /// list for the property, else by name.
     pub(super) fn discriminator(&mut self, node: &Node<'a>, members: &[(SchemaId, Node<'a>)]) -> Option<Discriminator> {
         let read: openapiv3::Discriminator = self.read(node.copy_without(&[]), &node.pointer)?;
-        if let Some(default) = node.get(own::DEFAULT_MAPPING) {
-            let message = "`defaultMapping` is not generated: values that no member stands for are refused";
-            self.report(Code::Ignored, &default.pointer, message);
-        }
+        let other = node.text(own::DEFAULT_MAPPING).and_then(|target| self.mapped(&target));
         let mut mapping = IndexMap::new();
         for (value, target) in read.mapping {
             match self.mapped(&target) {
@@ -63,6 +60,7 @@ impl<'a> Lowering<'a> {
         Some(Discriminator {
             property: read.property_name,
             mapping,
+            other,
         })
     }
 

@@ -57,7 +57,7 @@ impl<'a> Lowering<'a> {
     ) -> Option<Discriminator> {
         let named: Vec<_> = made.iter().map(|(member, _, node)| (*member, node.clone())).collect();
         let mut discriminator = self.discriminator(union.discriminator.as_ref()?, &named)?;
-        for to in discriminator.mapping.values_mut() {
+        for to in discriminator.mapping.values_mut().chain(&mut discriminator.other) {
             if let Some((_, variant, _)) = made.iter().find(|(member, ..)| member == to) {
                 *to = *variant;
             }

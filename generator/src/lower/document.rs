@@ -24,6 +24,7 @@ impl<'a> Lowering<'a> {
         self.security = self.requirements(&root).unwrap_or_default();
         self.declared_tags(&root);
         self.paths(&root);
+        self.split_parents();
         self.definitions();
     }
 

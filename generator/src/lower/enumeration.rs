@@ -72,7 +72,7 @@ impl<'a> Lowering<'a> {
         match values.as_slice() {
             [] => None,
             [one, other] if one.value.is_boolean() && other.value.is_boolean() => Some(Shape::Boolean),
-            [..] => Some(Shape::Enumeration(Enumeration { values })),
+            [..] => Some(Shape::Enumeration(Enumeration { values, open: false })),
         }
     }
 

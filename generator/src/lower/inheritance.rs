@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lowering;
 use super::node::Node;
-use crate::model::SchemaId;
+use crate::model::{Annotations, Constraints, Origin, SchemaId, Shape, Union, UnionKind, Variant};
 
 /// Ancestors and descendants of component schemas.
 #[derive(Debug, Default)]
@@ -54,6 +54,54 @@ impl<'a> Lowering<'a> {
             }
         }
         parents
+    }
+}
+
+impl Lowering<'_> {
+    /// Makes every parent with a discriminator the union of what extends it and itself: whoever refers to it may get
+    /// any of them (OAS 3.0.4 §4.7.25). What it says itself becomes a member; values that no child is known for are
+    /// that.
+    pub(super) fn split_parents(&mut self) {
+        let ids: Vec<_> = self.api.schemas.iter().map(|(id, _)| id).collect();
+        for id in ids {
+            let parent = self.api.schemas.get_mut(id);
+            let Origin::Component(name) = parent.origin.clone() else {
+                continue;
+            };
+            let Shape::Object(object) = &mut parent.shape else {
+                continue;
+            };
+            let Some(mut discriminator) = object.discriminator.take() else {
+                continue;
+            };
+            let mut base = parent.clone();
+            parent.constraints = Constraints::default();
+            parent.rules.clear();
+            let mut members: Vec<SchemaId> = Vec::new();
+            for target in discriminator.mapping.values().filter(|target| **target != id) {
+                if !members.contains(target) {
+                    members.push(*target);
+                }
+            }
+            base.origin = Origin::Variant(id, members.len());
+            base.nullable = false;
+            base.annotations = Annotations {
+                title: Some(format!("{name}Base")),
+                description: Some(format!("A `{name}` of no kind that the description names.")),
+                ..Annotations::default()
+            };
+            let base = self.api.schemas.push(base);
+            members.push(base);
+            for target in discriminator.mapping.values_mut().filter(|target| **target == id) {
+                *target = base;
+            }
+            discriminator.other.get_or_insert(base);
+            self.api.schemas.get_mut(id).shape = Shape::Union(Union {
+                kind: UnionKind::AnyOf,
+                variants: members.into_iter().map(|schema| Variant { schema }).collect(),
+                discriminator: Some(discriminator),
+            });
+        }
     }
 }
 

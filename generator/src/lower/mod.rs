@@ -30,6 +30,7 @@ mod schema;
 mod security;
 mod server;
 mod union;
+mod union_objects;
 mod union_values;
 
 #[cfg(test)]

@@ -52,9 +52,12 @@ impl<'a> Lowering<'a> {
             if let Some(shape) = self.union_of_constraints(merged, &members, &union) {
                 return shape;
             }
-            if self.members_have_type(merged, &members, union.owner) {
-                return self.plain_union(merged, &members, &union);
-            }
+        }
+        if let Some(shape) = self.merge_objects(id, merged, &members, &union) {
+            return shape;
+        }
+        if merged.is_bare() && self.members_have_type(merged, &members, union.owner) {
+            return self.plain_union(merged, &members, &union);
         }
         self.distribute(id, merged, &members, &union)
     }

@@ -43,7 +43,7 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// One enumeration, if the members are lists of text; plain text, if one of them is that.
+    /// One enumeration, if the members are lists of text; an open one, if one of them is any text.
     pub(super) fn union_of_values(
         &mut self,
         merged: &mut Merged<'a>,
@@ -78,11 +78,7 @@ impl<'a> Lowering<'a> {
             return None;
         }
         merged.null_listed |= null;
-        Some(if open {
-            format::string(None)
-        } else {
-            Shape::Enumeration(Enumeration { values })
-        })
+        Some(Shape::Enumeration(Enumeration { values, open }))
     }
 }
 

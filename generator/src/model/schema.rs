@@ -204,6 +204,8 @@ pub enum Shape {
 pub struct Enumeration {
     /// The values without null (which makes the schema nullable), in order, without repetition.
     pub values: Vec<EnumValue>,
+    /// Whether any other string is a value too: the ones listed are just known.
+    pub open: bool,
 }
 
 impl Enumeration {
@@ -323,6 +325,9 @@ pub struct Discriminator {
     /// Its values with the schema each stands for: the mapping as written, then for members that the mapping leaves
     /// out the values that they list for the property, else their component names.
     pub mapping: IndexMap<String, SchemaId>,
+    /// The schema that any other value stands for (3.2 `defaultMapping`, and a parent itself for children that the
+    /// description does not know).
+    pub other: Option<SchemaId>,
 }
 
 /// What must hold beyond the shape (JSON Schema validation vocabulary). Numbers are as written.

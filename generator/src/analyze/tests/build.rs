@@ -83,7 +83,10 @@ impl Build {
                 name: None,
                 description: None,
             });
-            return Shape::Enumeration(Enumeration { values: each.collect() });
+            return Shape::Enumeration(Enumeration {
+                values: each.collect(),
+                open: false,
+            });
         }
         if let Some(members) = value["oneOf"].as_array() {
             let at = here.child("oneOf");
@@ -159,6 +162,7 @@ impl Build {
         });
         Some(Discriminator {
             property,
+            other: None,
             mapping: mapping.collect(),
         })
     }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use serde_json::Value;
 
 use super::item::Module;
+use crate::analyze::{Ident, TypeName};
 use crate::emit::{Context, doc};
 use crate::model::{Annotations, Constraints, Schema, Shape};
 use crate::output::doc_lines;
@@ -33,8 +34,8 @@ pub(super) fn module(_: Context<'_>, module: &Module<'_>) -> String {
 }
 
 /// The documentation of an item.
-pub(super) fn item(schema: &Schema) -> TokenStream {
-    let mut paragraphs = texts(&schema.annotations, true);
+pub(super) fn item(schema: &Schema, name: &TypeName) -> TokenStream {
+    let mut paragraphs = texts(&schema.annotations, Some(&name.name));
     paragraphs.extend(notes(schema));
     doc_lines(&paragraphs.join("\n\n"))
 }
@@ -42,7 +43,7 @@ pub(super) fn item(schema: &Schema) -> TokenStream {
 /// The documentation of a field.
 /// `one_way`: it must be there, but only in values that travel its way.
 pub(super) fn field(schema: &Schema, one_way: bool) -> TokenStream {
-    let mut paragraphs = texts(&schema.annotations, false);
+    let mut paragraphs = texts(&schema.annotations, None);
     paragraphs.extend(notes(schema));
     for note in paragraphs.iter_mut().filter(|_| one_way) {
         if note == READ_ONLY || note == WRITE_ONLY {
@@ -54,8 +55,8 @@ pub(super) fn field(schema: &Schema, one_way: bool) -> TokenStream {
 }
 
 /// The documentation of a union's variant: its member's, where that has no item of its own to say it.
-pub(super) fn variant(schema: &Schema) -> TokenStream {
-    doc_lines(&texts(&schema.annotations, true).join("\n\n"))
+pub(super) fn variant(schema: &Schema, name: &Ident) -> TokenStream {
+    doc_lines(&texts(&schema.annotations, Some(name)).join("\n\n"))
 }
 
 /// The documentation of the field that keeps other properties.
@@ -63,12 +64,12 @@ pub(super) fn others() -> TokenStream {
     doc_lines("Properties that are not named in the description.")
 }
 
-/// Title and description.
-fn texts(annotations: &Annotations, title: bool) -> Vec<String> {
-    let title = annotations
-        .title
-        .as_deref()
-        .filter(|_| title || annotations.description.is_none());
+/// Title and description; the title is left out where it is the name, or where there is no `name` and a description.
+fn texts(annotations: &Annotations, name: Option<&Ident>) -> Vec<String> {
+    let title = annotations.title.as_deref().filter(|title| match name {
+        Some(name) => *title != name.0,
+        None => annotations.description.is_none(),
+    });
     let description = annotations.description.as_deref();
     let same = |title: &&str| description.is_none_or(|text| !text.trim().starts_with(title.trim()));
     let texts = title.filter(same).into_iter().chain(description);

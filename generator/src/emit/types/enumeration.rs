@@ -12,7 +12,7 @@ use crate::model::{EnumValue, Enumeration};
 
 /// The enum, with its text both ways.
 pub(super) fn definition(item: &Item<'_>, enumeration: &Enumeration, facts: &EnumFacts) -> TokenStream {
-    let (docs, derives, name) = (docs::item(item.schema), item.derives(true), item.ident());
+    let (docs, derives, name) = (docs::item(item.schema, item.name), item.derives(true), item.ident());
     let variants: Vec<_> = facts.variants.iter().map(ident).collect();
     let variant_docs = enumeration
         .values
@@ -20,12 +20,17 @@ pub(super) fn definition(item: &Item<'_>, enumeration: &Enumeration, facts: &Enu
         .map(|value| value.description.as_deref().map(doc::attributes));
     let texts: Vec<&str> = enumeration.values.iter().map(text).collect();
     let unknown = ident(&facts.unknown);
+    let unknown_docs = doc::attributes(if enumeration.open {
+        "Any other value."
+    } else {
+        "A value that the description does not know."
+    });
     quote! {
         #docs
         #derives
         pub enum #name {
             #(#variant_docs #variants,)*
-            /// A value that the description does not know.
+            #unknown_docs
             #unknown(String),
         }
 

@@ -115,7 +115,7 @@ impl Item<'_> {
             Kind::Enumeration(enumeration, facts) => enumeration::definition(self, enumeration, facts),
             Kind::Union(union, facts) => union::definition(self, union, facts, types),
             Kind::Alias => {
-                let (docs, name) = (docs::item(self.schema), self.ident());
+                let (docs, name) = (docs::item(self.schema, self.name), self.ident());
                 let of = types.shape(self.id);
                 quote!(#docs pub type #name = #of;)
             }

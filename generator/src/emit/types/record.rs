@@ -50,7 +50,7 @@ pub(super) fn definition(item: &Item<'_>, object: &Object, types: &RustTypes<'_>
         quote!(#docs pub #name: #of)
     });
     let members = members.chain(others);
-    let (docs, derives, name) = (docs::item(item.schema), item.derives(!secret), item.ident());
+    let (docs, derives, name) = (docs::item(item.schema, item.name), item.derives(!secret), item.ident());
     let debug = secret.then(|| debug(item, &fields, object, types));
     quote! {
         #docs

@@ -98,6 +98,7 @@ fn pet() -> Api {
             name: None,
             description: None,
         }],
+        open: false,
     }));
     let age = Schema {
         nullable: true,

@@ -11,13 +11,13 @@ use crate::model::Union;
 
 /// The enum.
 pub(super) fn definition(item: &Item<'_>, union: &Union, facts: &UnionFacts, types: &RustTypes<'_>) -> TokenStream {
-    let (docs, derives, name) = (docs::item(item.schema), item.derives(true), item.ident());
+    let (docs, derives, name) = (docs::item(item.schema, item.name), item.derives(true), item.ident());
     let variants = union
         .variants
         .iter()
         .zip(&facts.variants)
         .map(|(variant, (name, boxed, _))| {
-            let docs = docs::variant(types.schema(variant.schema));
+            let docs = docs::variant(types.schema(variant.schema), name);
             let (name, mut of) = (ident(name), types.of(variant.schema));
             if *boxed {
                 of = quote!(Box<#of>);

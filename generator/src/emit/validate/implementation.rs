@@ -44,6 +44,7 @@ impl Rules<'_> {
         facts.item.as_ref()?;
         let rules = match kind(self.types.schema(id), facts) {
             Kind::Record(object) => self.record(id, object, facts),
+            Kind::Enumeration(enumeration, _) if enumeration.open => None,
             Kind::Enumeration(..) => Some(quote! {
                 c.known(self.as_str(), <Self as crate::support::codec::StringEnum>::VALUES);
             }),

@@ -188,7 +188,7 @@ fn a_parent_with_a_discriminator_knows_its_children() {
     assert_lines(
         &dump,
         r#"
-        Pet = {kind!: Pet.kind} by kind: c Cat, Dog Dog, young Puppy, pup Puppy, Pet Pet
+        Pet = any of Cat / Dog / Puppy / Pet|3 by kind: c Cat, Dog Dog, young Puppy, pup Puppy, Pet Pet|3, else Pet|3
         Cat = {kind!: Pet.kind, claws: Cat.claws}
         Dog = {kind!: Pet.kind, tail: Dog.tail}
         Puppy = {kind!: Puppy.kind, tail: Dog.tail}
@@ -196,6 +196,7 @@ fn a_parent_with_a_discriminator_knows_its_children() {
         Cat.claws = Integer
         Dog.tail = Integer
         Puppy.kind = enum "young" "pup"
+        Pet|3 = {kind!: Pet.kind} title "PetBase" "A `Pet` of no kind that the description names."
         "#,
     );
 }

@@ -137,7 +137,7 @@ fn enumeration(listed: &Enumeration) -> String {
         text
     };
     let values: Vec<_> = listed.values.iter().map(value).collect();
-    format!("enum {}", values.join(" "))
+    format!("{}enum {}", if listed.open { "open " } else { "" }, values.join(" "))
 }
 
 fn object(api: &Api, object: &Object) -> String {
@@ -179,7 +179,13 @@ fn discriminator(api: &Api, discriminator: Option<&Discriminator>) -> String {
         .iter()
         .map(|(value, id)| format!("{value} {}", name(api, *id)))
         .collect();
-    format!(" by {}: {}", found.property, mapping.join(", "))
+    let other = found.other.map(|id| format!(", else {}", name(api, id)));
+    format!(
+        " by {}: {}{}",
+        found.property,
+        mapping.join(", "),
+        other.unwrap_or_default()
+    )
 }
 
 fn constraints(all: &Constraints) -> String {

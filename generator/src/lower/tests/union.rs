@@ -42,7 +42,7 @@ fn lists_of_text_become_one_list() {
         r#"
         A = enum "a" "b"
         B = enum "b" "a"
-        Open = String
+        Open = open enum "x"
         Mixed = any of Mixed|0 / Mixed|1
         Mixed|0 = Integer
         Mixed|1 = enum "all"
@@ -242,5 +242,28 @@ fn too_many_combinations_are_any_value() {
             "widened /components/schemas/A/allOf/1/oneOf: too many combinations of alternatives: read as any value\n"
         ),
         "{dump}"
+    );
+}
+
+#[test]
+fn anyof_of_objects_keeps_what_any_of_them_names() {
+    let dump = schemas(json!({
+        "Both": {"anyOf": [{"$ref": "#/components/schemas/A"}, {"required": ["id", "b"], "properties": {"id": {"type": "string"}, "b": {"type": "string"}}}]},
+        "A": {"type": "object", "required": ["id", "a"], "properties": {"id": {"type": "string"}, "a": {"type": "string"}}},
+        "Other": {"anyOf": [{"$ref": "#/components/schemas/A"}, {"properties": {"a": {"type": "integer"}}}]},
+    }));
+    assert_lines(
+        &dump,
+        r##"
+        Both = {id!: Both.id, a: A.a, b: Both.b} with {"anyOf":[{"$ref":"A"},{"required":["id","b"],"properties":{"id":{"type":"string"},"b":{"type":"string"}}}]}
+        A = {id!: A.id, a!: A.a}
+        Other = any of A / Other|1
+        Both.id = String
+        A.a = String
+        Both.b = String
+        A.id = String
+        Other|1 = {a: Other|1.a}
+        Other|1.a = Integer
+        "##,
     );
 }

@@ -11,6 +11,9 @@ use super::super::strict::{Mode, at_least};
 pub trait StringEnum: for<'a> From<&'a str> {
     /// The strings that it knows.
     const VALUES: &'static [&'static str];
+
+    /// Whether other strings are values just as well.
+    const OPEN: bool = false;
 }
 
 /// Decodes a string into an enumeration.
@@ -32,7 +35,7 @@ impl<T: StringEnum> Visitor<'_> for EnumVisitor<T> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        if at_least(Mode::Exact) && !T::VALUES.contains(&text) {
+        if at_least(Mode::Exact) && !T::OPEN && !T::VALUES.contains(&text) {
             return Err(E::custom(format_args!(
                 "`{text}` is not one of {}",
                 T::VALUES.join(", ")

@@ -26,6 +26,9 @@ pub trait Union: Sized {
     /// The property that tells the member, and its values with the index of the member that each stands for.
     const DISCRIMINATOR: Option<(&'static str, &'static [(&'static str, usize)])> = None;
 
+    /// The member that other values of that property stand for.
+    const OTHER: Option<usize> = None;
+
     /// How each member is known, in order.
     const TESTS: &'static [Test];
 
@@ -69,8 +72,9 @@ fn choose<T: Union>(value: &Value) -> Result<T, String> {
     if let Some((property, members)) = T::DISCRIMINATOR
         && let Some(tag) = value.get(property)
     {
-        return match members.iter().find(|(name, _)| tag == name) {
-            Some((_, index)) => T::member(*index, value).map_err(|error| error.to_string()),
+        let known = members.iter().find(|(name, _)| tag == name).map(|(_, index)| *index);
+        return match known.or(T::OTHER) {
+            Some(index) => T::member(index, value).map_err(|error| error.to_string()),
             None => Err(unknown_tag(property, tag, members)),
         };
     }

@@ -18,6 +18,11 @@ use crate::model::Enumeration;
 pub(super) fn enumeration(item: &Item<'_>, enumeration: &Enumeration, types: &RustTypes<'_>) -> TokenStream {
     let path = types.path(item.name);
     let texts = enumeration.values.iter().map(text);
+    let open = enumeration.open.then(|| {
+        quote!(
+            const OPEN: bool = true;
+        )
+    });
     let serde = serde(
         &path,
         &quote!(crate::support::codec::read_enum(deserializer)),
@@ -26,6 +31,7 @@ pub(super) fn enumeration(item: &Item<'_>, enumeration: &Enumeration, types: &Ru
     quote! {
         impl crate::support::codec::StringEnum for #path {
             const VALUES: &'static [&'static str] = &[#(#texts),*];
+            #open
         }
         #serde
     }

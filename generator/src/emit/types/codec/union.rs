@@ -90,9 +90,14 @@ pub(in crate::emit::types) fn union(
             let index = proc_macro2::Literal::usize_unsuffixed(*index);
             quote!((#value, #index))
         });
+        let other = facts.other.map(|index| {
+            let index = proc_macro2::Literal::usize_unsuffixed(index);
+            quote!(const OTHER: Option<usize> = Some(#index);)
+        });
         quote! {
             const DISCRIMINATOR: Option<(&'static str, &'static [(&'static str, usize)])> =
                 Some((#property, &[#(#values),*]));
+            #other
         }
     });
     let serde = serde(

@@ -1,0 +1,91 @@
+//! anyOf of objects: a value may fit several members at once, so that one object keeps what each of them names (JSON Schema
+//! 2020-12 core §10.2.1.2).
+
+use indexmap::IndexMap;
+
+use super::Lowering;
+use super::compose::{Slot, add};
+use super::merge::{Merged, UnionPart};
+use super::node::Node;
+use crate::model::{SchemaId, Shape, UnionKind};
+
+impl<'a> Lowering<'a> {
+    /// The object of all properties that members of an anyOf name, those of all members required; `None` unless all are
+    /// objects that agree on the properties that they share. A rule says that some member must fit.
+    pub(super) fn merge_objects(
+        &mut self,
+        id: SchemaId,
+        merged: &mut Merged<'a>,
+        members: &[Node<'a>],
+        union: &UnionPart<'a>,
+    ) -> Option<Shape> {
+        if union.kind != UnionKind::AnyOf || union.discriminator.is_some() || !merged.unions.is_empty() {
+            return None;
+        }
+        if merged.closed || merged.typ().is_some_and(|typ| typ != "object") {
+            return None;
+        }
+        let mut each = Vec::new();
+        for member in members {
+            each.push(self.merged_member(member, union.owner));
+        }
+        if !each.iter().all(is_plain_object) {
+            return None;
+        }
+        let mut properties: IndexMap<&'a str, Slot<'a>> = merged.properties.clone();
+        for member in &each {
+            for (name, slot) in &member.properties {
+                let all = properties.entry(name).or_default();
+                let before = all.len();
+                for (node, owner) in slot {
+                    add(all, node.clone(), *owner);
+                }
+                // They speak of different things.
+                if before > 0 && all.len() > before {
+                    return None;
+                }
+            }
+        }
+        merged.properties = properties;
+        if let Some((first, others)) = each.split_first() {
+            let always = first
+                .required
+                .iter()
+                .filter(|(name, _)| others.iter().all(|m| m.required.contains_key(*name)));
+            for (name, pointer) in always {
+                merged.required.entry(name.clone()).or_insert_with(|| pointer.clone());
+            }
+        }
+        // What the rule looks at is named, unless a member has rules of its own.
+        let named = |name: &String| merged.properties.contains_key(name.as_str());
+        let known = each
+            .iter()
+            .all(|member| member.rules.is_empty() && member.required.keys().all(named));
+        let rule = self.alternatives(union);
+        if known {
+            let shape = self.object(id, merged);
+            merged.rules.push(rule);
+            return Some(shape);
+        }
+        merged.rules.push(rule);
+        Some(self.object(id, merged))
+    }
+}
+
+/// An object that says nothing but what its properties hold, and which are required.
+fn is_plain_object(member: &Merged<'_>) -> bool {
+    let typed = member
+        .typ()
+        .map_or_else(|| member.implies_object(), |typ| typ == "object");
+    typed
+        && !member.properties.is_empty()
+        && !member.closed
+        && member.additional.is_empty()
+        && member.patterns.is_empty()
+        && member.keys.is_empty()
+        && member.dependent_required.is_empty()
+        && member.values.is_none()
+        && member.unions.is_empty()
+        && !member.is_nullable()
+        && !member.never
+}
