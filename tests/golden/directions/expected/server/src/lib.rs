@@ -11,6 +11,7 @@ pub mod api;
 pub mod support;
 mod validation;
 
+pub use directions_types as types;
 pub use api::{
     Api, AddUserRequest, AddUserResponse, AddSessionRequest, AddSessionResponse,
 };

@@ -24,6 +24,7 @@ pub mod server;
 #[doc(hidden)]
 pub mod support;
 
+pub use rules_types as types;
 pub use builder::Builder;
 pub use client::Client;
 pub use server::Server;

@@ -11,6 +11,7 @@ pub mod api;
 pub mod support;
 mod validation;
 
+pub use rules_types as types;
 pub use api::{Api, AddAddressRequest, AddAddressResponse};
 pub use support::router::complete;
 

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
 use decimal_types::Price;
-use decimal_types::support::validate::Checker;
+use decimal_types::support::codec::{As, DecimalNumber};
+use decimal_types::support::validate::{Checker, Way};
 use http::StatusCode;
 use rust_decimal::Decimal;
 
@@ -31,9 +32,9 @@ impl ListPricesRequest {
         const PARAMETERS: &[Parameter] = &[Parameter::query("least", Kind::Number)];
         incoming.accepts(&["application/json"])?;
         let mut values = incoming.parameters(PARAMETERS);
-        let least = values.take::<Decimal>(0);
+        let least = values.take::<As<Decimal, DecimalNumber>>(0).map(As::into_inner);
         if let Some(value) = &least {
-            let checker = &mut Checker::new();
+            let checker = &mut Checker::of(Way::Request);
             checker.at_least(*value, Decimal::new(1, 2));
             values.check(0, validation::faults(checker));
         }

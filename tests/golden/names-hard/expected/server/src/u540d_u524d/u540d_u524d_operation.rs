@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use names_hard_types::support::validate::{Checker, Validate};
+use names_hard_types::support::validate::{Checker, Validate, Way};
 
 use crate::validation;
 use crate::auth::{self, BUILD_AUTH, NEW_AUTH, TYPE, TYPE_AUTH};
@@ -32,7 +32,7 @@ impl 名前Request {
         let mut values = incoming.parameters(PARAMETERS);
         let 名前 = values.take::<names_hard_types::u540d_u524d::名前>(0);
         if let Some(value) = &名前 {
-            let checker = &mut Checker::new();
+            let checker = &mut Checker::of(Way::Request);
             Validate::check(value, checker);
             values.check(0, validation::faults(checker));
         }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use names_hard_types::{Inner, support};
-use names_hard_types::support::validate::{Checker, Validate};
+use names_hard_types::support::validate::{Checker, Validate, Way};
 
 use crate::validation;
 use crate::auth::{self, BUILD_AUTH, NEW_AUTH, TYPE, TYPE_AUTH};
@@ -131,7 +131,7 @@ impl ParametersRequest {
 
     fn decode(bytes: &[u8]) -> Result<Inner, Problem> {
         let body: Inner = support::strict(|| crate::support::request_body::json(bytes))?;
-        let checker = &mut Checker::new();
+        let checker = &mut Checker::of(Way::Request);
         Validate::check(&body, checker);
         validation::body(checker)?;
         Ok(body)

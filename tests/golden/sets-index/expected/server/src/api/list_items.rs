@@ -10,7 +10,7 @@ use http::StatusCode;
 use indexmap::IndexSet;
 use sets_index_types::Item;
 use sets_index_types::support::codec::{As, Distinct, Plain};
-use sets_index_types::support::validate::Checker;
+use sets_index_types::support::validate::{Checker, Way};
 
 use crate::validation;
 use crate::support::response;
@@ -38,7 +38,7 @@ impl ListItemsRequest {
             .take::<As<IndexSet<String>, Distinct<Plain>>>(0)
             .map(As::into_inner);
         if let Some(value) = &tag {
-            let checker = &mut Checker::new();
+            let checker = &mut Checker::of(Way::Request);
             checker.min_items(value.len(), 1);
             for (index, value) in value.iter().enumerate() {
                 checker.item(index);
