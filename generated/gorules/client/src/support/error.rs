@@ -174,6 +174,9 @@ impl fmt::Display for MissingCredentials {
 impl std::error::Error for MissingCredentials {}
 
 /// A documented answer with a body that cannot be read.
+///
+/// Where an API sends texts that are not of the format described, such as times without an offset, the description is at
+/// fault; until it is mended, `"format:date-time" = "String"` among the `[types]` of codegen.toml takes them as they are.
 pub struct DecodeError {
     /// The status of the answer.
     pub status: StatusCode,

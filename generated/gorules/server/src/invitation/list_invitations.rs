@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::response::{IntoResponse, Response};
 use gorules_types::ListInvitationsResponseBody;
 use gorules_types::list_invitations::Status;
-use gorules_types::support::validate::{Checker, Validate};
+use gorules_types::support::validate::{Checker, Validate, Way};
 use http::StatusCode;
 
 use crate::auth::{self, INTERNAL_AUTH, PERSONAL_ACCESS_TOKEN};
@@ -47,7 +47,7 @@ impl ListInvitationsRequest {
         let search = values.take::<String>(0);
         let status = values.take::<Status>(1);
         if let Some(value) = &status {
-            let checker = &mut Checker::new();
+            let checker = &mut Checker::of(Way::Request);
             Validate::check(value, checker);
             values.check(1, validation::faults(checker));
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use wiremock_cloud_types::support::validate::Checker;
+use wiremock_cloud_types::support::validate::{Checker, Way};
 use wiremock_cloud_types::{GetOrganisationInvitationsResponseBody, IdSchema};
 
 use crate::auth::{self, TOKEN_AUTH};
@@ -39,7 +39,7 @@ impl GetOrganisationInvitationsRequest {
         let mut values = incoming.parameters(PARAMETERS);
         let organisation_id = values.take::<IdSchema>(0);
         if let Some(value) = &organisation_id {
-            let checker = &mut Checker::new();
+            let checker = &mut Checker::of(Way::Request);
             checker.min_length(value, 5);
             checker.max_length(value, 10);
             values.check(0, validation::faults(checker));

@@ -3,11 +3,10 @@
 
 //! Adapters: codecs for types whose own would write something else than the description says.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 /// A codec for `T`.
@@ -118,38 +117,6 @@ impl<'de, A: Adapter<T>, T> Visitor<'de> for Items<A, T> {
         let mut all = Vec::new();
         while let Some(item) = items.next_element::<As<T, A>>()? {
             all.push(item.into_inner());
-        }
-        Ok(all)
-    }
-}
-
-/// A map with text keys, each value by `A`.
-pub struct Values<A>(PhantomData<A>);
-
-impl<T, A: Adapter<T>> Adapter<BTreeMap<String, T>> for Values<A> {
-    fn serialize<S: Serializer>(value: &BTreeMap<String, T>, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(value.iter().map(|(key, value)| (key, As::<&T, A>::new(value))))
-    }
-
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, T>, D::Error> {
-        deserializer.deserialize_map(Entries::<A, T>(PhantomData))
-    }
-}
-
-/// The visitor of maps.
-struct Entries<A, T>(PhantomData<(A, T)>);
-
-impl<'de, A: Adapter<T>, T> Visitor<'de> for Entries<A, T> {
-    type Value = BTreeMap<String, T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<M: MapAccess<'de>>(self, mut entries: M) -> Result<BTreeMap<String, T>, M::Error> {
-        let mut all = BTreeMap::new();
-        while let Some((key, value)) = entries.next_entry::<String, As<T, A>>()? {
-            all.insert(key, value.into_inner());
         }
         Ok(all)
     }

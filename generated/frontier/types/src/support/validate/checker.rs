@@ -12,6 +12,16 @@ use super::violation::{Violation, Violations};
 pub struct Checker {
     path: Vec<Segment>,
     violations: Vec<Violation>,
+    way: Option<Way>,
+}
+
+/// Which way a value travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To the server.
+    Request,
+    /// To the client.
+    Response,
 }
 
 /// A step from a value to a part of it. Text is only made of it for a violation.
@@ -26,6 +36,21 @@ impl Checker {
     /// Starts at the whole value.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Starts at the whole of a value that travels some way: what is demanded only there, is.
+    pub fn of(way: Way) -> Self {
+        Self {
+            way: Some(way),
+            ..Self::default()
+        }
+    }
+
+    /// A property that is `writeOnly` (or `readOnly`) is demanded of requests (or responses) alone.
+    pub fn demanded(&mut self, way: Way, present: bool, property: &str) {
+        if self.way == Some(way) && !present {
+            self.report(format!("must have the property `{property}`"));
+        }
     }
 
     /// Goes to a property.

@@ -9,7 +9,7 @@ mod number;
 mod rules;
 mod violation;
 
-pub use self::checker::Checker;
+pub use self::checker::{Checker, Way};
 pub use self::violation::{Violation, Violations};
 
 /// A type whose values may break rules of the description.

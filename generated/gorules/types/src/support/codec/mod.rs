@@ -10,14 +10,16 @@ mod adapter;
 mod enumeration;
 mod float;
 mod integer;
+mod map;
 mod object;
 mod reader;
 mod writer;
 
-pub use self::adapter::{Adapter, As, Boxed, Each, Nullable, Plain, Values};
+pub use self::adapter::{Adapter, As, Boxed, Each, Nullable, Plain};
 pub use self::enumeration::{StringEnum, read_enum};
 pub use self::float::Float;
 pub use self::integer::Integer;
+pub use self::map::{Map, Values};
 pub use self::object::{Object, read_object, write_object};
 pub use self::reader::Reader;
 pub use self::writer::Writer;
