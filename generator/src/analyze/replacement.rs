@@ -39,7 +39,7 @@ pub(super) fn replacements(api: &Api, settings: &Settings, sink: &mut Sink) -> V
             Some(format) => by_format(api, format),
             None => by_place(api, key),
         };
-        if let Err(finding) = check(key, path, settings) {
+        if let Some(finding) = check(key, path, settings) {
             sink.push(finding);
         } else if found.is_empty() {
             sink.push(unknown(api, key));
@@ -91,30 +91,21 @@ fn format(schema: &Schema) -> &str {
     }
 }
 
-/// Whether a type can be named in generated code.
-fn check(key: &str, path: &str, settings: &Settings) -> Result<(), Diagnostic> {
-    let crates = type_path::crates(path).ok_or_else(|| {
+/// The finding for a type that cannot be named in generated code.
+fn check(key: &str, path: &str, settings: &Settings) -> Option<Diagnostic> {
+    let Some(crates) = type_path::crates(path) else {
         let message = format!("`types` gives `{key}` the type `{path}`, which is not the full path of a Rust type");
         let help = "write the path from its crate on, such as `rust_decimal::Decimal` or `my_crate::Slug`";
-        Diagnostic::new(Code::Setting, place(key), message).help(help)
-    })?;
+        return Some(Diagnostic::new(Code::Setting, place(key), message).help(help));
+    };
     let missing = crates.iter().find(|name| {
         let ours = ["std", "core", "alloc"].contains(name) || READY.contains(name);
-        !ours
-            && !settings
-                .dependencies
-                .keys()
-                .any(|known| known.replace('-', "_") == **name)
-    });
-    match missing {
-        None => Ok(()),
-        Some(name) => {
-            let message =
-                format!("`types` gives `{key}` the type `{path}`, but `dependencies` has no line for `{name}`");
-            let help = format!("add `{name} = \"…\"` with a version, or a table as in a manifest, to `[dependencies]`");
-            Err(Diagnostic::new(Code::Setting, place(key), message).help(help))
-        }
-    }
+        let mut known = settings.dependencies.keys();
+        !ours && !known.any(|known| known.replace('-', "_") == **name)
+    })?;
+    let message = format!("`types` gives `{key}` the type `{path}`, but `dependencies` has no line for `{missing}`");
+    let help = format!("add `{missing} = \"…\"` with a version, or a table as in a manifest, to `[dependencies]`");
+    Some(Diagnostic::new(Code::Setting, place(key), message).help(help))
 }
 
 /// The finding for a key that leads to nothing.

@@ -142,9 +142,8 @@ impl Field<'_> {
         } else {
             (types.bare(schema), types.bare_adapter(schema))
         };
-        // A number decodes like any other; only writing it takes an adapter.
-        let shape = &emitter.context.api.schemas.get(types.shape_of(schema)).shape;
-        let adapter = adapter.filter(|_| !matches!(shape, Shape::Number(_)));
+        // A floating-point number decodes like any other; only writing it takes an adapter.
+        let adapter = adapter.filter(|_| !types.scalar(schema).is_some_and(Scalar::is_float));
         // An optional value may be null on the way: by its schema, or as an empty one that is allowed.
         let may_be_null = !self.is_certain && matches!(&self.kind, Kind::OneOf(kinds) if kinds.contains(&Kind::Null));
         match (adapter, may_be_null) {

@@ -7,6 +7,10 @@ use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
 use decimal_types::Price;
+<<<<<<< HEAD
+=======
+use decimal_types::support::codec::{As, DecimalNumber};
+>>>>>>> h/formats
 use decimal_types::support::validate::{Checker, Way};
 use http::StatusCode;
 use rust_decimal::Decimal;
@@ -31,7 +35,7 @@ impl ListPricesRequest {
         const PARAMETERS: &[Parameter] = &[Parameter::query("least", Kind::Number)];
         incoming.accepts(&["application/json"])?;
         let mut values = incoming.parameters(PARAMETERS);
-        let least = values.take::<Decimal>(0);
+        let least = values.take::<As<Decimal, DecimalNumber>>(0).map(As::into_inner);
         if let Some(value) = &least {
             let checker = &mut Checker::of(Way::Request);
             checker.at_least(*value, Decimal::new(1, 2));
