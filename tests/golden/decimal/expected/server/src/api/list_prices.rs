@@ -7,10 +7,7 @@ use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
 use decimal_types::Price;
-<<<<<<< HEAD
-=======
 use decimal_types::support::codec::{As, DecimalNumber};
->>>>>>> h/formats
 use decimal_types::support::validate::{Checker, Way};
 use http::StatusCode;
 use rust_decimal::Decimal;
