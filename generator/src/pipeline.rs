@@ -246,7 +246,7 @@ pub fn crate_name(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::crate_name;
+    use super::*;
 
     #[test]
     fn any_text_becomes_a_crate_name() {
@@ -259,5 +259,32 @@ mod tests {
         ] {
             assert_eq!(crate_name(text), name);
         }
+    }
+
+    #[test]
+    fn files_outside_the_own_folder_are_read_below_the_root_only() {
+        let root = std::env::temp_dir().join(format!("specwright-root-{}", std::process::id()));
+        std::fs::create_dir_all(root.join("api")).unwrap();
+        let text = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\n\
+                    components: {schemas: {A: {$ref: '../common.yaml#/B'}}}\n";
+        let path = root.join("api/a.yaml");
+        std::fs::write(&path, text).unwrap();
+        std::fs::write(
+            root.join("common.yaml"),
+            "B: {type: object, properties: {b: {type: string}}}",
+        )
+        .unwrap();
+        let alone = generate(&path, "a", "test", &Settings::default());
+        let input = Input {
+            path: &path,
+            root: Some(&root),
+        };
+        let within = generate(input, "a", "test", &Settings::default());
+        std::fs::remove_dir_all(&root).unwrap();
+        assert!(alone.failed());
+        assert!(alone.files().unwrap().is_empty());
+        assert_eq!(within.diagnostics, []);
+        let files = within.files().unwrap();
+        assert!(files["types/src/a.rs"].contains("pub b: Option<String>"), "{files:?}");
     }
 }

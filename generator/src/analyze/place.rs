@@ -96,6 +96,9 @@ fn parameters(api: &Api) -> BTreeMap<Location, String> {
 
 /// A location with the name of the parameter that it lies in instead of the index.
 fn by_name(parameters: &BTreeMap<Location, String>, location: &Location) -> Location {
+    if !location.pointer.as_str().contains("/parameters/") {
+        return location.clone();
+    }
     let mut at = location.pointer.parent();
     while let Some(pointer) = at {
         let of = Location {

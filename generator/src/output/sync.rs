@@ -79,13 +79,17 @@ pub fn sync_crates(
 ///
 /// # Errors
 ///
-/// If the disk cannot be read or written; the error names the path.
+/// If the disk cannot be read or written, or if a file that is not generated stands where one would be written, in which
+/// case nothing is; the error names the path.
 pub fn sync(
     root: &Path,
     files: &IndexMap<String, String>,
     mode: Mode,
     owned: fn(&Path) -> bool,
 ) -> io::Result<Vec<Difference>> {
+    if mode == Mode::Write {
+        spare_foreign(root, files, owned)?;
+    }
     let mut differences = Vec::new();
     for (name, text) in files {
         differences.extend(sync_file(&root.join(name), text, mode)?);
@@ -108,6 +112,18 @@ pub fn sync(
     }
     differences.sort();
     Ok(differences)
+}
+
+/// Refuses to write over what is not generated.
+fn spare_foreign(root: &Path, files: &IndexMap<String, String>, owned: fn(&Path) -> bool) -> io::Result<()> {
+    for (name, text) in files {
+        let path = root.join(name);
+        if path.exists() && !owned(&path) && std::fs::read(&path).is_ok_and(|bytes| bytes != text.as_bytes()) {
+            let message = format!("{}: is not a generated file; nothing was written", path.display());
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+        }
+    }
+    Ok(())
 }
 
 /// As [`sync`], for one file that stands among others.
@@ -165,7 +181,8 @@ fn existing(root: &Path) -> io::Result<Vec<PathBuf>> {
             let entry = entry?;
             let path = entry.path();
             if entry.file_type()?.is_dir() {
-                if entry.file_name() != "target" {
+                // What cargo builds, not a module of that name.
+                if entry.file_name() != "target" || !folder.join("Cargo.toml").is_file() {
                     folders.push(path);
                 }
             } else if entry.file_name() != "Cargo.lock" {
@@ -229,6 +246,10 @@ mod tests {
         assert_eq!(changes(Mode::Write), found);
         assert_eq!(changes(Mode::Check), vec![]);
         assert!(!root.join("old").exists(), "an empty folder is left behind");
+        std::fs::write(root.join("a.rs"), "by hand").unwrap();
+        let error = sync(&root, &files, Mode::Write, is_generated).unwrap_err();
+        assert!(error.to_string().contains("a.rs: is not a generated file"), "{error}");
+        assert_eq!(std::fs::read_to_string(root.join("a.rs")).unwrap(), "by hand");
         std::fs::remove_dir_all(&root).unwrap();
     }
 }

@@ -155,7 +155,12 @@ fn generate(arguments: &Arguments) -> Result<ExitCode, String> {
         } else {
             format!(", {warnings} warnings")
         };
-        eprintln!("{name}: {} files, {} written{noted}", files.len(), differences.len());
+        // The crates, and the file of names.
+        eprintln!(
+            "{name}: {} files, {} changed{noted}",
+            files.len() + 1,
+            differences.len()
+        );
     }
     Ok(ExitCode::SUCCESS)
 }
