@@ -94,16 +94,15 @@ struct Namer<'a> {
 impl Namer<'_> {
     /// The modules that operations and components had.
     fn keep_homes(&mut self, kept: &Kept<'_>, sink: &mut Sink) {
-        for (id, schema) in self
+        let operations = self.api.operations().map(|(id, _)| Anchor::Operation(id));
+        let components = self
             .api
             .schemas
             .iter()
-            .filter(|(_, schema)| walk::parent(&schema.origin).is_none())
-        {
-            let anchor = origin::anchor(self.api, id);
-            if walk::is_component(schema) || self.homes.contains_key(&anchor) {
-                continue;
-            }
+            .filter(|(_, schema)| !walk::is_component(schema));
+        let components = components.filter(|(_, schema)| walk::parent(&schema.origin).is_none());
+        let anchors = operations.chain(components.map(|(id, _)| Anchor::Component(id)));
+        for anchor in anchors {
             if let Some(module) = kept.module(place(kept, &anchor), sink) {
                 self.modules.take(&module);
                 self.homes.insert(anchor, module);

@@ -3,8 +3,9 @@
 //! A place is where something is written, but for parameters, which go by location and name (`…/parameters/query/limit`)
 //! and not by index, so that reordering them changes no place.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::walk;
 use crate::model::{Api, Operation, OperationId, ParameterLocation, SchemaId};
 use crate::pointer::{FileId, Location, Pointer};
 
@@ -19,9 +20,23 @@ impl Places {
     /// Works them out.
     pub(super) fn new(api: &Api) -> Self {
         let parameters = parameters(api);
+        let each = api.schemas.iter();
+        let written: Vec<String> = each
+            .map(|(_, schema)| written(api, &by_name(&parameters, &schema.location)))
+            .collect();
+        let mut count: HashMap<&str, usize> = HashMap::new();
+        for place in &written {
+            *count.entry(place).or_default() += 1;
+        }
         let mut taken = HashSet::new();
-        let each = api.schemas.iter().map(|(_, schema)| {
-            let place = written(api, &by_name(&parameters, &schema.location));
+        let each = api.schemas.iter().zip(&written).map(|((id, _), place)| {
+            let top = top(api, id);
+            let is_one = count.get(place.as_str()) == Some(&1);
+            let place = match written.get(top.index()) {
+                // What several schemas are made of goes by where it went.
+                Some(top) if !is_one && !place.starts_with(top.as_str()) => format!("{place} in {top}"),
+                Some(_) | None => place.clone(),
+            };
             let again = (2..).map(|number| format!("{place} ({number})"));
             // Some number is free: there are more numbers than schemas.
             let mut places = std::iter::once(place.clone()).chain(again);
@@ -42,6 +57,18 @@ impl Places {
     pub(super) fn operation(&self, id: OperationId) -> &str {
         self.operations.get(id.0).map_or("", String::as_str)
     }
+}
+
+/// The schema at the top of the chain that one is written in.
+fn top(api: &Api, id: SchemaId) -> SchemaId {
+    let mut id = id;
+    for _ in 0..=api.schemas.len() {
+        match walk::parent(&api.schemas.get(id).origin) {
+            Some(parent) => id = parent,
+            None => break,
+        }
+    }
+    id
 }
 
 /// How an operation's parameter goes in [`Lock::parameters`](crate::lock::Lock::parameters).
@@ -99,7 +126,7 @@ fn by_name(parameters: &BTreeMap<Location, String>, location: &Location) -> Loca
     if !location.pointer.as_str().contains("/parameters/") {
         return location.clone();
     }
-    let mut at = location.pointer.parent();
+    let mut at = Some(location.pointer.clone());
     while let Some(pointer) = at {
         let of = Location {
             file: location.file,

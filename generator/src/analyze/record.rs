@@ -1,6 +1,6 @@
 //! The names that were given, as they go into `names.lock`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::ident::{Kind, finish};
 use super::kept::{path, type_text};
@@ -33,13 +33,15 @@ pub fn record(api: &Api, facts: &Facts) -> Lock {
         lock.servers.entry(server.url.clone()).or_insert_with(variant);
     }
     operations(api, facts, &places, &mut lock);
+    let (mut stack, mut seen) = (Vec::new(), HashSet::new());
     for (id, schema) in api.schemas.iter() {
         let canonical = facts.schema(id).canonical;
         if let Some(item) = &facts.schema(id).item {
             lock.types.insert(places.schema(id).to_owned(), type_text(item));
             members(api, facts, id, item, &mut lock);
         } else if canonical != id && !matches!(schema.shape, Shape::Reference(_)) {
-            served(api, facts, &places, (id, canonical), &mut lock.types);
+            stack.push((id, canonical));
+            served(api, facts, &places, &mut stack, &mut seen, &mut lock.types);
         }
     }
     lock
@@ -104,23 +106,23 @@ fn colliding(names: Vec<(String, Ident, &Ident)>, of: &str, into: &mut Names) {
     }
 }
 
-/// Writes down a place that an equal schema serves, and all places in it: should the other go away or change, this one
-/// keeps the names of both.
+/// Writes down places that equal schemas serve, and all places in them: should the other go away or change, these keep
+/// the names of both. A schema can be part of several, and of itself; it is gone into once.
 fn served(
     api: &Api,
     facts: &Facts,
     places: &Places,
-    (id, by): (SchemaId, SchemaId),
+    stack: &mut Vec<(SchemaId, SchemaId)>,
+    seen: &mut HashSet<SchemaId>,
     types: &mut BTreeMap<String, String>,
 ) {
-    let mut stack = vec![(id, by)];
     while let Some((id, by)) = stack.pop() {
         let schema = api.schemas.get(id);
-        if walk::is_component(schema) || matches!(schema.shape, Shape::Reference(_)) {
+        if walk::is_component(schema) || matches!(schema.shape, Shape::Reference(_)) || !seen.insert(id) {
             continue;
         }
         let by = facts.schema(by).canonical;
-        if let (true, Some(item)) = (walk::is_item(schema), &facts.schema(by).item) {
+        if let (true, None, Some(item)) = (walk::is_item(schema), &facts.schema(id).item, &facts.schema(by).item) {
             types.insert(places.schema(id).to_owned(), type_text(item));
         }
         // Equal schemas have equal parts, in the same order.
