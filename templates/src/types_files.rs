@@ -3,6 +3,7 @@
 /// Files of `src/support/` by path, with their text.
 pub const TYPES: &[(&str, &str)] = &[
     ("mod.rs", include_str!("types/mod.rs")),
+    ("budget.rs", include_str!("types/budget.rs")),
     ("strict.rs", include_str!("types/strict.rs")),
     ("codec/mod.rs", include_str!("types/codec/mod.rs")),
     ("codec/adapter.rs", include_str!("types/codec/adapter.rs")),

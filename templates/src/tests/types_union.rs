@@ -196,3 +196,40 @@ fn one_member_only_may_fit_in_strict_decoding() {
         "{several}"
     );
 }
+
+/// A union that may hold itself, whose members nothing tells apart.
+#[derive(Debug, PartialEq)]
+enum Nested {
+    Left(Box<Nested>),
+    Right(Box<Nested>),
+    End,
+}
+
+impl Union for Nested {
+    const TESTS: &'static [Test] = &[Test::Try, Test::Try, Test::Try];
+    const ONE_ONLY: bool = true;
+
+    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
+        let inner = || <(Box<Nested>,)>::deserialize(value).map(|(inner,)| inner);
+        match index {
+            0 => inner().map(Self::Left),
+            1 => inner().map(Self::Right),
+            _ => bool::deserialize(value).map(|_| Self::End),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Nested {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_union(deserializer)
+    }
+}
+
+#[test]
+fn what_is_nested_on_purpose_is_given_up() {
+    let text = format!("{}1{}", "[".repeat(100), "]".repeat(100));
+    assert!(serde_json::from_str::<Nested>(&text).is_err());
+    assert!(strict(|| serde_json::from_str::<Nested>(&text)).is_err());
+    let read = |text: &str| format!("{:?}", serde_json::from_str::<Nested>(text));
+    assert_eq!(read("[true]"), "Ok(Left(End))");
+}

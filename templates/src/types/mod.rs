@@ -1,5 +1,6 @@
 //! What the types share: codecs without derives, the strict scope of decoding, and validation.
 
+mod budget;
 pub mod codec;
 mod strict;
 pub mod validate;

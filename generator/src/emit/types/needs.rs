@@ -124,6 +124,7 @@ impl Needs {
             (self.sets, "codec/set.rs"),
             (self.dates == Some(Dates::Time), "codec/time.rs"),
             (self.tuple, "codec/tuple.rs"),
+            (self.union || self.rules, "budget.rs"),
             (self.union, "codec/union.rs"),
             (self.dates.is_some(), "codec/unix_time.rs"),
         ];

@@ -3,6 +3,7 @@
 use serde::de::{Deserialize, Deserializer, Error};
 use serde_json::Value;
 
+use super::super::budget;
 use super::super::strict::{Mode, at_least, scope};
 use super::adapter::{Adapter, As};
 
@@ -57,7 +58,7 @@ pub trait Union: Sized {
 /// When the value fits no member, or not the one that the discriminator or a test says it is.
 pub fn read_union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
-    choose(&value).map_err(D::Error::custom)
+    budget::scope(&value, || choose(&value)).map_err(D::Error::custom)
 }
 
 /// Decodes the value of a member through an adapter.
@@ -74,27 +75,31 @@ fn choose<T: Union>(value: &Value) -> Result<T, String> {
     {
         let known = members.iter().find(|(name, _)| tag == name).map(|(_, index)| *index);
         return match known.or(T::OTHER) {
-            Some(index) => T::member(index, value).map_err(|error| error.to_string()),
+            Some(index) => attempt(index, value),
             None => Err(unknown_tag(property, tag, members)),
         };
     }
     if T::ONE_ONLY && at_least(Mode::Strict) {
-        let fitting =
-            (0..T::TESTS.len()).filter(|index| T::member(*index, value).is_ok_and(|member| member.is_valid()));
-        let fitting = fitting.count();
-        if fitting > 1 {
-            return Err(format!("fits {fitting} members of the union, but must fit one only"));
+        let all = tests::<T>().filter_map(|(index, _)| attempt(index, value).ok().filter(T::is_valid));
+        let mut fitting: Vec<T> = all.collect();
+        match (fitting.pop(), fitting.len()) {
+            (None, _) => {}
+            (Some(only), 0) => return Ok(only),
+            (Some(_), others) => {
+                let message = format!("fits {} members of the union, but must fit one only", others + 1);
+                return Err(message);
+            }
         }
     }
     let mut errors = Vec::new();
     let mut invalid = None;
     for (index, test) in tests::<T>().filter(|(_, test)| holds(*test, value)) {
-        match (T::member(index, value), test) {
+        match (attempt::<T>(index, value), test) {
             // Its key does not keep it from being another member.
             (Ok(member), Test::Key(_)) if !member.is_valid() => invalid = invalid.or(Some(member)),
             (Ok(member), _) => return Ok(member),
-            (Err(error), Test::Key(_)) => errors.push(error.to_string()),
-            (Err(error), _) => return Err(error.to_string()),
+            (Err(error), Test::Key(_)) => errors.push(error),
+            (Err(error), _) => return Err(error),
         }
     }
     match (invalid, errors.as_mut_slice()) {
@@ -111,23 +116,37 @@ fn tests<T: Union>() -> impl Iterator<Item = (usize, Test)> {
     order.filter_map(|index| Some((index, *T::TESTS.get(index)?)))
 }
 
+/// Decodes a member, while there are attempts left.
+fn attempt<T: Union>(index: usize, value: &Value) -> Result<T, String> {
+    if !budget::spend() {
+        return Err("has too many ways to be read".to_owned());
+    }
+    T::member(index, value).map_err(|error| error.to_string())
+}
+
 /// Tries the members that nothing tells: the first that keeps everything of the value and all rules, else the first
 /// that keeps all rules, else the first that fits.
 fn try_all<T: Union>(value: &Value, mut errors: Vec<String>) -> Result<T, String> {
     let tried = || {
-        tests::<T>()
-            .filter(|(_, test)| *test == Test::Try)
-            .map(|(index, _)| index)
+        let tried = tests::<T>().filter(|(_, test)| *test == Test::Try);
+        tried.map(|(index, _)| index)
     };
-    let valid = |index| T::member(index, value).ok().filter(T::is_valid);
-    if let Some(member) = scope(Mode::Exact, || tried().find_map(valid)).or_else(|| tried().find_map(valid)) {
-        return Ok(member);
-    }
-    for index in tried() {
-        match T::member(index, value) {
-            Ok(member) => return Ok(member),
-            Err(error) => errors.push(error.to_string()),
+    if !at_least(Mode::Exact) {
+        let valid = |index| attempt(index, value).ok().filter(T::is_valid);
+        if let Some(member) = scope(Mode::Exact, || tried().find_map(valid)) {
+            return Ok(member);
         }
+    }
+    let mut invalid = None;
+    for index in tried() {
+        match attempt::<T>(index, value) {
+            Ok(member) if member.is_valid() => return Ok(member),
+            Ok(member) => invalid = invalid.or(Some(member)),
+            Err(error) => errors.push(error),
+        }
+    }
+    if let Some(member) = invalid {
+        return Ok(member);
     }
     errors.dedup();
     match errors.as_slice() {

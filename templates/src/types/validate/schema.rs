@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::super::budget;
 use super::canonical::canonical;
 use super::checker::Checker;
 
@@ -33,7 +34,12 @@ impl Checker {
         if let Some(schema) = schema {
             let definitions = schema.get("$defs");
             let evaluation = Evaluation { definitions, depth: 0 };
-            evaluation.check(&schema, &value, self);
+            budget::scope(&value, || {
+                evaluation.check(&schema, &value, self);
+                if !budget::spend() {
+                    self.report("has too many parts to be checked");
+                }
+            });
         }
     }
 }
@@ -67,7 +73,7 @@ impl<'s> Evaluation<'s> {
             ..self
         };
         match schema {
-            _ if here.depth > MAX_DEPTH => {}
+            _ if here.depth > MAX_DEPTH || !budget::spend() => {}
             Value::Bool(false) => c.never(value),
             Value::Object(keywords) => {
                 here.assertions(keywords, value, c);
