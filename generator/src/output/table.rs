@@ -78,6 +78,8 @@ pub(super) fn write(item: &ItemMacro) -> String {
 fn block(stream: TokenStream, depth: usize, out: &mut String) {
     let indent = "    ".repeat(depth);
     let mut entry = Vec::new();
+    // Commas between the arguments of a type are not between entries.
+    let mut angles = 0_usize;
     for token in stream {
         match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
@@ -86,10 +88,17 @@ fn block(stream: TokenStream, depth: usize, out: &mut String) {
                 block(group.stream(), depth + 1, out);
                 out.push_str(&format!("{indent}}}\n"));
             }
-            TokenTree::Punct(punct) if punct.as_char() == ',' => {
+            TokenTree::Punct(punct) if punct.as_char() == ',' && angles == 0 => {
                 out.push_str(&format!("{indent}{},\n", line(entry.drain(..).collect())));
             }
-            other => entry.push(other),
+            other => {
+                match other.to_string().as_str() {
+                    "<" => angles += 1,
+                    ">" => angles = angles.saturating_sub(1),
+                    _ => {}
+                }
+                entry.push(other);
+            }
         }
     }
     if !entry.is_empty() {
@@ -121,7 +130,7 @@ mod tests {
     #[test]
     fn a_table_has_an_entry_a_line() {
         let mut item: ItemMacro = parse_quote! {
-            a::codec::object! { a::b::Pet { 0: name = required "na me" as a::codec::Nullable<a::codec::Integer>, _: other rest } }
+            a::codec::object! { a::b::Pet { 0: name = required "na me" as a::codec::Nullable<a::codec::Integer>, _: other rest as Map<B, C> } }
         };
         let mut seen = Vec::new();
         each_path(&mut item, &mut |path| {
@@ -135,7 +144,7 @@ mod tests {
             ["a :: b :: Pet", "a :: codec :: Nullable", "a :: codec :: Integer"]
         );
         let expected = "a::codec::object! {\n    Pet {\n        0: name = required \"na me\" as Nullable<Integer>,\n        \
-                        _: other rest\n    }\n}\n";
+                        _: other rest as Map<B, C>\n    }\n}\n";
         assert_eq!(write(&item), expected);
         assert_eq!(line(quote!(a: b::C<D>)), "a: b::C<D>");
     }
