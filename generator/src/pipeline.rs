@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
 use crate::analyze::{Facts, analyze, record};
+use crate::emit::rust_type::RustTypes;
 use crate::emit::{Context, doc, emit, targets};
 use crate::fidelity::{self, Fidelity};
 use crate::load::{Sources, load, load_within};
@@ -120,6 +121,11 @@ impl Generated {
             allowed: &self.allowed,
             generated: !self.failed(),
         })
+    }
+
+    /// The Rust types of schemas, as the client and the server name them.
+    pub fn types(&self) -> RustTypes<'_> {
+        RustTypes::outside(self.context())
     }
 
     /// The crates before they are text; none if the description is at fault.

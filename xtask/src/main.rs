@@ -3,6 +3,7 @@
 mod codegen;
 mod conformance;
 mod corpus;
+mod examples;
 mod repository;
 mod schema_suite;
 mod tidy;
@@ -27,6 +28,7 @@ enum Command {
     Corpus(corpus::Arguments),
     #[command(hide = true)]
     CorpusWorker(corpus::worker::Arguments),
+    Examples(examples::Arguments),
     SchemaSuite(schema_suite::Arguments),
 }
 
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::CorpusWorker(arguments) => corpus::worker::run(&arguments),
+        Command::Examples(arguments) => examples::run(&arguments),
         Command::SchemaSuite(arguments) => schema_suite::run(&arguments),
     };
     match result {
