@@ -3,7 +3,7 @@
 use serde_json::{Number, Value};
 
 /// The first place where `actual` says something else than `expected`, and what; points in time are equal if they are the
-/// same instant, numbers if they have the same value, objects in whatever order.
+/// same instant, numbers if they have the same value, UUIDs in either case, objects in whatever order.
 pub(super) fn difference(expected: &Value, actual: &Value) -> Option<String> {
     let mut place = String::new();
     differs(expected, actual, &mut place).map(|what| format!("{place}: {what}"))
@@ -40,7 +40,7 @@ fn differs(expected: &Value, actual: &Value, place: &mut String) -> Option<Strin
             None
         }
         (Value::Number(expected), Value::Number(actual)) if same_number(expected, actual) => None,
-        (Value::String(expected), Value::String(actual)) if same_instant(expected, actual) => None,
+        (Value::String(expected), Value::String(actual)) if same_text(expected, actual) => None,
         _ if expected == actual => None,
         _ => Some(format!("{expected} becomes {actual}")),
     }
@@ -54,9 +54,17 @@ fn same_number(a: &Number, b: &Number) -> bool {
     }
 }
 
-fn same_instant(a: &str, b: &str) -> bool {
+fn same_text(a: &str, b: &str) -> bool {
     let instant = |text: &str| chrono::DateTime::parse_from_rfc3339(text).ok();
-    matches!((instant(a), instant(b)), (Some(a), Some(b)) if a == b)
+    let same_instant = matches!((instant(a), instant(b)), (Some(a), Some(b)) if a == b);
+    a == b || same_instant || (is_uuid(a) && a.eq_ignore_ascii_case(b))
+}
+
+/// Whether a text is a UUID, in which case does not count (RFC 9562 §4).
+fn is_uuid(text: &str) -> bool {
+    let groups: Vec<&str> = text.split('-').collect();
+    groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12])
+        && groups.concat().bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 #[cfg(test)]
@@ -73,6 +81,10 @@ mod tests {
                 json!({"b": null, "a": "2024-02-29T10:30:00Z"}),
             ),
             (json!([u64::MAX]), json!([u64::MAX])),
+            (
+                json!("017F22E2-79B0-7CC3-98C4-DC0C0C07398F"),
+                json!("017f22e2-79b0-7cc3-98c4-dc0c0c07398f"),
+            ),
         ] {
             assert_eq!(difference(&a, &b), None);
         }

@@ -1,6 +1,6 @@
 //! One description: its types, and the examples that they are to be tried on.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 use specwright::load::Sources;
@@ -24,6 +24,8 @@ pub(super) struct Description {
     pub(super) examples: usize,
     /// Those that are not valid for their schema.
     pub(super) invalid: usize,
+    /// Those that are tried on the same type elsewhere.
+    pub(super) repeated: usize,
     /// Those that the judge cannot say anything about, or whose schema has no type of its own, by reason.
     pub(super) untried: Vec<String>,
     /// The types, as Rust: `Type, Adapter`.
@@ -79,6 +81,7 @@ fn choose(generated: &Generated, description: &mut Description) {
     }
     let mut validators = HashMap::new();
     let mut types: HashMap<String, usize> = HashMap::new();
+    let mut tried = HashSet::new();
     let examples = find::examples(sources);
     description.examples = examples.len();
     for Example { at, value, schema, way } in examples {
@@ -127,8 +130,14 @@ fn choose(generated: &Generated, description: &mut Description) {
         if of == next {
             description.types.push(text);
         }
+        let at = place(sources, &at);
+        // Operations share examples as they share types.
+        if !tried.insert((at.clone(), of)) {
+            description.repeated += 1;
+            continue;
+        }
         description.cases.push(Case {
-            at: place(sources, &at),
+            at,
             value: value.clone(),
             of,
         });

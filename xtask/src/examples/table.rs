@@ -91,12 +91,13 @@ impl Row {
         &self.description.untried
     }
 
-    fn cells(&self) -> [usize; 7] {
+    fn cells(&self) -> [usize; 8] {
         let one = &self.description;
         let valid = one.cases.len();
         [
             one.examples,
             one.invalid,
+            one.repeated,
             one.untried.len(),
             valid,
             self.equal,
@@ -106,7 +107,9 @@ impl Row {
     }
 }
 
-const HEADER: [&str; 7] = ["examples", "invalid", "untried", "tried", "equal", "listed", "missed"];
+const HEADER: [&str; 8] = [
+    "examples", "invalid", "repeated", "untried", "tried", "equal", "listed", "missed",
+];
 
 /// The rows and their sum.
 pub(super) fn text(rows: &[Row]) -> String {
@@ -115,8 +118,8 @@ pub(super) fn text(rows: &[Row]) -> String {
         let _ = write!(text, "{name:>9}");
     }
     text.push('\n');
-    let mut sum = [0; 7];
-    let mut line = |name: &str, cells: [usize; 7], note: &str| {
+    let mut sum = [0; 8];
+    let mut line = |name: &str, cells: [usize; 8], note: &str| {
         let _ = write!(text, "{name:<64}");
         for cell in cells {
             let _ = write!(text, "{cell:>9}");
@@ -133,7 +136,7 @@ pub(super) fn text(rows: &[Row]) -> String {
         }
     }
     line("all", sum, "");
-    let [_, _, _, tried, equal, listed, _] = sum;
+    let [_, _, _, _, tried, equal, listed, _] = sum;
     let percent = |part: usize| 100.0 * part as f64 / tried.max(1) as f64;
     let _ = writeln!(
         text,
