@@ -6,6 +6,7 @@ mod corpus;
 mod examples;
 mod repository;
 mod schema_suite;
+mod shuffle;
 mod tidy;
 
 use std::process::ExitCode;
