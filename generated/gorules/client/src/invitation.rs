@@ -52,7 +52,7 @@ impl<'c> ListInvitations<'c> {
             Parameter::query("page"),
             Parameter::query("perPage"),
         ])
-        .security(&[&[0], &[1]])
+        .security(&[&[1], &[0]])
         .responses(&[Response::new(Status::Code(200), "application/json")]);
 
     /// Search term to filter invitations by email

@@ -224,7 +224,7 @@ pub struct GetRoot<'c> {
 
 impl<'c> GetRoot<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -255,7 +255,7 @@ pub struct PostRoot<'c> {
 
 impl<'c> PostRoot<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -286,7 +286,7 @@ pub struct GetMissing<'c> {
 
 impl<'c> GetMissing<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/missing")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -318,7 +318,7 @@ pub struct GetMissingById<'c> {
 impl<'c> GetMissingById<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/missing/{id}")
         .parameters(&[Parameter::path("id")])
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -350,7 +350,7 @@ pub struct GetMissingByIdJson<'c> {
 impl<'c> GetMissingByIdJson<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/missing/{id}.json")
         .parameters(&[Parameter::path("id")])
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -381,7 +381,7 @@ pub struct Twice<'c> {
 
 impl<'c> Twice<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/twice")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -412,7 +412,7 @@ pub struct PostTwice<'c> {
 
 impl<'c> PostTwice<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/twice")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -443,7 +443,7 @@ pub struct GetTwice<'c> {
 
 impl<'c> GetTwice<'c> {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/twice")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -474,7 +474,7 @@ pub struct ListPets<'c> {
 
 impl<'c> ListPets<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/case")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -505,7 +505,7 @@ pub struct PutListPets<'c> {
 
 impl<'c> PutListPets<'c> {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/case")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -536,7 +536,7 @@ pub struct PostListPets<'c> {
 
 impl<'c> PostListPets<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/case")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -567,7 +567,7 @@ pub struct New<'c> {
 
 impl<'c> New<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/words")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -598,7 +598,7 @@ pub struct CloneCall<'c> {
 
 impl<'c> CloneCall<'c> {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/words")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -629,7 +629,7 @@ pub struct Type<'c> {
 
 impl<'c> Type<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/words")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -660,7 +660,7 @@ pub struct Self_<'c> {
 
 impl<'c> Self_<'c> {
     const OPERATION: &'static Operation = &Operation::new("DELETE", "/words")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -691,7 +691,7 @@ pub struct Builder<'c> {
 
 impl<'c> Builder<'c> {
     const OPERATION: &'static Operation = &Operation::new("PATCH", "/words")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -722,7 +722,7 @@ pub struct Plus1<'c> {
 
 impl<'c> Plus1<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/signs")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -753,7 +753,7 @@ pub struct Minus1<'c> {
 
 impl<'c> Minus1<'c> {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/signs")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -784,7 +784,7 @@ pub struct U1f600<'c> {
 
 impl<'c> U1f600<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/signs")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -815,7 +815,7 @@ pub struct DeleteSigns<'c> {
 
 impl<'c> DeleteSigns<'c> {
     const OPERATION: &'static Operation = &Operation::new("DELETE", "/signs")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -846,7 +846,7 @@ pub struct V1<'c> {
 
 impl<'c> V1<'c> {
     const OPERATION: &'static Operation = &Operation::new("PATCH", "/signs")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -881,7 +881,7 @@ impl<
     'c,
 > LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/long")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -921,7 +921,7 @@ impl<
     'c,
 > {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/long")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -955,7 +955,7 @@ pub struct PetsApi<'c> {
 
 impl<'c> PetsApi<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/pets")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::empty(Status::Code(200))]);
 
     /// Sends the request.
@@ -1010,7 +1010,7 @@ impl<'c> Parameters<'c> {
             ],
         )
         .body_required()
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .responses(&[Response::new(Status::Code(200), "application/json")]);
 
     /// Sets the query parameter `type`.
