@@ -4,7 +4,6 @@
 //! Types of the API AllOf.
 
 mod codec;
-mod validate;
 pub mod annotated;
 pub mod base;
 pub mod extended;

@@ -3,45 +3,10 @@
 
 //! `Narrowed`.
 
-use std::fmt::{self, Display, Formatter};
-
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Narrowed {
     B,
     C,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl Narrowed {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::B => "b",
-            Self::C => "c",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Narrowed {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Narrowed {
-    fn from(text: &str) -> Self {
-        match text {
-            "b" => Self::B,
-            "c" => Self::C,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Narrowed {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

@@ -4,13 +4,10 @@
 //! Operations without a tag.
 
 use allowed_types::Pet;
-use http::StatusCode;
 use serde_json::Value;
 
 use crate::client::Client;
-use crate::support::{
-    ApiError, Call, Error, Operation, Outcome, Parameter, Pending, Response, Status,
-};
+use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
 
 impl Client {
     /// `GET /pets`
@@ -35,12 +32,8 @@ pub struct ListPets<'c> {
 impl<'c> ListPets<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/pets")
         .parameters(&[Parameter::query("limit")])
-        .responses(
-            &[
-                Response::new(Status::Code(200), "application/json"),
-                Response::new(Status::Code(404), "application/json"),
-            ],
-        );
+        .success(&[Response::json(&[200])])
+        .errors(&[Response::json(&[404])]);
 
     /// Sets the query parameter `limit`.
     pub fn limit(mut self, limit: Value) -> Self {
@@ -49,36 +42,16 @@ impl<'c> ListPets<'c> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> Pending<'c, Value, ListPetsError> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                Some(1) => Outcome::api(reply.json().map(ListPetsError::NotFound)),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+    pub fn send(self) -> Pending<'c, Value, Pet> {
+        self.call.send(Reply::json, Reply::json)
     }
 }
 
 impl<'c> IntoFuture for ListPets<'c> {
-    type Output = Result<Value, Error<ListPetsError>>;
-    type IntoFuture = Pending<'c, Value, ListPetsError>;
+    type Output = Result<Value, Error<Pet>>;
+    type IntoFuture = Pending<'c, Value, Pet>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send()
-    }
-}
-
-/// The errors that `GET /pets` documents.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ListPetsError {
-    /// `404`: No pets.
-    NotFound(Pet),
-}
-
-impl ApiError for ListPetsError {
-    fn status(&self) -> StatusCode {
-        match self {
-            Self::NotFound(_) => StatusCode::NOT_FOUND,
-        }
     }
 }

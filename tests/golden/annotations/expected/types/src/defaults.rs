@@ -4,7 +4,6 @@
 //! `Defaults`, and the types written in place there.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Display, Formatter};
 
 /// All the defaults
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,37 +34,4 @@ pub enum Level {
     High,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl Level {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Low => "low",
-            Self::High => "high",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Level {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Level {
-    fn from(text: &str) -> Self {
-        match text {
-            "low" => Self::Low,
-            "high" => Self::High,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Level {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

@@ -6,7 +6,6 @@
 //! What schemas say to people
 
 mod codec;
-mod validate;
 pub mod defaults;
 pub mod pet;
 

@@ -8,9 +8,7 @@ use std::convert::Infallible;
 use references_types::GetOrderResponses;
 
 use crate::client::Client;
-use crate::support::{
-    Call, Error, Operation, Outcome, Parameter, Pending, Response, Status,
-};
+use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
 
 impl Client {
     /// `GET /orders/{id}`
@@ -31,15 +29,11 @@ pub struct GetOrder<'c> {
 impl<'c> GetOrder<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/orders/{id}")
         .parameters(&[Parameter::path("id")])
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, GetOrderResponses, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

@@ -4,7 +4,6 @@
 //! Types of the API References.
 
 mod codec;
-mod validate;
 pub mod beside;
 pub mod booleans;
 pub mod colour;

@@ -8,9 +8,7 @@ use std::convert::Infallible;
 use renames_types::Pet;
 
 use crate::client::Client;
-use crate::support::{
-    Call, Error, Operation, Outcome, Parameter, Pending, Response, Status,
-};
+use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
 
 impl Client {
     /// `GET /pets/{petId}`
@@ -37,7 +35,7 @@ impl<'c> FetchPet<'c> {
                 Parameter::header("X-Trace"),
             ],
         )
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sets the query parameter `q`.
     pub fn search(mut self, search: impl Into<String>) -> Self {
@@ -53,11 +51,7 @@ impl<'c> FetchPet<'c> {
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Pet, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

@@ -4,7 +4,6 @@
 //! Types of the API Renames.
 
 mod codec;
-mod validate;
 pub mod base;
 pub mod keeper;
 pub mod pet;

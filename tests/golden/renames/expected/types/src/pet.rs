@@ -3,8 +3,6 @@
 
 //! `Pet`, and the types written in place there.
 
-use std::fmt::{self, Display, Formatter};
-
 use crate::Keeper;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,78 +22,10 @@ pub enum Status {
     Unknown(String),
 }
 
-impl Status {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "a",
-            Self::Inactive => "i",
-            Self::Urgent => "!",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Status {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Status {
-    fn from(text: &str) -> Self {
-        match text {
-            "a" => Self::Active,
-            "i" => Self::Inactive,
-            "!" => Self::Urgent,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Status {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     Cat,
     Dog,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl Kind {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Cat => "cat",
-            Self::Dog => "dog",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Kind {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Kind {
-    fn from(text: &str) -> Self {
-        match text {
-            "cat" => Self::Cat,
-            "dog" => Self::Dog,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Kind {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

@@ -3,8 +3,6 @@
 
 //! `Size`.
 
-use std::fmt::{self, Display, Formatter};
-
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Size {
     S,
@@ -12,39 +10,4 @@ pub enum Size {
     Enormous,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl Size {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::S => "s",
-            Self::Xl => "xl",
-            Self::Enormous => "enormous",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Size {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Size {
-    fn from(text: &str) -> Self {
-        match text {
-            "s" => Self::S,
-            "xl" => Self::Xl,
-            "enormous" => Self::Enormous,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Size {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

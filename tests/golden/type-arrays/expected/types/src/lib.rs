@@ -4,7 +4,6 @@
 //! Types of the API Type arrays.
 
 mod codec;
-mod validate;
 pub mod alone;
 pub mod either;
 pub mod holder;

@@ -10,7 +10,7 @@ use version_32_types::query_pets::Filter;
 
 use crate::client::Client;
 use crate::support::{
-    Call, Content, Error, Operation, Outcome, Parameter, Pending, Response, Status,
+    Call, Content, Error, Operation, Parameter, Pending, Reply, Response,
 };
 
 impl Client {
@@ -38,15 +38,11 @@ pub struct CopyPets<'c> {
 
 impl<'c> CopyPets<'c> {
     const OPERATION: &'static Operation = &Operation::new("COPY", "/pets")
-        .responses(&[Response::empty(Status::Code(204))]);
+        .success(&[Response::empty(&[204])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -69,7 +65,7 @@ pub struct QueryPets<'c> {
 impl<'c> QueryPets<'c> {
     const OPERATION: &'static Operation = &Operation::new("QUERY", "/pets")
         .parameters(&[Parameter::query_string("filter").content(Content::Json)])
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sets the query string `filter`.
     pub fn filter(mut self, filter: Filter) -> Self {
@@ -85,11 +81,7 @@ impl<'c> QueryPets<'c> {
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Pet, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 
