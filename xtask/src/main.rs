@@ -3,8 +3,10 @@
 mod codegen;
 mod conformance;
 mod corpus;
+mod examples;
 mod repository;
 mod schema_suite;
+mod shuffle;
 mod tidy;
 
 use std::process::ExitCode;
@@ -27,6 +29,7 @@ enum Command {
     Corpus(corpus::Arguments),
     #[command(hide = true)]
     CorpusWorker(corpus::worker::Arguments),
+    Examples(examples::Arguments),
     SchemaSuite(schema_suite::Arguments),
 }
 
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::CorpusWorker(arguments) => corpus::worker::run(&arguments),
+        Command::Examples(arguments) => examples::run(&arguments),
         Command::SchemaSuite(arguments) => schema_suite::run(&arguments),
     };
     match result {

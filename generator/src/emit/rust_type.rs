@@ -317,7 +317,7 @@ impl<'a> RustTypes<'a> {
         }
         match &self.context.api.schemas.get(id).shape {
             Shape::Enumeration(enumeration) => match base(enumeration) {
-                Base::Integer => integer(),
+                Base::Integer | Base::Unsigned => integer(),
                 Base::Float => Some(quote!(#root::support::codec::Float)),
                 Base::Any | Base::String | Base::Boolean => None,
             },
@@ -379,6 +379,8 @@ enum Base {
     String,
     Boolean,
     Integer,
+    /// Some are too large for `i64`.
+    Unsigned,
     Float,
 }
 
@@ -392,6 +394,11 @@ fn base(enumeration: &crate::model::Enumeration) -> Base {
         Base::Boolean
     } else if all(serde_json::Value::is_i64) {
         Base::Integer
+    } else if all(serde_json::Value::is_u64) {
+        Base::Unsigned
+    } else if all(|value| value.is_i64() || value.is_u64()) {
+        // No type holds them all.
+        Base::Any
     } else if all(serde_json::Value::is_number) {
         Base::Float
     } else {
@@ -406,6 +413,7 @@ fn enumeration_base(enumeration: &crate::model::Enumeration) -> TokenStream {
         Base::String => quote!(String),
         Base::Boolean => quote!(bool),
         Base::Integer => quote!(i64),
+        Base::Unsigned => quote!(u64),
         Base::Float => quote!(f64),
     }
 }

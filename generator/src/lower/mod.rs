@@ -18,6 +18,7 @@ mod inheritance;
 mod keywords;
 mod media_type;
 mod merge;
+mod multiple;
 mod node;
 mod object;
 mod operation;

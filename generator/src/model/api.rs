@@ -28,7 +28,7 @@ pub struct Api {
     pub schemas: Schemas,
     /// Every operation, in document order; [`OperationId`] is the index.
     pub operations: Vec<Operation>,
-    /// Security schemes by name, in document order.
+    /// Security schemes by name, in order of name.
     pub security_schemes: IndexMap<String, SecurityScheme>,
     /// Requests that the API sends (3.1 `webhooks`); their `path` is the webhook's name.
     pub webhooks: Vec<Operation>,

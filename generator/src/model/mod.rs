@@ -5,6 +5,7 @@
 
 mod api;
 mod body;
+mod cycles;
 mod format;
 mod media_type;
 mod operation;
@@ -16,6 +17,7 @@ mod server;
 
 pub use api::{Api, ExternalDocs, License, Tag};
 pub use body::{MediaType, RequestBody};
+pub use cycles::closing_edges;
 pub use format::{IntegerFormat, NumberFormat, StringFormat};
 pub use media_type::{BodyKind, MediaRange};
 pub use operation::{Method, Operation, OperationId, PathSegment, PathTemplate};

@@ -218,6 +218,8 @@ impl Enumeration {
 /// A value of an enumeration.
 #[derive(Clone, Debug)]
 pub struct EnumValue {
+    /// Where it is listed.
+    pub location: Location,
     /// The value.
     pub value: Value,
     /// The name that `x-enum-varnames` (or `x-enumNames`) gives it.

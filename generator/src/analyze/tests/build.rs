@@ -79,6 +79,7 @@ impl Build {
         }
         if let Some(values) = value["enum"].as_array() {
             let each = values.iter().map(|v| EnumValue {
+                location: Location::default(),
                 value: v.clone(),
                 name: None,
                 description: None,

@@ -20,7 +20,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         for code in Code::ALL {
             let summary = code.explanation().split("\n\n").next().unwrap_or_default();
             let summary: Vec<&str> = summary.split_whitespace().collect();
-            let lossy = if code.is_lossy() { ", lossy" } else { "" };
+            let lossy = mark(*code);
             let kind = format!("{}{lossy}", code.severity());
             println!("{:<24} {kind:<15} {}", code.as_str(), summary.join(" "));
         }
@@ -42,9 +42,18 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
+/// What else there is to say of a code than its severity.
+fn mark(code: Code) -> &'static str {
+    match (code.is_lossy(), code.is_local()) {
+        (true, _) => ", lossy",
+        (false, true) => ", local",
+        (false, false) => "",
+    }
+}
+
 /// The explanation as plain text: examples are indented.
 fn page(code: Code) -> String {
-    let lossy = if code.is_lossy() { ", lossy" } else { "" };
+    let lossy = mark(code);
     let mut text = format!("{code} ({}{lossy})\n\n", code.severity());
     let mut in_example = false;
     for line in code.explanation().lines() {
@@ -56,6 +65,14 @@ fn page(code: Code) -> String {
         let indent = if in_example { "    " } else { "" };
         text.push_str(format!("{indent}{line}").trim_end());
         text.push('\n');
+    }
+    if code.is_local() {
+        text.push_str(
+            "\nIt costs no more than the place it is at. To have the rest generated all the same, allow it there:\n\n",
+        );
+        text.push_str(&format!(
+            "    allow = [\"{code} #/paths/~1pets\"]      # in codegen.toml; or --allow {code}\n"
+        ));
     }
     text
 }

@@ -60,7 +60,9 @@ fn method(client: &Client<'_>, id: OperationId, operation: &Operation, names: &O
     });
     let sets = arguments.iter().map(|input| &input.set);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-    let lifetime = if operation.tags.is_empty() {
+    let tag = client.context.facts.tags.get(facts.tag);
+    // The client itself has no lifetime.
+    let lifetime = if tag.is_none_or(|tag| tag.name.is_empty()) {
         quote!('_)
     } else {
         quote!('c)

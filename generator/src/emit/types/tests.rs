@@ -94,6 +94,7 @@ fn pet() -> Api {
     };
     let kind = of(Shape::Enumeration(Enumeration {
         values: vec![EnumValue {
+            location: Location::default(),
             value: "big-cat".into(),
             name: None,
             description: None,
