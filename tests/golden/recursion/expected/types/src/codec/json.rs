@@ -3,40 +3,13 @@
 
 //! How `json` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::Json;
-use crate::support::codec::{self, Test, Union};
+use crate::support::codec::{self, Test};
 
-impl Union for Json {
-    const TESTS: &'static [Test] = &[
-        Test::Type("string"),
-        Test::Type("array"),
-        Test::Type("object"),
-    ];
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::String),
-            1 => Deserialize::deserialize(value).map(Self::JsonList),
-            _ => Deserialize::deserialize(value).map(Self::Object),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Json {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for Json {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::String(value) => Serialize::serialize(value, serializer),
-            Self::JsonList(value) => Serialize::serialize(value, serializer),
-            Self::Object(value) => Serialize::serialize(value, serializer),
-        }
+codec::union! {
+    Json {
+        0: String = Test::Type("string"),
+        1: JsonList = Test::Type("array"),
+        2: Object = Test::Type("object"),
     }
 }

@@ -3,36 +3,14 @@
 
 //! How `either` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::Either;
 use crate::either::EitherObject;
-use crate::support::codec::{self, Each, Integer, Test, Union};
+use crate::support::codec::{self, Each, Integer, Test};
 
-impl Union for Either {
-    const TESTS: &'static [Test] = &[Test::Type("object"), Test::Type("array")];
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::Object),
-            _ => codec::read_member::<Each<Integer>, _>(value).map(Self::Array),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Either {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for Either {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Object(value) => Serialize::serialize(value, serializer),
-            Self::Array(value) => Serialize::serialize(value, serializer),
-        }
+codec::union! {
+    Either {
+        0: Object = Test::Type("object"),
+        1: Array as Each<Integer> = Test::Type("array"),
     }
 }
 

@@ -3,36 +3,14 @@
 
 //! How `maybe` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::Maybe;
-use crate::support::codec::{self, Integer, Test, Union};
+use crate::support::codec::{self, Integer, Test};
 use crate::support::validate::{Checker, Validate};
 
-impl Union for Maybe {
-    const TESTS: &'static [Test] = &[Test::Type("string"), Test::Type("integer")];
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::String),
-            _ => codec::read_member::<Integer, _>(value).map(Self::Integer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Maybe {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for Maybe {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::String(value) => Serialize::serialize(value, serializer),
-            Self::Integer(value) => Serialize::serialize(value, serializer),
-        }
+codec::union! {
+    Maybe {
+        0: String = Test::Type("string"),
+        1: Integer as Integer = Test::Type("integer"),
     }
 }
 

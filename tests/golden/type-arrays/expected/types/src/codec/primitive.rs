@@ -3,40 +3,13 @@
 
 //! How `primitive` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::Primitive;
-use crate::support::codec::{self, Adapter, Float, Test, Union};
+use crate::support::codec::{self, Float, Test};
 
-impl Union for Primitive {
-    const TESTS: &'static [Test] = &[
-        Test::Type("string"),
-        Test::Type("number"),
-        Test::Type("boolean"),
-    ];
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::String),
-            1 => codec::read_member::<Float, _>(value).map(Self::Number),
-            _ => Deserialize::deserialize(value).map(Self::Boolean),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Primitive {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for Primitive {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::String(value) => Serialize::serialize(value, serializer),
-            Self::Number(value) => <Float as Adapter<_>>::serialize(value, serializer),
-            Self::Boolean(value) => Serialize::serialize(value, serializer),
-        }
+codec::union! {
+    Primitive {
+        0: String = Test::Type("string"),
+        1: Number as Float = Test::Type("number"),
+        2: Boolean = Test::Type("boolean"),
     }
 }

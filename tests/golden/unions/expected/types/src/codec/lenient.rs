@@ -3,45 +3,17 @@
 
 //! How `lenient` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::Lenient;
-use crate::support::codec::{self, Test, Union};
+use crate::support::codec::{self, Test};
 
-impl Union for Lenient {
-    const DISCRIMINATOR: Option<(&'static str, &'static [(&'static str, usize)])> = Some((
-        "kind",
-        &[("Hen", 0), ("Hawk", 1)],
-    ));
-
-    const TESTS: &'static [Test] = &[
-        Test::Key("eggs"),
-        Test::Key("wings"),
-        Test::Type("array"),
-    ];
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::Hen),
-            1 => Deserialize::deserialize(value).map(Self::Hawk),
-            _ => Deserialize::deserialize(value).map(Self::HenList),
-        }
+codec::union! {
+    Lenient {
+        0: Hen = Test::Key("eggs"),
+        1: Hawk = Test::Key("wings"),
+        2: HenList = Test::Type("array"),
     }
-}
-
-impl<'de> Deserialize<'de> for Lenient {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for Lenient {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Hen(value) => Serialize::serialize(value, serializer),
-            Self::Hawk(value) => Serialize::serialize(value, serializer),
-            Self::HenList(value) => Serialize::serialize(value, serializer),
-        }
+    on "kind" {
+        "Hen" = 0,
+        "Hawk" = 1,
     }
 }

@@ -3,39 +3,17 @@
 
 //! How `pet` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::Pet;
-use crate::support::codec::{self, Test, Union};
+use crate::support::codec::{self, Test};
 
-impl Union for Pet {
-    const DISCRIMINATOR: Option<(&'static str, &'static [(&'static str, usize)])> = Some((
-        "kind",
-        &[("cat", 0), ("Other", 1)],
-    ));
-    const OTHER: Option<usize> = Some(1);
-    const TESTS: &'static [Test] = &[Test::Constant("kind", "\"cat\""), Test::Try];
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::Cat),
-            _ => Deserialize::deserialize(value).map(Self::Other),
-        }
+codec::union! {
+    Pet {
+        0: Cat = Test::Constant("kind", "\"cat\""),
+        1: Other = Test::Try,
     }
-}
-
-impl<'de> Deserialize<'de> for Pet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for Pet {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Cat(value) => Serialize::serialize(value, serializer),
-            Self::Other(value) => Serialize::serialize(value, serializer),
-        }
+    on "kind" {
+        "cat" = 0,
+        "Other" = 1,
+        _ = 1
     }
 }
