@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
 use crate::analyze::{Facts, analyze, record};
+use crate::diff::{self, Report};
 use crate::emit::{Context, doc, emit, targets};
 use crate::fidelity::{self, Fidelity};
 use crate::load::{Sources, load, load_within};
@@ -71,6 +72,11 @@ pub fn read<'a>(input: impl Into<Input<'a>>, settings: &Settings) -> Loaded {
         sink,
         allowed,
     }
+}
+
+/// Compares two descriptions that were read.
+pub fn compare(base: &Loaded, revision: &Loaded, settings: &diff::Settings) -> Report {
+    diff::diff(&base.api, &revision.api, settings)
 }
 
 /// What a run made of one description.

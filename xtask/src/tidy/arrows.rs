@@ -19,6 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("policy", &["pointer", "report", "settings"]),
     ("normalize", &["load", "pointer", "report"]),
     ("model", &["pointer"]),
+    ("diff", &["model", "pointer"]),
     ("lower", &["model", "normalize", "pointer", "report"]),
     ("analyze", &["lock", "model", "pointer", "report", "settings"]),
     ("fidelity", &["analyze", "load", "model", "pointer", "render", "report"]),
@@ -28,6 +29,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "analyze",
+            "diff",
             "emit",
             "fidelity",
             "load",
