@@ -60,9 +60,7 @@ pub fn read<'a>(input: impl Into<Input<'a>>, settings: &Settings) -> Loaded {
         Some(root) => load_within(root, path, &mut sink),
         None => load(path, &mut sink),
     };
-    let normalized = normalize(&sources, &mut sink);
-    let mut api = lower(&normalized, &mut sink);
-    api.files = sources.files.iter().map(|file| file.name.clone()).collect();
+    let (sources, api) = model(sources, &mut sink);
     let facts = analyze(&api, settings, &mut sink);
     let (sink, allowed) = Policy::new(settings, &mut sink).judge(sink, &api.files);
     Loaded {
@@ -74,8 +72,45 @@ pub fn read<'a>(input: impl Into<Input<'a>>, settings: &Settings) -> Loaded {
     }
 }
 
+/// What a description says, to be compared with another.
+#[derive(Debug)]
+pub struct Read {
+    /// The files read.
+    pub sources: Sources,
+    /// The model.
+    pub api: Api,
+    /// The findings of reading it.
+    pub sink: Sink,
+}
+
+impl Read {
+    /// Whether there is anything to compare: a description that is at fault may well be compared as far as it goes.
+    pub fn is_usable(&self) -> bool {
+        self.sources.files.first().is_some_and(|file| file.value.is_object())
+    }
+}
+
+/// Reads a description as far as the model. Never fails: what is wrong is in the sink.
+pub fn read_model<'a>(input: impl Into<Input<'a>>) -> Read {
+    let mut sink = Sink::new();
+    let Input { path, root } = input.into();
+    let sources = match root {
+        Some(root) => load_within(root, path, &mut sink),
+        None => load(path, &mut sink),
+    };
+    let (sources, api) = model(sources, &mut sink);
+    Read { sources, api, sink }
+}
+
+fn model(sources: Sources, sink: &mut Sink) -> (Sources, Api) {
+    let normalized = normalize(&sources, sink);
+    let mut api = lower(&normalized, sink);
+    api.files = sources.files.iter().map(|file| file.name.clone()).collect();
+    (sources, api)
+}
+
 /// Compares two descriptions that were read.
-pub fn compare(base: &Loaded, revision: &Loaded, settings: &diff::Settings) -> Report {
+pub fn compare(base: &Read, revision: &Read, settings: &diff::Settings) -> Report {
     diff::diff(&base.api, &revision.api, settings)
 }
 

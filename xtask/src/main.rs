@@ -3,6 +3,7 @@
 mod codegen;
 mod conformance;
 mod corpus;
+mod diff;
 mod repository;
 mod schema_suite;
 mod tidy;
@@ -23,6 +24,8 @@ struct Arguments {
 enum Command {
     Codegen(codegen::Arguments),
     Tidy(tidy::Arguments),
+    Diff(diff::Arguments),
+    DiffCases(diff::cases::Arguments),
     Conformance(conformance::Arguments),
     Corpus(corpus::Arguments),
     #[command(hide = true)]
@@ -34,6 +37,8 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Tidy(arguments) => tidy::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::DiffCases(arguments) => diff::cases::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::CorpusWorker(arguments) => corpus::worker::run(&arguments),

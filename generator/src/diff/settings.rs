@@ -43,6 +43,16 @@ pub struct Days {
     pub stable: u32,
 }
 
+impl Settings {
+    /// With today's date by the clock (UTC).
+    #[must_use]
+    pub fn as_of_now(mut self) -> Self {
+        let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC);
+        self.today = Some(now.date().to_string());
+        self
+    }
+}
+
 impl Choice {
     /// The level; `None` where the rule is off.
     pub fn level(self) -> Option<Level> {

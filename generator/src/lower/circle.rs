@@ -4,7 +4,7 @@
 //! widened to any value.
 
 use super::Lowering;
-use crate::model::{Additional, Annotations, Array, Constraints, Object, Origin, Schema, SchemaId, Shape};
+use crate::model::{Additional, Annotations, Array, Constraints, Object, Origin, Schema, SchemaId, Shape, Spelling};
 use crate::report::{Code, Diagnostic};
 
 /// Where a depth-first search is with a schema.
@@ -86,6 +86,7 @@ impl Lowering<'_> {
             shape: Shape::Any,
             constraints: Constraints::default(),
             rules: Vec::new(),
+            spelling: Spelling::default(),
         });
         let instead = |id: SchemaId| if id == part { any } else { id };
         match &mut self.api.schemas.get_mut(id).shape {

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::Lowering;
 use super::node::Node;
 use super::schema::external_docs;
+use super::{Lowering, spelling};
 use crate::model::{Method, Operation, OperationId, PathSegment, PathTemplate};
 use crate::normalize::keywords as own;
 use crate::report::{Code, Diagnostic};
@@ -93,6 +93,8 @@ impl<'a> Lowering<'a> {
             responses: self.responses(id, node),
             security: self.requirements(node).unwrap_or_else(|| self.security.clone()),
             servers,
+            lifecycle: spelling::lifecycle(node),
+            callbacks: node.as_written("callbacks"),
         })
     }
 }

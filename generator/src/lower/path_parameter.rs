@@ -3,7 +3,7 @@
 
 use super::Lowering;
 use super::node::Node;
-use crate::model::{OperationId, Origin, Parameter, ParameterLocation, PathTemplate};
+use crate::model::{Lifecycle, OperationId, Origin, Parameter, ParameterLocation, PathTemplate};
 use crate::report::{Code, Diagnostic, similar};
 
 impl<'a> Lowering<'a> {
@@ -127,5 +127,6 @@ fn undescribed(name: &str, schema: crate::model::SchemaId, location: crate::poin
         schema,
         content: None,
         examples: Vec::new(),
+        lifecycle: Lifecycle::default(),
     }
 }

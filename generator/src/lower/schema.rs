@@ -6,8 +6,8 @@ use super::compose::Part;
 use super::keywords::Keywords;
 use super::merge::Merged;
 use super::node::Node;
-use super::{Lowering, format};
-use crate::model::{Annotations, Constraints, ExternalDocs, Origin, Schema, SchemaId, Shape};
+use super::{Lowering, format, spelling};
+use crate::model::{Annotations, Constraints, ExternalDocs, Origin, Schema, SchemaId, Shape, Spelling};
 use crate::normalize::keywords as own;
 use crate::pointer::Pointer;
 use crate::report::{Code, Diagnostic};
@@ -78,6 +78,7 @@ impl<'a> Lowering<'a> {
             shape: Shape::Any,
             constraints: Constraints::default(),
             rules: Vec::new(),
+            spelling: Spelling::default(),
         })
     }
 
@@ -98,6 +99,8 @@ impl<'a> Lowering<'a> {
         if self.depth == 0 {
             self.distributed = 0;
         }
+        let spelling = self.spelling(id, node);
+        self.api.schemas.get_mut(id).spelling = spelling;
         let members = node.items("allOf").into_iter().map(|member| (member, id)).collect();
         self.compose(id, Some(own), members);
     }
@@ -228,6 +231,9 @@ fn add(mut all: Annotations, keywords: &Keywords<'_>) -> Annotations {
     }
     all.external_docs = all.external_docs.or_else(|| external_docs(node));
     let xml = || node.get(own::XML).or_else(|| node.get("xml"));
+    let lifecycle = spelling::lifecycle(node);
+    all.lifecycle.sunset = all.lifecycle.sunset.or(lifecycle.sunset);
+    all.lifecycle.stability = all.lifecycle.stability.or(lifecycle.stability);
     all.xml = all.xml.or_else(|| xml().map(|xml| xml.value.clone()));
     all
 }

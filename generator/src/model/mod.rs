@@ -13,6 +13,7 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod spelling;
 
 pub use api::{Api, ExternalDocs, License, Tag};
 pub use body::{MediaType, RequestBody};
@@ -27,3 +28,4 @@ pub use schema::{
 };
 pub use security::{ApiKeyLocation, Flow, SchemeKind, SchemeUse, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};
+pub use spelling::{Lifecycle, Spelling};

@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("lock", &[]),
     ("settings", &["lock"]),
     ("load", &["pointer", "report"]),
-    ("render", &["load", "pointer", "report"]),
+    ("render", &["diff", "load", "pointer", "report"]),
     ("policy", &["pointer", "report", "settings"]),
     ("normalize", &["load", "pointer", "report"]),
     ("model", &["pointer"]),

@@ -53,6 +53,7 @@ impl Build {
             shape: Shape::Any,
             constraints: Constraints::default(),
             rules: Vec::new(),
+            spelling: Default::default(),
         })
     }
 
@@ -210,6 +211,8 @@ impl Build {
             responses,
             security: Vec::new(),
             servers: Vec::new(),
+            lifecycle: Default::default(),
+            callbacks: Default::default(),
         });
     }
 
@@ -236,6 +239,7 @@ impl Build {
             schema,
             content: None,
             examples: Vec::new(),
+            lifecycle: Default::default(),
         }
     }
 
@@ -253,6 +257,7 @@ impl Build {
             description: None,
             content: body.into_iter().collect(),
             headers: Vec::new(),
+            links: Default::default(),
         }
     }
 
@@ -264,6 +269,7 @@ impl Build {
             kind: BodyKind::Json,
             schema: Some(schema),
             examples: Vec::new(),
+            encoding: Default::default(),
         }
     }
 }
