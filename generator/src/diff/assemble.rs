@@ -37,7 +37,11 @@ pub(super) fn findings(comparison: &Comparison<'_>) -> Vec<Finding> {
             let mut verdicts: Vec<Verdict> = Vec::new();
             for (context, id) in &rules {
                 if !verdicts.iter().any(|verdict| verdict.rule.id == *id) {
-                    verdicts.extend(verdict(id, context.direction(), comparison.settings));
+                    let verdict = verdict(id, context.direction(), comparison.settings);
+                    verdicts.extend(verdict.map(|verdict| Verdict {
+                        level: if change.idle { Level::Info } else { verdict.level },
+                        ..verdict
+                    }));
                 }
             }
             let note = Note {
@@ -194,6 +198,16 @@ fn ids(kind: Kind, context: Context) -> Vec<String> {
     match kind {
         Kind::Stem(stem) => vec![format!("{prefix}{stem}")],
         Kind::Type(change) => vec![format!("{prefix}{}", type_stem(change, context))],
+        Kind::Demanded => vec![
+            match position {
+                Position::RequestBody | Position::RequestProperty => "request-undescribed-property-became-required",
+                Position::RequestParameter | Position::RequestParameterProperty => {
+                    "request-parameter-undescribed-property-became-required"
+                }
+                _ => "undescribed-property-became-required",
+            }
+            .to_owned(),
+        ],
         Kind::Added { required, default } => vec![added(position, required, default)],
         Kind::Removed { required } => vec![removed(position, required)],
         Kind::Renamed { before, now } => {
@@ -265,6 +279,7 @@ fn type_stem(change: TypeChange, context: Context) -> &'static str {
         TypeChange::Generalized => "type-generalized",
         TypeChange::Specialized if request && context.position != Position::RequestParameterProperty => "type-changed",
         TypeChange::Specialized => "type-specialized",
+        TypeChange::FromText if context.position == Position::RequestParameterProperty => "type-specialized",
         TypeChange::ToText if request && plain => "type-generalized",
         TypeChange::ToText if request && context.text => "type-compatible",
         TypeChange::FromText if !request && context.text => "type-compatible",

@@ -103,6 +103,8 @@ pub(super) struct Change {
     pub(super) old: String,
     pub(super) new: String,
     pub(super) help: Option<String>,
+    /// Whether it is about a keyword that says nothing of values of this type.
+    pub(super) idle: bool,
 }
 
 /// What kind of change it is; with the place where the schema is used, a rule.
@@ -112,6 +114,8 @@ pub(super) enum Kind {
     Stem(&'static str),
     /// The type or format changed.
     Type(TypeChange),
+    /// A property that is not described must be there.
+    Demanded,
     /// A property was added.
     Added { required: bool, default: bool },
     /// A property was removed.

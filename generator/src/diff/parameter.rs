@@ -11,9 +11,9 @@ use crate::model::{Operation, Parameter, ParameterLocation};
 
 impl<'a> Comparison<'a> {
     pub(super) fn parameters(&mut self, call: usize, old: &'a Operation, new: &'a Operation, webhook: bool) {
-        let mut removed: Vec<&'a Parameter> = old.parameters.iter().collect();
+        let mut removed: Vec<&'a Parameter> = old.parameters.iter().chain(&old.nowhere).collect();
         let mut added: Vec<&'a Parameter> = Vec::new();
-        for parameter in &new.parameters {
+        for parameter in new.parameters.iter().chain(&new.nowhere) {
             match removed.iter().position(|before| same(before, parameter, old, new)) {
                 Some(i) => {
                     let before = removed.remove(i);

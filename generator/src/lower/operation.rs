@@ -78,6 +78,7 @@ impl<'a> Lowering<'a> {
         if servers.is_empty() {
             servers = self.servers(item);
         }
+        let (parameters, nowhere) = self.merged_parameters(id, item, node, has_path.then_some(path));
         Some(Operation {
             location: self.locate(&node.pointer),
             operation_id: read.operation_id.filter(|id| !id.is_empty()),
@@ -88,7 +89,8 @@ impl<'a> Lowering<'a> {
             description: read.description.or_else(|| item.text("description")),
             external_docs: external_docs(node),
             deprecated: read.deprecated,
-            parameters: self.merged_parameters(id, item, node, has_path.then_some(path)),
+            parameters,
+            nowhere,
             request_body: node.get("requestBody").and_then(|body| self.request_body(id, &body)),
             responses: self.responses(id, node),
             security: self.requirements(node).unwrap_or_else(|| self.security.clone()),

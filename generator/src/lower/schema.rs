@@ -132,11 +132,13 @@ impl<'a> Lowering<'a> {
         let shape = self.shape(id, &mut merged);
         self.depth -= 1;
         self.unevaluated(&mut merged);
+        let stated = merged.constraints.clone();
         let constraints = self.applicable(&mut merged, &shape);
         let schema = self.api.schemas.get_mut(id);
         // Null itself needs no permission for null.
         schema.nullable = (merged.is_nullable() || schema.nullable) && !matches!(shape, Shape::Null);
         schema.shape = shape;
+        schema.spelling.stated = (stated != constraints).then_some(stated);
         schema.constraints = constraints;
         schema.rules = merged.rules;
     }

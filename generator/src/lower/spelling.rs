@@ -1,6 +1,7 @@
 //! How something is written, and how long it can be relied on: what only a comparison of two descriptions asks for.
 
-use serde_json::Value;
+use indexmap::IndexMap;
+use serde_json::{Map, Value};
 
 use super::node::Node;
 use super::{Lowering, extension};
@@ -28,6 +29,12 @@ impl<'a> Lowering<'a> {
         Spelling {
             unevaluated_properties: written("additionalProperties").as_deref() == Some("unevaluatedProperties"),
             unevaluated_items: written("items").as_deref() == Some("unevaluatedItems"),
+            beside: match node.get("allOf") {
+                Some(_) => self.assertion(node, 0).as_object().map_or(Value::Null, without_all_of),
+                None => Value::Null,
+            },
+            stated: None,
+            idle: self.idle(node),
             all_of: node
                 .items("allOf")
                 .iter()
@@ -53,6 +60,36 @@ impl<'a> Lowering<'a> {
                 .get(own::CONTENT_SCHEMA)
                 .map(|schema| self.keyword("not", &schema, 0)),
         }
+    }
+}
+
+fn without_all_of(object: &Map<String, Value>) -> Value {
+    let rest = object.iter().filter(|(key, _)| *key != "allOf");
+    rest.map(|(key, value)| (key.clone(), value.clone())).collect()
+}
+
+impl<'a> Lowering<'a> {
+    /// Keywords about values of another type than the one that is said.
+    fn idle(&self, node: &Node<'a>) -> IndexMap<String, Value> {
+        const KEYWORDS: [(&str, &str, &str); 6] = [
+            ("array", own::PREFIX_ITEMS, "prefixItems"),
+            ("array", own::UNEVALUATED_ITEMS, "unevaluatedItems"),
+            ("array", "items", "unevaluatedItems"),
+            ("object", own::UNEVALUATED_PROPERTIES, "unevaluatedProperties"),
+            ("object", "additionalProperties", "unevaluatedProperties"),
+            ("object", own::PATTERN_PROPERTIES, "patternProperties"),
+        ];
+        let Some(typ) = node.text("type").filter(|_| !node.flag(own::IMPLIED_TYPE)) else {
+            return IndexMap::new();
+        };
+        let other = KEYWORDS.into_iter().filter(|(about, ..)| *about != typ);
+        let said = other.filter_map(|(_, key, name)| {
+            let member = node.get(key)?;
+            // The plain keywords may have been the author's own.
+            let own = key.starts_with(own::PREFIX) || self.locate(&member.pointer).pointer.last()? == name;
+            own.then(|| (name.to_owned(), self.keyword(name, &member, 0)))
+        });
+        said.collect()
     }
 }
 

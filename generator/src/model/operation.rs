@@ -35,6 +35,8 @@ pub struct Operation {
     /// Parameters of the path item and of the operation merged (the operation's win), in document order.
     /// Every `{name}` of the path has its path parameter here.
     pub parameters: Vec<Parameter>,
+    /// Path parameters that the path does not name: they are sent nowhere.
+    pub nowhere: Vec<Parameter>,
     /// The request body.
     pub request_body: Option<RequestBody>,
     /// The responses, in document order.

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::UnionKind;
+use super::{Constraints, UnionKind};
 
 /// How the author wrote what can be written in several ways. Equal schemas may differ in it: it never makes a change,
 /// but says which of several names a change has.
@@ -11,6 +11,12 @@ use super::UnionKind;
 pub struct Spelling {
     /// The members of `allOf`, as JSON Schema in one spelling; a `$ref` is the name of a component.
     pub all_of: Vec<Value>,
+    /// What stands beside `allOf`, as JSON Schema in one spelling; null where there is no `allOf`.
+    pub beside: Value,
+    /// Constraints as written, if some of them say nothing of values of this type.
+    pub stated: Option<Constraints>,
+    /// Other keywords that say nothing of values of this type, in one spelling.
+    pub idle: IndexMap<String, Value>,
     /// Which of `oneOf` and `anyOf` is written, though the shape may be another.
     pub union: Option<UnionKind>,
     /// Whether the union is one of types: `type: [string, integer]`.

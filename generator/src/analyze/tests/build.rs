@@ -211,6 +211,7 @@ impl Build {
             responses,
             security: Vec::new(),
             servers: Vec::new(),
+            nowhere: Vec::new(),
             lifecycle: Default::default(),
             callbacks: Default::default(),
         });

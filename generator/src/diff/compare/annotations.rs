@@ -7,7 +7,7 @@ use crate::model::{Schema, Shape};
 impl<'a> Comparison<'a> {
     pub(super) fn annotations(&mut self, at: &At<'a>) {
         let default = |schema: &Schema| schema.annotations.default.clone();
-        if let Some((old, new)) = changed(at, default)
+        if let Some((old, new)) = changed(at, self.refers(at), default)
             && !matches!((&old, &new), (Some(old), Some(new)) if super::same(old, new))
         {
             let stem = match (&old, &new) {
@@ -27,7 +27,7 @@ impl<'a> Comparison<'a> {
                 lifecycle: lifecycle.clone(),
             })
         };
-        if let Some((old, new)) = changed(at, relied) {
+        if let Some((old, new)) = changed(at, self.refers(at), relied) {
             let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
             for turn in turns(&old, &new, self.settings) {
                 let Some((stem, keyword)) = stem(&turn) else { continue };
@@ -42,11 +42,8 @@ impl<'a> Comparison<'a> {
             return;
         }
         // Where both sides only refer to other schemas, these are compared themselves.
-        let refer = matches!(
-            (&at.b.place.shape, &at.r.place.shape),
-            (Shape::Reference(_), Shape::Reference(_))
-        );
-        if refer && at.b.place.nullable == at.r.place.nullable {
+        let inner = (at.b.schema.nullable, at.r.schema.nullable);
+        if self.refers(at) && inner == (at.b.nullable, at.r.nullable) {
             return;
         }
         // Null itself as a type is told as a change of type.
@@ -73,18 +70,16 @@ impl<'a> Comparison<'a> {
 
 /// What is said at both places, in force, if it differs: what the place says goes before what it refers to. Where both
 /// sides refer to other schemas and say nothing of their own, these are compared themselves.
-fn changed<'a, T: PartialEq>(at: &At<'a>, of: impl Fn(&'a Schema) -> Option<T>) -> Option<(Option<T>, Option<T>)> {
-    let refer = matches!(
-        (&at.b.place.shape, &at.r.place.shape),
-        (Shape::Reference(_), Shape::Reference(_))
-    );
-    if refer && of(at.b.place) == of(at.r.place) {
-        return None;
-    }
+fn changed<'a, T: PartialEq>(
+    at: &At<'a>,
+    refers: bool,
+    of: impl Fn(&'a Schema) -> Option<T>,
+) -> Option<(Option<T>, Option<T>)> {
     let in_force = |place: &'a Schema, schema: &'a Schema| of(place).or_else(|| of(schema));
     let old = in_force(at.b.place, at.b.schema);
     let new = in_force(at.r.place, at.r.schema);
-    (old != new).then_some((old, new))
+    let inner = refers && old == of(at.b.schema) && new == of(at.r.schema);
+    (old != new && !inner).then_some((old, new))
 }
 
 /// The kind of change of a schema, and the keyword that says it.

@@ -50,7 +50,20 @@ impl<'a> Comparison<'a> {
         for (stem, keyword, old, new) in changes(&old, &new) {
             self.keyword(at, stem, keyword, old, new);
         }
+        let (old, new) = (idle(at.b.schema, &old), idle(at.r.schema, &new));
+        for (stem, keyword, old, new) in changes(&old, &new) {
+            self.idle_keyword(at, stem, keyword, old, new);
+        }
     }
+}
+
+/// What a schema asks for in vain, by keyword.
+fn idle(schema: &Schema, said: &Said) -> Said {
+    let stated = schema.spelling.stated.as_ref().map(of_constraints).unwrap_or_default();
+    stated
+        .into_iter()
+        .filter(|(keyword, _)| !said.contains_key(keyword))
+        .collect()
 }
 
 /// What a schema asks for, by keyword: constraints, and rules that are constraints.
@@ -79,6 +92,7 @@ pub(super) fn of_object(rule: &serde_json::Map<String, Value>) -> Said {
 fn says_nothing(name: &str, value: &Value) -> bool {
     match name {
         "minLength" | "minItems" | "minProperties" => value.as_u64() == Some(0),
+        "pattern" => value.as_str() == Some(""),
         "uniqueItems" => *value != Value::Bool(true),
         _ => false,
     }
@@ -151,7 +165,7 @@ pub(super) fn changes(old: &Said, new: &Said) -> Vec<(&'static str, &'static str
 
 /// Whether a pattern takes any text.
 fn takes_any(pattern: &Value) -> bool {
-    matches!(pattern.as_str(), Some("" | ".*" | "^.*$" | "^.*" | ".*$"))
+    matches!(pattern.as_str(), Some(".*" | "^.*$" | "^.*" | ".*$"))
 }
 
 /// Which of two numbers is the greater; exact for whole ones.

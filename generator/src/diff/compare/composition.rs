@@ -12,23 +12,29 @@ impl<'a> Comparison<'a> {
     /// they ask for nothing.
     pub(super) fn composition(&mut self, at: &At<'a>, before: usize) {
         let changed = self.noted(at) > before;
+        let beside = at.b.schema.spelling.beside == at.r.schema.spelling.beside;
         let (old, new) = (&at.b.schema.spelling.all_of, &at.r.schema.spelling.all_of);
         for (from, than, stems) in [
             (new, old, ["all-of-added", "all-of-added-annotation-only"]),
             (old, new, ["all-of-removed", "all-of-removed-annotation-only"]),
         ] {
             for member in from.iter().filter(|member| !than.contains(member)) {
-                let empty = member.as_object().is_some_and(serde_json::Map::is_empty) || *member == Value::Bool(true);
-                let stem = match (empty, changed) {
-                    (true, _) => stems[1],
-                    (false, true) => stems[0],
-                    // The same is said in another way.
-                    (false, false) => continue,
-                };
                 let (mut shown, mut other) = (super::text(member), String::new());
                 if std::ptr::eq(from, new) {
                     std::mem::swap(&mut shown, &mut other);
                 }
+                let empty = member.as_object().is_some_and(serde_json::Map::is_empty) || *member == Value::Bool(true);
+                let stem = match (empty, changed) {
+                    (true, _) => stems[1],
+                    (false, true) => stems[0],
+                    // It says nothing that the others do not.
+                    (false, false) if from.len() > than.len() && !than.is_empty() && beside => {
+                        self.idle_keyword(at, stems[0], "allOf", shown, other);
+                        continue;
+                    }
+                    // The same is said in another way.
+                    (false, false) => continue,
+                };
                 self.keyword(at, stem, "allOf", shown, other);
             }
         }

@@ -67,6 +67,7 @@ impl<'a> Comparison<'a> {
             old: shown(old),
             new: shown(new),
             help: None,
+            idle: false,
         };
         self.note(at.pair, change);
     }

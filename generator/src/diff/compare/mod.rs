@@ -18,7 +18,7 @@ use super::Settings;
 use super::collect::Collector;
 use super::pair::{Change, Kind, PairId, Pairs, Step};
 use super::side::{Side, View};
-use crate::model::{SchemaId, Shape};
+use crate::model::SchemaId;
 
 /// A comparison under way.
 pub(super) struct Comparison<'a> {
@@ -60,9 +60,9 @@ impl<'a> Comparison<'a> {
     fn pair(&mut self, at: &At<'a>) {
         self.annotations(at);
         self.nullability(at);
-        if let (Shape::Reference(base), Shape::Reference(revision)) = (&at.b.place.shape, &at.r.place.shape) {
+        if self.refers(at) {
             // What they refer to is compared once, wherever it is referred to.
-            self.pairs.hold(at.pair, *base, *revision, Step::Same);
+            self.pairs.hold(at.pair, at.b.id, at.r.id, Step::Same);
             return;
         }
         let before = self.noted(at);
@@ -70,6 +70,19 @@ impl<'a> Comparison<'a> {
         self.bounds(at);
         self.rules(at);
         self.composition(at, before);
+    }
+
+    /// Whether the schemas at hand only refer to others, which are compared by themselves.
+    fn refers(&self, at: &At<'a>) -> bool {
+        let apart = (at.b.id != at.ids.0, at.r.id != at.ids.1);
+        match apart {
+            (true, true) => true,
+            (false, false) => false,
+            (true, false) | (false, true) => {
+                let names = (self.base.name(at.b.id), self.revision.name(at.r.id));
+                names.0.is_some() && names.0 == names.1
+            }
+        }
     }
 
     /// How many changes were noted at a pair so far, and how many pairs it holds.
@@ -96,8 +109,22 @@ impl<'a> Comparison<'a> {
             old,
             new,
             help: None,
+            idle: false,
         };
         self.note(at.pair, change);
+    }
+
+    /// As [`Self::keyword`], for one that says nothing of values of this type.
+    fn idle_keyword(&mut self, at: &At<'a>, stem: &'static str, keyword: &str, old: String, new: String) {
+        self.keyword(at, stem, keyword, old, new);
+        if let Some(change) = self
+            .pairs
+            .all
+            .get_mut(at.pair.0)
+            .and_then(|pair| pair.changes.last_mut())
+        {
+            change.idle = true;
+        }
     }
 
     /// The schema at hand as people call it.

@@ -8,27 +8,32 @@ use crate::model::{Additional, Annotations, Object, Property, Shape};
 
 impl<'a> Comparison<'a> {
     pub(super) fn objects(&mut self, at: &At<'a>, old: &'a Object, new: &'a Object) {
-        let by_name = |object: &'a Object| -> BTreeMap<&'a str, &'a Property> {
-            object
-                .properties
-                .iter()
-                .map(|property| (property.name.as_str(), property))
-                .collect()
+        let by_name = |properties: &[&'a Property]| -> BTreeMap<&'a str, &'a Property> {
+            let named = properties.iter().map(|property| (property.name.as_str(), *property));
+            named.collect()
         };
-        let (before, after) = (by_name(old), by_name(new));
-        for property in &new.properties {
+        let (old_described, demanded_before) = described(&self.base, old);
+        let (new_described, demanded) = described(&self.revision, new);
+        let (before, after) = (by_name(&old_described), by_name(&new_described));
+        for property in demanded {
+            let asked = |list: &[&Property]| list.iter().any(|old| old.name == property.name && old.required);
+            if !asked(&demanded_before) && !asked(&old_described) {
+                self.demanded(at, property);
+            }
+        }
+        for property in &new_described {
             if let Some(old) = before.get(property.name.as_str()) {
                 self.property(at, old, property);
             }
         }
-        let removed: Vec<_> = old
-            .properties
+        let removed: Vec<_> = old_described
             .iter()
+            .copied()
             .filter(|p| !after.contains_key(p.name.as_str()))
             .collect();
-        let added: Vec<_> = new
-            .properties
+        let added: Vec<_> = new_described
             .iter()
+            .copied()
             .filter(|p| !before.contains_key(p.name.as_str()))
             .collect();
         self.properties_moved(at, removed, added);
@@ -172,6 +177,15 @@ impl<'a> Comparison<'a> {
             }
         }
     }
+}
+
+/// The properties that are described, and those that are only asked for.
+fn described<'a>(side: &super::Side<'a>, object: &'a Object) -> (Vec<&'a Property>, Vec<&'a Property>) {
+    object.properties.iter().partition(|property| {
+        let written = side.schema(property.schema).location.pointer.last();
+        let others = matches!(object.additional, Additional::Schema(id) if id == property.schema);
+        !others && !(property.required && written.as_deref() == Some("required"))
+    })
 }
 
 /// Who sends a property: whether only responses have it, and whether only requests do.

@@ -32,6 +32,7 @@ impl<'a> Comparison<'a> {
                 old: old.to_owned(),
                 new: new.to_owned(),
                 help: None,
+                idle: false,
             };
             self.note(at.pair, change);
         };
@@ -100,6 +101,22 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    /// A property that is not described and must be there now.
+    pub(super) fn demanded(&mut self, at: &At<'a>, property: &Property) {
+        let change = Change {
+            kind: Kind::Demanded,
+            step: Step::INSIDE,
+            base: Some(at.b.schema.location.clone()),
+            revision: Some(at.r.schema.location.child("required")),
+            subject: format!("{}.{}", self.subject(at), property.name),
+            old: String::new(),
+            new: property.name.clone(),
+            help: None,
+            idle: false,
+        };
+        self.note(at.pair, change);
+    }
+
     fn came_or_went(&mut self, at: &At<'a>, property: &Property, kind: Kind) {
         let removed = matches!(kind, Kind::Removed { .. });
         let side = if removed { &self.base } else { &self.revision };
@@ -124,6 +141,7 @@ impl<'a> Comparison<'a> {
             old: if removed { said.clone() } else { String::new() },
             new: if removed { String::new() } else { said },
             help: None,
+            idle: false,
         };
         self.note(at.pair, change);
     }
@@ -154,6 +172,7 @@ impl<'a> Comparison<'a> {
             old: old.name.clone(),
             new: new.name.clone(),
             help: Some(help),
+            idle: false,
         };
         self.note(at.pair, change);
     }

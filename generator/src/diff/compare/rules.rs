@@ -93,6 +93,34 @@ impl<'a> Comparison<'a> {
         }
         self.content_of_text(at);
         self.whole_rules(at, &old, &new);
+        self.idle_rules(at);
+    }
+
+    /// Keywords that say nothing of values of this type.
+    fn idle_rules(&mut self, at: &At<'a>) {
+        const STEMS: [(&str, [&str; 3]); 4] = [
+            (
+                "prefixItems",
+                ["prefix-items-added", "prefix-items-removed", "rule-changed"],
+            ),
+            (
+                "patternProperties",
+                ["pattern-property-added", "pattern-property-removed", "rule-changed"],
+            ),
+            SCHEMAS[6],
+            SCHEMAS[7],
+        ];
+        let (old, new) = (&at.b.schema.spelling.idle, &at.r.schema.spelling.idle);
+        for (keyword, [added, removed, changed]) in STEMS {
+            match (old.get(keyword), new.get(keyword)) {
+                (None, Some(now)) => self.idle_keyword(at, added, keyword, String::new(), text(now)),
+                (Some(before), None) => self.idle_keyword(at, removed, keyword, text(before), String::new()),
+                (Some(before), Some(now)) if before != now => {
+                    self.idle_keyword(at, changed, keyword, text(before), text(now));
+                }
+                (None, None) | (Some(_), Some(_)) => {}
+            }
+        }
     }
 
     /// How many items must fit `contains`.

@@ -31,7 +31,6 @@ impl<'a> Comparison<'a> {
     fn listed(&mut self, at: &At<'a>, new: &Enumeration) {
         if self.base.types(at.ids.0) & self.revision.types(at.ids.1) != self.revision.types(at.ids.1) {
             self.type_changed(at);
-            return;
         }
         let stem = if at.r.schema.spelling.constant {
             "const-added"

@@ -30,6 +30,7 @@ impl<'a> Comparison<'a> {
                 old,
                 new,
                 help: None,
+                idle: false,
             };
             self.note(at.pair, change);
         }

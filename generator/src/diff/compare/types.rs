@@ -18,6 +18,7 @@ impl<'a> Comparison<'a> {
             old: said(&self.base, at.ids.0),
             new: said(&self.revision, at.ids.1),
             help: None,
+            idle: false,
         };
         self.note(at.pair, change);
     }

@@ -139,6 +139,7 @@ impl<'a> Comparison<'a> {
             old,
             new,
             help: None,
+            idle: false,
         };
         self.note(at.pair, change);
     }
@@ -199,6 +200,7 @@ impl<'a> Comparison<'a> {
             old: old.map(|id| name(&self.base, id)).unwrap_or_default(),
             new: new.map(|id| name(&self.revision, id)).unwrap_or_default(),
             help: None,
+            idle: false,
         };
         self.note(at.pair, change);
     }

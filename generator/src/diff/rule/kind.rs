@@ -72,11 +72,23 @@ impl Effect {
 }
 
 impl Kind {
+    /// Whether the reference has a rule in a column.
+    fn has(&self, column: usize) -> bool {
+        self.levels.chars().nth(column).is_some_and(char::is_alphabetic)
+    }
+
     /// The ids of the reference. It has some of its rules for parameters only where they are header fields.
     fn oasdiff(&self, position: Position, cell: char) -> Vec<String> {
         match (position, self.stem) {
             (Position::RequestParameterProperty, "became-enum" | "became-required") => {
                 vec![format!("request-header-property-{}", self.stem)]
+            }
+            // It does not tell what is never sent apart.
+            (Position::RequestReadOnly, stem) if cell == '-' && self.has(1) => {
+                vec![format!("request-property-{stem}")]
+            }
+            (Position::ResponseWriteOnly, stem) if cell == '-' && self.has(6) => {
+                vec![format!("response-property-{stem}")]
             }
             _ if cell == '-' || cell.is_ascii_digit() => Vec::new(),
             _ => vec![format!("{}{}", position.prefix(), self.stem)],

@@ -33,7 +33,7 @@ singles! {
         "api-deprecated-sunset-missing" 'E' "=" "An operation is deprecated without the date of sunset that the policy asks for.";
         "api-sunset-date-too-small" 'E' "=" "The date of sunset is sooner than the policy allows.";
         "api-sunset-date-changed-too-small" 'E' "=" "The date of sunset was moved to one that is sooner than the policy allows.";
-        "api-path-sunset-parse" 'E' "=" "The date of sunset of an operation that was removed is no date.";
+        "api-path-sunset-parse" 'E' "=" "The date of sunset of an operation is, or was, no date.";
         "sunset-deleted" 'E' "=" "The date of sunset of a deprecated operation was deleted.";
         "api-sunset-date-changed" 'I' "" "The date of sunset of an operation was moved.";
         "api-invalid-stability-level" 'E' "=" "The stability level of an operation is none of draft, alpha, beta and stable.";

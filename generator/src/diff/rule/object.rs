@@ -26,6 +26,11 @@ singles! {
         "new-required-request-property-with-default" 'E' "=" "A request body must have a property that is new, though it has a default.";
         "new-required-request-parameter-property" 'E' "new-required-request-header-property" "A parameter must have a property that is new.";
     }
+    "Requests without it may be refused; often such a name is only left over.", "A field of any JSON value is added." {
+        "request-undescribed-property-became-required" 'W' "" "A request body must have a property that is not described.";
+        "request-parameter-undescribed-property-became-required" 'W' "" "A parameter must have a property that is not described.";
+        "undescribed-property-became-required" 'I' "" "A response or unused schema has a property that is not described.";
+    }
     "Requests without it are taken as before.", "A field is added; struct literals without `..` do not compile any more." {
         "new-optional-request-property" 'I' "=" "A request body may have a property that is new.";
         "new-optional-request-parameter-property" 'I' "" "A parameter may have a property that is new.";
