@@ -279,10 +279,10 @@ fn type_stem(change: TypeChange, context: Context) -> &'static str {
         TypeChange::Generalized => "type-generalized",
         TypeChange::Specialized if request && context.position != Position::RequestParameterProperty => "type-changed",
         TypeChange::Specialized => "type-specialized",
-        TypeChange::FromText if context.position == Position::RequestParameterProperty => "type-specialized",
-        TypeChange::ToText if request && plain => "type-generalized",
-        TypeChange::ToText if request && context.text => "type-compatible",
-        TypeChange::FromText if !request && context.text => "type-compatible",
-        TypeChange::ToText | TypeChange::FromText | TypeChange::Changed => "type-changed",
+        TypeChange::FromText { .. } if context.position == Position::RequestParameterProperty => "type-specialized",
+        TypeChange::ToText { scalar: true } if request && plain => "type-generalized",
+        TypeChange::ToText { .. } if request && context.text && !plain => "type-compatible",
+        TypeChange::FromText { .. } if !request && context.text && !plain => "type-compatible",
+        TypeChange::ToText { .. } | TypeChange::FromText { .. } | TypeChange::Changed => "type-changed",
     }
 }

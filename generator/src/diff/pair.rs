@@ -139,9 +139,15 @@ pub(super) enum TypeChange {
     /// Fewer values fit.
     Specialized,
     /// Other values fit; in text, any value does now.
-    ToText,
+    ToText {
+        /// Whether the old values were written as one text.
+        scalar: bool,
+    },
     /// Other values fit; in text, any value did before.
-    FromText,
+    FromText {
+        /// Whether the new values are written as one text.
+        scalar: bool,
+    },
     /// Other values fit.
     Changed,
 }

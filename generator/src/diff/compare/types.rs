@@ -39,14 +39,21 @@ impl<'a> Comparison<'a> {
                 return Some(match (old & new == old, old & new == new) {
                     (true, false) => TypeChange::Generalized,
                     (false, true) => TypeChange::Specialized,
-                    _ if new == side::STRING && plain(&at.r.schema.shape) => TypeChange::ToText,
-                    _ if old == side::STRING && plain(&at.b.schema.shape) => TypeChange::FromText,
+                    _ if new == side::STRING && plain(&at.r.schema.shape) => TypeChange::ToText { scalar: scalar(old) },
+                    _ if old == side::STRING && plain(&at.b.schema.shape) => {
+                        TypeChange::FromText { scalar: scalar(new) }
+                    }
                     _ => TypeChange::Changed,
                 });
             }
         };
         formats
     }
+}
+
+/// Whether values are written as one text wherever they are written as text.
+fn scalar(types: side::Types) -> bool {
+    types & (side::ARRAY | side::OBJECT) == 0
 }
 
 /// Whether any text fits.

@@ -83,6 +83,11 @@ impl Kind {
             (Position::RequestParameterProperty, "became-enum" | "became-required") => {
                 vec![format!("request-header-property-{}", self.stem)]
             }
+            (Position::ResponseBody, "enum-value-removed") => vec!["response-mediatype-enum-value-removed".to_owned()],
+            // It does not tell items of a parameter from the parameter.
+            (Position::RequestParameterProperty, stem) if cell == '-' && self.has(3) => {
+                vec![format!("request-parameter-{stem}")]
+            }
             // It does not tell what is never sent apart.
             (Position::RequestReadOnly, stem) if cell == '-' && self.has(1) => {
                 vec![format!("request-property-{stem}")]

@@ -18,7 +18,6 @@ singles! {
         "response-media-type-name-changed" 'I' "=" "The parameters of a response's media type changed.";
         "response-media-type-name-specialized" 'I' "=" "A media type of a response covers less now.";
         "response-body-encoding-changed" 'E' "" "How a part of a response body is encoded changed.";
-        "response-mediatype-enum-value-removed" 'I' "=" "A value was removed from the list of a response body.";
     }
     "Callers that read the header miss it.", "No item changes: headers are not typed." {
         "required-response-header-removed" 'E' "=" "A header that was always there was removed.";
