@@ -11,7 +11,7 @@ use crate::analyze::{Facts, analyze, record};
 use crate::diff::{self, Report};
 use crate::emit::{Context, doc, emit, targets};
 use crate::fidelity::{self, Fidelity};
-use crate::load::{Sources, load, load_within};
+use crate::load::{Sources, load, load_text, load_within};
 use crate::lock::Lock;
 use crate::lower::lower;
 use crate::model::Api;
@@ -99,6 +99,13 @@ pub fn read_model<'a>(input: impl Into<Input<'a>>) -> Read {
         None => load(path, &mut sink),
     };
     let (sources, api) = model(sources, &mut sink);
+    Read { sources, api, sink }
+}
+
+/// As [`read_model`], from memory: `name` says by its extension what the text is.
+pub fn read_text(name: &str, text: &str) -> Read {
+    let mut sink = Sink::new();
+    let (sources, api) = model(load_text(name, text, &mut sink), &mut sink);
     Read { sources, api, sink }
 }
 

@@ -26,6 +26,7 @@ enum Command {
     Tidy(tidy::Arguments),
     Diff(diff::Arguments),
     DiffCases(diff::cases::Arguments),
+    DiffCorpus(diff::corpus::Arguments),
     Conformance(conformance::Arguments),
     Corpus(corpus::Arguments),
     #[command(hide = true)]
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Tidy(arguments) => tidy::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::DiffCases(arguments) => diff::cases::run(&arguments),
+        Command::DiffCorpus(arguments) => diff::corpus::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::CorpusWorker(arguments) => corpus::worker::run(&arguments),

@@ -1,5 +1,7 @@
 //! The document as a whole: its version, and which schemas its components name (OAS 3.1.1 §4.8.2, §4.8.7).
 
+use std::collections::BTreeSet;
+
 use super::collect::Note;
 use super::compare::Comparison;
 use super::similar::{self, Likeness};
@@ -8,15 +10,21 @@ use crate::model::{Api, Origin, SchemaId};
 use crate::pointer::{Location, Pointer};
 
 impl<'a> Comparison<'a> {
-    /// Which schemas came, went, or have another name.
+    /// Which schemas came, went, or have another name, once all pairs are known: a schema that stands for one that was
+    /// written in its place is no change.
     pub(super) fn components(&mut self) {
         let (base, revision) = (self.base.api, self.revision.api);
-        let removed: Vec<_> = named(base)
+        let mut removed: Vec<_> = named(base)
             .filter(|(_, name)| revision.schemas.component(name).is_none())
             .collect();
-        let added: Vec<_> = named(revision)
+        let mut added: Vec<_> = named(revision)
             .filter(|(_, name)| base.schemas.component(name).is_none())
             .collect();
+        let mut renamed = self.known_by_use(&removed, &added);
+        let paired: BTreeSet<SchemaId> = self.pairs.all.iter().map(|pair| pair.base).collect();
+        removed.retain(|(id, _)| !paired.contains(id));
+        let paired: BTreeSet<SchemaId> = self.pairs.all.iter().map(|pair| pair.revision).collect();
+        added.retain(|(id, _)| !paired.contains(id));
         let likeness = |old: &(SchemaId, &str), new: &(SchemaId, &str)| {
             Likeness {
                 names: similar::names(old.1, new.1),
@@ -25,32 +33,54 @@ impl<'a> Comparison<'a> {
             }
             .score()
         };
-        let renamed = similar::pairs(&removed, &added, likeness);
-        for (i, j, score) in &renamed {
-            let (Some((old, was)), Some((new, is))) = (removed.get(*i), added.get(*j)) else {
-                continue;
-            };
-            let (old, new) = (self.base.schema(*old), self.revision.schema(*new));
-            let help = format!(
-                "`{was}` and `{is}` are alike to {:.0} %; `[rename]` with \"#{}\" = \"{was}\" keeps the old Rust name",
-                score * 100.0,
-                new.location.pointer,
-            );
-            let note = Note::new("api-schema-renamed", *is).at(&old.location, &new.location);
-            self.collector.document(note.values(*was, *is).help(help));
-        }
-        for (i, (id, name)) in removed.iter().enumerate() {
-            if !renamed.iter().any(|(renamed, _, _)| *renamed == i) {
-                let note = Note::new("api-schema-removed", *name).gone(&self.base.schema(*id).location);
-                self.collector.document(note.values(*name, ""));
+        let alike = similar::pairs(&removed, &added, likeness);
+        for (i, j, score) in &alike {
+            if let (Some(old), Some(new)) = (removed.get(*i), added.get(*j)) {
+                renamed.push((old.0, new.0, *score));
             }
         }
-        for (j, (id, name)) in added.iter().enumerate() {
-            if !renamed.iter().any(|(_, renamed, _)| *renamed == j) {
-                let note = Note::new("api-schema-added", *name).new_at(&self.revision.schema(*id).location);
-                self.collector.document(note.values("", *name));
+        for (old, new, score) in &renamed {
+            self.component_renamed(*old, *new, *score);
+        }
+        removed.retain(|(id, _)| !renamed.iter().any(|(old, _, _)| old == id));
+        added.retain(|(id, _)| !renamed.iter().any(|(_, new, _)| new == id));
+        for (id, name) in removed {
+            let note = Note::new("api-schema-removed", name).gone(&self.base.schema(id).location);
+            self.collector.document(note.values(name, ""));
+        }
+        for (id, name) in added {
+            let note = Note::new("api-schema-added", name).new_at(&self.revision.schema(id).location);
+            self.collector.document(note.values("", name));
+        }
+    }
+
+    /// Schemas that stand in the same place by another name.
+    fn known_by_use(&self, removed: &[(SchemaId, &str)], added: &[(SchemaId, &str)]) -> Vec<(SchemaId, SchemaId, f64)> {
+        let removed: BTreeSet<SchemaId> = removed.iter().map(|(id, _)| *id).collect();
+        let added: BTreeSet<SchemaId> = added.iter().map(|(id, _)| *id).collect();
+        let mut renamed: Vec<(SchemaId, SchemaId, f64)> = Vec::new();
+        for pair in &self.pairs.all {
+            let known = renamed
+                .iter()
+                .any(|(old, new, _)| *old == pair.base || *new == pair.revision);
+            if removed.contains(&pair.base) && added.contains(&pair.revision) && !known {
+                let same = self.base.print(pair.base) == self.revision.print(pair.revision);
+                renamed.push((pair.base, pair.revision, if same { 1.0 } else { 0.9 }));
             }
         }
+        renamed
+    }
+
+    fn component_renamed(&mut self, old: SchemaId, new: SchemaId, score: f64) {
+        let (was, is) = (self.base.call(old), self.revision.call(new));
+        let (old, new) = (self.base.schema(old), self.revision.schema(new));
+        let help = format!(
+            "`{was}` and `{is}` are alike to {:.0} %; `[rename]` with \"#{}\" = \"{was}\" keeps the old Rust name",
+            score * 100.0,
+            new.location.pointer,
+        );
+        let note = Note::new("api-schema-renamed", is.clone()).at(&old.location, &new.location);
+        self.collector.document(note.values(was, is).help(help));
     }
 
     /// Schemas that both sides name and no operation uses.

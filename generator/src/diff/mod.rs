@@ -49,11 +49,11 @@ pub fn diff(base: &Api, revision: &Api, settings: &Settings) -> Report {
     comparison.servers(None, &base.servers, &revision.servers);
     comparison.security_schemes();
     comparison.global_security();
-    comparison.components();
     comparison.operations();
     comparison.webhooks();
     comparison.unused();
     comparison.schemas();
+    comparison.components();
     let mut findings = assemble::findings(&comparison);
     if let Some(note) = document::version(base, revision, &findings) {
         findings.extend(assemble::of_note(&note, Vec::new(), settings));

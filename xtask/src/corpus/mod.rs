@@ -6,7 +6,7 @@
 mod check;
 mod count;
 mod document;
-mod find;
+pub(crate) mod find;
 mod pool;
 mod row;
 mod table;

@@ -1,6 +1,7 @@
 //! `cargo xtask diff`: what changed between two descriptions.
 
 pub(crate) mod cases;
+pub(crate) mod corpus;
 mod explained;
 
 use std::path::{Path, PathBuf};
