@@ -6,9 +6,12 @@ use sha2::{Digest, Sha256};
 
 use super::collect::Note;
 use super::compare::Comparison;
-use super::pair::{Context, Kind, PairId, TypeChange};
+use super::inherit::{inherited, key};
+use super::naming::ids;
+use super::pair::{Change, Context, PairId};
 use super::rule::{Position, Rule};
 use super::{Audiences, Bumps, Call, Direction, Finding, Level, Settings, Verdict, reach};
+use crate::pointer::Location;
 
 /// Makes findings of everything that was noted.
 pub(super) fn findings(comparison: &Comparison<'_>) -> Vec<Finding> {
@@ -17,49 +20,50 @@ pub(super) fn findings(comparison: &Comparison<'_>) -> Vec<Finding> {
         let operations = operations(&comparison.collector.calls, calls.iter().copied());
         findings.extend(of_note(note, operations, comparison.settings));
     }
-    let contexts = reach::contexts(&comparison.pairs);
-    let mut seen = BTreeMap::new();
-    for (i, pair) in comparison.pairs.all.iter().enumerate() {
-        if pair.changes.is_empty() {
-            continue;
-        }
-        let calls = reach::calls(&comparison.pairs, PairId(i));
-        let operations = operations(&comparison.collector.calls, calls);
-        for change in &pair.changes {
-            let steps = contexts
-                .get(i)
-                .into_iter()
-                .flatten()
-                .map(|context| context.step(change.step));
-            let rules: BTreeSet<(Context, String)> = steps
+    schema_findings(comparison, &mut findings);
+    findings
+}
+
+/// Makes findings of the changes of schemas.
+fn schema_findings(comparison: &Comparison<'_>, findings: &mut Vec<Finding>) {
+    let pairs = &comparison.pairs;
+    let contexts = reach::contexts(pairs);
+    let inherited = inherited(pairs);
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for (i, pair) in pairs.all.iter().enumerate() {
+        for (j, change) in pair.changes.iter().enumerate() {
+            if inherited.heirs.contains(&(i, j)) {
+                continue;
+            }
+            let heirs = inherited.of.get(&(i, j)).map(Vec::as_slice).unwrap_or_default();
+            let all: Vec<usize> = std::iter::once(i).chain(heirs.iter().copied()).collect();
+            let used = |context: &&Context| context.position != Position::Unused;
+            let known = || all.iter().filter_map(|i| contexts.get(*i)).flatten();
+            let rules: BTreeSet<(Context, String)> = known()
+                .filter(|context| used(context) || !known().any(|context| used(&context)))
+                .map(|context| context.step(change.step))
                 .flat_map(|context| ids(change.kind, context).into_iter().map(move |id| (context, id)))
                 .collect();
             let mut verdicts: Vec<Verdict> = Vec::new();
             for (context, id) in &rules {
-                if !verdicts.iter().any(|verdict| verdict.rule.id == *id) {
-                    let verdict = verdict(id, context.direction(), comparison.settings);
-                    verdicts.extend(verdict.map(|verdict| Verdict {
-                        level: if change.idle { Level::Info } else { verdict.level },
-                        ..verdict
-                    }));
+                if verdicts.iter().any(|verdict| verdict.rule.id == *id) {
+                    continue;
                 }
+                let verdict = verdict(id, context.direction(), comparison.settings);
+                verdicts.extend(verdict.map(|verdict| Verdict {
+                    level: if change.idle { Level::Info } else { verdict.level },
+                    ..verdict
+                }));
             }
-            let note = Note {
-                rules: Vec::new(),
-                base: change.base.clone(),
-                revision: change.revision.clone(),
-                subject: change.subject.clone(),
-                old: change.old.clone(),
-                new: change.new.clone(),
-                help: change.help.clone(),
-            };
-            let Some(finding) = finding(&note, verdicts, operations.clone()) else {
+            let calls: BTreeSet<_> = all.iter().flat_map(|i| reach::calls(pairs, PairId(*i))).collect();
+            let Some(finding) = finding(&note(change), verdicts, operations(&comparison.collector.calls, calls)) else {
                 continue;
             };
-            // The same place met in two pairs (an alternative that was merged into several) is one change.
-            match seen.get(&finding.fingerprint) {
+            // The same place met in two pairs (a property that was merged into several alternatives) is one change.
+            let key = key(change);
+            match seen.get(&key) {
                 None => {
-                    seen.insert(finding.fingerprint.clone(), findings.len());
+                    seen.insert(key, findings.len());
                     findings.push(finding);
                 }
                 Some(at) => {
@@ -70,7 +74,18 @@ pub(super) fn findings(comparison: &Comparison<'_>) -> Vec<Finding> {
             }
         }
     }
-    findings
+}
+
+fn note(change: &Change) -> Note {
+    Note {
+        rules: Vec::new(),
+        base: change.base.clone(),
+        revision: change.revision.clone(),
+        subject: change.subject.clone(),
+        old: change.old.clone(),
+        new: change.new.clone(),
+        help: change.help.clone(),
+    }
 }
 
 /// The finding of a change of what is no schema.
@@ -138,7 +153,7 @@ fn audiences(verdicts: &[Verdict], wire: Level) -> Audiences {
 /// Sixteen hexadecimal digits of rule, places and values.
 fn fingerprint(note: &Note, rule: &Rule) -> String {
     let mut hash = Sha256::new();
-    let place = |place: &Option<crate::pointer::Location>| match place {
+    let place = |place: &Option<Location>| match place {
         Some(place) => format!("{}#{}", place.file.0, place.pointer),
         None => String::new(),
     };
@@ -189,100 +204,4 @@ fn operations(all: &[Call], found: impl IntoIterator<Item = (usize, Direction)>)
         })
     };
     calls.into_iter().filter_map(call).collect()
-}
-
-/// The ids of the rules that a change falls under where the schema is used as `context`.
-fn ids(kind: Kind, context: Context) -> Vec<String> {
-    let position = context.position;
-    let prefix = position.prefix();
-    match kind {
-        Kind::Stem(stem) => vec![format!("{prefix}{stem}")],
-        Kind::Type(change) => vec![format!("{prefix}{}", type_stem(change, context))],
-        Kind::Demanded => vec![
-            match position {
-                Position::RequestBody | Position::RequestProperty => "request-undescribed-property-became-required",
-                Position::RequestParameter | Position::RequestParameterProperty => {
-                    "request-parameter-undescribed-property-became-required"
-                }
-                _ => "undescribed-property-became-required",
-            }
-            .to_owned(),
-        ],
-        Kind::Added { required, default } => vec![added(position, required, default)],
-        Kind::Removed { required } => vec![removed(position, required)],
-        Kind::Renamed { before, now } => {
-            let mut ids = vec![removed(position, before), added(position, now, false)];
-            let name = match position {
-                Position::RequestBody | Position::RequestProperty => "request-property-renamed",
-                Position::RequestParameter | Position::RequestParameterProperty => "request-parameter-property-renamed",
-                Position::ResponseBody | Position::ResponseProperty => "response-property-renamed",
-                Position::ResponseHeader | Position::ResponseHeaderProperty => "response-header-property-renamed",
-                Position::Unused => "unused-schema-property-renamed",
-                Position::RequestReadOnly | Position::ResponseWriteOnly => return ids,
-            };
-            ids.insert(0, name.to_owned());
-            ids
-        }
-        Kind::Sent { required, what } => {
-            let required = if required { "required" } else { "optional" };
-            vec![match position.direction() {
-                Direction::Request => format!("request-{required}-property-became-{what}"),
-                Direction::Response => format!("response-{required}-property-became-{what}"),
-                Direction::Both => "unused-schema-property-direction-changed".to_owned(),
-            }]
-        }
-    }
-}
-
-fn added(position: Position, required: bool, default: bool) -> String {
-    let kind = if required { "required" } else { "optional" };
-    match position {
-        Position::RequestBody | Position::RequestProperty if required && default => {
-            "new-required-request-property-with-default".to_owned()
-        }
-        Position::RequestBody | Position::RequestProperty => format!("new-{kind}-request-property"),
-        Position::RequestReadOnly => "request-read-only-property-added".to_owned(),
-        Position::RequestParameter | Position::RequestParameterProperty => {
-            format!("new-{kind}-request-parameter-property")
-        }
-        Position::ResponseBody | Position::ResponseProperty => format!("response-{kind}-property-added"),
-        Position::ResponseWriteOnly => format!("response-{kind}-write-only-property-added"),
-        Position::ResponseHeader | Position::ResponseHeaderProperty => "response-header-property-added".to_owned(),
-        Position::Unused => "unused-schema-property-added".to_owned(),
-    }
-}
-
-fn removed(position: Position, required: bool) -> String {
-    let kind = if required { "required" } else { "optional" };
-    match position {
-        Position::RequestBody | Position::RequestProperty => "request-property-removed".to_owned(),
-        Position::RequestReadOnly => "request-read-only-property-removed".to_owned(),
-        Position::RequestParameter | Position::RequestParameterProperty => {
-            "request-parameter-property-removed".to_owned()
-        }
-        Position::ResponseBody | Position::ResponseProperty => format!("response-{kind}-property-removed"),
-        Position::ResponseWriteOnly => format!("response-{kind}-write-only-property-removed"),
-        Position::ResponseHeader | Position::ResponseHeaderProperty => "response-header-property-removed".to_owned(),
-        Position::Unused => "unused-schema-property-removed".to_owned(),
-    }
-}
-
-/// How a change of type is called: text takes what any type is written as, and a request that allows less has another
-/// type.
-fn type_stem(change: TypeChange, context: Context) -> &'static str {
-    let request = context.direction() == Direction::Request;
-    let plain = matches!(
-        context.position,
-        Position::RequestParameter | Position::RequestParameterProperty | Position::ResponseHeader
-    );
-    match change {
-        TypeChange::Generalized => "type-generalized",
-        TypeChange::Specialized if request && context.position != Position::RequestParameterProperty => "type-changed",
-        TypeChange::Specialized => "type-specialized",
-        TypeChange::FromText { .. } if context.position == Position::RequestParameterProperty => "type-specialized",
-        TypeChange::ToText { scalar: true } if request && plain => "type-generalized",
-        TypeChange::ToText { .. } if request && context.text && !plain => "type-compatible",
-        TypeChange::FromText { .. } if !request && context.text && !plain => "type-compatible",
-        TypeChange::ToText { .. } | TypeChange::FromText { .. } | TypeChange::Changed => "type-changed",
-    }
 }

@@ -22,6 +22,8 @@ pub(super) struct Pair {
     pub(super) within: Vec<(PairId, Step)>,
     /// The pairs that this one holds.
     pub(super) holds: Vec<(PairId, Step)>,
+    /// The pairs that it extends by allOf: what changed in those is not told again.
+    pub(super) extends: Vec<PairId>,
     /// The operations that use it as a whole.
     pub(super) uses: Vec<Use>,
 }
@@ -169,6 +171,7 @@ impl Pairs {
                 changes: Vec::new(),
                 within: Vec::new(),
                 holds: Vec::new(),
+                extends: Vec::new(),
                 uses: Vec::new(),
             });
             PairId(self.all.len() - 1)

@@ -11,6 +11,7 @@ impl<'a> Comparison<'a> {
     /// Notes members of allOf that came and went if the schema changed since `before` changes were noted at it, or if
     /// they ask for nothing.
     pub(super) fn composition(&mut self, at: &At<'a>, before: usize) {
+        self.extends(at);
         let changed = self.noted(at) > before;
         let beside = at.b.schema.spelling.beside == at.r.schema.spelling.beside;
         let (old, new) = (&at.b.schema.spelling.all_of, &at.r.schema.spelling.all_of);
@@ -23,7 +24,7 @@ impl<'a> Comparison<'a> {
                 if std::ptr::eq(from, new) {
                     std::mem::swap(&mut shown, &mut other);
                 }
-                let empty = member.as_object().is_some_and(serde_json::Map::is_empty) || *member == Value::Bool(true);
+                let empty = member.as_object().is_some_and(serde_json::Map::is_empty);
                 let stem = match (empty, changed) {
                     (true, _) => stems[1],
                     (false, true) => stems[0],
@@ -39,6 +40,22 @@ impl<'a> Comparison<'a> {
             }
         }
         self.written_discriminators(at);
+    }
+
+    /// Notes what both sides extend.
+    fn extends(&mut self, at: &At<'a>) {
+        let (old, new) = (&at.b.schema.spelling.all_of, &at.r.schema.spelling.all_of);
+        for name in new.iter().filter(|member| old.contains(member)).filter_map(reference) {
+            let ids = (
+                self.base.api.schemas.component(name),
+                self.revision.api.schemas.component(name),
+            );
+            let (Some(base), Some(revision)) = ids else { continue };
+            let parent = self.pairs.of(base, revision);
+            if let Some(pair) = self.pairs.all.get_mut(at.pair.0) {
+                pair.extends.push(parent);
+            }
+        }
     }
 
     /// Discriminators as they are written: whether there is one, and the property's name. What the values stand for is
@@ -88,4 +105,9 @@ impl<'a> Comparison<'a> {
             }
         }
     }
+}
+
+/// The component that a member of allOf is.
+fn reference(member: &Value) -> Option<&str> {
+    member.get("$ref").and_then(Value::as_str)
 }

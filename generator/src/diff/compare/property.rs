@@ -1,10 +1,11 @@
 //! Properties of an object: those that stay, come, go, and those that have another name.
 
 use super::super::pair::{Change, Kind, Step};
+use super::super::side::Side;
 use super::super::similar::{self, Likeness};
 use super::object::sent;
 use super::{At, Comparison};
-use crate::model::Property;
+use crate::model::{Origin, Property};
 use crate::pointer::Location;
 
 impl<'a> Comparison<'a> {
@@ -19,8 +20,8 @@ impl<'a> Comparison<'a> {
         self.hold(at, old.schema, new.schema, step);
         let subject = format!("{}.{}", self.subject(at), new.name);
         let places = (
-            self.place(&at.b.schema.location, old),
-            self.place(&at.r.schema.location, new),
+            self.place(&self.base, &at.b.schema.location, old),
+            self.place(&self.revision, &at.r.schema.location, new),
         );
         let mut note = |kind, step, old: &str, new: &str| {
             let change = Change {
@@ -128,14 +129,14 @@ impl<'a> Comparison<'a> {
             kind,
             step: Step::Inside { read_only, write_only },
             base: Some(if removed {
-                self.place(&outer_base, property)
+                self.place(&self.base, &outer_base, property)
             } else {
                 outer_base
             }),
             revision: Some(if removed {
                 outer_revision
             } else {
-                self.place(&outer_revision, property)
+                self.place(&self.revision, &outer_revision, property)
             }),
             subject,
             old: if removed { said.clone() } else { String::new() },
@@ -149,8 +150,8 @@ impl<'a> Comparison<'a> {
     fn renamed(&mut self, at: &At<'a>, old: &Property, new: &Property, score: f64) {
         self.hold(at, old.schema, new.schema, Step::INSIDE);
         let (base, revision) = (
-            self.place(&at.b.schema.location, old),
-            self.place(&at.r.schema.location, new),
+            self.place(&self.base, &at.b.schema.location, old),
+            self.place(&self.revision, &at.r.schema.location, new),
         );
         let help = format!(
             "`{}` and `{}` are alike to {:.0} %; a line for #{} in names.lock (or `[rename]`) keeps the old Rust name",
@@ -178,7 +179,13 @@ impl<'a> Comparison<'a> {
     }
 
     /// Where a property stands in an object, for one that shares its schema with others.
-    fn place(&self, object: &Location, property: &Property) -> Location {
-        object.child("properties").child(&property.name)
+    fn place(&self, side: &Side<'a>, object: &Location, property: &Property) -> Location {
+        let schema = side.schema(property.schema);
+        match &schema.origin {
+            Origin::Property(..) if schema.location.pointer.last().as_ref() == Some(&property.name) => {
+                schema.location.clone()
+            }
+            _ => object.child("properties").child(&property.name),
+        }
     }
 }

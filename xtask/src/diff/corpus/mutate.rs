@@ -115,7 +115,7 @@ pub(super) const ALL: &[Mutation] = &[
     },
     Mutation {
         name: "minLength raised",
-        ids: &["-min-length-increased"],
+        ids: &["-min-length-increased", "-min-length-set"],
         what: What::Schema(|o| shift(o, "minLength", 1)),
     },
     Mutation {
@@ -155,7 +155,7 @@ pub(super) const ALL: &[Mutation] = &[
     },
     Mutation {
         name: "string to boolean",
-        ids: &["-type-changed"],
+        ids: &["-type-changed", "-type-specialized"],
         what: What::Schema(|o| {
             is(o, "string")
                 && ["pattern", "maxLength", "minLength"]

@@ -41,6 +41,12 @@ pub(super) fn schemas(root: &Value) -> Vec<Place> {
         }
         let parameters = operation.get("parameters").and_then(Value::as_array);
         for (i, parameter) in parameters.into_iter().flatten().enumerate() {
+            // Fields that are described elsewhere (OAS 3.1.1 §4.8.12.2).
+            const ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
+            let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
+            if ELSEWHERE.contains(&name.to_ascii_lowercase().as_str()) {
+                continue;
+            }
             if let Some(schema) = parameter.get("schema") {
                 let pointer = pointer.child("parameters").index(i).child("schema");
                 walk(schema, pointer, false, false, &mut found);

@@ -186,8 +186,13 @@ fn named(value: &Value, seed: &mut Seed) -> Option<Text> {
     json_text(new)
 }
 
-/// Some objects split in two by allOf.
+/// Some objects split in two by allOf, unless a reference leads to a property.
 fn split(value: &Value, seed: &mut Seed) -> Option<Text> {
+    let mut names = Vec::new();
+    references(value, "#", &mut names);
+    if names.iter().any(|name| name.contains("/properties/")) {
+        return None;
+    }
     const KEPT: [&str; 6] = ["type", "properties", "required", "description", "title", "example"];
     let mut new = value.clone();
     let mut done = 0;
