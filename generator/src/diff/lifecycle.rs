@@ -66,6 +66,7 @@ pub(super) fn turns(old: &Relied, new: &Relied, settings: &Settings) -> Vec<Turn
         (Some(before), Some(after)) if before < after => turns.push(Turn::StabilityIncreased),
         (Some(before), Some(after)) if before > after => turns.push(Turn::StabilityDecreased),
         (Some(_), Some(_)) => {}
+        (None, None) if old.lifecycle.stability == new.lifecycle.stability => {}
         (None, _) | (_, None) => turns.push(Turn::StabilityInvalid),
     }
     turns.extend(match (old.deprecated, new.deprecated) {

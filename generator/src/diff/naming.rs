@@ -86,13 +86,22 @@ fn type_stem(change: TypeChange, context: Context) -> &'static str {
     let request = context.direction() == Direction::Request;
     let plain = matches!(
         context.position,
-        Position::RequestParameter | Position::RequestParameterProperty | Position::ResponseHeader
+        Position::RequestParameter
+            | Position::RequestParameterProperty
+            | Position::ResponseHeader
+            | Position::ResponseHeaderProperty
+            | Position::RequestReadOnly
+            | Position::ResponseWriteOnly
     );
     match change {
         TypeChange::Generalized => "type-generalized",
         TypeChange::Specialized if request && context.position != Position::RequestParameterProperty => "type-changed",
         TypeChange::Specialized => "type-specialized",
-        TypeChange::FromText { .. } if context.position == Position::RequestParameterProperty => "type-specialized",
+        TypeChange::FromText { scalar: true } if context.position == Position::RequestParameterProperty => {
+            "type-specialized"
+        }
+        // A header field is text, whatever it says.
+        TypeChange::FromText { scalar: true } if context.position == Position::ResponseHeader => "type-compatible",
         TypeChange::ToText { scalar: true } if request && plain => "type-generalized",
         TypeChange::ToText { .. } if request && context.text && !plain => "type-compatible",
         TypeChange::FromText { .. } if !request && context.text && !plain => "type-compatible",

@@ -44,6 +44,15 @@ pub struct Days {
 }
 
 impl Settings {
+    /// Reads settings from TOML.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not TOML or names an unknown setting; the error has line and column.
+    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+
     /// With today's date by the clock (UTC).
     #[must_use]
     pub fn as_of_now(mut self) -> Self {

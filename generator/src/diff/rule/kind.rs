@@ -10,7 +10,8 @@ pub(super) struct Kind {
     /// What it does to the values that are allowed.
     pub(super) effect: Effect,
     /// The level by [`Position`]: `E`, `W`, `I` as the reference has it, in lower case where the reference has the rule and
-    /// another level; `3`, `2`, `1` where it has no such rule; `-` where it has none and the effect decides.
+    /// another level; `3`, `2`, `1` where it has no such rule; `-` where it has none and the effect decides; `.`
+    /// where the change cannot be.
     pub(super) levels: &'static str,
     /// What changed.
     pub(super) meaning: &'static str,
@@ -103,7 +104,8 @@ impl Kind {
     /// The rules, one for each place.
     pub(super) fn rules(&self) -> impl Iterator<Item = Rule> + '_ {
         let cells = self.levels.chars().chain(std::iter::repeat('-'));
-        Position::ALL.into_iter().zip(cells).map(|(position, cell)| {
+        let columns = Position::ALL.into_iter().zip(cells).filter(|(_, cell)| *cell != '.');
+        columns.map(|(position, cell)| {
             let id = format!("{}{}", position.prefix(), self.stem);
             let level = match cell {
                 'E' | 'e' | '3' => Level::Error,

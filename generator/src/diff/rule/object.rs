@@ -5,9 +5,9 @@ use super::single::singles;
 
 kinds! {
     "`Option` comes or goes around the type of the field." {
-        "became-required" Narrows "EE-E3-II1" "it must be there now";
-        "became-required-with-default" Narrows "-E-33----" "it must be there now, though it has a default";
-        "became-optional" Widens "II-I--EIE" "it may be absent now";
+        "became-required" Narrows "EE-E3.II1" "it must be there now";
+        "became-required-with-default" Narrows ".E-33.--." "it must be there now, though it has a default";
+        "became-optional" Widens "II-I-.EIE" "it may be absent now";
     }
     "The map of further keys comes, goes or holds another type." {
         "additional-properties-closed" Narrows "---------" "keys that are not named are not allowed any more";

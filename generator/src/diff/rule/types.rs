@@ -6,8 +6,8 @@ kinds! {
     "The type of the field, argument or return value changes." {
         "type-changed" Changes "EE-EWEE-E" "the type or format changed";
         "type-generalized" Widens "II-IIEE-E" "the type or format takes more values now";
-        "type-specialized" Narrows "----EII-I" "the type or format takes fewer values now";
-        "type-compatible" Notes "ww---ww-I" "the type changed, which is written the same in this media type";
+        "type-specialized" Narrows "....EII-I" "the type or format takes fewer values now";
+        "type-compatible" Notes "ww...ww.I.." "the type changed, which is written the same in this media type";
         "list-of-types-widened" Widens "II-IIEE--" "a type was added to the list of types";
         "list-of-types-narrowed" Narrows "EE-EEII--" "a type was removed from the list of types";
         "content-encoding-changed" Changes "EE---EE--" "`contentEncoding` changed";
