@@ -39,11 +39,12 @@ fn schema_findings(comparison: &Comparison<'_>, findings: &mut Vec<Finding>) {
             let all: Vec<usize> = std::iter::once(i).chain(heirs.iter().copied()).collect();
             let used = |context: &&Context| context.position != Position::Unused;
             let known = || all.iter().filter_map(|i| contexts.get(*i)).flatten();
-            let rules: BTreeSet<(Context, String)> = known()
+            let mut rules: Vec<(Context, String)> = known()
                 .filter(|context| used(context) || !known().any(|context| used(&context)))
                 .map(|context| context.step(change.step))
                 .flat_map(|context| ids(change.kind, context).into_iter().map(move |id| (context, id)))
                 .collect();
+            rules.sort_by_key(|(context, _)| *context);
             let mut verdicts: Vec<Verdict> = Vec::new();
             for (context, id) in &rules {
                 if verdicts.iter().any(|verdict| verdict.rule.id == *id) {

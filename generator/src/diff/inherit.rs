@@ -77,7 +77,7 @@ pub(super) fn key(change: &Change) -> String {
     let (base, revision) = match change.kind {
         Kind::Added { .. } => (String::new(), at(&change.revision)),
         Kind::Removed { .. } => (at(&change.base), String::new()),
-        Kind::Stem(_) | Kind::Type(_) | Kind::Demanded | Kind::Renamed { .. } | Kind::Sent { .. } => {
+        Kind::Stem(_) | Kind::Type(_) | Kind::Demanded | Kind::Respelled | Kind::Renamed { .. } | Kind::Sent { .. } => {
             (at(&change.base), at(&change.revision))
         }
     };

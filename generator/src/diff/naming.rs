@@ -11,6 +11,9 @@ pub(super) fn ids(kind: Kind, context: Context) -> Vec<String> {
     match kind {
         Kind::Stem(stem) => vec![format!("{prefix}{stem}")],
         Kind::Type(change) => vec![format!("{prefix}{}", type_stem(change, context))],
+        Kind::Respelled => ["enum-value-renamed", "enum-value-removed", "enum-value-added"]
+            .map(|stem| format!("{prefix}{stem}"))
+            .to_vec(),
         Kind::Demanded => vec![
             match position {
                 Position::RequestBody | Position::RequestProperty => "request-undescribed-property-became-required",

@@ -116,6 +116,8 @@ pub(super) enum Kind {
     Stem(&'static str),
     /// The type or format changed.
     Type(TypeChange),
+    /// A listed value is spelled in another way.
+    Respelled,
     /// A property that is not described must be there.
     Demanded,
     /// A property was added.

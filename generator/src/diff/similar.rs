@@ -38,6 +38,11 @@ pub(super) fn names(one: &str, other: &str) -> f64 {
             .collect()
     };
     let (one, other) = (plain(one), plain(other));
+    // `v1` is not `v2` renamed.
+    let digits = |name: &str| -> String { name.chars().filter(char::is_ascii_digit).collect() };
+    if digits(&one) != digits(&other) {
+        return 0.0;
+    }
     let (short, long) = if one.len() < other.len() {
         (&one, &other)
     } else {

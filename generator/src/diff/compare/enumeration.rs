@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::super::pair::{Change, Kind, Step};
+use super::super::similar;
 use super::{At, Comparison, text};
-use crate::model::Enumeration;
+use crate::model::{EnumValue, Enumeration};
 
 impl<'a> Comparison<'a> {
     pub(super) fn enumerations(&mut self, at: &At<'a>, old: &Enumeration, new: &Enumeration) {
@@ -22,13 +23,13 @@ impl<'a> Comparison<'a> {
             return;
         }
         let (before, after) = (keys(old), keys(new));
-        let removed: Vec<_> = old
+        let mut removed: Vec<_> = old
             .values
             .iter()
             .enumerate()
             .filter(|(_, value)| !after.contains(&key(&value.value)))
             .collect();
-        let added: Vec<_> = new
+        let mut added: Vec<_> = new
             .values
             .iter()
             .enumerate()
@@ -43,12 +44,53 @@ impl<'a> Comparison<'a> {
             (false, true) => self.keyword(at, "const-added", "const", listed(old), listed(new)),
             (true, true) | (false, false) => {}
         }
+        let names = |old: &(usize, &EnumValue), new: &(usize, &EnumValue)| match (&old.1.value, &new.1.value) {
+            (Value::String(old), Value::String(new)) => similar::names(old, new),
+            _ => 0.0,
+        };
+        let renamed = similar::pairs(&removed, &added, names);
+        for (i, j, score) in &renamed {
+            if let (Some(old), Some(new)) = (removed.get(*i), added.get(*j)) {
+                self.respelled(at, *old, *new, *score);
+            }
+        }
+        let (mut i, mut j) = (0, 0);
+        removed.retain(|_| {
+            i += 1;
+            !renamed.iter().any(|(old, ..)| *old == i - 1)
+        });
+        added.retain(|_| {
+            j += 1;
+            !renamed.iter().any(|(_, new, _)| *new == j - 1)
+        });
         for (i, value) in removed {
             self.value(at, "enum-value-removed", Some(i), None, &value.value);
         }
         for (i, value) in added {
             self.value(at, "enum-value-added", None, Some(i), &value.value);
         }
+    }
+
+    /// A value that is spelled in another way.
+    fn respelled(&mut self, at: &At<'a>, old: (usize, &EnumValue), new: (usize, &EnumValue), score: f64) {
+        let place = |location: &crate::pointer::Location, i: usize| location.child("enum").index(i);
+        let help = format!(
+            "both are alike to {:.0} %; a line for #{} in names.lock keeps the old name of the variant",
+            score * 100.0,
+            at.r.schema.location.pointer,
+        );
+        let change = Change {
+            kind: Kind::Respelled,
+            step: Step::Same,
+            base: Some(place(&at.b.schema.location, old.0)),
+            revision: Some(place(&at.r.schema.location, new.0)),
+            subject: self.subject(at),
+            old: text(&old.1.value),
+            new: text(&new.1.value),
+            help: Some(help),
+            idle: false,
+        };
+        self.note(at.pair, change);
     }
 
     /// One value that came or went, by where it stands in a list.

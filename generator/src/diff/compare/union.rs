@@ -185,17 +185,16 @@ impl<'a> Comparison<'a> {
             Some(name) => name.to_owned(),
             None => types::said(side, id),
         };
+        let word = if stem.starts_with("one-of") { "oneOf" } else { "anyOf" };
+        let place = |view: &super::View<'a>, there: Option<SchemaId>| match there {
+            Some(_) => view.schema.location.child(word),
+            None => view.schema.location.clone(),
+        };
         let change = Change {
             kind: Kind::Stem(stem),
             step: Step::Same,
-            base: Some(
-                old.map_or(&at.b.schema.location, |id| &self.base.schema(id).location)
-                    .clone(),
-            ),
-            revision: Some(
-                new.map_or(&at.r.schema.location, |id| &self.revision.schema(id).location)
-                    .clone(),
-            ),
+            base: Some(place(&at.b, old)),
+            revision: Some(place(&at.r, new)),
             subject: self.subject(at),
             old: old.map(|id| name(&self.base, id)).unwrap_or_default(),
             new: new.map(|id| name(&self.revision, id)).unwrap_or_default(),

@@ -75,7 +75,7 @@ singles! {
         "request-optional-property-became-read-only" 'I' "=" "Requests do not send an optional property any more.";
         "request-optional-property-became-not-read-only" 'I' "=" "Requests may send an optional property now.";
         "request-required-property-became-read-only" 'I' "=" "Requests do not send a required property any more.";
-        "request-required-property-became-not-read-only" 'I' "=" "Requests must send a required property now.";
+        "request-required-property-became-not-read-only" 'E' "=" "Requests must send a required property now.";
         "request-optional-property-became-write-only" 'I' "=" "Only requests have an optional property now.";
         "request-optional-property-became-not-write-only" 'I' "=" "Not only requests have an optional property now.";
         "request-required-property-became-write-only" 'I' "=" "Only requests have a required property now.";
@@ -84,9 +84,9 @@ singles! {
         "response-optional-property-became-not-read-only" 'I' "=" "Not only responses have an optional property now.";
         "response-required-property-became-read-only" 'I' "=" "Only responses have a required property now.";
         "response-required-property-became-not-read-only" 'I' "=" "Not only responses have a required property now.";
-        "response-optional-property-became-write-only" 'I' "=" "Responses do not have an optional property any more.";
+        "response-optional-property-became-write-only" 'W' "=" "Responses do not have an optional property any more.";
         "response-optional-property-became-not-write-only" 'I' "=" "Responses may have an optional property now.";
-        "response-required-property-became-write-only" 'I' "=" "Responses do not have a required property any more.";
+        "response-required-property-became-write-only" 'E' "=" "Responses do not have a required property any more.";
         "response-required-property-became-not-write-only" 'W' "=" "Responses have a required property now.";
     }
 }

@@ -62,7 +62,7 @@ kinds! {
         "rule-changed" Changes "---------" "what values must fit changed in a way that has no name of its own";
     }
     "The type changes between `Vec` and a tuple, or the tuple does." {
-        "prefix-items-added" Narrows "II---EE--" "a schema for an item by position was added";
-        "prefix-items-removed" Widens "EE---II--" "a schema for an item by position was taken away";
+        "prefix-items-added" Narrows "II-11EE-3" "a schema for an item by position was added";
+        "prefix-items-removed" Widens "EE-33II-1" "a schema for an item by position was taken away";
     }
 }

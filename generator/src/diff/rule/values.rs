@@ -9,6 +9,9 @@ kinds! {
         "x-extensible-enum-value-added" Widens "111111111" "a known value was added (`x-extensible-enum`)";
         "x-extensible-enum-value-removed" Narrows "-E-E-----" "a known value was removed (`x-extensible-enum`)";
     }
+    "A variant of the enum has another name, unless names.lock keeps the old one." {
+        "enum-value-renamed" Changes "---------" "a value of the list is spelled in another way";
+    }
     "The type changes between an enum and a plain one." {
         "became-enum" Narrows "EE-E3----" "only listed values are allowed now";
         "became-not-enum" Widens "---------" "any value of the type is allowed now";

@@ -49,6 +49,8 @@ struct Count {
     right: usize,
     /// Mutations that were found as what they are, beside other findings.
     beside: usize,
+    /// Mutations that were found more than once.
+    several: usize,
 }
 
 /// Runs the command. Exit status 1 if a rewrite gave a finding or a mutation was missed.
@@ -112,6 +114,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
                     (1, 1) => count.right += 1,
                     (1, _) => count.beside += 1,
                     (found, _) => {
+                        count.several += usize::from(found > 1);
                         println!("{}: {} at {what}: found {found} times", spec.id, mutation.name);
                         show(&report, arguments.verbose);
                     }
@@ -130,18 +133,23 @@ fn table(what: &str, right: &str, counts: &BTreeMap<&'static str, Count>) -> boo
         tried: all.tried + count.tried,
         right: all.right + count.right,
         beside: all.beside + count.beside,
+        several: all.several + count.several,
     });
     for (name, count) in counts.iter().chain([(&"all", &all)]) {
         let beside = match count.beside {
             0 => String::new(),
             beside => format!(", {beside} beside other findings"),
         };
+        let several = match count.several {
+            0 => String::new(),
+            several => format!(", {several} more than once"),
+        };
         println!(
-            "{what} {name:<28} {:>5} tried, {:>5} {right}{beside}",
+            "{what} {name:<28} {:>5} tried, {:>5} {right}{beside}{several}",
             count.tried, count.right
         );
     }
-    all.right + all.beside == all.tried
+    all.right + all.beside + all.several == all.tried
 }
 
 fn show(report: &Report, verbose: bool) {

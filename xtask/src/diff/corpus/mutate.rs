@@ -376,7 +376,15 @@ pub(super) fn apply(mutation: &Mutation, value: &Value, seed: &mut Seed) -> Opti
             .filter(|place| !place.merged)
             .map(|place| place.pointer)
             .collect(),
-        What::Operation(_) | What::Item(_) => operations(value).into_iter().map(|(pointer, _)| pointer).collect(),
+        // What an operation overrides comes to light when it goes.
+        What::Operation(_) | What::Item(_) => operations(value)
+            .into_iter()
+            .map(|(pointer, _)| pointer)
+            .filter(|pointer| {
+                let item = pointer.parent().and_then(|item| value.pointer(item.as_str()));
+                item.is_some_and(|item| item.get("parameters").is_none())
+            })
+            .collect(),
     };
     // Most schemas have no place for most mutations.
     for _ in 0..400 {
