@@ -9,10 +9,11 @@ use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
 use crate::analyze::{Facts, analyze, record};
+use crate::diff::{self, Report};
 use crate::emit::rust_type::RustTypes;
 use crate::emit::{Context, doc, emit, targets};
 use crate::fidelity::{self, Fidelity};
-use crate::load::{Sources, load, load_within};
+use crate::load::{Sources, load, load_text, load_within};
 use crate::lock::Lock;
 use crate::lower::lower;
 use crate::model::Api;
@@ -61,9 +62,7 @@ pub fn read<'a>(input: impl Into<Input<'a>>, settings: &Settings) -> Loaded {
         Some(root) => load_within(root, path, &mut sink),
         None => load(path, &mut sink),
     };
-    let normalized = normalize(&sources, &mut sink);
-    let mut api = lower(&normalized, &mut sink);
-    api.files = sources.files.iter().map(|file| file.name.clone()).collect();
+    let (sources, api) = model(sources, &mut sink);
     let facts = analyze(&api, settings, &mut sink);
     let (sink, allowed) = Policy::new(settings, &mut sink).judge(sink, &api.files);
     Loaded {
@@ -73,6 +72,55 @@ pub fn read<'a>(input: impl Into<Input<'a>>, settings: &Settings) -> Loaded {
         sink,
         allowed,
     }
+}
+
+/// What a description says, to be compared with another.
+#[derive(Debug)]
+pub struct Read {
+    /// The files read.
+    pub sources: Sources,
+    /// The model.
+    pub api: Api,
+    /// The findings of reading it.
+    pub sink: Sink,
+}
+
+impl Read {
+    /// Whether there is anything to compare: a description that is at fault may well be compared as far as it goes.
+    pub fn is_usable(&self) -> bool {
+        self.sources.files.first().is_some_and(|file| file.value.is_object())
+    }
+}
+
+/// Reads a description as far as the model. Never fails: what is wrong is in the sink.
+pub fn read_model<'a>(input: impl Into<Input<'a>>) -> Read {
+    let mut sink = Sink::new();
+    let Input { path, root } = input.into();
+    let sources = match root {
+        Some(root) => load_within(root, path, &mut sink),
+        None => load(path, &mut sink),
+    };
+    let (sources, api) = model(sources, &mut sink);
+    Read { sources, api, sink }
+}
+
+/// As [`read_model`], from memory: `name` says by its extension what the text is.
+pub fn read_text(name: &str, text: &str) -> Read {
+    let mut sink = Sink::new();
+    let (sources, api) = model(load_text(name, text, &mut sink), &mut sink);
+    Read { sources, api, sink }
+}
+
+fn model(sources: Sources, sink: &mut Sink) -> (Sources, Api) {
+    let normalized = normalize(&sources, sink);
+    let mut api = lower(&normalized, sink);
+    api.files = sources.files.iter().map(|file| file.name.clone()).collect();
+    (sources, api)
+}
+
+/// Compares two descriptions that were read.
+pub fn compare(base: &Read, revision: &Read, settings: &diff::Settings) -> Report {
+    diff::diff(&base.api, &revision.api, settings)
 }
 
 /// What a run made of one description.

@@ -3,6 +3,7 @@
 mod codegen;
 mod conformance;
 mod corpus;
+mod diff;
 mod examples;
 mod repository;
 mod schema_suite;
@@ -25,6 +26,9 @@ struct Arguments {
 enum Command {
     Codegen(codegen::Arguments),
     Tidy(tidy::Arguments),
+    Diff(diff::Arguments),
+    DiffCases(diff::cases::Arguments),
+    DiffCorpus(diff::corpus::Arguments),
     Conformance(conformance::Arguments),
     Corpus(corpus::Arguments),
     #[command(hide = true)]
@@ -37,6 +41,9 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Tidy(arguments) => tidy::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::DiffCases(arguments) => diff::cases::run(&arguments),
+        Command::DiffCorpus(arguments) => diff::corpus::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::CorpusWorker(arguments) => corpus::worker::run(&arguments),

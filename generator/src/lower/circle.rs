@@ -5,7 +5,7 @@
 
 use super::Lowering;
 use crate::model::{
-    Additional, Annotations, Array, Constraints, Object, Origin, Schema, SchemaId, Shape, closing_edges,
+    Additional, Annotations, Array, Constraints, Object, Origin, Schema, SchemaId, Shape, Spelling, closing_edges,
 };
 use crate::report::{Code, Diagnostic};
 
@@ -56,6 +56,7 @@ impl Lowering<'_> {
             shape: Shape::Any,
             constraints: Constraints::default(),
             rules: Vec::new(),
+            spelling: Spelling::default(),
         });
         let instead = |id: SchemaId| if id == part { any } else { id };
         match &mut self.api.schemas.get_mut(id).shape {

@@ -27,6 +27,7 @@ impl<'a> Lowering<'a> {
             kind,
             schema,
             examples: node.examples(|reference| self.target(reference)),
+            encoding: node.as_written("encoding"),
         }
     }
 

@@ -30,6 +30,7 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod spelling;
 mod union;
 mod union_objects;
 mod union_values;

@@ -3,8 +3,8 @@
 use openapiv3::{Parameter as Read, PathStyle, QueryStyle};
 use serde_json::json;
 
-use super::Lowering;
 use super::node::Node;
+use super::{Lowering, spelling};
 use crate::model::{
     MediaRange, OperationId, Origin, Parameter, ParameterLocation, SchemaId, Shape, StringFormat, Style,
 };
@@ -65,6 +65,7 @@ impl<'a> Lowering<'a> {
             schema: value.schema,
             content: value.content,
             examples: node.examples(|reference| self.target(reference)),
+            lifecycle: spelling::lifecycle(node),
         })
     }
 

@@ -82,6 +82,7 @@ impl<'a> Lowering<'a> {
             description: Some(read.description).filter(|text| !text.is_empty()),
             content: self.content(node, &owner.body()),
             headers: self.headers(node, owner),
+            links: node.as_written("links"),
         })
     }
 

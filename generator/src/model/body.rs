@@ -1,5 +1,6 @@
 //! Request bodies and the media types of any content map (OAS 3.1.1 §4.8.13, §4.8.14).
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::{BodyKind, MediaRange, SchemaId};
@@ -31,4 +32,6 @@ pub struct MediaType {
     pub schema: Option<SchemaId>,
     /// The values of `example` and `examples`, in document order.
     pub examples: Vec<Value>,
+    /// How parts are encoded, by property, as the normalized description has it.
+    pub encoding: IndexMap<String, Value>,
 }

@@ -14,6 +14,7 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod spelling;
 
 pub use api::{Api, ExternalDocs, License, Tag};
 pub use body::{MediaType, RequestBody};
@@ -29,3 +30,4 @@ pub use schema::{
 };
 pub use security::{ApiKeyLocation, Flow, SchemeKind, SchemeUse, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};
+pub use spelling::{Lifecycle, Spelling};

@@ -1,5 +1,8 @@
 //! Responses and their headers (OAS 3.1.1 §4.8.16, §4.8.17, §4.8.21).
 
+use indexmap::IndexMap;
+use serde_json::Value;
+
 use super::{MediaType, SchemaId};
 use crate::pointer::Location;
 
@@ -16,6 +19,8 @@ pub struct Response {
     pub content: Vec<MediaType>,
     /// Its documented header fields.
     pub headers: Vec<Header>,
+    /// The links by name, as the normalized description has them: nothing is generated for them.
+    pub links: IndexMap<String, Value>,
 }
 
 /// The key of a responses map.

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
-use super::{ExternalDocs, IntegerFormat, NumberFormat, OperationId, Status, StringFormat};
+use super::{ExternalDocs, IntegerFormat, Lifecycle, NumberFormat, OperationId, Spelling, Status, StringFormat};
 use crate::pointer::Location;
 
 /// The index of a schema in [`Schemas`].
@@ -108,6 +108,8 @@ pub struct Schema {
     /// What must hold that neither shape nor constraints can say: schemas of JSON Schema 2020-12, in one spelling, which
     /// every value fits. A `$ref` in them is the name of one of [`Schemas::definition`].
     pub rules: Vec<Value>,
+    /// How it is written.
+    pub spelling: Spelling,
 }
 
 /// What a schema belongs to.
@@ -166,6 +168,8 @@ pub struct Annotations {
     pub external_docs: Option<ExternalDocs>,
     /// The `xml` object, as written.
     pub xml: Option<Value>,
+    /// How long it can be relied on.
+    pub lifecycle: Lifecycle,
 }
 
 /// What the values of a schema look like.

@@ -34,7 +34,7 @@ pub(crate) fn chosen(folder: &Path, filters: &[String]) -> Result<Vec<Spec>, Str
 }
 
 /// The descriptions below a folder, in order of id: those of its `index.tsv`, else those that look like one.
-fn specs(folder: &Path) -> Result<Vec<Spec>, String> {
+pub(crate) fn specs(folder: &Path) -> Result<Vec<Spec>, String> {
     let index = folder.join("index.tsv");
     let mut specs = if index.is_file() {
         indexed(folder, &index)?

@@ -53,6 +53,7 @@ impl Build {
             shape: Shape::Any,
             constraints: Constraints::default(),
             rules: Vec::new(),
+            spelling: Default::default(),
         })
     }
 
@@ -211,6 +212,9 @@ impl Build {
             responses,
             security: Vec::new(),
             servers: Vec::new(),
+            nowhere: Vec::new(),
+            lifecycle: Default::default(),
+            callbacks: Default::default(),
         });
     }
 
@@ -237,6 +241,7 @@ impl Build {
             schema,
             content: None,
             examples: Vec::new(),
+            lifecycle: Default::default(),
         }
     }
 
@@ -254,6 +259,7 @@ impl Build {
             description: None,
             content: body.into_iter().collect(),
             headers: Vec::new(),
+            links: Default::default(),
         }
     }
 
@@ -265,6 +271,7 @@ impl Build {
             kind: BodyKind::Json,
             schema: Some(schema),
             examples: Vec::new(),
+            encoding: Default::default(),
         }
     }
 }

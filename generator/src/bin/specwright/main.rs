@@ -1,5 +1,6 @@
 //! The `specwright` command.
 
+mod diff;
 mod explain;
 mod generate;
 
@@ -21,12 +22,14 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Generate(Box<generate::Arguments>),
+    Diff(diff::Arguments),
     Explain(explain::Arguments),
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     }
 }

@@ -20,6 +20,7 @@ fn schema(origin: Origin, shape: Shape) -> Schema {
         shape,
         constraints: Constraints::default(),
         rules: Vec::new(),
+        spelling: Default::default(),
     }
 }
 
