@@ -4,7 +4,6 @@
 //! Generic code an operation needs is a few lines, so that clients of large APIs still compile fast.
 
 pub mod basic;
-
 mod body;
 mod build_error;
 mod call;
@@ -12,6 +11,8 @@ mod config;
 mod encode;
 mod error;
 mod exchange;
+mod field;
+mod form;
 mod media;
 mod operation;
 mod parameter;
@@ -27,12 +28,13 @@ mod tower;
 mod transport;
 mod url;
 
+pub use self::field::Field;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
 pub use self::{
     body::Body,
     build_error::BuildError,
-    call::Call,
+    call::{Call, RequestBody},
     config::Config,
     error::{ApiError, DecodeError, EncodeError, Error, Failure, MissingCredentials, UnexpectedResponse},
     exchange::Core,
