@@ -3,6 +3,7 @@
 fn main() -> specwright::build::Result {
     for case in [
         "bodies",
+        "forms",
         "parameters",
         "presence",
         "security",

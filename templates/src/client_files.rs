@@ -12,6 +12,8 @@ pub const CLIENT: &[(&str, &str)] = &[
     ("encode.rs", include_str!("client/encode.rs")),
     ("error.rs", include_str!("client/error.rs")),
     ("exchange.rs", include_str!("client/exchange.rs")),
+    ("field.rs", include_str!("client/field.rs")),
+    ("form.rs", include_str!("client/form.rs")),
     ("media.rs", include_str!("client/media.rs")),
     ("operation.rs", include_str!("client/operation.rs")),
     ("parameter.rs", include_str!("client/parameter.rs")),

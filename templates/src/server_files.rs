@@ -6,6 +6,8 @@ pub const SERVER: &[(&str, &str)] = &[
     ("accept.rs", include_str!("server/accept.rs")),
     ("basic.rs", include_str!("server/basic.rs")),
     ("cookie.rs", include_str!("server/cookie.rs")),
+    ("deep.rs", include_str!("server/deep.rs")),
+    ("form.rs", include_str!("server/form.rs")),
     ("incoming.rs", include_str!("server/incoming.rs")),
     ("kind.rs", include_str!("server/kind.rs")),
     ("parameter.rs", include_str!("server/parameter.rs")),

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
 mod bodies;
+mod forms;
 mod frontier;
 mod gorules;
 mod harness;
@@ -19,6 +20,9 @@ mod wiremock_cloud;
 mod generated {
     pub(crate) mod bodies {
         include!(concat!(env!("OUT_DIR"), "/bodies.rs"));
+    }
+    pub(crate) mod forms {
+        include!(concat!(env!("OUT_DIR"), "/forms.rs"));
     }
     pub(crate) mod formats {
         include!(concat!(env!("OUT_DIR"), "/formats.rs"));

@@ -9,6 +9,7 @@ pub mod client;
 pub mod doc;
 pub mod manifest;
 pub mod mentions;
+pub mod representation;
 pub mod rust_type;
 pub mod scalar;
 pub mod server;

@@ -20,9 +20,10 @@ impl<'a> Lowering<'a> {
         // Nothing that `openapiv3` keeps of a media type is not read from its parts.
         let schema = node.get("schema").map(|schema| self.schema(&schema, origin.clone()));
         let range = MediaRange::new(range);
-        let kind = self.body_kind(&range, schema, node);
+        let kind = self.body_kind(&range, schema, node, is_request(origin));
         MediaType {
             location: self.locate(&node.pointer),
+            encodings: self.encodings(node, kind, schema),
             range,
             kind,
             schema,
@@ -30,7 +31,13 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn body_kind(&mut self, range: &MediaRange, schema: Option<SchemaId>, node: &Node<'a>) -> BodyKind {
+    fn body_kind(
+        &mut self,
+        range: &MediaRange,
+        schema: Option<SchemaId>,
+        node: &Node<'a>,
+        is_request: bool,
+    ) -> BodyKind {
         let essence = range.essence();
         let any_type = matches!(essence.as_str(), "*/*" | "application/*");
         let textual = self.is_textual(schema);
@@ -38,6 +45,8 @@ impl<'a> Lowering<'a> {
             BodyKind::Json
         } else if essence.starts_with("text/") && textual && essence != "text/event-stream" {
             BodyKind::Text
+        } else if is_request && essence == "application/x-www-form-urlencoded" && self.is_form(schema) {
+            BodyKind::Form
         } else {
             if is_structured(&essence) || !(textual || self.is_binary(schema)) || node.get(own::ITEM_SCHEMA).is_some() {
                 let message = format!("`{range}` is not encoded or decoded: it is sent and received as raw bytes");
@@ -68,6 +77,29 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Whether the values have properties, as forms do, or nothing is said of them.
+    fn is_form(&self, schema: Option<SchemaId>) -> bool {
+        match self.shape_of(schema) {
+            None | Some(Shape::Any | Shape::Object(_)) => true,
+            Some(Shape::Union(union)) => {
+                let shapes = union.variants.iter().map(|variant| self.shape_of(Some(variant.schema)));
+                { shapes }.all(|shape| matches!(shape, Some(Shape::Object(_))))
+            }
+            Some(
+                Shape::Never
+                | Shape::Null
+                | Shape::Boolean
+                | Shape::Integer(_)
+                | Shape::Number(_)
+                | Shape::String(_)
+                | Shape::Enumeration(_)
+                | Shape::Array(_)
+                | Shape::Tuple(_)
+                | Shape::Reference(_),
+            ) => false,
+        }
+    }
+
     fn is_binary(&self, schema: Option<SchemaId>) -> bool {
         matches!(self.shape_of(schema), Some(Shape::String(StringFormat::Binary)))
     }
@@ -76,6 +108,11 @@ impl<'a> Lowering<'a> {
         let id = self.api.schemas.resolve(schema?)?;
         Some(&self.api.schemas.get(id).shape)
     }
+}
+
+/// Whether what belongs to `origin` is sent by the client.
+fn is_request(origin: &Origin) -> bool {
+    matches!(origin, Origin::RequestBody(_) | Origin::ComponentRequestBody(_))
 }
 
 /// Whether the bytes have a structure that a schema describes, and that is not generated yet.

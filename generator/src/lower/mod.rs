@@ -11,6 +11,7 @@ mod constraints;
 mod discriminator;
 mod distribute;
 mod document;
+mod encoding;
 mod enumeration;
 mod extension;
 mod format;

@@ -13,6 +13,8 @@ pub enum BodyKind {
     Json,
     /// `text/*` with a string schema.
     Text,
+    /// `application/x-www-form-urlencoded`: the properties of an object, as pairs.
+    Form,
     /// Anything else: the bytes, as they are.
     Bytes,
 }
@@ -39,9 +41,9 @@ impl MediaRange {
         matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
     }
 
-    /// Whether it is `*/*` or `type/*`.
+    /// Whether it is `*/*`, `type/*` or `type/*+suffix`, which no body can be labelled with.
     pub fn is_range(&self) -> bool {
-        self.essence().ends_with("/*")
+        self.essence().contains('*')
     }
 }
 

@@ -15,7 +15,7 @@ mod security;
 mod server;
 
 pub use api::{Api, ExternalDocs, License, Tag};
-pub use body::{MediaType, RequestBody};
+pub use body::{Encoding, MediaType, RequestBody};
 pub use format::{IntegerFormat, NumberFormat, StringFormat};
 pub use media_type::{BodyKind, MediaRange};
 pub use operation::{Method, Operation, OperationId, PathSegment, PathTemplate};

@@ -20,6 +20,12 @@ pub struct Call<'c> {
     error: Option<EncodeError>,
 }
 
+/// A body of one of several media types.
+pub trait RequestBody {
+    /// Gives it to a call.
+    fn give(self, call: &mut Call<'_>);
+}
+
 /// What a call was given.
 #[derive(Default)]
 pub(super) struct Input {
@@ -85,7 +91,12 @@ impl<'c> Call<'c> {
         self.input.body = Some((body, media));
     }
 
-    fn fail(&mut self, error: EncodeError) {
+    /// Gives the call a body in one of several media types.
+    pub fn body(&mut self, body: impl RequestBody) {
+        body.give(self);
+    }
+
+    pub(super) fn fail(&mut self, error: EncodeError) {
         self.error.get_or_insert(error);
     }
 

@@ -4,7 +4,6 @@
 //! Generic code an operation needs is a few lines, so that clients of large APIs still compile fast.
 
 pub mod basic;
-
 mod body;
 mod build_error;
 mod call;
@@ -13,6 +12,8 @@ mod documented;
 mod encode;
 mod error;
 mod exchange;
+mod field;
+mod form;
 mod media;
 mod operation;
 mod parameter;
@@ -28,12 +29,13 @@ mod tower;
 mod transport;
 mod url;
 
+pub use self::field::Field;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
 pub use self::{
     body::Body,
     build_error::BuildError,
-    call::Call,
+    call::{Call, RequestBody},
     config::Config,
     documented::Response,
     error::{ApiError, DecodeError, EncodeError, Error, Failure, MissingCredentials, UnexpectedResponse},

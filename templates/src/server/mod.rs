@@ -3,6 +3,8 @@
 pub mod accept;
 pub mod basic;
 pub mod cookie;
+pub mod deep;
+pub mod form;
 pub mod incoming;
 pub mod kind;
 pub mod parameter;

@@ -263,6 +263,7 @@ impl Build {
             range: MediaRange::new("application/json"),
             kind: BodyKind::Json,
             schema: Some(schema),
+            encodings: Vec::new(),
             examples: Vec::new(),
         }
     }

@@ -6,14 +6,13 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use specwright_templates::CLIENT;
 
-use super::Context;
 use super::rust_type::{RustTypes, types_crate};
+use super::{Context, support};
 use crate::output::Crate;
 use crate::settings::Target;
 
 mod answer;
 mod api;
-mod body;
 mod builder;
 mod docs;
 mod error;
@@ -27,6 +26,7 @@ mod operation;
 mod parameter;
 mod reply;
 mod request;
+mod request_body;
 mod security;
 mod server;
 mod size;
@@ -84,9 +84,7 @@ pub fn emit(context: Context<'_>) -> Crate {
     for (module, docs, items) in files {
         out.rust(format!("src/{module}.rs"), docs, items);
     }
-    for (name, text) in support(security::has_basic(&client)) {
-        out.text(format!("src/support/{name}"), text);
-    }
+    support(&client, &mut out);
     let manifest = manifest::manifest(&client, &out);
     out.text("Cargo.toml", manifest.to_text());
     out.text("README.md", manifest.readme(&example::readme(&client)));
@@ -121,28 +119,19 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
     }
 }
 
-/// The support code, without what needs a dependency that this crate does not.
-fn support(basic: bool) -> impl Iterator<Item = (&'static str, String)> {
-    let wanted = CLIENT.iter().filter(move |(name, _)| basic || *name != "basic.rs");
-    wanted.map(move |(name, text)| {
-        let text = match *name {
-            "mod.rs" if !basic => text.replace("pub mod basic;\n\n", ""),
-            _ => (*text).to_owned(),
-        };
-        (*name, text)
-    })
-}
+/// Files that only some descriptions need, with the code that needs them.
+const OPTIONAL: &[(&str, &[&str])] = &[("form.rs", &["call . form"]), ("field.rs", &["call . form"])];
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn support_code_without_basic_does_not_name_it() {
-        let all: Vec<String> = support(false).map(|(_, text)| text).collect();
-        assert!(
-            all.iter()
-                .all(|text| !text.contains("mod basic") && !text.contains("base64"))
-        );
+/// Adds the support code, without what needs a dependency that this crate does not, or is not called.
+fn support(client: &Client<'_>, krate: &mut Crate) {
+    let mut without = Vec::new();
+    if !security::has_basic(client) {
+        without.push("basic.rs");
     }
+    for (file, users) in OPTIONAL {
+        if !users.iter().any(|code| support::has_code(krate, code)) {
+            without.push(file);
+        }
+    }
+    support::add(krate, CLIENT, &without);
 }

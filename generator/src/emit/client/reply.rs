@@ -3,9 +3,9 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
-use super::{Client, body, size};
+use super::{Client, size};
 use crate::emit::rust_type::ident;
-use crate::model::{BodyKind, Method, Operation, Origin, Response, SchemaId, Shape, Status};
+use crate::model::{BodyKind, MediaType, Method, Operation, Origin, Response, SchemaId, Shape, Status};
 
 /// How a response's body is read.
 #[derive(Clone)]
@@ -57,7 +57,7 @@ impl Label {
 /// What is read of a response. The bodies of errors are read whole: they are part of a value that is shown.
 pub(super) fn plan(client: &Client<'_>, operation: &Operation, response: &Response, is_error: bool) -> Plan {
     let bodiless = operation.method == Method::Head || matches!(response.status, Status::Code(204 | 205 | 304));
-    let Some(media) = body::choose(&response.content).filter(|_| !bodiless) else {
+    let Some(media) = choose(&response.content).filter(|_| !bodiless) else {
         return Plan {
             ty: quote!(()),
             read: Read::Empty,
@@ -81,8 +81,8 @@ pub(super) fn plan(client: &Client<'_>, operation: &Operation, response: &Respon
             Label::unique("Value"),
         ),
         (BodyKind::Text, _) => (quote!(String), Read::Text, size::STRING, Label::unique("Text")),
-        (BodyKind::Bytes, _) if is_error => (quote!(bytes::Bytes), Read::Bytes, size::BYTES, Label::unique("Bytes")),
-        (BodyKind::Bytes, _) => (
+        (BodyKind::Bytes | BodyKind::Form, _) if is_error => (quote!(bytes::Bytes), Read::Bytes, size::BYTES, Label::unique("Bytes")),
+        (BodyKind::Bytes | BodyKind::Form, _) => (
             quote!(crate::support::Body),
             Read::Stream,
             size::BYTES,
@@ -96,6 +96,12 @@ pub(super) fn plan(client: &Client<'_>, operation: &Operation, response: &Respon
         size,
         label,
     }
+}
+
+/// The representation to use of several: JSON if there is one, else the first.
+fn choose(content: &[MediaType]) -> Option<&MediaType> {
+    let json = content.iter().find(|media| media.kind == BodyKind::Json);
+    json.or_else(|| content.first())
 }
 
 /// A component's type has its name alone; others are called by all names in them.

@@ -21,7 +21,7 @@ pub(super) fn items(
     let docs = doc_lines(&format!("A call of {} in the making.", docs::line(operation)));
     let builder = &names.builder;
     let data = operation::data(client, operation, answers);
-    let inputs = inputs::of(client, id, operation);
+    let inputs = inputs::of(client, id, operation, &names.body);
     let setters = inputs.setters.iter().map(setter);
     let (success, error, readers) = (answers.success_type(), answers.error_type(), answers.readers());
     quote! {

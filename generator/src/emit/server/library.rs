@@ -67,7 +67,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
 fn exports(emitter: &Server<'_>, tag: &TagFacts) -> TokenStream {
     let (module, name) = (ident(&tag.module), ident(&tag.type_name));
     let handlers = tag.operations.iter().filter_map(|id| Handler::new(emitter, tag, *id));
-    let items = handlers.flat_map(|handler| [handler.request, handler.response]);
+    let items = handlers.flat_map(|handler| handler.exports(emitter));
     quote!(pub use #module::{#name, #(#items),*};)
 }
 

@@ -1,11 +1,13 @@
 //! The server crate: a trait a tag, a module an operation, and the router that leads requests to them.
 
 mod body;
+mod form;
 mod kind;
 mod library;
 mod operation;
 mod parameter;
 mod request;
+mod request_body;
 mod response;
 mod security;
 mod support;

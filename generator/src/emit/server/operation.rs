@@ -3,11 +3,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::body::BodyField;
 use super::request::Request;
+use super::request_body::BodyField;
 use super::{Server, parameter, response, security};
 use crate::analyze::{OperationFacts, TagFacts};
 use crate::emit::doc;
+use crate::emit::representation;
 use crate::emit::rust_type::ident;
 use crate::model::{Operation, OperationId};
 use crate::output::doc_lines;
@@ -27,6 +28,8 @@ pub(super) struct Handler<'a> {
     pub(super) request: Ident,
     /// The response enum.
     pub(super) response: Ident,
+    /// The enum of the body's representations.
+    body: Ident,
 }
 
 impl<'a> Handler<'a> {
@@ -44,7 +47,19 @@ impl<'a> Handler<'a> {
             module: ident(&facts.module),
             request: format_ident!("{stem}Request"),
             response: format_ident!("{stem}Response"),
+            body: format_ident!("{stem}Body"),
         })
+    }
+
+    /// What users name: the request struct, the response enum, and the enum of a body in several representations.
+    pub(super) fn exports(&self, emitter: &Server<'a>) -> Vec<Ident> {
+        let body = self.operation.request_body.as_ref();
+        let several = body.filter(|body| representation::of(&emitter.types, body).len() > 1);
+        let body = several.map(|_| self.body.clone());
+        [self.request.clone(), self.response.clone()]
+            .into_iter()
+            .chain(body)
+            .collect()
     }
 
     /// The name of the module's file, without extension.
@@ -71,7 +86,7 @@ impl<'a> Handler<'a> {
                 .operation
                 .request_body
                 .as_ref()
-                .and_then(|body| BodyField::new(body, ident(&self.facts.body))),
+                .and_then(|body| BodyField::new(emitter, body, ident(&self.facts.body), self.body.clone())),
         };
         let link = format!(
             "[`{0}::{1}`](super::{0}::{1})",

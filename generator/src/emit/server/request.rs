@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Server;
-use super::body::BodyField;
 use super::parameter::{self, Field};
+use super::request_body::BodyField;
 use crate::emit::doc;
 use crate::output::doc_lines;
 
@@ -36,6 +36,10 @@ impl Request<'_> {
             quote!(#docs pub #name: #ty)
         });
         let fields = fields.chain(body);
+        let media = self
+            .body
+            .as_ref()
+            .map(|body| body.items(emitter, &format!("The body of a [`{name}`].")));
         let read = self.read(emitter, produced);
         quote! {
             #docs
@@ -43,6 +47,8 @@ impl Request<'_> {
             pub struct #name { #(#fields),* }
 
             impl #name { #read }
+
+            #media
         }
     }
 
@@ -56,7 +62,8 @@ impl Request<'_> {
         let rules = parameter::rules(&self.fields);
         let parameters = parameter::take_all(emitter, &self.fields, incoming);
         let body = self.body.as_ref().map(|body| body.read(emitter, incoming));
-        let decode = self.body.as_ref().and_then(|body| body.decode_fn(emitter));
+        let decode = self.body.as_ref().map(|body| body.decode_fns(emitter));
+        let media = self.body.as_ref().map(|body| body.rules(emitter));
         let names = self.fields.iter().map(|field| &field.name);
         let names = names.chain(self.body.as_ref().map(BodyField::name));
         let problem = quote!(crate::support::problem::Problem);
@@ -65,6 +72,7 @@ impl Request<'_> {
             return quote! {
                 async fn read(#incoming: #incoming_type) -> Result<Self, #problem> {
                     #rules
+                    #media
                     #accepts
                     #parameters
                     #body

@@ -67,7 +67,7 @@ fn other_bodies_are_bytes_with_a_warning_where_structure_is_lost() {
         kind("multipart/form-data", Some(json!({"type": "object"}))),
         (BodyKind::Bytes, true)
     );
-    assert_eq!(kind("application/x-www-form-urlencoded", None), (BodyKind::Bytes, true));
+    assert_eq!(kind("application/x-www-form-urlencoded", None), (BodyKind::Form, false));
     assert_eq!(
         kind("application/xml", Some(json!({"type": "object"}))),
         (BodyKind::Bytes, true)
