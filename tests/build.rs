@@ -3,6 +3,8 @@
 fn main() -> specwright::build::Result {
     for case in [
         "bodies",
+        "negotiation",
+        "streams",
         "forms",
         "parameters",
         "presence",

@@ -9,6 +9,7 @@ pub const SERVER: &[(&str, &str)] = &[
     ("deep.rs", include_str!("server/deep.rs")),
     ("form.rs", include_str!("server/form.rs")),
     ("incoming.rs", include_str!("server/incoming.rs")),
+    ("items.rs", include_str!("server/items.rs")),
     ("kind.rs", include_str!("server/kind.rs")),
     ("parameter.rs", include_str!("server/parameter.rs")),
     ("path.rs", include_str!("server/path.rs")),

@@ -7,11 +7,13 @@ mod forms;
 mod frontier;
 mod gorules;
 mod harness;
+mod negotiation;
 mod parameters;
 mod paths;
 mod presence;
 mod readme;
 mod security;
+mod streams;
 mod sutro;
 mod turso;
 mod wiremock_cloud;
@@ -27,6 +29,9 @@ mod generated {
     pub(crate) mod formats {
         include!(concat!(env!("OUT_DIR"), "/formats.rs"));
     }
+    pub(crate) mod negotiation {
+        include!(concat!(env!("OUT_DIR"), "/negotiation.rs"));
+    }
     pub(crate) mod parameters {
         include!(concat!(env!("OUT_DIR"), "/parameters.rs"));
     }
@@ -35,6 +40,9 @@ mod generated {
     }
     pub(crate) mod security {
         include!(concat!(env!("OUT_DIR"), "/security.rs"));
+    }
+    pub(crate) mod streams {
+        include!(concat!(env!("OUT_DIR"), "/streams.rs"));
     }
     pub(crate) mod swagger_2 {
         include!(concat!(env!("OUT_DIR"), "/swagger_2.rs"));

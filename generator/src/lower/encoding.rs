@@ -11,7 +11,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn encodings(&mut self, node: &Node<'a>, kind: BodyKind, schema: Option<SchemaId>) -> Vec<Encoding> {
         let is_form = match kind {
             BodyKind::Form => true,
-            BodyKind::Json | BodyKind::Text | BodyKind::Bytes => false,
+            BodyKind::Json | BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => false,
         };
         if !is_form {
             return Vec::new();

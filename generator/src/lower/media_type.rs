@@ -1,7 +1,7 @@
 //! Media types of a content map, and how each is read and written (OAS 3.1.1 §4.8.14).
 
-use super::Lowering;
 use super::node::Node;
+use super::{Lowering, sequence};
 use crate::model::{BodyKind, MediaRange, MediaType, Origin, SchemaId, Shape, StringFormat};
 use crate::normalize::keywords as own;
 use crate::report::Code;
@@ -20,7 +20,14 @@ impl<'a> Lowering<'a> {
         // Nothing that `openapiv3` keeps of a media type is not read from its parts.
         let schema = node.get("schema").map(|schema| self.schema(&schema, origin.clone()));
         let range = MediaRange::new(range);
-        let kind = self.body_kind(&range, schema, node, is_request(origin));
+        let is_request = is_request(origin);
+        let (kind, schema) = match sequence::framing(&range.essence()).filter(|_| !is_request) {
+            Some(framing) => {
+                let (framing, item) = self.sequence(framing, schema, node, origin);
+                (BodyKind::Sequence(framing), item)
+            }
+            None => (self.body_kind(&range, schema, node, is_request), schema),
+        };
         MediaType {
             location: self.locate(&node.pointer),
             encodings: self.encodings(node, kind, schema),
@@ -57,7 +64,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether the values are text, or nothing is said of them.
-    fn is_textual(&self, schema: Option<SchemaId>) -> bool {
+    pub(super) fn is_textual(&self, schema: Option<SchemaId>) -> bool {
         match self.shape_of(schema) {
             None | Some(Shape::Any) => true,
             Some(Shape::String(format)) => *format != StringFormat::Binary,
@@ -104,7 +111,7 @@ impl<'a> Lowering<'a> {
         matches!(self.shape_of(schema), Some(Shape::String(StringFormat::Binary)))
     }
 
-    fn shape_of(&self, schema: Option<SchemaId>) -> Option<&Shape> {
+    pub(super) fn shape_of(&self, schema: Option<SchemaId>) -> Option<&Shape> {
         let id = self.api.schemas.resolve(schema?)?;
         Some(&self.api.schemas.get(id).shape)
     }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Pending;
+use super::documented::Response;
 use super::error::{ApiError, EncodeError, Error};
 use super::exchange::{Core, Exchanged};
 use super::operation::Operation;
@@ -16,6 +17,7 @@ use super::response::{Read, Reply};
 pub struct Call<'c> {
     core: &'c Core,
     operation: &'static Operation,
+    success: &'static [Response],
     input: Input,
     error: Option<EncodeError>,
 }
@@ -41,6 +43,7 @@ impl<'c> Call<'c> {
         Self {
             core,
             operation,
+            success: operation.success,
             input: Input { values, body: None },
             error: None,
         }
@@ -100,6 +103,13 @@ impl<'c> Call<'c> {
         self.error.get_or_insert(error);
     }
 
+    /// The same call for other representations of its successes.
+    #[must_use]
+    pub fn accepting(mut self, success: &'static [Response]) -> Self {
+        self.success = success;
+        self
+    }
+
     /// Sends the call, and makes what the operation documents of the answer.
     pub fn send<T: 'c, E: 'c>(self, success: Read<T>, error: Read<E>) -> Pending<'c, T, E> {
         Box::pin(async move {
@@ -108,6 +118,11 @@ impl<'c> Call<'c> {
                 Exchanged::Error(reply) => Err(refused(reply, error)),
             }
         })
+    }
+
+    /// The successes that it takes.
+    pub(super) fn success(&self) -> &'static [Response] {
+        self.success
     }
 
     pub(super) fn operation(&self) -> &'static Operation {

@@ -11,9 +11,11 @@ mod config;
 mod documented;
 mod encode;
 mod error;
+mod events;
 mod exchange;
 mod field;
 mod form;
+mod items;
 mod media;
 mod operation;
 mod parameter;
@@ -29,7 +31,9 @@ mod tower;
 mod transport;
 mod url;
 
+pub use self::events::{Event, Events};
 pub use self::field::Field;
+pub use self::items::{Items, StreamError};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
 pub use self::{

@@ -6,6 +6,7 @@ pub mod cookie;
 pub mod deep;
 pub mod form;
 pub mod incoming;
+pub mod items;
 pub mod kind;
 pub mod parameter;
 pub mod path;

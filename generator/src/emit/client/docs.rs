@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 
+use super::answer::error_test;
 use super::inputs::Input;
 use super::{Client, example};
 use crate::analyze::TagFacts;
@@ -97,10 +98,8 @@ fn list_arguments(arguments: &[&Input<'_>]) -> String {
 }
 
 fn errors(operation: &Operation) -> String {
-    let errors = operation
-        .responses
-        .iter()
-        .filter(|response| !response.status.is_success());
+    let is_error = error_test(operation);
+    let errors = { operation.responses.iter() }.filter(|response| is_error(response.status));
     let lines: Vec<String> = errors.map(|response| format!("- {}", described(response))).collect();
     match lines.is_empty() {
         true => String::new(),

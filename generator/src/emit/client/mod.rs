@@ -101,6 +101,15 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
             pub use server::Server;
         )
     });
+    let sequences = { files.iter() }.any(|(_, _, items)| {
+        let text = items.to_string();
+        SEQUENCES.iter().any(|code| text.contains(code))
+    });
+    let sequences = sequences.then(|| {
+        quote!(
+            pub use support::{Event, Events, Items, StreamError};
+        )
+    });
     let types = types_crate(client.context.name);
     quote! {
         #(pub mod #names;)*
@@ -112,6 +121,7 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
         #server
         #[cfg(feature = "reqwest")]
         pub use support::Reqwest;
+        #sequences
         pub use support::{
             ApiError, Body, BoxError, BuildError, DecodeError, EncodeError, Error, MissingCredentials, Pending, Sending,
             Tower, Transport, TransportError, UnexpectedResponse,
@@ -120,7 +130,15 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
 }
 
 /// Files that only some descriptions need, with the code that needs them.
-const OPTIONAL: &[(&str, &[&str])] = &[("form.rs", &["call . form"]), ("field.rs", &["call . form"])];
+const OPTIONAL: &[(&str, &[&str])] = &[
+    ("events.rs", SEQUENCES),
+    ("form.rs", &["call . form"]),
+    ("field.rs", &["call . form"]),
+    ("items.rs", SEQUENCES),
+];
+
+/// What names the types of sequences; each of the two needs the other.
+const SEQUENCES: &[&str] = &["support :: Items", "support :: Events"];
 
 /// Adds the support code, without what needs a dependency that this crate does not, or is not called.
 fn support(client: &Client<'_>, krate: &mut Crate) {

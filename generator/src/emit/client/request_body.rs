@@ -17,7 +17,7 @@ pub(super) struct RequestPlan {
 
 /// What is sent for a request body. `body` is the enum of several representations, `name` the argument.
 pub(super) fn plan(client: &Client<'_>, request: &RequestBody, body: &Ident, name: &Ident) -> RequestPlan {
-    match representation::of(&client.types, request).as_slice() {
+    match representation::of(&client.types, &request.content).as_slice() {
         [] => RequestPlan {
             ty: quote!(impl Into<bytes::Bytes>),
             set: quote!(call.bytes(#name.into(), "application/octet-stream");),
@@ -25,11 +25,11 @@ pub(super) fn plan(client: &Client<'_>, request: &RequestBody, body: &Ident, nam
         [one] => {
             let ty = match one.preferred.kind {
                 BodyKind::Text => quote!(impl Into<String>),
-                BodyKind::Bytes => quote!(impl Into<bytes::Bytes>),
+                BodyKind::Sequence(_) | BodyKind::Bytes => quote!(impl Into<bytes::Bytes>),
                 BodyKind::Json | BodyKind::Form => ty(client, one.preferred),
             };
             let value = match one.preferred.kind {
-                BodyKind::Text | BodyKind::Bytes => quote!(#name.into()),
+                BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => quote!(#name.into()),
                 BodyKind::Json | BodyKind::Form => quote!(&#name),
             };
             let set = give(client, one.preferred, &value);
@@ -47,7 +47,7 @@ pub(super) fn items(client: &Client<'_>, operation: &Operation, name: &Ident) ->
     let Some(request) = &operation.request_body else {
         return TokenStream::new();
     };
-    let representations = representation::of(&client.types, request);
+    let representations = representation::of(&client.types, &request.content);
     if representations.len() < 2 {
         return TokenStream::new();
     }
@@ -56,7 +56,7 @@ pub(super) fn items(client: &Client<'_>, operation: &Operation, name: &Ident) ->
     let definition = representation::enumeration(name, &docs, &representations, &types);
     let arms = representations.iter().map(|one| {
         let value = match one.preferred.kind {
-            BodyKind::Text | BodyKind::Bytes => quote!(body),
+            BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => quote!(body),
             BodyKind::Json | BodyKind::Form => quote!(&body),
         };
         let (variant, give) = (&one.variant, give(client, one.preferred, &value));
@@ -79,7 +79,7 @@ fn sized(client: &Client<'_>, one: &Representation<'_>) -> (TokenStream, usize) 
         (BodyKind::Json | BodyKind::Form, Some(schema)) => size::of(client, schema),
         (BodyKind::Json | BodyKind::Form, None) => size::VALUE,
         (BodyKind::Text, _) => size::STRING,
-        (BodyKind::Bytes, _) => size::BYTES,
+        (BodyKind::Sequence(_) | BodyKind::Bytes, _) => size::BYTES,
     };
     (ty(client, media), size)
 }
@@ -89,7 +89,7 @@ fn ty(client: &Client<'_>, media: &MediaType) -> TokenStream {
         (BodyKind::Json | BodyKind::Form, Some(schema)) => client.types.of(schema),
         (BodyKind::Json | BodyKind::Form, None) => quote!(serde_json::Value),
         (BodyKind::Text, _) => quote!(String),
-        (BodyKind::Bytes, _) => quote!(bytes::Bytes),
+        (BodyKind::Sequence(_) | BodyKind::Bytes, _) => quote!(bytes::Bytes),
     }
 }
 
@@ -113,7 +113,7 @@ fn give(client: &Client<'_>, media: &MediaType, value: &TokenStream) -> TokenStr
             quote!(call.form(#value, #label, #fields))
         }
         BodyKind::Text => quote!(call.text(#value, #label)),
-        BodyKind::Bytes => quote!(call.bytes(#value, #label)),
+        BodyKind::Sequence(_) | BodyKind::Bytes => quote!(call.bytes(#value, #label)),
     }
 }
 

@@ -6,8 +6,8 @@ use quote::quote;
 use super::operation::Handler;
 use super::{Server, security, validation};
 use crate::analyze::TagFacts;
-use crate::emit::doc;
 use crate::emit::rust_type::{ident, types_crate};
+use crate::emit::{doc, support};
 use crate::output::Crate;
 use crate::output::doc_lines;
 
@@ -38,6 +38,12 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
             mod validation;
         )
     });
+    let sequences = support::has_code(krate, "support :: items ::");
+    let sequences = sequences.then(|| {
+        quote!(
+            pub use support::items::{Event, Events, Items};
+        )
+    });
     let types = types_crate(emitter.context.name);
     let router = router(emitter, &modules);
     let items = quote! {
@@ -50,6 +56,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         pub use #types as types;
         #auth
         #(#exports)*
+        #sequences
         pub use support::router::complete;
 
         #router

@@ -1,15 +1,17 @@
 //! The server crate: a trait a tag, a module an operation, and the router that leads requests to them.
 
-mod body;
 mod form;
 mod kind;
 mod library;
+mod negotiation;
 mod operation;
 mod parameter;
 mod request;
 mod request_body;
 mod response;
 mod security;
+mod size;
+mod status;
 mod support;
 mod tag;
 #[cfg(test)]
@@ -75,6 +77,7 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
         "axum",
         "base64",
         "bytes",
+        "futures-core",
         "http",
         "percent-encoding",
         "serde",

@@ -27,7 +27,7 @@ struct Reader {
 impl<'a> BodyField<'a> {
     /// `None` for a body without representations.
     pub(super) fn new(emitter: &Server<'_>, body: &'a RequestBody, name: Ident, enumeration: Ident) -> Option<Self> {
-        let representations = representation::of(&emitter.types, body);
+        let representations = representation::of(&emitter.types, &body.content);
         (!representations.is_empty()).then_some(Self {
             body,
             representations,
@@ -71,8 +71,8 @@ impl<'a> BodyField<'a> {
         let types = self.representations.iter().map(|one| {
             let media = one.preferred;
             let size = match media.kind {
-                BodyKind::Json | BodyKind::Form => super::response::json_size(emitter, media),
-                BodyKind::Text | BodyKind::Bytes => 32,
+                BodyKind::Json | BodyKind::Form => super::size::json_size(emitter, media),
+                BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => 32,
             };
             (body_type(emitter, media), size)
         });
@@ -139,15 +139,15 @@ impl<'a> BodyField<'a> {
         let reader = match (kind, self.body.required) {
             (BodyKind::Json, true) => quote!(read_required_json),
             (BodyKind::Json, false) => quote!(read_json),
-            (BodyKind::Text | BodyKind::Bytes, true) => quote!(read_required),
-            (BodyKind::Text | BodyKind::Bytes, false) => quote!(read),
+            (BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes, true) => quote!(read_required),
+            (BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes, false) => quote!(read),
             (BodyKind::Form, _) => return None,
         };
         let bytes = quote!(crate::support::request_body::#reader(#incoming, &[#(#taken),*]).await?);
         let decode = match kind {
             BodyKind::Json | BodyKind::Form => self.decoder(emitter, self.representations.first()?),
             BodyKind::Text => quote!(crate::support::request_body::text),
-            BodyKind::Bytes => return Some(quote!(let #name = #bytes;)),
+            BodyKind::Sequence(_) | BodyKind::Bytes => return Some(quote!(let #name = #bytes;)),
         };
         Some(if self.body.required {
             quote!(let #name = #decode(&#bytes)?;)
@@ -193,7 +193,7 @@ impl<'a> BodyField<'a> {
                 quote!(#decode(&crate::support::form::read(#incoming, #form).await?)?)
             }
             BodyKind::Text => quote!(crate::support::request_body::text(&#bytes)?),
-            BodyKind::Bytes => bytes,
+            BodyKind::Sequence(_) | BodyKind::Bytes => bytes,
         };
         let read = match self.enumeration() {
             Some(name) => {
@@ -235,7 +235,7 @@ impl<'a> BodyField<'a> {
     fn decoded(&self, emitter: &Server<'_>, one: &Representation<'_>) -> Option<(Ident, TokenStream)> {
         let mut typed = one.all.iter().filter(|media| match media.kind {
             BodyKind::Json | BodyKind::Form => true,
-            BodyKind::Text | BodyKind::Bytes => false,
+            BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => false,
         });
         let schema = typed.find_map(|media| media.schema)?;
         let name = match self.enumeration() {
@@ -285,6 +285,6 @@ fn body_type(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
         (BodyKind::Json | BodyKind::Form, Some(schema)) => emitter.types.of(schema),
         (BodyKind::Json | BodyKind::Form, None) => quote!(serde_json::Value),
         (BodyKind::Text, _) => quote!(String),
-        (BodyKind::Bytes, _) => quote!(bytes::Bytes),
+        (BodyKind::Sequence(_) | BodyKind::Bytes, _) => quote!(bytes::Bytes),
     }
 }
