@@ -3,6 +3,7 @@
 fn main() -> specwright::build::Result {
     for case in [
         "bodies",
+        "headers",
         "negotiation",
         "streams",
         "forms",

@@ -15,6 +15,7 @@ pub const CLIENT: &[(&str, &str)] = &[
     ("exchange.rs", include_str!("client/exchange.rs")),
     ("field.rs", include_str!("client/field.rs")),
     ("form.rs", include_str!("client/form.rs")),
+    ("headers.rs", include_str!("client/headers.rs")),
     ("items.rs", include_str!("client/items.rs")),
     ("media.rs", include_str!("client/media.rs")),
     ("operation.rs", include_str!("client/operation.rs")),

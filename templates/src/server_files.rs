@@ -8,6 +8,7 @@ pub const SERVER: &[(&str, &str)] = &[
     ("cookie.rs", include_str!("server/cookie.rs")),
     ("deep.rs", include_str!("server/deep.rs")),
     ("form.rs", include_str!("server/form.rs")),
+    ("headers.rs", include_str!("server/headers.rs")),
     ("incoming.rs", include_str!("server/incoming.rs")),
     ("items.rs", include_str!("server/items.rs")),
     ("kind.rs", include_str!("server/kind.rs")),

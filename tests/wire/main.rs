@@ -7,6 +7,7 @@ mod forms;
 mod frontier;
 mod gorules;
 mod harness;
+mod headers;
 mod negotiation;
 mod parameters;
 mod paths;
@@ -28,6 +29,9 @@ mod generated {
     }
     pub(crate) mod formats {
         include!(concat!(env!("OUT_DIR"), "/formats.rs"));
+    }
+    pub(crate) mod headers {
+        include!(concat!(env!("OUT_DIR"), "/headers.rs"));
     }
     pub(crate) mod negotiation {
         include!(concat!(env!("OUT_DIR"), "/negotiation.rs"));

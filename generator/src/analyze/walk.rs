@@ -49,10 +49,10 @@ pub(super) fn request_roots(operation: &Operation) -> Vec<SchemaId> {
 /// The schemas whose values an operation sends to the client.
 pub(super) fn response_roots(operation: &Operation) -> Vec<SchemaId> {
     let bodies = |response: &crate::model::Response| response.content.iter().filter_map(typed).collect::<Vec<_>>();
-    let each = operation.responses.iter().flat_map(|response| {
-        let headers = response.headers.iter().map(|header| header.schema);
-        bodies(response).into_iter().chain(headers)
-    });
+    let each = operation
+        .responses
+        .iter()
+        .flat_map(|response| bodies(response).into_iter().chain(response.header_set));
     each.collect()
 }
 
@@ -95,10 +95,12 @@ pub(super) fn parent(origin: &Origin) -> Option<SchemaId> {
         | Origin::RequestBody(_)
         | Origin::ResponseBody(..)
         | Origin::ResponseHeader(..)
+        | Origin::ResponseHeaders(..)
         | Origin::ComponentParameter(_)
         | Origin::ComponentRequestBody(_)
         | Origin::ComponentResponse(_)
-        | Origin::ComponentResponseHeader(..) => None,
+        | Origin::ComponentResponseHeader(..)
+        | Origin::ComponentResponseHeaders(_) => None,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::settings::{Settings, Target};
 
 pub mod client;
 pub mod doc;
+pub mod headers;
 pub mod manifest;
 pub mod mentions;
 pub mod representation;

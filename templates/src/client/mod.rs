@@ -15,6 +15,7 @@ mod events;
 mod exchange;
 mod field;
 mod form;
+mod headers;
 mod items;
 mod media;
 mod operation;
@@ -33,6 +34,7 @@ mod url;
 
 pub use self::events::{Event, Events};
 pub use self::field::Field;
+pub use self::headers::{Answer, Header, HeaderKind, Headers};
 pub use self::items::{Items, StreamError};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;

@@ -5,6 +5,7 @@ pub mod basic;
 pub mod cookie;
 pub mod deep;
 pub mod form;
+pub mod headers;
 pub mod incoming;
 pub mod items;
 pub mod kind;

@@ -9,7 +9,7 @@ use super::names::OperationNames;
 use super::reply::{self, Label, Plan, Read};
 use super::success::{self, Variant};
 use super::{Client, docs};
-use crate::emit::representation;
+use crate::emit::{headers, representation};
 use crate::model::{Operation, OperationId, Status};
 use crate::output::doc_lines;
 
@@ -113,9 +113,20 @@ impl<'a> Answers<'a> {
         quote!(#success, #error)
     }
 
-    /// The methods that ask for other representations.
+    /// The methods that ask for other representations, or for header fields.
     pub(super) fn others(&self) -> TokenStream {
         let (error, read_error) = (self.error_type(), self.errors.reader());
+        let headers = self.successes.headers().map(|headers| {
+            let (ty, readers) = (self.success_type(), self.readers());
+            quote! {
+                #[doc = " Sends the request, and keeps the header fields of the answer."]
+                pub fn send_for_headers(
+                    self,
+                ) -> crate::support::Pending<'c, crate::support::Answer<#ty, #headers>, #error> {
+                    self.call.send_for_headers(#readers)
+                }
+            }
+        });
         let methods = self.others.iter().map(|(name, successes)| {
             let method = format_ident!("send_{}", snake(name));
             let (ty, data, read) = (successes.ty(), successes.data(), successes.reader());
@@ -128,7 +139,8 @@ impl<'a> Answers<'a> {
                 }
             }
         });
-        methods.collect()
+        let methods: TokenStream = methods.collect();
+        quote!(#headers #methods)
     }
 }
 
@@ -153,6 +165,7 @@ impl<'a> Successes<'a> {
             response,
             name,
             plan: reply::plan(client, operation, response, wanted, false),
+            headers: headers::ty(&client.types, response),
         });
         let variants: Vec<Variant<'a>> = variants.collect();
         let kind = success(&variants);
@@ -166,6 +179,17 @@ impl<'a> Successes<'a> {
                 let name = self.name;
                 quote!(#name)
             }
+        }
+    }
+
+    /// The type of documented header fields; where they differ, the header fields as they are.
+    fn headers(&self) -> Option<TokenStream> {
+        let all = || self.variants.iter().map(|variant| variant.headers.as_ref());
+        let first = all().flatten().next()?;
+        let is_same = |other: Option<&TokenStream>| other.is_some_and(|other| other.to_string() == first.to_string());
+        match all().all(is_same) {
+            true => Some(first.clone()),
+            false => Some(quote!(http::HeaderMap)),
         }
     }
 

@@ -19,6 +19,7 @@ mod error;
 mod example;
 mod group;
 mod handle;
+mod headers;
 mod inputs;
 mod manifest;
 mod names;
@@ -72,6 +73,11 @@ pub fn emit(context: Context<'_>) -> Crate {
             errors,
         ));
     }
+    let codec = headers::items(&client);
+    if !codec.is_empty() {
+        let docs = "How the header fields of answers are read.";
+        files.push(("codec".to_owned(), docs.to_owned(), codec));
+    }
     for tag in &context.facts.tags {
         let module = tag.module.0.trim_start_matches("r#").to_owned();
         files.push((module, docs::module(&client, tag), handle::items(&client, tag)));
@@ -93,7 +99,8 @@ pub fn emit(context: Context<'_>) -> Crate {
 
 /// The modules of the crate and what is re-exported from its root.
 fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> TokenStream {
-    let mut names: Vec<&str> = files.iter().map(|(name, _, _)| name.as_str()).collect();
+    let names = files.iter().map(|(name, _, _)| name.as_str());
+    let mut names: Vec<&str> = names.filter(|name| *name != "codec").collect();
     names.sort_unstable();
     let names = names.into_iter().map(|name| format_ident!("{name}"));
     let server = server::has_any(client).then(|| {
@@ -110,6 +117,13 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
             pub use support::{Event, Events, Items, StreamError};
         )
     });
+    let has_headers = { files.iter() }.any(|(name, _, _)| name == "codec");
+    let headers = has_headers.then(|| {
+        quote!(
+            mod codec;
+            pub use support::{Answer, Headers};
+        )
+    });
     let types = types_crate(client.context.name);
     quote! {
         #(pub mod #names;)*
@@ -122,6 +136,7 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
         #[cfg(feature = "reqwest")]
         pub use support::Reqwest;
         #sequences
+        #headers
         pub use support::{
             ApiError, Body, BoxError, BuildError, DecodeError, EncodeError, Error, MissingCredentials, Pending, Sending,
             Tower, Transport, TransportError, UnexpectedResponse,
@@ -134,6 +149,7 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("events.rs", SEQUENCES),
     ("form.rs", &["call . form"]),
     ("field.rs", &["call . form"]),
+    ("headers.rs", &["support :: Headers"]),
     ("items.rs", SEQUENCES),
 ];
 

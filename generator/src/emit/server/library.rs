@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::operation::Handler;
-use super::{Server, security, validation};
+use super::{Server, headers, security, validation};
 use crate::analyze::TagFacts;
 use crate::emit::rust_type::{ident, types_crate};
 use crate::emit::{doc, support};
@@ -33,6 +33,11 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
             pub mod auth;
         )
     });
+    let codec = headers::is_needed(krate).then(|| {
+        quote!(
+            mod codec;
+        )
+    });
     let validation = validation::is_needed(krate).then(|| {
         quote!(
             mod validation;
@@ -48,6 +53,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     let router = router(emitter, &modules);
     let items = quote! {
         #auth_module
+        #codec
         #(pub mod #modules;)*
         #[doc(hidden)]
         pub mod support;

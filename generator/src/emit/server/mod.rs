@@ -1,6 +1,7 @@
 //! The server crate: a trait a tag, a module an operation, and the router that leads requests to them.
 
 mod form;
+mod headers;
 mod kind;
 mod library;
 mod negotiation;
@@ -38,6 +39,7 @@ pub fn emit(context: Context<'_>) -> Crate {
         tag::emit(&emitter, tag, &mut krate);
     }
     validation::emit(&emitter, &mut krate);
+    headers::emit(&emitter, &mut krate);
     library::emit(&emitter, &mut krate);
     support::emit(&emitter, &mut krate);
     let manifest = manifest(&emitter, &krate);

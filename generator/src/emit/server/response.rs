@@ -7,9 +7,9 @@ use super::negotiation::content_type;
 use super::status::status_code;
 use super::{Server, size};
 use crate::analyze::OperationFacts;
-use crate::emit::doc;
 use crate::emit::representation::{self, Representation};
 use crate::emit::rust_type::ident;
+use crate::emit::{doc, headers};
 use crate::model::{BodyKind, Framing, MediaType, Operation, Response, SchemaId, Status};
 use crate::output::doc_lines;
 
@@ -126,7 +126,8 @@ impl Answer<'_> {
         });
         let status = has_status(self.response).then(|| quote!(http::StatusCode));
         let body = self.body.map(|media| body_type(emitter, media));
-        let fields: Vec<_> = status.into_iter().chain(body).collect();
+        let headers = headers::ty(&emitter.types, self.response);
+        let fields: Vec<_> = status.into_iter().chain(headers).chain(body).collect();
         if fields.is_empty() {
             quote!(#docs #variant)
         } else {
@@ -142,13 +143,21 @@ impl Answer<'_> {
             Status::Default => quote!(status),
         };
         let given = has_status(self.response).then(|| quote!(status));
-        let Some(media) = self.body else {
-            let pattern = given.map(|given| quote!((#given)));
-            return quote!(Self::#variant #pattern => crate::support::response::empty(#status));
+        let headers = self.response.header_set.map(|_| quote!(headers));
+        let body = self.body.map(|_| quote!(body));
+        let fields: Vec<_> = given.into_iter().chain(headers.clone()).chain(body).collect();
+        let pattern = (!fields.is_empty()).then(|| quote!((#(#fields),*)));
+        let written = match self.body {
+            Some(media) => written(emitter, media, &status),
+            None => quote!(response::empty(#status)),
         };
-        let fields = given.into_iter().chain([quote!(body)]);
-        let written = written(emitter, media, &status);
-        quote!(Self::#variant(#(#fields),*) => crate::support::#written)
+        match headers {
+            Some(headers) => {
+                let add = quote!(crate::support::headers::Headers::add_to);
+                quote!(Self::#variant #pattern => #add(&#headers, crate::support::#written))
+            }
+            None => quote!(Self::#variant #pattern => crate::support::#written),
+        }
     }
 }
 
@@ -241,10 +250,12 @@ fn has_status(response: &Response) -> bool {
 fn has_uneven_sizes(emitter: &Server<'_>, answers: &[Answer<'_>]) -> bool {
     const MARGIN: usize = 128;
     let bodies = answers.iter().map(|answer| {
-        answer.body.map_or(0, |media| match media.kind {
-            BodyKind::Json => size::json_size(emitter, media),
-            BodyKind::Text | BodyKind::Form | BodyKind::Sequence(_) | BodyKind::Bytes => 32,
-        })
+        let headers = answer.response.header_set.map_or(0, |set| size::of(emitter, set));
+        headers
+            + answer.body.map_or(0, |media| match media.kind {
+                BodyKind::Json => size::json_size(emitter, media),
+                BodyKind::Text | BodyKind::Form | BodyKind::Sequence(_) | BodyKind::Bytes => 32,
+            })
     });
     let mut sizes: Vec<usize> = bodies.collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));

@@ -3,6 +3,11 @@
 use super::Server;
 use crate::model::{Additional, MediaType, SchemaId, Shape};
 
+/// About how many bytes a value takes, not counting what it points to.
+pub(super) fn of(emitter: &Server<'_>, id: SchemaId) -> usize {
+    size(emitter, id, 0)
+}
+
 /// About how many bytes the value of a body takes that is decoded from JSON.
 pub(super) fn json_size(emitter: &Server<'_>, media: &MediaType) -> usize {
     media.schema.map_or(VALUE, |schema| size(emitter, schema, 0))

@@ -7,7 +7,11 @@ use crate::emit::support;
 use crate::output::Crate;
 
 /// Files that only some descriptions need, with the code that needs them.
-const OPTIONAL: &[(&str, &str)] = &[("form.rs", "support :: form ::"), ("items.rs", "support :: items ::")];
+const OPTIONAL: &[(&str, &str)] = &[
+    ("form.rs", "support :: form ::"),
+    ("headers.rs", "support :: headers ::"),
+    ("items.rs", "support :: items ::"),
+];
 
 /// Copies the support code.
 pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
