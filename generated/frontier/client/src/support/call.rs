@@ -115,12 +115,15 @@ impl<'c> Call<'c> {
 
     /// Sends the call, and makes what the operation documents of the answer.
     pub fn send<T: 'c, E: 'c>(self, success: Read<T>, error: Read<E>) -> Pending<'c, T, E> {
-        Box::pin(async move {
-            match self.core.exchange(self).await? {
-                Exchanged::Success(reply) => Ok(success(reply)?),
-                Exchanged::Error(reply) => Err(refused(reply, error)),
-            }
-        })
+        Box::pin(async move { Ok(success(self.succeed(error).await?)?) })
+    }
+
+    /// Sends the call; a documented error is one.
+    pub(super) async fn succeed<E>(self, error: Read<E>) -> Result<Reply, Error<E>> {
+        match self.core.exchange(self).await? {
+            Exchanged::Success(reply) => Ok(reply),
+            Exchanged::Error(reply) => Err(refused(reply, error)),
+        }
     }
 
     /// The successes that it takes.
