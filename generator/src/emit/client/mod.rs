@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 use specwright_templates::CLIENT;
 
 use super::rust_type::{RustTypes, types_crate};
-use super::{Context, support};
+use super::{Context, representation, support};
 use crate::output::Crate;
 use crate::settings::Target;
 
@@ -108,10 +108,7 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
             pub use server::Server;
         )
     });
-    let sequences = { files.iter() }.any(|(_, _, items)| {
-        let text = items.to_string();
-        SEQUENCES.iter().any(|code| text.contains(code))
-    });
+    let sequences = representation::has_sequences(client.context.api);
     let sequences = sequences.then(|| {
         quote!(
             pub use support::{Event, Events, Items, StreamError};
@@ -145,22 +142,19 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
 }
 
 /// Files that only some descriptions need, with the code that needs them.
-const OPTIONAL: &[(&str, &[&str])] = &[
-    ("events.rs", SEQUENCES),
-    ("form.rs", &["call . form"]),
-    ("field.rs", &["call . form"]),
-    ("headers.rs", &["support :: Headers"]),
-    ("items.rs", SEQUENCES),
-];
-
-/// What names the types of sequences; each of the two needs the other.
-const SEQUENCES: &[&str] = &["support :: Items", "support :: Events"];
+const OPTIONAL: &[(&str, &[&str])] = &[("form.rs", &["call . form"]), ("field.rs", &["call . form"])];
 
 /// Adds the support code, without what needs a dependency that this crate does not, or is not called.
 fn support(client: &Client<'_>, krate: &mut Crate) {
     let mut without = Vec::new();
     if !security::has_basic(client) {
         without.push("basic.rs");
+    }
+    if !krate.files.contains_key("src/codec.rs") {
+        without.push("headers.rs");
+    }
+    if !representation::has_sequences(client.context.api) {
+        without.extend(["events.rs", "items.rs"]);
     }
     for (file, users) in OPTIONAL {
         if !users.iter().any(|code| support::has_code(krate, code)) {

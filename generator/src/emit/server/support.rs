@@ -2,22 +2,24 @@
 
 use specwright_templates::SERVER;
 
-use super::{Server, security};
-use crate::emit::support;
+use super::{Server, headers, security};
+use crate::emit::{representation, support};
 use crate::output::Crate;
 
 /// Files that only some descriptions need, with the code that needs them.
-const OPTIONAL: &[(&str, &str)] = &[
-    ("form.rs", "support :: form ::"),
-    ("headers.rs", "support :: headers ::"),
-    ("items.rs", "support :: items ::"),
-];
+const OPTIONAL: &[(&str, &str)] = &[("form.rs", "support :: form ::")];
 
 /// Copies the support code.
 pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     let mut without = Vec::new();
     if !security::uses_basic(emitter) {
         without.push("basic.rs");
+    }
+    if !headers::is_needed(krate) {
+        without.push("headers.rs");
+    }
+    if !representation::has_sequences(emitter.context.api) {
+        without.push("items.rs");
     }
     for (file, path) in OPTIONAL {
         if !support::has_code(krate, path) {

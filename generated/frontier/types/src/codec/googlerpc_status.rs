@@ -3,47 +3,14 @@
 
 //! How `googlerpc_status` is read and written.
 
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::GooglerpcStatus;
-use crate::support::codec::{self, Integer, Object, Reader, Writer};
+use crate::support::codec::{self, Integer};
 
-impl Object for GooglerpcStatus {
-    const NAMES: &'static [&'static str] = &["code", "message", "details"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut code = None;
-        let mut message = None;
-        let mut details = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional_as::<Integer, _>(&mut code),
-                1 => reader.optional(&mut message),
-                2 => reader.optional(&mut details),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { code, message, details })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("code", &self.code);
-        writer.optional("message", &self.message);
-        writer.optional("details", &self.details);
-    }
-}
-
-impl<'de> Deserialize<'de> for GooglerpcStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for GooglerpcStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    GooglerpcStatus {
+        0: code = optional "code" as Integer,
+        1: message = optional "message",
+        2: details = optional "details",
+        _: skip
     }
 }

@@ -3,80 +3,19 @@
 
 //! How `v1beta1_invitation` is read and written.
 
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::V1beta1Invitation;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for V1beta1Invitation {
-    const NAMES: &'static [&'static str] = &[
-        "id",
-        "user_id",
-        "org_id",
-        "group_ids",
-        "metadata",
-        "created_at",
-        "expires_at",
-        "role_ids",
-    ];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut id = None;
-        let mut user_id = None;
-        let mut org_id = None;
-        let mut group_ids = None;
-        let mut metadata = None;
-        let mut created_at = None;
-        let mut expires_at = None;
-        let mut role_ids = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut id),
-                1 => reader.optional(&mut user_id),
-                2 => reader.optional(&mut org_id),
-                3 => reader.optional(&mut group_ids),
-                4 => reader.optional(&mut metadata),
-                5 => reader.optional(&mut created_at),
-                6 => reader.optional(&mut expires_at),
-                7 => reader.optional(&mut role_ids),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self {
-            id,
-            user_id,
-            org_id,
-            group_ids,
-            metadata,
-            created_at,
-            expires_at,
-            role_ids,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("id", &self.id);
-        writer.optional("user_id", &self.user_id);
-        writer.optional("org_id", &self.org_id);
-        writer.optional("group_ids", &self.group_ids);
-        writer.optional("metadata", &self.metadata);
-        writer.optional("created_at", &self.created_at);
-        writer.optional("expires_at", &self.expires_at);
-        writer.optional("role_ids", &self.role_ids);
-    }
-}
-
-impl<'de> Deserialize<'de> for V1beta1Invitation {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for V1beta1Invitation {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    V1beta1Invitation {
+        0: id = optional "id",
+        1: user_id = optional "user_id",
+        2: org_id = optional "org_id",
+        3: group_ids = optional "group_ids",
+        4: metadata = optional "metadata",
+        5: created_at = optional "created_at",
+        6: expires_at = optional "expires_at",
+        7: role_ids = optional "role_ids",
+        _: skip
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `v1beta1_list_organization_invitations_response` is read and written.
 
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::V1beta1ListOrganizationInvitationsResponse;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for V1beta1ListOrganizationInvitationsResponse {
-    const NAMES: &'static [&'static str] = &["invitations"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut invitations = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut invitations),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { invitations })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("invitations", &self.invitations);
-    }
-}
-
-impl<'de> Deserialize<'de> for V1beta1ListOrganizationInvitationsResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for V1beta1ListOrganizationInvitationsResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    V1beta1ListOrganizationInvitationsResponse {
+        0: invitations = optional "invitations",
+        _: skip
     }
 }

@@ -3,328 +3,88 @@
 
 //! How `list_invitations` is read and written.
 
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::ListInvitationsResponseBody;
 use crate::list_invitations::{Invitation, Organisation, Paginate, Status, Type, User, UserStatus};
-use crate::support::codec::{self, Float, Object, Reader, StringEnum, Writer};
+use crate::support::codec::{self, Float};
 
-impl StringEnum for Status {
-    const VALUES: &'static [&'static str] = &["pending", "accepted"];
-}
-
-impl<'de> Deserialize<'de> for Status {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
+codec::enumeration! {
+    Status {
+        Pending = "pending",
+        Accepted = "accepted",
+        _: unknown Unknown
     }
 }
 
-impl Serialize for Status {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::object! {
+    ListInvitationsResponseBody {
+        0: results = required "results",
+        1: paginate = required "paginate",
+        _: skip
     }
 }
 
-impl Object for ListInvitationsResponseBody {
-    const NAMES: &'static [&'static str] = &["results", "paginate"];
-    const REQUIRED: usize = 2;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut results = None;
-        let mut paginate = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut results),
-                1 => reader.required(&mut paginate),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(results), Some(paginate)) = (results, paginate) else {
-            return None;
-        };
-        Some(Self { results, paginate })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("results", &self.results);
-        writer.required("paginate", &self.paginate);
+codec::object! {
+    Invitation {
+        0: id = required "id",
+        1: email = required "email",
+        2: expires_at = required "expiresAt",
+        3: created_at = required "createdAt",
+        4: accepted_at = required "acceptedAt",
+        5: status = required "status",
+        6: created_by = nullable "createdBy",
+        7: user = nullable "user",
+        8: organisation = nullable "organisation",
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for ListInvitationsResponseBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
+codec::object! {
+    User {
+        0: id = required "id",
+        1: email = required "email",
+        2: first_name = required "firstName",
+        3: last_name = required "lastName",
+        4: r#type = required "type",
+        5: status = required "status",
+        _: skip
     }
 }
 
-impl Serialize for ListInvitationsResponseBody {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::enumeration! {
+    Type {
+        Invited = "invited",
+        Member = "member",
+        Author = "author",
+        Admin = "admin",
+        Owner = "owner",
+        _: unknown Unknown
     }
 }
 
-impl Object for Invitation {
-    const NAMES: &'static [&'static str] = &[
-        "id",
-        "email",
-        "expiresAt",
-        "createdAt",
-        "acceptedAt",
-        "status",
-        "createdBy",
-        "user",
-        "organisation",
-    ];
-    const REQUIRED: usize = 6;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut id = None;
-        let mut email = None;
-        let mut expires_at = None;
-        let mut created_at = None;
-        let mut accepted_at = None;
-        let mut status = None;
-        let mut created_by = None;
-        let mut user = None;
-        let mut organisation = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut id),
-                1 => reader.required(&mut email),
-                2 => reader.required(&mut expires_at),
-                3 => reader.required(&mut created_at),
-                4 => reader.required(&mut accepted_at),
-                5 => reader.required(&mut status),
-                6 => reader.nullable(&mut created_by),
-                7 => reader.nullable(&mut user),
-                8 => reader.nullable(&mut organisation),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(id), Some(email), Some(expires_at), Some(created_at), Some(accepted_at), Some(status)) =
-            (id, email, expires_at, created_at, accepted_at, status)
-        else {
-            return None;
-        };
-        Some(Self {
-            id,
-            email,
-            expires_at,
-            created_at,
-            accepted_at,
-            status,
-            created_by,
-            user,
-            organisation,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("id", &self.id);
-        writer.required("email", &self.email);
-        writer.required("expiresAt", &self.expires_at);
-        writer.required("createdAt", &self.created_at);
-        writer.required("acceptedAt", &self.accepted_at);
-        writer.required("status", &self.status);
-        writer.optional("createdBy", &self.created_by);
-        writer.optional("user", &self.user);
-        writer.optional("organisation", &self.organisation);
+codec::enumeration! {
+    UserStatus {
+        Active = "active",
+        Disabled = "disabled",
+        Locked = "locked",
+        _: unknown Unknown
     }
 }
 
-impl<'de> Deserialize<'de> for Invitation {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
+codec::object! {
+    Organisation {
+        0: id = required "id",
+        1: name = required "name",
+        _: skip
     }
 }
 
-impl Serialize for Invitation {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl Object for User {
-    const NAMES: &'static [&'static str] = &["id", "email", "firstName", "lastName", "type", "status"];
-    const REQUIRED: usize = 6;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut id = None;
-        let mut email = None;
-        let mut first_name = None;
-        let mut last_name = None;
-        let mut r#type = None;
-        let mut status = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut id),
-                1 => reader.required(&mut email),
-                2 => reader.required(&mut first_name),
-                3 => reader.required(&mut last_name),
-                4 => reader.required(&mut r#type),
-                5 => reader.required(&mut status),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(id), Some(email), Some(first_name), Some(last_name), Some(r#type), Some(status)) =
-            (id, email, first_name, last_name, r#type, status)
-        else {
-            return None;
-        };
-        Some(Self {
-            id,
-            email,
-            first_name,
-            last_name,
-            r#type,
-            status,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("id", &self.id);
-        writer.required("email", &self.email);
-        writer.required("firstName", &self.first_name);
-        writer.required("lastName", &self.last_name);
-        writer.required("type", &self.r#type);
-        writer.required("status", &self.status);
-    }
-}
-
-impl<'de> Deserialize<'de> for User {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for User {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl StringEnum for Type {
-    const VALUES: &'static [&'static str] = &["invited", "member", "author", "admin", "owner"];
-}
-
-impl<'de> Deserialize<'de> for Type {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for Type {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl StringEnum for UserStatus {
-    const VALUES: &'static [&'static str] = &["active", "disabled", "locked"];
-}
-
-impl<'de> Deserialize<'de> for UserStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for UserStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl Object for Organisation {
-    const NAMES: &'static [&'static str] = &["id", "name"];
-    const REQUIRED: usize = 2;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut id = None;
-        let mut name = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut id),
-                1 => reader.required(&mut name),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(id), Some(name)) = (id, name) else {
-            return None;
-        };
-        Some(Self { id, name })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("id", &self.id);
-        writer.required("name", &self.name);
-    }
-}
-
-impl<'de> Deserialize<'de> for Organisation {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Organisation {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl Object for Paginate {
-    const NAMES: &'static [&'static str] = &["current", "from", "to", "total", "pageSize"];
-    const REQUIRED: usize = 5;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut current = None;
-        let mut from = None;
-        let mut to = None;
-        let mut total = None;
-        let mut page_size = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required_as::<Float, _>(&mut current),
-                1 => reader.required_as::<Float, _>(&mut from),
-                2 => reader.required_as::<Float, _>(&mut to),
-                3 => reader.required_as::<Float, _>(&mut total),
-                4 => reader.required_as::<Float, _>(&mut page_size),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(current), Some(from), Some(to), Some(total), Some(page_size)) = (current, from, to, total, page_size)
-        else {
-            return None;
-        };
-        Some(Self {
-            current,
-            from,
-            to,
-            total,
-            page_size,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required_as::<Float, _>("current", &self.current);
-        writer.required_as::<Float, _>("from", &self.from);
-        writer.required_as::<Float, _>("to", &self.to);
-        writer.required_as::<Float, _>("total", &self.total);
-        writer.required_as::<Float, _>("pageSize", &self.page_size);
-    }
-}
-
-impl<'de> Deserialize<'de> for Paginate {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Paginate {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Paginate {
+        0: current = required "current" as Float,
+        1: from = required "from" as Float,
+        2: to = required "to" as Float,
+        3: total = required "total" as Float,
+        4: page_size = required "pageSize" as Float,
+        _: skip
     }
 }

@@ -4,65 +4,26 @@
 //! The rules for `list_invitations`.
 
 use crate::ListInvitationsResponseBody;
-use crate::list_invitations::{Invitation, Status, Type, User, UserStatus};
-use crate::support::codec::StringEnum;
+use crate::list_invitations::{Invitation, User};
 use crate::support::validate::{Checker, Validate};
-
-impl Validate for Status {
-    fn check(&self, c: &mut Checker) {
-        c.known(self.as_str(), <Self as StringEnum>::VALUES);
-    }
-}
 
 impl Validate for ListInvitationsResponseBody {
     fn check(&self, c: &mut Checker) {
-        c.field("results");
-        for (index, value) in self.results.iter().enumerate() {
-            c.item(index);
-            Validate::check(value, c);
-            c.leave();
-        }
-        c.leave();
+        c.nested("results", &self.results);
     }
 }
 
 impl Validate for Invitation {
     fn check(&self, c: &mut Checker) {
-        c.field("status");
-        Validate::check(&self.status, c);
-        c.leave();
-        if let Some(Some(value)) = &self.created_by {
-            c.field("createdBy");
-            Validate::check(value, c);
-            c.leave();
-        }
-        if let Some(Some(value)) = &self.user {
-            c.field("user");
-            Validate::check(value, c);
-            c.leave();
-        }
+        c.nested("status", &self.status);
+        c.nested("createdBy", &self.created_by);
+        c.nested("user", &self.user);
     }
 }
 
 impl Validate for User {
     fn check(&self, c: &mut Checker) {
-        c.field("type");
-        Validate::check(&self.r#type, c);
-        c.leave();
-        c.field("status");
-        Validate::check(&self.status, c);
-        c.leave();
-    }
-}
-
-impl Validate for Type {
-    fn check(&self, c: &mut Checker) {
-        c.known(self.as_str(), <Self as StringEnum>::VALUES);
-    }
-}
-
-impl Validate for UserStatus {
-    fn check(&self, c: &mut Checker) {
-        c.known(self.as_str(), <Self as StringEnum>::VALUES);
+        c.nested("type", &self.r#type);
+        c.nested("status", &self.status);
     }
 }

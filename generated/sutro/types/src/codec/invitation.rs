@@ -3,87 +3,18 @@
 
 //! How `invitation` is read and written.
 
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::Invitation;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Invitation {
-    const NAMES: &'static [&'static str] = &[
-        "id",
-        "customerId",
-        "inviterId",
-        "email",
-        "token",
-        "expiresAt",
-        "createdAt",
-    ];
-    const REQUIRED: usize = 7;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut id = None;
-        let mut customer_id = None;
-        let mut inviter_id = None;
-        let mut email = None;
-        let mut token = None;
-        let mut expires_at = None;
-        let mut created_at = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut id),
-                1 => reader.required(&mut customer_id),
-                2 => reader.required(&mut inviter_id),
-                3 => reader.required(&mut email),
-                4 => reader.required(&mut token),
-                5 => reader.required(&mut expires_at),
-                6 => reader.required(&mut created_at),
-                _ => reader.skip(),
-            }
-        }
-        let (
-            Some(id),
-            Some(customer_id),
-            Some(inviter_id),
-            Some(email),
-            Some(token),
-            Some(expires_at),
-            Some(created_at),
-        ) = (id, customer_id, inviter_id, email, token, expires_at, created_at)
-        else {
-            return None;
-        };
-        Some(Self {
-            id,
-            customer_id,
-            inviter_id,
-            email,
-            token,
-            expires_at,
-            created_at,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("id", &self.id);
-        writer.required("customerId", &self.customer_id);
-        writer.required("inviterId", &self.inviter_id);
-        writer.required("email", &self.email);
-        writer.required("token", &self.token);
-        writer.required("expiresAt", &self.expires_at);
-        writer.required("createdAt", &self.created_at);
-    }
-}
-
-impl<'de> Deserialize<'de> for Invitation {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Invitation {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Invitation {
+        0: id = required "id",
+        1: customer_id = required "customerId",
+        2: inviter_id = required "inviterId",
+        3: email = required "email",
+        4: token = required "token",
+        5: expires_at = required "expiresAt",
+        6: created_at = required "createdAt",
+        _: skip
     }
 }

@@ -3,72 +3,25 @@
 
 //! How `invite_v2` is read and written.
 
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::InviteV2;
 use crate::invite_v2::Role;
-use crate::support::codec::{self, Integer, Object, Reader, StringEnum, Writer};
+use crate::support::codec::{self, Integer};
 
-impl Object for InviteV2 {
-    const NAMES: &'static [&'static str] = &["id", "email", "role", "created_at"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut id = None;
-        let mut email = None;
-        let mut role = None;
-        let mut created_at = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional_as::<Integer, _>(&mut id),
-                1 => reader.optional(&mut email),
-                2 => reader.optional(&mut role),
-                3 => reader.optional(&mut created_at),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self {
-            id,
-            email,
-            role,
-            created_at,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("id", &self.id);
-        writer.optional("email", &self.email);
-        writer.optional("role", &self.role);
-        writer.optional("created_at", &self.created_at);
+codec::object! {
+    InviteV2 {
+        0: id = optional "id" as Integer,
+        1: email = optional "email",
+        2: role = optional "role",
+        3: created_at = optional "created_at",
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for InviteV2 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for InviteV2 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl StringEnum for Role {
-    const VALUES: &'static [&'static str] = &["admin", "member", "viewer"];
-}
-
-impl<'de> Deserialize<'de> for Role {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for Role {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::enumeration! {
+    Role {
+        Admin = "admin",
+        Member = "member",
+        Viewer = "viewer",
+        _: unknown Unknown
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `list_organization_invites_v2` is read and written.
 
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::ListOrganizationInvitesV2ResponseBody;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for ListOrganizationInvitesV2ResponseBody {
-    const NAMES: &'static [&'static str] = &["invites"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut invites = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut invites),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { invites })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("invites", &self.invites);
-    }
-}
-
-impl<'de> Deserialize<'de> for ListOrganizationInvitesV2ResponseBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for ListOrganizationInvitesV2ResponseBody {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    ListOrganizationInvitesV2ResponseBody {
+        0: invites = optional "invites",
+        _: skip
     }
 }

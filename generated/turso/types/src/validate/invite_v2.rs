@@ -4,22 +4,10 @@
 //! The rules for `invite_v2`.
 
 use crate::InviteV2;
-use crate::invite_v2::Role;
-use crate::support::codec::StringEnum;
 use crate::support::validate::{Checker, Validate};
 
 impl Validate for InviteV2 {
     fn check(&self, c: &mut Checker) {
-        if let Some(value) = &self.role {
-            c.field("role");
-            Validate::check(value, c);
-            c.leave();
-        }
-    }
-}
-
-impl Validate for Role {
-    fn check(&self, c: &mut Checker) {
-        c.known(self.as_str(), <Self as StringEnum>::VALUES);
+        c.nested("role", &self.role);
     }
 }

@@ -8,14 +8,6 @@ use crate::support::validate::{Checker, Validate};
 
 impl Validate for ListOrganizationInvitesV2ResponseBody {
     fn check(&self, c: &mut Checker) {
-        if let Some(value) = &self.invites {
-            c.field("invites");
-            for (index, value) in value.iter().enumerate() {
-                c.item(index);
-                Validate::check(value, c);
-                c.leave();
-            }
-            c.leave();
-        }
+        c.nested("invites", &self.invites);
     }
 }

@@ -3,42 +3,12 @@
 
 //! How `get_organisation_invitations` is read and written.
 
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::GetOrganisationInvitationsResponseBody;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for GetOrganisationInvitationsResponseBody {
-    const NAMES: &'static [&'static str] = &["invitations"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut invitations = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut invitations),
-                _ => reader.skip(),
-            }
-        }
-        let invitations = invitations?;
-        Some(Self { invitations })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("invitations", &self.invitations);
-    }
-}
-
-impl<'de> Deserialize<'de> for GetOrganisationInvitationsResponseBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for GetOrganisationInvitationsResponseBody {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    GetOrganisationInvitationsResponseBody {
+        0: invitations = required "invitations",
+        _: skip
     }
 }

@@ -3,162 +3,52 @@
 
 //! How `invitation_data` is read and written.
 
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::InvitationData;
 use crate::invitation_data::{Links, Role};
-use crate::support::codec::{self, Object, Reader, StringEnum, Writer};
+use crate::support::codec;
 
-impl Object for InvitationData {
-    const NAMES: &'static [&'static str] = &[
-        "id",
-        "senderId",
-        "recipientEmailAddress",
-        "newUser",
-        "role",
-        "created",
-        "links",
-        "aclObjectId",
-    ];
-    const REQUIRED: usize = 7;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut id = None;
-        let mut sender_id = None;
-        let mut recipient_email_address = None;
-        let mut new_user = None;
-        let mut role = None;
-        let mut created = None;
-        let mut links = None;
-        let mut acl_object_id = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut id),
-                1 => reader.required(&mut sender_id),
-                2 => reader.required(&mut recipient_email_address),
-                3 => reader.required(&mut new_user),
-                4 => reader.required(&mut role),
-                5 => reader.required(&mut created),
-                6 => reader.required(&mut links),
-                7 => reader.nullable(&mut acl_object_id),
-                _ => reader.skip(),
-            }
-        }
-        let (
-            Some(id),
-            Some(sender_id),
-            Some(recipient_email_address),
-            Some(new_user),
-            Some(role),
-            Some(created),
-            Some(links),
-        ) = (id, sender_id, recipient_email_address, new_user, role, created, links)
-        else {
-            return None;
-        };
-        Some(Self {
-            id,
-            sender_id,
-            recipient_email_address,
-            new_user,
-            role,
-            created,
-            links,
-            acl_object_id,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("id", &self.id);
-        writer.required("senderId", &self.sender_id);
-        writer.required("recipientEmailAddress", &self.recipient_email_address);
-        writer.required("newUser", &self.new_user);
-        writer.required("role", &self.role);
-        writer.optional("aclObjectId", &self.acl_object_id);
-        writer.required("created", &self.created);
-        writer.required("links", &self.links);
+codec::object! {
+    InvitationData {
+        0: id = required "id",
+        1: sender_id = required "senderId",
+        2: recipient_email_address = required "recipientEmailAddress",
+        3: new_user = required "newUser",
+        4: role = required "role",
+        5: acl_object_id = nullable "aclObjectId",
+        6: created = required "created",
+        7: links = required "links",
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for InvitationData {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
+codec::enumeration! {
+    Role {
+        OrganisationAdmin = "organisation_admin",
+        OrganisationMember = "organisation_member",
+        TeamAdmin = "team_admin",
+        TeamMember = "team_member",
+        MockApiAdmin = "mock_api_admin",
+        MockApiEditor = "mock_api_editor",
+        MockApiUser = "mock_api_user",
+        ApiTemplateAdmin = "api_template_admin",
+        ApiTemplateEditor = "api_template_editor",
+        ApiTemplateUser = "api_template_user",
+        ApiTemplateCatalogueAdmin = "api_template_catalogue_admin",
+        ApiTemplateCatalogueEditor = "api_template_catalogue_editor",
+        ApiTemplateCatalogueUser = "api_template_catalogue_user",
+        DataSourceAdmin = "data_source_admin",
+        DataSourceEditor = "data_source_editor",
+        DataSourceUser = "data_source_user",
+        KeyAdmin = "key_admin",
+        KeyEditor = "key_editor",
+        KeyUser = "key_user",
+        _: unknown Unknown
     }
 }
 
-impl Serialize for InvitationData {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl StringEnum for Role {
-    const VALUES: &'static [&'static str] = &[
-        "organisation_admin",
-        "organisation_member",
-        "team_admin",
-        "team_member",
-        "mock_api_admin",
-        "mock_api_editor",
-        "mock_api_user",
-        "api_template_admin",
-        "api_template_editor",
-        "api_template_user",
-        "api_template_catalogue_admin",
-        "api_template_catalogue_editor",
-        "api_template_catalogue_user",
-        "data_source_admin",
-        "data_source_editor",
-        "data_source_user",
-        "key_admin",
-        "key_editor",
-        "key_user",
-    ];
-}
-
-impl<'de> Deserialize<'de> for Role {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for Role {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl Object for Links {
-    const NAMES: &'static [&'static str] = &["self"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut self_ = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut self_),
-                _ => reader.skip(),
-            }
-        }
-        let self_ = self_?;
-        Some(Self { self_ })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("self", &self.self_);
-    }
-}
-
-impl<'de> Deserialize<'de> for Links {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Links {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Links {
+        0: self_ = required "self",
+        _: skip
     }
 }

@@ -8,12 +8,6 @@ use crate::support::validate::{Checker, Validate};
 
 impl Validate for GetOrganisationInvitationsResponseBody {
     fn check(&self, c: &mut Checker) {
-        c.field("invitations");
-        for (index, value) in self.invitations.iter().enumerate() {
-            c.item(index);
-            Validate::check(value, c);
-            c.leave();
-        }
-        c.leave();
+        c.nested("invitations", &self.invitations);
     }
 }

@@ -4,20 +4,10 @@
 //! The rules for `invitation_data`.
 
 use crate::InvitationData;
-use crate::invitation_data::Role;
-use crate::support::codec::StringEnum;
 use crate::support::validate::{Checker, Validate};
 
 impl Validate for InvitationData {
     fn check(&self, c: &mut Checker) {
-        c.field("role");
-        Validate::check(&self.role, c);
-        c.leave();
-    }
-}
-
-impl Validate for Role {
-    fn check(&self, c: &mut Checker) {
-        c.known(self.as_str(), <Self as StringEnum>::VALUES);
+        c.nested("role", &self.role);
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `annotated` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Annotated;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Annotated {
-    const NAMES: &'static [&'static str] = &["base"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut base = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.nullable(&mut base),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { base })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("base", &self.base);
-    }
-}
-
-impl<'de> Deserialize<'de> for Annotated {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Annotated {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Annotated {
+        0: base = nullable "base",
+        _: skip
     }
 }

@@ -3,48 +3,14 @@
 
 //! How `extended` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Extended;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Extended {
-    const NAMES: &'static [&'static str] = &["id", "note", "extra"];
-    const REQUIRED: usize = 2;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut id = None;
-        let mut note = None;
-        let mut extra = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut id),
-                1 => reader.required(&mut note),
-                2 => reader.optional(&mut extra),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(id), Some(note)) = (id, note) else { return None };
-        Some(Self { id, note, extra })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("id", &self.id);
-        writer.required("note", &self.note);
-        writer.optional("extra", &self.extra);
-    }
-}
-
-impl<'de> Deserialize<'de> for Extended {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Extended {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Extended {
+        0: id = required "id",
+        1: note = required "note",
+        2: extra = optional "extra",
+        _: skip
     }
 }

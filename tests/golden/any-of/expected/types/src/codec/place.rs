@@ -3,48 +3,14 @@
 
 //! How `place` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Place;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Place {
-    const NAMES: &'static [&'static str] = &["id", "name", "city"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut id = None;
-        let mut name = None;
-        let mut city = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut id),
-                1 => reader.optional(&mut name),
-                2 => reader.optional(&mut city),
-                _ => reader.skip(),
-            }
-        }
-        let id = id?;
-        Some(Self { id, name, city })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("id", &self.id);
-        writer.optional("name", &self.name);
-        writer.optional("city", &self.city);
-    }
-}
-
-impl<'de> Deserialize<'de> for Place {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Place {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Place {
+        0: id = required "id",
+        1: name = optional "name",
+        2: city = optional "city",
+        _: skip
     }
 }

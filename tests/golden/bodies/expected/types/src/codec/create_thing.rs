@@ -3,78 +3,20 @@
 
 //! How `create_thing` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::{CreateThingRequestBody, CreateThingResponseBody};
-use crate::support::codec::{self, Integer, Object, Reader, Writer};
+use crate::support::codec::{self, Integer};
 
-impl Object for CreateThingRequestBody {
-    const NAMES: &'static [&'static str] = &["name", "size"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut name = None;
-        let mut size = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut name),
-                1 => reader.optional_as::<Integer, _>(&mut size),
-                _ => reader.skip(),
-            }
-        }
-        let name = name?;
-        Some(Self { name, size })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("name", &self.name);
-        writer.optional("size", &self.size);
+codec::object! {
+    CreateThingRequestBody {
+        0: name = required "name",
+        1: size = optional "size" as Integer,
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for CreateThingRequestBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for CreateThingRequestBody {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl Object for CreateThingResponseBody {
-    const NAMES: &'static [&'static str] = &["id"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut id = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required_as::<Integer, _>(&mut id),
-                _ => reader.skip(),
-            }
-        }
-        let id = id?;
-        Some(Self { id })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("id", &self.id);
-    }
-}
-
-impl<'de> Deserialize<'de> for CreateThingResponseBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for CreateThingResponseBody {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    CreateThingResponseBody {
+        0: id = required "id" as Integer,
+        _: skip
     }
 }

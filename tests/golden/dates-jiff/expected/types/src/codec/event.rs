@@ -3,83 +3,19 @@
 
 //! How `event` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Event;
-use crate::support::codec::{self, Iso8601, Object, Reader, UnixTime, Values, Writer};
+use crate::support::codec::{self, Iso8601, UnixTime, Values};
 
-impl Object for Event {
-    const NAMES: &'static [&'static str] = &[
-        "day",
-        "at",
-        "created",
-        "ends",
-        "lasts",
-        "opens",
-        "reminders",
-        "stamps",
-    ];
-    const REQUIRED: usize = 3;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut day = None;
-        let mut at = None;
-        let mut created = None;
-        let mut ends = None;
-        let mut lasts = None;
-        let mut opens = None;
-        let mut reminders = None;
-        let mut stamps = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut day),
-                1 => reader.required(&mut at),
-                2 => reader.required_as::<UnixTime, _>(&mut created),
-                3 => reader.nullable(&mut ends),
-                4 => reader.optional_as::<Iso8601, _>(&mut lasts),
-                5 => reader.optional(&mut opens),
-                6 => reader.optional(&mut reminders),
-                7 => reader.optional_as::<Values<UnixTime>, _>(&mut stamps),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(day), Some(at), Some(created)) = (day, at, created) else {
-            return None
-        };
-        Some(Self {
-            day,
-            at,
-            created,
-            ends,
-            lasts,
-            opens,
-            reminders,
-            stamps,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("day", &self.day);
-        writer.required("at", &self.at);
-        writer.optional("ends", &self.ends);
-        writer.required_as::<UnixTime, _>("created", &self.created);
-        writer.optional_as::<Iso8601, _>("lasts", &self.lasts);
-        writer.optional("opens", &self.opens);
-        writer.optional("reminders", &self.reminders);
-        writer.optional_as::<Values<UnixTime>, _>("stamps", &self.stamps);
-    }
-}
-
-impl<'de> Deserialize<'de> for Event {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Event {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Event {
+        0: day = required "day",
+        1: at = required "at",
+        2: ends = nullable "ends",
+        3: created = required "created" as UnixTime,
+        4: lasts = optional "lasts" as Iso8601,
+        5: opens = optional "opens",
+        6: reminders = optional "reminders",
+        7: stamps = optional "stamps" as Values<UnixTime>,
+        _: skip
     }
 }

@@ -3,85 +3,19 @@
 
 //! How `event` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Event;
-use crate::support::codec::{
-    self, Each, Nullable, Object, Reader, Rfc3339, UnixTime, Values, Writer,
-};
+use crate::support::codec::{self, Each, Nullable, Rfc3339, UnixTime, Values};
 
-impl Object for Event {
-    const NAMES: &'static [&'static str] = &[
-        "day",
-        "at",
-        "created",
-        "ends",
-        "lasts",
-        "opens",
-        "reminders",
-        "stamps",
-    ];
-    const REQUIRED: usize = 3;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut day = None;
-        let mut at = None;
-        let mut created = None;
-        let mut ends = None;
-        let mut lasts = None;
-        let mut opens = None;
-        let mut reminders = None;
-        let mut stamps = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required_as::<Rfc3339, _>(&mut day),
-                1 => reader.required_as::<Rfc3339, _>(&mut at),
-                2 => reader.required_as::<UnixTime, _>(&mut created),
-                3 => reader.nullable_as::<Nullable<Rfc3339>, _>(&mut ends),
-                4 => reader.optional(&mut lasts),
-                5 => reader.optional(&mut opens),
-                6 => reader.optional_as::<Each<Rfc3339>, _>(&mut reminders),
-                7 => reader.optional_as::<Values<UnixTime>, _>(&mut stamps),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(day), Some(at), Some(created)) = (day, at, created) else {
-            return None
-        };
-        Some(Self {
-            day,
-            at,
-            created,
-            ends,
-            lasts,
-            opens,
-            reminders,
-            stamps,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required_as::<Rfc3339, _>("day", &self.day);
-        writer.required_as::<Rfc3339, _>("at", &self.at);
-        writer.optional_as::<Nullable<Rfc3339>, _>("ends", &self.ends);
-        writer.required_as::<UnixTime, _>("created", &self.created);
-        writer.optional("lasts", &self.lasts);
-        writer.optional("opens", &self.opens);
-        writer.optional_as::<Each<Rfc3339>, _>("reminders", &self.reminders);
-        writer.optional_as::<Values<UnixTime>, _>("stamps", &self.stamps);
-    }
-}
-
-impl<'de> Deserialize<'de> for Event {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Event {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Event {
+        0: day = required "day" as Rfc3339,
+        1: at = required "at" as Rfc3339,
+        2: ends = nullable "ends" as Nullable<Rfc3339>,
+        3: created = required "created" as UnixTime,
+        4: lasts = optional "lasts",
+        5: opens = optional "opens",
+        6: reminders = optional "reminders" as Each<Rfc3339>,
+        7: stamps = optional "stamps" as Values<UnixTime>,
+        _: skip
     }
 }

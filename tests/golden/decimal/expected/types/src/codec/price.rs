@@ -3,58 +3,15 @@
 
 //! How `price` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Price;
-use crate::support::codec::{
-    self, DecimalNumber, DecimalText, Each, Nullable, Object, Reader, Writer,
-};
+use crate::support::codec::{self, DecimalNumber, DecimalText, Each, Nullable};
 
-impl Object for Price {
-    const NAMES: &'static [&'static str] = &["text", "number", "history", "maybe"];
-    const REQUIRED: usize = 2;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut text = None;
-        let mut number = None;
-        let mut history = None;
-        let mut maybe = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required_as::<DecimalText, _>(&mut text),
-                1 => reader.required_as::<DecimalNumber, _>(&mut number),
-                2 => reader.optional_as::<Each<DecimalNumber>, _>(&mut history),
-                3 => reader.nullable_as::<Nullable<DecimalNumber>, _>(&mut maybe),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(text), Some(number)) = (text, number) else { return None };
-        Some(Self {
-            text,
-            number,
-            history,
-            maybe,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required_as::<DecimalText, _>("text", &self.text);
-        writer.required_as::<DecimalNumber, _>("number", &self.number);
-        writer.optional_as::<Each<DecimalNumber>, _>("history", &self.history);
-        writer.optional_as::<Nullable<DecimalNumber>, _>("maybe", &self.maybe);
-    }
-}
-
-impl<'de> Deserialize<'de> for Price {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Price {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Price {
+        0: text = required "text" as DecimalText,
+        1: number = required "number" as DecimalNumber,
+        2: history = optional "history" as Each<DecimalNumber>,
+        3: maybe = nullable "maybe" as Nullable<DecimalNumber>,
+        _: skip
     }
 }

@@ -3,48 +3,14 @@
 
 //! How `login` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Login;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Login {
-    const NAMES: &'static [&'static str] = &["name", "password", "id"];
-    const REQUIRED: usize = 2;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut name = None;
-        let mut password = None;
-        let mut id = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut name),
-                1 => reader.required(&mut password),
-                2 => reader.optional(&mut id),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(name), Some(password)) = (name, password) else { return None };
-        Some(Self { name, password, id })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("id", &self.id);
-        writer.required("name", &self.name);
-        writer.required("password", &self.password);
-    }
-}
-
-impl<'de> Deserialize<'de> for Login {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Login {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Login {
+        0: id = optional "id",
+        1: name = required "name",
+        2: password = required "password",
+        _: skip
     }
 }

@@ -3,45 +3,13 @@
 
 //! How `session` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Session;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Session {
-    const NAMES: &'static [&'static str] = &["token", "secret"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut token = None;
-        let mut secret = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut token),
-                1 => reader.optional(&mut secret),
-                _ => reader.skip(),
-            }
-        }
-        let token = token?;
-        Some(Self { token, secret })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("token", &self.token);
-        writer.optional("secret", &self.secret);
-    }
-}
-
-impl<'de> Deserialize<'de> for Session {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Session {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Session {
+        0: token = required "token",
+        1: secret = optional "secret",
+        _: skip
     }
 }

@@ -3,48 +3,14 @@
 
 //! How `user` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::User;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for User {
-    const NAMES: &'static [&'static str] = &["name", "id", "password"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut name = None;
-        let mut id = None;
-        let mut password = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut name),
-                1 => reader.optional(&mut id),
-                2 => reader.optional(&mut password),
-                _ => reader.skip(),
-            }
-        }
-        let name = name?;
-        Some(Self { name, id, password })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("id", &self.id);
-        writer.required("name", &self.name);
-        writer.optional("password", &self.password);
-    }
-}
-
-impl<'de> Deserialize<'de> for User {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for User {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    User {
+        0: id = optional "id",
+        1: name = required "name",
+        2: password = optional "password",
+        _: skip
     }
 }

@@ -3,88 +3,25 @@
 
 //! How `request` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Request;
 use crate::request::Version;
-use crate::support::codec::{self, Float, Integer, Object, Reader, StringEnum, Writer};
+use crate::support::codec::{self, Float, Integer};
 
-impl Object for Request {
-    const NAMES: &'static [&'static str] = &[
-        "model",
-        "level",
-        "mixed",
-        "whole",
-        "always",
-        "version",
-    ];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut model = None;
-        let mut level = None;
-        let mut mixed = None;
-        let mut whole = None;
-        let mut always = None;
-        let mut version = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut model),
-                1 => reader.optional_as::<Float, _>(&mut level),
-                2 => reader.nullable(&mut mixed),
-                3 => reader.optional_as::<Integer, _>(&mut whole),
-                4 => reader.optional(&mut always),
-                5 => reader.optional(&mut version),
-                _ => reader.skip(),
-            }
-        }
-        let model = model?;
-        Some(Self {
-            model,
-            level,
-            mixed,
-            whole,
-            always,
-            version,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("model", &self.model);
-        writer.optional_as::<Float, _>("level", &self.level);
-        writer.optional("mixed", &self.mixed);
-        writer.optional("whole", &self.whole);
-        writer.optional("always", &self.always);
-        writer.optional("version", &self.version);
+codec::object! {
+    Request {
+        0: model = required "model",
+        1: level = optional "level" as Float,
+        2: mixed = nullable "mixed",
+        3: whole = optional "whole" as Integer,
+        4: always = optional "always",
+        5: version = optional "version",
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for Request {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Request {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl StringEnum for Version {
-    const VALUES: &'static [&'static str] = &["v1"];
-}
-
-impl<'de> Deserialize<'de> for Version {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for Version {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::enumeration! {
+    Version {
+        V1 = "v1",
+        _: unknown Unknown
     }
 }

@@ -4,8 +4,6 @@
 //! The rules for `request`.
 
 use crate::Request;
-use crate::request::Version;
-use crate::support::codec::StringEnum;
 use crate::support::validate::{Checker, Validate};
 
 impl Validate for Request {
@@ -30,16 +28,6 @@ impl Validate for Request {
             c.one_of(value, "[true]");
             c.leave();
         }
-        if let Some(value) = &self.version {
-            c.field("version");
-            Validate::check(value, c);
-            c.leave();
-        }
-    }
-}
-
-impl Validate for Version {
-    fn check(&self, c: &mut Checker) {
-        c.known(self.as_str(), <Self as StringEnum>::VALUES);
+        c.nested("version", &self.version);
     }
 }

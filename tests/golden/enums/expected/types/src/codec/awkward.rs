@@ -3,33 +3,20 @@
 
 //! How `awkward` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::Awkward;
-use crate::support::codec::{self, StringEnum};
+use crate::support::codec;
 
-impl StringEnum for Awkward {
-    const VALUES: &'static [&'static str] = &[
-        "",
-        "+1",
-        "-1",
-        "type",
-        "Self",
-        "ASC",
-        "asc",
-        "two words",
-        "*",
-    ];
-}
-
-impl<'de> Deserialize<'de> for Awkward {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for Awkward {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::enumeration! {
+    Awkward {
+        Empty = "",
+        Plus1 = "+1",
+        Minus1 = "-1",
+        Type = "type",
+        Self_ = "Self",
+        Asc = "ASC",
+        Asc2 = "asc",
+        TwoWords = "two words",
+        Star = "*",
+        _: unknown Unknown
     }
 }

@@ -3,23 +3,13 @@
 
 //! How `claimed` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::Claimed;
-use crate::support::codec::{self, StringEnum};
+use crate::support::codec;
 
-impl StringEnum for Claimed {
-    const VALUES: &'static [&'static str] = &["Unknown", "known"];
-}
-
-impl<'de> Deserialize<'de> for Claimed {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for Claimed {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::enumeration! {
+    Claimed {
+        Unknown = "Unknown",
+        Known = "known",
+        _: unknown UnknownValue
     }
 }

@@ -3,55 +3,15 @@
 
 //! How `holder` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Holder;
-use crate::support::codec::{self, Integer, Object, Reader, Writer};
+use crate::support::codec::{self, Integer};
 
-impl Object for Holder {
-    const NAMES: &'static [&'static str] = &["plain", "numbers", "nullable", "mixed"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut plain = None;
-        let mut numbers = None;
-        let mut nullable = None;
-        let mut mixed = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut plain),
-                1 => reader.optional_as::<Integer, _>(&mut numbers),
-                2 => reader.nullable(&mut nullable),
-                3 => reader.optional(&mut mixed),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self {
-            plain,
-            numbers,
-            nullable,
-            mixed,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("plain", &self.plain);
-        writer.optional("numbers", &self.numbers);
-        writer.optional("nullable", &self.nullable);
-        writer.optional("mixed", &self.mixed);
-    }
-}
-
-impl<'de> Deserialize<'de> for Holder {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Holder {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Holder {
+        0: plain = optional "plain",
+        1: numbers = optional "numbers" as Integer,
+        2: nullable = nullable "nullable",
+        3: mixed = optional "mixed",
+        _: skip
     }
 }

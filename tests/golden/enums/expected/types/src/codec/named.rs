@@ -3,23 +3,13 @@
 
 //! How `named` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::Named;
-use crate::support::codec::{self, StringEnum};
+use crate::support::codec;
 
-impl StringEnum for Named {
-    const VALUES: &'static [&'static str] = &["a", "b"];
-}
-
-impl<'de> Deserialize<'de> for Named {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for Named {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::enumeration! {
+    Named {
+        First = "a",
+        Second = "b",
+        _: unknown Unknown
     }
 }

@@ -8,21 +8,13 @@ use crate::support::validate::{Checker, Validate};
 
 impl Validate for Holder {
     fn check(&self, c: &mut Checker) {
-        if let Some(value) = &self.plain {
-            c.field("plain");
-            Validate::check(value, c);
-            c.leave();
-        }
+        c.nested("plain", &self.plain);
         if let Some(value) = &self.numbers {
             c.field("numbers");
             c.one_of(value, "[1, 2, 3]");
             c.leave();
         }
-        if let Some(Some(value)) = &self.nullable {
-            c.field("nullable");
-            Validate::check(value, c);
-            c.leave();
-        }
+        c.nested("nullable", &self.nullable);
         if let Some(value) = &self.mixed {
             c.field("mixed");
             c.one_of(value, "[1, \"one\", true]");

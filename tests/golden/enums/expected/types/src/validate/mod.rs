@@ -3,9 +3,4 @@
 
 //! What must hold for values.
 
-mod awkward;
-mod claimed;
 mod holder;
-mod named;
-mod nullable;
-mod plain;

@@ -3,44 +3,13 @@
 
 //! How `pet` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Pet;
-use crate::support::codec::{self, Integer, Object, Reader, Writer};
+use crate::support::codec::{self, Integer};
 
-impl Object for Pet {
-    const NAMES: &'static [&'static str] = &["name", "age"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut name = None;
-        let mut age = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut name),
-                1 => reader.optional_as::<Integer, _>(&mut age),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { name, age })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("name", &self.name);
-        writer.optional("age", &self.age);
-    }
-}
-
-impl<'de> Deserialize<'de> for Pet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Pet {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Pet {
+        0: name = optional "name",
+        1: age = optional "age" as Integer,
+        _: skip
     }
 }

@@ -3,44 +3,13 @@
 
 //! How `toy` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Toy;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Toy {
-    const NAMES: &'static [&'static str] = &["label", "owner"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut label = None;
-        let mut owner = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut label),
-                1 => reader.optional(&mut owner),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { label, owner })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("label", &self.label);
-        writer.optional("owner", &self.owner);
-    }
-}
-
-impl<'de> Deserialize<'de> for Toy {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Toy {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Toy {
+        0: label = optional "label",
+        1: owner = optional "owner",
+        _: skip
     }
 }

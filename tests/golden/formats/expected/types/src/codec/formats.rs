@@ -3,226 +3,49 @@
 
 //! How `formats` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Formats;
 use crate::support::codec::{
-    self, Base64, Base64Url, Each, Float, Integer, Nullable, Object, Reader, UnixTime,
-    Values, Writer,
+    self, Base64, Base64Url, Each, Float, Integer, Nullable, UnixTime, Values,
 };
 
-impl Object for Formats {
-    const NAMES: &'static [&'static str] = &[
-        "uuid",
-        "bytes",
-        "ratios",
-        "date",
-        "moment",
-        "created",
-        "time",
-        "duration",
-        "token",
-        "binary",
-        "price",
-        "rate",
-        "uri",
-        "link",
-        "host",
-        "email",
-        "v4",
-        "v6",
-        "secret",
-        "secrets",
-        "pointer",
-        "other",
-        "another",
-        "code",
-        "i8",
-        "i16",
-        "i32",
-        "i64",
-        "u8",
-        "u16",
-        "u32",
-        "u64",
-        "whole",
-        "float",
-        "double",
-        "chunks",
-    ];
-    const REQUIRED: usize = 3;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut uuid = None;
-        let mut bytes = None;
-        let mut ratios = None;
-        let mut date = None;
-        let mut moment = None;
-        let mut created = None;
-        let mut time = None;
-        let mut duration = None;
-        let mut token = None;
-        let mut binary = None;
-        let mut price = None;
-        let mut rate = None;
-        let mut uri = None;
-        let mut link = None;
-        let mut host = None;
-        let mut email = None;
-        let mut v4 = None;
-        let mut v6 = None;
-        let mut secret = None;
-        let mut secrets = None;
-        let mut pointer = None;
-        let mut other = None;
-        let mut another = None;
-        let mut code = None;
-        let mut i8 = None;
-        let mut i16 = None;
-        let mut i32 = None;
-        let mut i64 = None;
-        let mut u8 = None;
-        let mut u16 = None;
-        let mut u32 = None;
-        let mut u64 = None;
-        let mut whole = None;
-        let mut float = None;
-        let mut double = None;
-        let mut chunks = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut uuid),
-                1 => reader.required_as::<Base64, _>(&mut bytes),
-                2 => reader.required_as::<Each<Float>, _>(&mut ratios),
-                3 => reader.optional(&mut date),
-                4 => reader.optional(&mut moment),
-                5 => reader.optional_as::<UnixTime, _>(&mut created),
-                6 => reader.optional(&mut time),
-                7 => reader.optional(&mut duration),
-                8 => reader.optional_as::<Base64Url, _>(&mut token),
-                9 => reader.optional(&mut binary),
-                10 => reader.optional(&mut price),
-                11 => reader.optional_as::<Float, _>(&mut rate),
-                12 => reader.optional(&mut uri),
-                13 => reader.optional(&mut link),
-                14 => reader.optional(&mut host),
-                15 => reader.optional(&mut email),
-                16 => reader.optional(&mut v4),
-                17 => reader.optional(&mut v6),
-                18 => reader.optional(&mut secret),
-                19 => reader.optional(&mut secrets),
-                20 => reader.optional(&mut pointer),
-                21 => reader.optional(&mut other),
-                22 => reader.optional(&mut another),
-                23 => reader.optional_as::<Integer, _>(&mut code),
-                24 => reader.optional_as::<Integer, _>(&mut i8),
-                25 => reader.optional_as::<Integer, _>(&mut i16),
-                26 => reader.optional_as::<Integer, _>(&mut i32),
-                27 => reader.optional_as::<Integer, _>(&mut i64),
-                28 => reader.optional_as::<Integer, _>(&mut u8),
-                29 => reader.optional_as::<Integer, _>(&mut u16),
-                30 => reader.optional_as::<Integer, _>(&mut u32),
-                31 => reader.optional_as::<Integer, _>(&mut u64),
-                32 => reader.optional_as::<Integer, _>(&mut whole),
-                33 => reader.optional_as::<Float, _>(&mut float),
-                34 => reader.optional_as::<Float, _>(&mut double),
-                35 => reader.optional_as::<Values<Nullable<Base64>>, _>(&mut chunks),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(uuid), Some(bytes), Some(ratios)) = (uuid, bytes, ratios) else {
-            return None
-        };
-        Some(Self {
-            uuid,
-            bytes,
-            ratios,
-            date,
-            moment,
-            created,
-            time,
-            duration,
-            token,
-            binary,
-            price,
-            rate,
-            uri,
-            link,
-            host,
-            email,
-            v4,
-            v6,
-            secret,
-            secrets,
-            pointer,
-            other,
-            another,
-            code,
-            i8,
-            i16,
-            i32,
-            i64,
-            u8,
-            u16,
-            u32,
-            u64,
-            whole,
-            float,
-            double,
-            chunks,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("uuid", &self.uuid);
-        writer.optional("date", &self.date);
-        writer.optional("moment", &self.moment);
-        writer.optional_as::<UnixTime, _>("created", &self.created);
-        writer.optional("time", &self.time);
-        writer.optional("duration", &self.duration);
-        writer.required_as::<Base64, _>("bytes", &self.bytes);
-        writer.optional_as::<Base64Url, _>("token", &self.token);
-        writer.optional("binary", &self.binary);
-        writer.optional("price", &self.price);
-        writer.optional_as::<Float, _>("rate", &self.rate);
-        writer.optional("uri", &self.uri);
-        writer.optional("link", &self.link);
-        writer.optional("host", &self.host);
-        writer.optional("email", &self.email);
-        writer.optional("v4", &self.v4);
-        writer.optional("v6", &self.v6);
-        writer.optional("secret", &self.secret);
-        writer.optional("secrets", &self.secrets);
-        writer.optional("pointer", &self.pointer);
-        writer.optional("other", &self.other);
-        writer.optional("another", &self.another);
-        writer.optional("code", &self.code);
-        writer.optional("i8", &self.i8);
-        writer.optional("i16", &self.i16);
-        writer.optional("i32", &self.i32);
-        writer.optional("i64", &self.i64);
-        writer.optional("u8", &self.u8);
-        writer.optional("u16", &self.u16);
-        writer.optional("u32", &self.u32);
-        writer.optional("u64", &self.u64);
-        writer.optional("whole", &self.whole);
-        writer.optional_as::<Float, _>("float", &self.float);
-        writer.optional_as::<Float, _>("double", &self.double);
-        writer.required_as::<Each<Float>, _>("ratios", &self.ratios);
-        writer.optional_as::<Values<Nullable<Base64>>, _>("chunks", &self.chunks);
-    }
-}
-
-impl<'de> Deserialize<'de> for Formats {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Formats {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Formats {
+        0: uuid = required "uuid",
+        1: date = optional "date",
+        2: moment = optional "moment",
+        3: created = optional "created" as UnixTime,
+        4: time = optional "time",
+        5: duration = optional "duration",
+        6: bytes = required "bytes" as Base64,
+        7: token = optional "token" as Base64Url,
+        8: binary = optional "binary",
+        9: price = optional "price",
+        10: rate = optional "rate" as Float,
+        11: uri = optional "uri",
+        12: link = optional "link",
+        13: host = optional "host",
+        14: email = optional "email",
+        15: v4 = optional "v4",
+        16: v6 = optional "v6",
+        17: secret = optional "secret",
+        18: secrets = optional "secrets",
+        19: pointer = optional "pointer",
+        20: other = optional "other",
+        21: another = optional "another",
+        22: code = optional "code" as Integer,
+        23: i8 = optional "i8" as Integer,
+        24: i16 = optional "i16" as Integer,
+        25: i32 = optional "i32" as Integer,
+        26: i64 = optional "i64" as Integer,
+        27: u8 = optional "u8" as Integer,
+        28: u16 = optional "u16" as Integer,
+        29: u32 = optional "u32" as Integer,
+        30: u64 = optional "u64" as Integer,
+        31: whole = optional "whole" as Integer,
+        32: float = optional "float" as Float,
+        33: double = optional "double" as Float,
+        34: ratios = required "ratios" as Each<Float>,
+        35: chunks = optional "chunks" as Values<Nullable<Base64>>,
+        _: skip
     }
 }

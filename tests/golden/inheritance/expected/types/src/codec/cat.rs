@@ -3,69 +3,23 @@
 
 //! How `cat` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Cat;
 use crate::cat::HuntingSkill;
-use crate::support::codec::{self, Object, Reader, StringEnum, Writer};
+use crate::support::codec;
 
-impl Object for Cat {
-    const NAMES: &'static [&'static str] = &["petType", "name", "huntingSkill"];
-    const REQUIRED: usize = 2;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut pet_type = None;
-        let mut name = None;
-        let mut hunting_skill = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut pet_type),
-                1 => reader.required(&mut name),
-                2 => reader.optional(&mut hunting_skill),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(pet_type), Some(name)) = (pet_type, name) else { return None };
-        Some(Self {
-            pet_type,
-            name,
-            hunting_skill,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("petType", &self.pet_type);
-        writer.required("name", &self.name);
-        writer.optional("huntingSkill", &self.hunting_skill);
+codec::object! {
+    Cat {
+        0: pet_type = required "petType",
+        1: name = required "name",
+        2: hunting_skill = optional "huntingSkill",
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for Cat {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Cat {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl StringEnum for HuntingSkill {
-    const VALUES: &'static [&'static str] = &["lazy", "aggressive"];
-}
-
-impl<'de> Deserialize<'de> for HuntingSkill {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for HuntingSkill {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::enumeration! {
+    HuntingSkill {
+        Lazy = "lazy",
+        Aggressive = "aggressive",
+        _: unknown Unknown
     }
 }

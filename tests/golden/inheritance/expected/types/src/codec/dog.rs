@@ -3,57 +3,15 @@
 
 //! How `dog` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Dog;
-use crate::support::codec::{self, Integer, Object, Reader, Writer};
+use crate::support::codec::{self, Integer};
 
-impl Object for Dog {
-    const NAMES: &'static [&'static str] = &["petType", "name", "packSize", "rival"];
-    const REQUIRED: usize = 3;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut pet_type = None;
-        let mut name = None;
-        let mut pack_size = None;
-        let mut rival = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut pet_type),
-                1 => reader.required(&mut name),
-                2 => reader.required_as::<Integer, _>(&mut pack_size),
-                3 => reader.optional(&mut rival),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(pet_type), Some(name), Some(pack_size)) = (pet_type, name, pack_size)
-        else { return None };
-        Some(Self {
-            pet_type,
-            name,
-            pack_size,
-            rival,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("petType", &self.pet_type);
-        writer.required("name", &self.name);
-        writer.required("packSize", &self.pack_size);
-        writer.optional("rival", &self.rival);
-    }
-}
-
-impl<'de> Deserialize<'de> for Dog {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Dog {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Dog {
+        0: pet_type = required "petType",
+        1: name = required "name",
+        2: pack_size = required "packSize" as Integer,
+        3: rival = optional "rival",
+        _: skip
     }
 }

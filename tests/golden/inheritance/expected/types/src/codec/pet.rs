@@ -4,13 +4,11 @@
 //! How `pet` is read and written.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
 use serde_json::Value;
 
 use crate::Pet;
 use crate::pet::PetBase;
-use crate::support::codec::{self, Object, Reader, Test, Union, Writer};
+use crate::support::codec::{self, Test, Union};
 
 impl Union for Pet {
     const DISCRIMINATOR: Option<(&'static str, &'static [(&'static str, usize)])> = Some((
@@ -50,38 +48,10 @@ impl Serialize for Pet {
     }
 }
 
-impl Object for PetBase {
-    const NAMES: &'static [&'static str] = &["petType", "name"];
-    const REQUIRED: usize = 2;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut pet_type = None;
-        let mut name = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut pet_type),
-                1 => reader.required(&mut name),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(pet_type), Some(name)) = (pet_type, name) else { return None };
-        Some(Self { pet_type, name })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("petType", &self.pet_type);
-        writer.required("name", &self.name);
-    }
-}
-
-impl<'de> Deserialize<'de> for PetBase {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for PetBase {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    PetBase {
+        0: pet_type = required "petType",
+        1: name = required "name",
+        _: skip
     }
 }

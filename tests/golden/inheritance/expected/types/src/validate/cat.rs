@@ -4,22 +4,10 @@
 //! The rules for `cat`.
 
 use crate::Cat;
-use crate::cat::HuntingSkill;
-use crate::support::codec::StringEnum;
 use crate::support::validate::{Checker, Validate};
 
 impl Validate for Cat {
     fn check(&self, c: &mut Checker) {
-        if let Some(value) = &self.hunting_skill {
-            c.field("huntingSkill");
-            Validate::check(value, c);
-            c.leave();
-        }
-    }
-}
-
-impl Validate for HuntingSkill {
-    fn check(&self, c: &mut Checker) {
-        c.known(self.as_str(), <Self as StringEnum>::VALUES);
+        c.nested("huntingSkill", &self.hunting_skill);
     }
 }

@@ -8,10 +8,6 @@ use crate::support::validate::{Checker, Validate};
 
 impl Validate for Dog {
     fn check(&self, c: &mut Checker) {
-        if let Some(value) = &self.rival {
-            c.field("rival");
-            Validate::check(value, c);
-            c.leave();
-        }
+        c.nested("rival", &self.rival);
     }
 }

@@ -3,86 +3,20 @@
 
 //! How `integers` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Integers;
-use crate::support::codec::{self, Integer, Object, Reader, Writer};
+use crate::support::codec::{self, Integer};
 
-impl Object for Integers {
-    const NAMES: &'static [&'static str] = &[
-        "byte",
-        "port",
-        "offset",
-        "count",
-        "narrowed",
-        "free",
-        "at_most",
-        "small",
-        "huge",
-    ];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut byte = None;
-        let mut port = None;
-        let mut offset = None;
-        let mut count = None;
-        let mut narrowed = None;
-        let mut free = None;
-        let mut at_most = None;
-        let mut small = None;
-        let mut huge = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required_as::<Integer, _>(&mut byte),
-                1 => reader.optional_as::<Integer, _>(&mut port),
-                2 => reader.optional_as::<Integer, _>(&mut offset),
-                3 => reader.optional_as::<Integer, _>(&mut count),
-                4 => reader.optional_as::<Integer, _>(&mut narrowed),
-                5 => reader.optional_as::<Integer, _>(&mut free),
-                6 => reader.optional_as::<Integer, _>(&mut at_most),
-                7 => reader.optional_as::<Integer, _>(&mut small),
-                8 => reader.optional_as::<Integer, _>(&mut huge),
-                _ => reader.skip(),
-            }
-        }
-        let byte = byte?;
-        Some(Self {
-            byte,
-            port,
-            offset,
-            count,
-            narrowed,
-            free,
-            at_most,
-            small,
-            huge,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("byte", &self.byte);
-        writer.optional("port", &self.port);
-        writer.optional("offset", &self.offset);
-        writer.optional("count", &self.count);
-        writer.optional("narrowed", &self.narrowed);
-        writer.optional("free", &self.free);
-        writer.optional("at_most", &self.at_most);
-        writer.optional("small", &self.small);
-        writer.optional("huge", &self.huge);
-    }
-}
-
-impl<'de> Deserialize<'de> for Integers {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Integers {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Integers {
+        0: byte = required "byte" as Integer,
+        1: port = optional "port" as Integer,
+        2: offset = optional "offset" as Integer,
+        3: count = optional "count" as Integer,
+        4: narrowed = optional "narrowed" as Integer,
+        5: free = optional "free" as Integer,
+        6: at_most = optional "at_most" as Integer,
+        7: small = optional "small" as Integer,
+        8: huge = optional "huge" as Integer,
+        _: skip
     }
 }

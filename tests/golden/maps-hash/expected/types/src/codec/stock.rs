@@ -3,53 +3,13 @@
 
 //! How `stock` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Stock;
-use crate::support::codec::{
-    self, Base64, Float, Integer, Object, Reader, Values, Writer,
-};
+use crate::support::codec::{self, Base64, Float, Integer, Values};
 
-impl Object for Stock {
-    const NAMES: &'static [&'static str] = &["counts", "ratios"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut counts = None;
-        let mut ratios = None;
-        let mut additional_properties = Default::default();
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required_as::<Values<Integer>, _>(&mut counts),
-                1 => reader.optional_as::<Values<Float>, _>(&mut ratios),
-                _ => reader.other_as::<Base64, _>(&mut additional_properties),
-            }
-        }
-        let counts = counts?;
-        Some(Self {
-            counts,
-            ratios,
-            additional_properties,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("counts", &self.counts);
-        writer.optional_as::<Values<Float>, _>("ratios", &self.ratios);
-        writer.others_as::<Base64, _>(&self.additional_properties);
-    }
-}
-
-impl<'de> Deserialize<'de> for Stock {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Stock {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Stock {
+        0: counts = required "counts" as Values<Integer>,
+        1: ratios = optional "ratios" as Values<Float>,
+        _: other additional_properties as Base64
     }
 }

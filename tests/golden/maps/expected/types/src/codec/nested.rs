@@ -3,74 +3,20 @@
 
 //! How `nested` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Nested;
 use crate::nested::ByNameValue;
-use crate::support::codec::{self, Integer, Object, Reader, Writer};
+use crate::support::codec::{self, Integer};
 
-impl Object for Nested {
-    const NAMES: &'static [&'static str] = &["byName"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut by_name = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut by_name),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { by_name })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("byName", &self.by_name);
+codec::object! {
+    Nested {
+        0: by_name = optional "byName",
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for Nested {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Nested {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl Object for ByNameValue {
-    const NAMES: &'static [&'static str] = &["count"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut count = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional_as::<Integer, _>(&mut count),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { count })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("count", &self.count);
-    }
-}
-
-impl<'de> Deserialize<'de> for ByNameValue {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for ByNameValue {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    ByNameValue {
+        0: count = optional "count" as Integer,
+        _: skip
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `ab` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::AB;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for AB {
-    const NAMES: &'static [&'static str] = &["p27"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p27 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p27),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p27 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p27", &self.p27);
-    }
-}
-
-impl<'de> Deserialize<'de> for AB {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for AB {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    AB {
+        0: p27 = optional "p27",
+        _: skip
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `ab2` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::AB2;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for AB2 {
-    const NAMES: &'static [&'static str] = &["p28"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p28 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p28),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p28 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p28", &self.p28);
-    }
-}
-
-impl<'de> Deserialize<'de> for AB2 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for AB2 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    AB2 {
+        0: p28 = optional "p28",
+        _: skip
     }
 }

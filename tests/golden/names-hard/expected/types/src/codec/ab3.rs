@@ -3,41 +3,12 @@
 
 //! How `ab3` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::AB3;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for AB3 {
-    const NAMES: &'static [&'static str] = &["p29"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p29 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p29),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p29 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p29", &self.p29);
-    }
-}
-
-impl<'de> Deserialize<'de> for AB3 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for AB3 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    AB3 {
+        0: p29 = optional "p29",
+        _: skip
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `api` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Api;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Api {
-    const NAMES: &'static [&'static str] = &["p33"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p33 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p33),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p33 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p33", &self.p33);
-    }
-}
-
-impl<'de> Deserialize<'de> for Api {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Api {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Api {
+        0: p33 = optional "p33",
+        _: skip
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `aux` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Aux;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Aux {
-    const NAMES: &'static [&'static str] = &["p37"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p37 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p37),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p37 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p37", &self.p37);
-    }
-}
-
-impl<'de> Deserialize<'de> for Aux {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Aux {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Aux {
+        0: p37 = optional "p37",
+        _: skip
     }
 }

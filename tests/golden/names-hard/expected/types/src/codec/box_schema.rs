@@ -3,41 +3,12 @@
 
 //! How `box_schema` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::BoxSchema;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for BoxSchema {
-    const NAMES: &'static [&'static str] = &["p15"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p15 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p15),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p15 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p15", &self.p15);
-    }
-}
-
-impl<'de> Deserialize<'de> for BoxSchema {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for BoxSchema {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    BoxSchema {
+        0: p15 = optional "p15",
+        _: skip
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `codec2` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Codec;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Codec {
-    const NAMES: &'static [&'static str] = &["p12"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p12 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p12),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p12 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p12", &self.p12);
-    }
-}
-
-impl<'de> Deserialize<'de> for Codec {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Codec {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Codec {
+        0: p12 = optional "p12",
+        _: skip
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `con` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Con;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Con {
-    const NAMES: &'static [&'static str] = &["p36"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p36 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p36),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p36 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p36", &self.p36);
-    }
-}
-
-impl<'de> Deserialize<'de> for Con {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Con {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Con {
+        0: p36 = optional "p36",
+        _: skip
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `core` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Core;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Core {
-    const NAMES: &'static [&'static str] = &["p20"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p20 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p20),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p20 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p20", &self.p20);
-    }
-}
-
-impl<'de> Deserialize<'de> for Core {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Core {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Core {
+        0: p20 = optional "p20",
+        _: skip
     }
 }

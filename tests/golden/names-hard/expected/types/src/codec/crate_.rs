@@ -3,41 +3,12 @@
 
 //! How `crate_` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Crate;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Crate {
-    const NAMES: &'static [&'static str] = &["p5"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p5 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p5),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p5 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p5", &self.p5);
-    }
-}
-
-impl<'de> Deserialize<'de> for Crate {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Crate {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Crate {
+        0: p5 = optional "p5",
+        _: skip
     }
 }

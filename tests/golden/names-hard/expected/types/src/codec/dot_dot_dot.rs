@@ -3,41 +3,12 @@
 
 //! How `dot_dot_dot` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::DotDotDot;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for DotDotDot {
-    const NAMES: &'static [&'static str] = &["p26"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p26 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p26),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p26 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p26", &self.p26);
-    }
-}
-
-impl<'de> Deserialize<'de> for DotDotDot {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for DotDotDot {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    DotDotDot {
+        0: p26 = optional "p26",
+        _: skip
     }
 }

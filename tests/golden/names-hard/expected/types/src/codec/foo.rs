@@ -3,41 +3,12 @@
 
 //! How `foo` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Foo;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Foo {
-    const NAMES: &'static [&'static str] = &["p0"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p0 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p0),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p0 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p0", &self.p0);
-    }
-}
-
-impl<'de> Deserialize<'de> for Foo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Foo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Foo {
+        0: p0 = optional "p0",
+        _: skip
     }
 }

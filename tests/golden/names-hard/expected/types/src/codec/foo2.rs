@@ -3,41 +3,12 @@
 
 //! How `foo2` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Foo2;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Foo2 {
-    const NAMES: &'static [&'static str] = &["p1"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p1 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p1),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p1 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p1", &self.p1);
-    }
-}
-
-impl<'de> Deserialize<'de> for Foo2 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Foo2 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Foo2 {
+        0: p1 = optional "p1",
+        _: skip
     }
 }

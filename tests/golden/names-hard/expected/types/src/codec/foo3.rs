@@ -3,41 +3,12 @@
 
 //! How `foo3` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Foo3;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Foo3 {
-    const NAMES: &'static [&'static str] = &["p2"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p2 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p2),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p2 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p2", &self.p2);
-    }
-}
-
-impl<'de> Deserialize<'de> for Foo3 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Foo3 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Foo3 {
+        0: p2 = optional "p2",
+        _: skip
     }
 }

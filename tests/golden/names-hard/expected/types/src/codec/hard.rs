@@ -3,273 +3,53 @@
 
 //! How `hard` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Hard;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Hard {
-    const NAMES: &'static [&'static str] = &[
-        "+1",
-        "-1",
-        "",
-        "😀",
-        "👍",
-        "self",
-        "Self",
-        "crate",
-        "super",
-        "type",
-        "_",
-        "__",
-        "a",
-        "A",
-        "fooBar",
-        "foo_bar",
-        "FooBar",
-        "naïve",
-        "naive",
-        "名前",
-        "r#type",
-        "additional_properties",
-        "1st",
-        "first 1",
-        "LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLon1",
-        "LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLon2",
-        "$ref",
-        "@type",
-        "a.b",
-        "a-b",
-        "a/b",
-        "a~b",
-        "decode",
-        "validate",
-        "serialize",
-        "clone",
-        "default",
-        "value",
-        "key",
-        "map",
-        "reader",
-        "writer",
-    ];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader_: &mut Reader<'de, A>) -> Option<Self> {
-        let mut plus_1 = None;
-        let mut minus_1 = None;
-        let mut value = None;
-        let mut u1f600 = None;
-        let mut u1f44d = None;
-        let mut self_ = None;
-        let mut self2 = None;
-        let mut crate_ = None;
-        let mut super_ = None;
-        let mut r#type = None;
-        let mut underscore = None;
-        let mut underscore_underscore = None;
-        let mut a = None;
-        let mut a2 = None;
-        let mut foo_bar = None;
-        let mut foo_bar2 = None;
-        let mut foo_bar3 = None;
-        let mut naive = None;
-        let mut naive2 = None;
-        let mut 名前 = None;
-        let mut r_type = None;
-        let mut additional_properties = None;
-        let mut n1st = None;
-        let mut first_1 = None;
-        let mut long_name_long_name_long_name_long_name_long_name_long_name_long_name_long_name = None;
-        let mut long_name_long_name_long_name_long_name_long_name_long_name_long_name_long_name2 = None;
-        let mut r#ref = None;
-        let mut type2 = None;
-        let mut a_b = None;
-        let mut a_b2 = None;
-        let mut a_b3 = None;
-        let mut a_b4 = None;
-        let mut decode = None;
-        let mut validate = None;
-        let mut serialize = None;
-        let mut clone = None;
-        let mut default = None;
-        let mut value2 = None;
-        let mut key = None;
-        let mut map = None;
-        let mut reader = None;
-        let mut writer = None;
-        let mut additional_properties2 = Default::default();
-        while let Some(index) = reader_.next() {
-            match index {
-                0 => reader_.optional(&mut plus_1),
-                1 => reader_.optional(&mut minus_1),
-                2 => reader_.optional(&mut value),
-                3 => reader_.optional(&mut u1f600),
-                4 => reader_.optional(&mut u1f44d),
-                5 => reader_.optional(&mut self_),
-                6 => reader_.optional(&mut self2),
-                7 => reader_.optional(&mut crate_),
-                8 => reader_.optional(&mut super_),
-                9 => reader_.optional(&mut r#type),
-                10 => reader_.optional(&mut underscore),
-                11 => reader_.optional(&mut underscore_underscore),
-                12 => reader_.optional(&mut a),
-                13 => reader_.optional(&mut a2),
-                14 => reader_.optional(&mut foo_bar),
-                15 => reader_.optional(&mut foo_bar2),
-                16 => reader_.optional(&mut foo_bar3),
-                17 => reader_.optional(&mut naive),
-                18 => reader_.optional(&mut naive2),
-                19 => reader_.optional(&mut 名前),
-                20 => reader_.optional(&mut r_type),
-                21 => reader_.optional(&mut additional_properties),
-                22 => reader_.optional(&mut n1st),
-                23 => reader_.optional(&mut first_1),
-                24 => {
-                    reader_
-                        .optional(
-                            &mut long_name_long_name_long_name_long_name_long_name_long_name_long_name_long_name,
-                        )
-                }
-                25 => {
-                    reader_
-                        .optional(
-                            &mut long_name_long_name_long_name_long_name_long_name_long_name_long_name_long_name2,
-                        )
-                }
-                26 => reader_.optional(&mut r#ref),
-                27 => reader_.optional(&mut type2),
-                28 => reader_.optional(&mut a_b),
-                29 => reader_.optional(&mut a_b2),
-                30 => reader_.optional(&mut a_b3),
-                31 => reader_.optional(&mut a_b4),
-                32 => reader_.optional(&mut decode),
-                33 => reader_.optional(&mut validate),
-                34 => reader_.optional(&mut serialize),
-                35 => reader_.optional(&mut clone),
-                36 => reader_.optional(&mut default),
-                37 => reader_.optional(&mut value2),
-                38 => reader_.optional(&mut key),
-                39 => reader_.optional(&mut map),
-                40 => reader_.optional(&mut reader),
-                41 => reader_.optional(&mut writer),
-                _ => reader_.other(&mut additional_properties2),
-            }
-        }
-        Some(Self {
-            plus_1,
-            minus_1,
-            value,
-            u1f600,
-            u1f44d,
-            self_,
-            self2,
-            crate_,
-            super_,
-            r#type,
-            underscore,
-            underscore_underscore,
-            a,
-            a2,
-            foo_bar,
-            foo_bar2,
-            foo_bar3,
-            naive,
-            naive2,
-            名前,
-            r_type,
-            additional_properties,
-            n1st,
-            first_1,
-            long_name_long_name_long_name_long_name_long_name_long_name_long_name_long_name,
-            long_name_long_name_long_name_long_name_long_name_long_name_long_name_long_name2,
-            r#ref,
-            type2,
-            a_b,
-            a_b2,
-            a_b3,
-            a_b4,
-            decode,
-            validate,
-            serialize,
-            clone,
-            default,
-            value2,
-            key,
-            map,
-            reader,
-            writer,
-            additional_properties2,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("+1", &self.plus_1);
-        writer.optional("-1", &self.minus_1);
-        writer.optional("", &self.value);
-        writer.optional("😀", &self.u1f600);
-        writer.optional("👍", &self.u1f44d);
-        writer.optional("self", &self.self_);
-        writer.optional("Self", &self.self2);
-        writer.optional("crate", &self.crate_);
-        writer.optional("super", &self.super_);
-        writer.optional("type", &self.r#type);
-        writer.optional("_", &self.underscore);
-        writer.optional("__", &self.underscore_underscore);
-        writer.optional("a", &self.a);
-        writer.optional("A", &self.a2);
-        writer.optional("fooBar", &self.foo_bar);
-        writer.optional("foo_bar", &self.foo_bar2);
-        writer.optional("FooBar", &self.foo_bar3);
-        writer.optional("naïve", &self.naive);
-        writer.optional("naive", &self.naive2);
-        writer.optional("名前", &self.名前);
-        writer.optional("r#type", &self.r_type);
-        writer.optional("additional_properties", &self.additional_properties);
-        writer.optional("1st", &self.n1st);
-        writer.optional("first 1", &self.first_1);
-        writer
-            .optional(
-                "LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLon1",
-                &self
-                    .long_name_long_name_long_name_long_name_long_name_long_name_long_name_long_name,
-            );
-        writer
-            .optional(
-                "LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLon2",
-                &self
-                    .long_name_long_name_long_name_long_name_long_name_long_name_long_name_long_name2,
-            );
-        writer.optional("$ref", &self.r#ref);
-        writer.optional("@type", &self.type2);
-        writer.optional("a.b", &self.a_b);
-        writer.optional("a-b", &self.a_b2);
-        writer.optional("a/b", &self.a_b3);
-        writer.optional("a~b", &self.a_b4);
-        writer.optional("decode", &self.decode);
-        writer.optional("validate", &self.validate);
-        writer.optional("serialize", &self.serialize);
-        writer.optional("clone", &self.clone);
-        writer.optional("default", &self.default);
-        writer.optional("value", &self.value2);
-        writer.optional("key", &self.key);
-        writer.optional("map", &self.map);
-        writer.optional("reader", &self.reader);
-        writer.optional("writer", &self.writer);
-        writer.others(&self.additional_properties2);
-    }
-}
-
-impl<'de> Deserialize<'de> for Hard {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Hard {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Hard {
+        0: plus_1 = optional "+1",
+        1: minus_1 = optional "-1",
+        2: value = optional "",
+        3: u1f600 = optional "😀",
+        4: u1f44d = optional "👍",
+        5: self_ = optional "self",
+        6: self2 = optional "Self",
+        7: crate_ = optional "crate",
+        8: super_ = optional "super",
+        9: r#type = optional "type",
+        10: underscore = optional "_",
+        11: underscore_underscore = optional "__",
+        12: a = optional "a",
+        13: a2 = optional "A",
+        14: foo_bar = optional "fooBar",
+        15: foo_bar2 = optional "foo_bar",
+        16: foo_bar3 = optional "FooBar",
+        17: naive = optional "naïve",
+        18: naive2 = optional "naive",
+        19: 名前 = optional "名前",
+        20: r_type = optional "r#type",
+        21: additional_properties = optional "additional_properties",
+        22: n1st = optional "1st",
+        23: first_1 = optional "first 1",
+        24: long_name_long_name_long_name_long_name_long_name_long_name_long_name_long_name = optional "LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLon1",
+        25: long_name_long_name_long_name_long_name_long_name_long_name_long_name_long_name2 = optional "LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLon2",
+        26: r#ref = optional "$ref",
+        27: type2 = optional "@type",
+        28: a_b = optional "a.b",
+        29: a_b2 = optional "a-b",
+        30: a_b3 = optional "a/b",
+        31: a_b4 = optional "a~b",
+        32: decode = optional "decode",
+        33: validate = optional "validate",
+        34: serialize = optional "serialize",
+        35: clone = optional "clone",
+        36: default = optional "default",
+        37: value2 = optional "value",
+        38: key = optional "key",
+        39: map = optional "map",
+        40: reader = optional "reader",
+        41: writer = optional "writer",
+        _: other additional_properties2
     }
 }

@@ -4,255 +4,64 @@
 //! How `inner` is read and written.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
 use serde_json::Value;
 
 use crate::Inner;
 use crate::inner::{Either, Hard, Inner2, InnerInner, InnerOption, InnerSelf, Values};
-use crate::support::codec::{
-    self, Integer, Object, Reader, StringEnum, Test, Union, Writer,
-};
+use crate::support::codec::{self, Integer, Test, Union};
 
-impl Object for Inner {
-    const NAMES: &'static [&'static str] = &[
-        "inner",
-        "Inner",
-        "option",
-        "self",
-        "hard",
-        "values",
-        "either",
-    ];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut inner = None;
-        let mut inner2 = None;
-        let mut option = None;
-        let mut self_ = None;
-        let mut hard = None;
-        let mut values = None;
-        let mut either = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut inner),
-                1 => reader.optional(&mut inner2),
-                2 => reader.optional(&mut option),
-                3 => reader.optional(&mut self_),
-                4 => reader.optional(&mut hard),
-                5 => reader.optional(&mut values),
-                6 => reader.optional(&mut either),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self {
-            inner,
-            inner2,
-            option,
-            self_,
-            hard,
-            values,
-            either,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("inner", &self.inner);
-        writer.optional("Inner", &self.inner2);
-        writer.optional("option", &self.option);
-        writer.optional("self", &self.self_);
-        writer.optional("hard", &self.hard);
-        writer.optional("values", &self.values);
-        writer.optional("either", &self.either);
+codec::object! {
+    Inner {
+        0: inner = optional "inner",
+        1: inner2 = optional "Inner",
+        2: option = optional "option",
+        3: self_ = optional "self",
+        4: hard = optional "hard",
+        5: values = optional "values",
+        6: either = optional "either",
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for Inner {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
+codec::object! {
+    InnerInner {
+        0: x = optional "x",
+        _: skip
     }
 }
 
-impl Serialize for Inner {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Inner2 {
+        0: y = optional "y",
+        _: skip
     }
 }
 
-impl Object for InnerInner {
-    const NAMES: &'static [&'static str] = &["x"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut x = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut x),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { x })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("x", &self.x);
+codec::object! {
+    InnerOption {
+        0: z = optional "z",
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for InnerInner {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
+codec::object! {
+    InnerSelf {
+        0: s = optional "s",
+        _: skip
     }
 }
 
-impl Serialize for InnerInner {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Hard {
+        0: h = optional "h",
+        _: skip
     }
 }
 
-impl Object for Inner2 {
-    const NAMES: &'static [&'static str] = &["y"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut y = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut y),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { y })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("y", &self.y);
-    }
-}
-
-impl<'de> Deserialize<'de> for Inner2 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Inner2 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl Object for InnerOption {
-    const NAMES: &'static [&'static str] = &["z"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut z = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut z),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { z })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("z", &self.z);
-    }
-}
-
-impl<'de> Deserialize<'de> for InnerOption {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for InnerOption {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl Object for InnerSelf {
-    const NAMES: &'static [&'static str] = &["s"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut s = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut s),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { s })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("s", &self.s);
-    }
-}
-
-impl<'de> Deserialize<'de> for InnerSelf {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for InnerSelf {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl Object for Hard {
-    const NAMES: &'static [&'static str] = &["h"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut h = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut h),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { h })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("h", &self.h);
-    }
-}
-
-impl<'de> Deserialize<'de> for Hard {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Hard {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl StringEnum for Values {
-    const VALUES: &'static [&'static str] = &["v"];
-}
-
-impl<'de> Deserialize<'de> for Values {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for Values {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::enumeration! {
+    Values {
+        V = "v",
+        _: unknown Unknown
     }
 }
 

@@ -3,41 +3,12 @@
 
 //! How `lib2` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Lib;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Lib {
-    const NAMES: &'static [&'static str] = &["p10"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p10 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p10),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p10 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p10", &self.p10);
-    }
-}
-
-impl<'de> Deserialize<'de> for Lib {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Lib {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Lib {
+        0: p10 = optional "p10",
+        _: skip
     }
 }

@@ -3,44 +3,12 @@
 
 //! How `long_name_long_name_long_name_long_name_long_name_long_name_long_name_long_name` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object
-for LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName {
-    const NAMES: &'static [&'static str] = &["p34"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p34 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p34),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p34 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p34", &self.p34);
-    }
-}
-
-impl<'de> Deserialize<'de>
-for LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize
-for LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName {
+        0: p34 = optional "p34",
+        _: skip
     }
 }

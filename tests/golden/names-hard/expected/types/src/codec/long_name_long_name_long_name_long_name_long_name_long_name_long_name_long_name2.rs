@@ -3,44 +3,12 @@
 
 //! How `long_name_long_name_long_name_long_name_long_name_long_name_long_name_long_name2` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName2;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object
-for LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName2 {
-    const NAMES: &'static [&'static str] = &["p35"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p35 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p35),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p35 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p35", &self.p35);
-    }
-}
-
-impl<'de> Deserialize<'de>
-for LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName2 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize
-for LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName2 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName2 {
+        0: p35 = optional "p35",
+        _: skip
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `main2` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Main;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Main {
-    const NAMES: &'static [&'static str] = &["p11"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p11 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p11),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p11 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p11", &self.p11);
-    }
-}
-
-impl<'de> Deserialize<'de> for Main {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Main {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Main {
+        0: p11 = optional "p11",
+        _: skip
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `minus` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Minus;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Minus {
-    const NAMES: &'static [&'static str] = &["p25"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p25 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p25),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p25 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p25", &self.p25);
-    }
-}
-
-impl<'de> Deserialize<'de> for Minus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Minus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Minus {
+        0: p25 = optional "p25",
+        _: skip
     }
 }

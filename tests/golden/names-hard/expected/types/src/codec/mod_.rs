@@ -3,41 +3,12 @@
 
 //! How `mod_` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Mod;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Mod {
-    const NAMES: &'static [&'static str] = &["p9"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p9 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p9),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p9 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p9", &self.p9);
-    }
-}
-
-impl<'de> Deserialize<'de> for Mod {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Mod {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Mod {
+        0: p9 = optional "p9",
+        _: skip
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `result_schema` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::ResultSchema;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for ResultSchema {
-    const NAMES: &'static [&'static str] = &["p22"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p22 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p22),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p22 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p22", &self.p22);
-    }
-}
-
-impl<'de> Deserialize<'de> for ResultSchema {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for ResultSchema {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    ResultSchema {
+        0: p22 = optional "p22",
+        _: skip
     }
 }

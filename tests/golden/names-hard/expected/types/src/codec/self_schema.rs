@@ -3,41 +3,12 @@
 
 //! How `self_schema` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::SelfSchema;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for SelfSchema {
-    const NAMES: &'static [&'static str] = &["p3"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p3 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p3),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p3 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p3", &self.p3);
-    }
-}
-
-impl<'de> Deserialize<'de> for SelfSchema {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for SelfSchema {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    SelfSchema {
+        0: p3 = optional "p3",
+        _: skip
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `self_schema2` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::SelfSchema2;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for SelfSchema2 {
-    const NAMES: &'static [&'static str] = &["p4"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p4 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p4),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p4 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p4", &self.p4);
-    }
-}
-
-impl<'de> Deserialize<'de> for SelfSchema2 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for SelfSchema2 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    SelfSchema2 {
+        0: p4 = optional "p4",
+        _: skip
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `serde_json` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::SerdeJson;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for SerdeJson {
-    const NAMES: &'static [&'static str] = &["p21"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p21 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p21),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p21 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p21", &self.p21);
-    }
-}
-
-impl<'de> Deserialize<'de> for SerdeJson {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for SerdeJson {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    SerdeJson {
+        0: p21 = optional "p21",
+        _: skip
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `std` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Std;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Std {
-    const NAMES: &'static [&'static str] = &["p19"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p19 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p19),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p19 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p19", &self.p19);
-    }
-}
-
-impl<'de> Deserialize<'de> for Std {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Std {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Std {
+        0: p19 = optional "p19",
+        _: skip
     }
 }

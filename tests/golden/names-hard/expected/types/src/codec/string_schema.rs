@@ -3,41 +3,12 @@
 
 //! How `string_schema` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::StringSchema;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for StringSchema {
-    const NAMES: &'static [&'static str] = &["p17"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p17 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p17),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p17 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p17", &self.p17);
-    }
-}
-
-impl<'de> Deserialize<'de> for StringSchema {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for StringSchema {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    StringSchema {
+        0: p17 = optional "p17",
+        _: skip
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `super_` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Super;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Super {
-    const NAMES: &'static [&'static str] = &["p6"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p6 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p6),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p6 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p6", &self.p6);
-    }
-}
-
-impl<'de> Deserialize<'de> for Super {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Super {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Super {
+        0: p6 = optional "p6",
+        _: skip
     }
 }

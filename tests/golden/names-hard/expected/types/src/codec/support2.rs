@@ -3,41 +3,12 @@
 
 //! How `support2` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Support;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Support {
-    const NAMES: &'static [&'static str] = &["p13"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p13 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p13),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p13 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p13", &self.p13);
-    }
-}
-
-impl<'de> Deserialize<'de> for Support {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Support {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Support {
+        0: p13 = optional "p13",
+        _: skip
     }
 }

@@ -3,23 +3,13 @@
 
 //! How `u540d_u524d` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use crate::support::codec::{self, StringEnum};
+use crate::support::codec;
 use crate::u540d_u524d::名前;
 
-impl StringEnum for 名前 {
-    const VALUES: &'static [&'static str] = &["名", "前"];
-}
-
-impl<'de> Deserialize<'de> for 名前 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for 名前 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::enumeration! {
+    名前 {
+        名 = "名",
+        前 = "前",
+        _: unknown Unknown
     }
 }

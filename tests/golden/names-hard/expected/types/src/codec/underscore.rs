@@ -3,41 +3,12 @@
 
 //! How `underscore` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Underscore;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Underscore {
-    const NAMES: &'static [&'static str] = &["p24"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p24 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p24),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p24 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p24", &self.p24);
-    }
-}
-
-impl<'de> Deserialize<'de> for Underscore {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Underscore {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Underscore {
+        0: p24 = optional "p24",
+        _: skip
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `v2fa` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::V2fa;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for V2fa {
-    const NAMES: &'static [&'static str] = &["p8"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p8 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p8),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p8 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p8", &self.p8);
-    }
-}
-
-impl<'de> Deserialize<'de> for V2fa {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for V2fa {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    V2fa {
+        0: p8 = optional "p8",
+        _: skip
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `validate2` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Validate;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Validate {
-    const NAMES: &'static [&'static str] = &["p14"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p14 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p14),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p14 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p14", &self.p14);
-    }
-}
-
-impl<'de> Deserialize<'de> for Validate {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Validate {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Validate {
+        0: p14 = optional "p14",
+        _: skip
     }
 }

@@ -3,54 +3,41 @@
 
 //! How `values` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::Values;
-use crate::support::codec::{self, StringEnum};
+use crate::support::codec;
 
-impl StringEnum for Values {
-    const VALUES: &'static [&'static str] = &[
-        "+1",
-        "-1",
-        "",
-        "😀",
-        "👍",
-        "a",
-        "A",
-        "self",
-        "Self",
-        "unknown",
-        "Unknown",
-        "*",
-        " ",
-        "  ",
-        "_",
-        "2fa",
-        "é",
-        "e",
-        "ok",
-        "Ok",
-        "None",
-        "none",
-        "LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLon1",
-        "LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLon2",
-        "名前",
-        "a-b",
-        "a_b",
-        "a b",
-        "Display",
-        "as_str",
-    ];
-}
-
-impl<'de> Deserialize<'de> for Values {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for Values {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::enumeration! {
+    Values {
+        Plus1 = "+1",
+        Minus1 = "-1",
+        Empty = "",
+        U1f600 = "😀",
+        U1f44d = "👍",
+        A = "a",
+        A2 = "A",
+        Self_ = "self",
+        Self2 = "Self",
+        Unknown = "unknown",
+        Unknown2 = "Unknown",
+        Star = "*",
+        Space = " ",
+        SpaceSpace = "  ",
+        Underscore = "_",
+        V2fa = "2fa",
+        E = "é",
+        E2 = "e",
+        Ok = "ok",
+        Ok2 = "Ok",
+        None = "None",
+        None2 = "none",
+        LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName = "LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLon1",
+        LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName2 = "LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLon2",
+        名前 = "名前",
+        AB = "a-b",
+        AUnderscoreB = "a_b",
+        ASpaceB = "a b",
+        Display = "Display",
+        AsStr = "as_str",
+        _: unknown UnknownValue
     }
 }

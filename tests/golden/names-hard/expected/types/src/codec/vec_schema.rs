@@ -3,41 +3,12 @@
 
 //! How `vec_schema` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::VecSchema;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for VecSchema {
-    const NAMES: &'static [&'static str] = &["p16"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut p16 = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut p16),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { p16 })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("p16", &self.p16);
-    }
-}
-
-impl<'de> Deserialize<'de> for VecSchema {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for VecSchema {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    VecSchema {
+        0: p16 = optional "p16",
+        _: skip
     }
 }

@@ -4,22 +4,10 @@
 //! The rules for `inner`.
 
 use crate::Inner;
-use crate::inner::Values;
-use crate::support::codec::StringEnum;
 use crate::support::validate::{Checker, Validate};
 
 impl Validate for Inner {
     fn check(&self, c: &mut Checker) {
-        if let Some(value) = &self.values {
-            c.field("values");
-            Validate::check(value, c);
-            c.leave();
-        }
-    }
-}
-
-impl Validate for Values {
-    fn check(&self, c: &mut Checker) {
-        c.known(self.as_str(), <Self as StringEnum>::VALUES);
+        c.nested("values", &self.values);
     }
 }

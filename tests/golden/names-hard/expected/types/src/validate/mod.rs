@@ -4,5 +4,3 @@
 //! What must hold for values.
 
 mod inner;
-mod u540d_u524d;
-mod values;

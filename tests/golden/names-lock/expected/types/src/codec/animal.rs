@@ -3,64 +3,23 @@
 
 //! How `animal` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Animal;
 use crate::animal::Kind;
-use crate::support::codec::{self, Object, Reader, StringEnum, Writer};
+use crate::support::codec;
 
-impl Object for Animal {
-    const NAMES: &'static [&'static str] = &["kind", "fooBar", "foo_bar"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut kind = None;
-        let mut foo_bar2 = None;
-        let mut foo_bar = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut kind),
-                1 => reader.optional(&mut foo_bar2),
-                2 => reader.optional(&mut foo_bar),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { kind, foo_bar2, foo_bar })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("kind", &self.kind);
-        writer.optional("fooBar", &self.foo_bar2);
-        writer.optional("foo_bar", &self.foo_bar);
+codec::object! {
+    Animal {
+        0: kind = optional "kind",
+        1: foo_bar2 = optional "fooBar",
+        2: foo_bar = optional "foo_bar",
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for Animal {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Animal {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl StringEnum for Kind {
-    const VALUES: &'static [&'static str] = &["CAT", "cat"];
-}
-
-impl<'de> Deserialize<'de> for Kind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for Kind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::enumeration! {
+    Kind {
+        Cat2 = "CAT",
+        Cat = "cat",
+        _: unknown Unknown
     }
 }

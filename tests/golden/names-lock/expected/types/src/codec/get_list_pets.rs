@@ -3,41 +3,12 @@
 
 //! How `get_list_pets` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::GetListPetsResponseBody;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for GetListPetsResponseBody {
-    const NAMES: &'static [&'static str] = &["toy"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut toy = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut toy),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { toy })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("toy", &self.toy);
-    }
-}
-
-impl<'de> Deserialize<'de> for GetListPetsResponseBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for GetListPetsResponseBody {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    GetListPetsResponseBody {
+        0: toy = optional "toy",
+        _: skip
     }
 }

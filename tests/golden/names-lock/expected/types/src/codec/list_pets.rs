@@ -3,80 +3,22 @@
 
 //! How `list_pets` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::ListPetsResponseBody;
 use crate::list_pets::Toy;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for ListPetsResponseBody {
-    const NAMES: &'static [&'static str] = &["toy"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut toy = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut toy),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { toy })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("toy", &self.toy);
+codec::object! {
+    ListPetsResponseBody {
+        0: toy = optional "toy",
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for ListPetsResponseBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for ListPetsResponseBody {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl Object for Toy {
-    const NAMES: &'static [&'static str] = &["a", "b", "c"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut a = None;
-        let mut b = None;
-        let mut c = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut a),
-                1 => reader.optional(&mut b),
-                2 => reader.optional(&mut c),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { a, b, c })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("a", &self.a);
-        writer.optional("b", &self.b);
-        writer.optional("c", &self.c);
-    }
-}
-
-impl<'de> Deserialize<'de> for Toy {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Toy {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Toy {
+        0: a = optional "a",
+        1: b = optional "b",
+        2: c = optional "c",
+        _: skip
     }
 }

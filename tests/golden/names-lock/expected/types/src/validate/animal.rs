@@ -4,22 +4,10 @@
 //! The rules for `animal`.
 
 use crate::Animal;
-use crate::animal::Kind;
-use crate::support::codec::StringEnum;
 use crate::support::validate::{Checker, Validate};
 
 impl Validate for Animal {
     fn check(&self, c: &mut Checker) {
-        if let Some(value) = &self.kind {
-            c.field("kind");
-            Validate::check(value, c);
-            c.leave();
-        }
-    }
-}
-
-impl Validate for Kind {
-    fn check(&self, c: &mut Checker) {
-        c.known(self.as_str(), <Self as StringEnum>::VALUES);
+        c.nested("kind", &self.kind);
     }
 }

@@ -3,41 +3,12 @@
 
 //! How `foo_bar` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::FooBar;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for FooBar {
-    const NAMES: &'static [&'static str] = &["a"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut a = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut a),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { a })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("a", &self.a);
-    }
-}
-
-impl<'de> Deserialize<'de> for FooBar {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for FooBar {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    FooBar {
+        0: a = optional "a",
+        _: skip
     }
 }

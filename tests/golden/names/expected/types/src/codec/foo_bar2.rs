@@ -3,41 +3,12 @@
 
 //! How `foo_bar2` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::FooBar2;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for FooBar2 {
-    const NAMES: &'static [&'static str] = &["b"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut b = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut b),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { b })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("b", &self.b);
-    }
-}
-
-impl<'de> Deserialize<'de> for FooBar2 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for FooBar2 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    FooBar2 {
+        0: b = optional "b",
+        _: skip
     }
 }

@@ -3,44 +3,13 @@
 
 //! How `lib2` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Lib;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Lib {
-    const NAMES: &'static [&'static str] = &["crate", "async"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut crate_ = None;
-        let mut r#async = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut crate_),
-                1 => reader.optional(&mut r#async),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { crate_, r#async })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("crate", &self.crate_);
-        writer.optional("async", &self.r#async);
-    }
-}
-
-impl<'de> Deserialize<'de> for Lib {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Lib {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Lib {
+        0: crate_ = optional "crate",
+        1: r#async = optional "async",
+        _: skip
     }
 }

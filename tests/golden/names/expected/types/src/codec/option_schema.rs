@@ -3,41 +3,12 @@
 
 //! How `option_schema` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::OptionSchema;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for OptionSchema {
-    const NAMES: &'static [&'static str] = &["c"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut c = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut c),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { c })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("c", &self.c);
-    }
-}
-
-impl<'de> Deserialize<'de> for OptionSchema {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for OptionSchema {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    OptionSchema {
+        0: c = optional "c",
+        _: skip
     }
 }

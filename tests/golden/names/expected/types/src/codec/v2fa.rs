@@ -3,59 +3,16 @@
 
 //! How `v2fa` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::V2fa;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for V2fa {
-    const NAMES: &'static [&'static str] = &["1st", "fooBar", "foo_bar", "", "é"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut n1st = None;
-        let mut foo_bar = None;
-        let mut foo_bar2 = None;
-        let mut value = None;
-        let mut e = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut n1st),
-                1 => reader.optional(&mut foo_bar),
-                2 => reader.optional(&mut foo_bar2),
-                3 => reader.optional(&mut value),
-                4 => reader.optional(&mut e),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self {
-            n1st,
-            foo_bar,
-            foo_bar2,
-            value,
-            e,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("1st", &self.n1st);
-        writer.optional("fooBar", &self.foo_bar);
-        writer.optional("foo_bar", &self.foo_bar2);
-        writer.optional("", &self.value);
-        writer.optional("é", &self.e);
-    }
-}
-
-impl<'de> Deserialize<'de> for V2fa {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for V2fa {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    V2fa {
+        0: n1st = optional "1st",
+        1: foo_bar = optional "fooBar",
+        2: foo_bar2 = optional "foo_bar",
+        3: value = optional "",
+        4: e = optional "é",
+        _: skip
     }
 }

@@ -3,113 +3,27 @@
 
 //! How `pet` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Pet;
 use crate::pet::Owner;
-use crate::support::codec::{self, Float, Integer, Object, Reader, Writer};
+use crate::support::codec::{self, Float, Integer};
 
-impl Object for Pet {
-    const NAMES: &'static [&'static str] = &[
-        "name",
-        "id",
-        "nickname",
-        "type",
-        "weight",
-        "tags",
-        "owner",
-    ];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut name = None;
-        let mut id = None;
-        let mut nickname = None;
-        let mut r#type = None;
-        let mut weight = None;
-        let mut tags = None;
-        let mut owner = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut name),
-                1 => reader.optional_as::<Integer, _>(&mut id),
-                2 => reader.optional(&mut nickname),
-                3 => reader.optional(&mut r#type),
-                4 => reader.optional_as::<Float, _>(&mut weight),
-                5 => reader.optional(&mut tags),
-                6 => reader.optional(&mut owner),
-                _ => reader.skip(),
-            }
-        }
-        let name = name?;
-        Some(Self {
-            name,
-            id,
-            nickname,
-            r#type,
-            weight,
-            tags,
-            owner,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("id", &self.id);
-        writer.required("name", &self.name);
-        writer.optional("nickname", &self.nickname);
-        writer.optional("type", &self.r#type);
-        writer.optional_as::<Float, _>("weight", &self.weight);
-        writer.optional("tags", &self.tags);
-        writer.optional("owner", &self.owner);
+codec::object! {
+    Pet {
+        0: id = optional "id" as Integer,
+        1: name = required "name",
+        2: nickname = optional "nickname",
+        3: r#type = optional "type",
+        4: weight = optional "weight" as Float,
+        5: tags = optional "tags",
+        6: owner = optional "owner",
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for Pet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Pet {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl Object for Owner {
-    const NAMES: &'static [&'static str] = &["email", "self"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut email = None;
-        let mut self_ = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut email),
-                1 => reader.optional(&mut self_),
-                _ => reader.skip(),
-            }
-        }
-        let email = email?;
-        Some(Self { email, self_ })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("email", &self.email);
-        writer.optional("self", &self.self_);
-    }
-}
-
-impl<'de> Deserialize<'de> for Owner {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Owner {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Owner {
+        0: email = required "email",
+        1: self_ = optional "self",
+        _: skip
     }
 }

@@ -3,60 +3,21 @@
 
 //! How `get_item` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::get_item::{Filter, Sort};
-use crate::support::codec::{self, Integer, Object, Reader, StringEnum, Writer};
+use crate::support::codec::{self, Integer};
 
-impl Object for Filter {
-    const NAMES: &'static [&'static str] = &["min", "max"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut min = None;
-        let mut max = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional_as::<Integer, _>(&mut min),
-                1 => reader.optional_as::<Integer, _>(&mut max),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { min, max })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("min", &self.min);
-        writer.optional("max", &self.max);
+codec::object! {
+    Filter {
+        0: min = optional "min" as Integer,
+        1: max = optional "max" as Integer,
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for Filter {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Filter {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl StringEnum for Sort {
-    const VALUES: &'static [&'static str] = &["asc", "desc"];
-}
-
-impl<'de> Deserialize<'de> for Sort {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for Sort {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::enumeration! {
+    Sort {
+        Asc = "asc",
+        Desc = "desc",
+        _: unknown Unknown
     }
 }

@@ -3,43 +3,12 @@
 
 //! How `form` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Form;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Form {
-    const NAMES: &'static [&'static str] = &["id"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut id = None;
-        let mut additional_properties = Default::default();
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut id),
-                _ => reader.other(&mut additional_properties),
-            }
-        }
-        Some(Self { id, additional_properties })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("id", &self.id);
-        writer.others(&self.additional_properties);
-    }
-}
-
-impl<'de> Deserialize<'de> for Form {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Form {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Form {
+        0: id = optional "id",
+        _: other additional_properties
     }
 }

@@ -3,46 +3,12 @@
 
 //! How `settings` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Settings;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Settings {
-    const NAMES: &'static [&'static str] = &["name"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut name = None;
-        let mut additional_properties = Default::default();
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut name),
-                _ => reader.other(&mut additional_properties),
-            }
-        }
-        Some(Self {
-            name,
-            additional_properties,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("name", &self.name);
-        writer.others(&self.additional_properties);
-    }
-}
-
-impl<'de> Deserialize<'de> for Settings {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Settings {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Settings {
+        0: name = optional "name",
+        _: other additional_properties
     }
 }

@@ -3,23 +3,13 @@
 
 //! How `level` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::Level;
-use crate::support::codec::{self, StringEnum};
+use crate::support::codec;
 
-impl StringEnum for Level {
-    const VALUES: &'static [&'static str] = &["low", "high"];
-}
-
-impl<'de> Deserialize<'de> for Level {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for Level {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::enumeration! {
+    Level {
+        Low = "low",
+        High = "high",
+        _: unknown Unknown
     }
 }

@@ -3,72 +3,17 @@
 
 //! How `settings` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Settings;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Settings {
-    const NAMES: &'static [&'static str] = &[
-        "required",
-        "requiredNullable",
-        "optional",
-        "optionalNullable",
-        "oldSpelling",
-        "byUnion",
-    ];
-    const REQUIRED: usize = 2;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut required = None;
-        let mut required_nullable = None;
-        let mut optional = None;
-        let mut optional_nullable = None;
-        let mut old_spelling = None;
-        let mut by_union = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut required),
-                1 => reader.required(&mut required_nullable),
-                2 => reader.optional(&mut optional),
-                3 => reader.nullable(&mut optional_nullable),
-                4 => reader.nullable(&mut old_spelling),
-                5 => reader.nullable(&mut by_union),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(required), Some(required_nullable)) = (required, required_nullable)
-        else { return None };
-        Some(Self {
-            required,
-            required_nullable,
-            optional,
-            optional_nullable,
-            old_spelling,
-            by_union,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("required", &self.required);
-        writer.required("requiredNullable", &self.required_nullable);
-        writer.optional("optional", &self.optional);
-        writer.optional("optionalNullable", &self.optional_nullable);
-        writer.optional("oldSpelling", &self.old_spelling);
-        writer.optional("byUnion", &self.by_union);
-    }
-}
-
-impl<'de> Deserialize<'de> for Settings {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Settings {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Settings {
+        0: required = required "required",
+        1: required_nullable = required "requiredNullable",
+        2: optional = optional "optional",
+        3: optional_nullable = nullable "optionalNullable",
+        4: old_spelling = nullable "oldSpelling",
+        5: by_union = nullable "byUnion",
+        _: skip
     }
 }

@@ -8,10 +8,6 @@ use crate::support::validate::{Checker, Validate};
 
 impl Validate for Settings {
     fn check(&self, c: &mut Checker) {
-        if let Some(Some(value)) = &self.by_union {
-            c.field("byUnion");
-            Validate::check(value, c);
-            c.leave();
-        }
+        c.nested("byUnion", &self.by_union);
     }
 }

@@ -3,45 +3,13 @@
 
 //! How `sum` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Sum;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Sum {
-    const NAMES: &'static [&'static str] = &["left", "right"];
-    const REQUIRED: usize = 2;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut left = None;
-        let mut right = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut left),
-                1 => reader.required(&mut right),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(left), Some(right)) = (left, right) else { return None };
-        Some(Self { left, right })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("left", &self.left);
-        writer.required("right", &self.right);
-    }
-}
-
-impl<'de> Deserialize<'de> for Sum {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Sum {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Sum {
+        0: left = required "left",
+        1: right = required "right",
+        _: skip
     }
 }

@@ -3,44 +3,13 @@
 
 //! How `tree` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Tree;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Tree {
-    const NAMES: &'static [&'static str] = &["value", "children"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut value = None;
-        let mut children = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut value),
-                1 => reader.optional(&mut children),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { value, children })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("value", &self.value);
-        writer.optional("children", &self.children);
-    }
-}
-
-impl<'de> Deserialize<'de> for Tree {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Tree {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Tree {
+        0: value = optional "value",
+        1: children = optional "children",
+        _: skip
     }
 }

@@ -3,81 +3,19 @@
 
 //! How `order` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Order;
-use crate::support::codec::{self, Each, Integer, Object, Reader, Writer};
+use crate::support::codec::{self, Each, Integer};
 
-impl Object for Order {
-    const NAMES: &'static [&'static str] = &[
-        "total",
-        "when",
-        "discount",
-        "address",
-        "signature",
-        "extra",
-        "lines",
-        "prices",
-    ];
-    const REQUIRED: usize = 2;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut total = None;
-        let mut when = None;
-        let mut discount = None;
-        let mut address = None;
-        let mut signature = None;
-        let mut extra = None;
-        let mut lines = None;
-        let mut prices = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut total),
-                1 => reader.required(&mut when),
-                2 => reader.nullable(&mut discount),
-                3 => reader.optional(&mut address),
-                4 => reader.optional(&mut signature),
-                5 => reader.optional(&mut extra),
-                6 => reader.optional_as::<Each<Integer>, _>(&mut lines),
-                7 => reader.optional(&mut prices),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(total), Some(when)) = (total, when) else { return None };
-        Some(Self {
-            total,
-            when,
-            discount,
-            address,
-            signature,
-            extra,
-            lines,
-            prices,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("total", &self.total);
-        writer.optional("discount", &self.discount);
-        writer.required("when", &self.when);
-        writer.optional("address", &self.address);
-        writer.optional("signature", &self.signature);
-        writer.optional("extra", &self.extra);
-        writer.optional("lines", &self.lines);
-        writer.optional("prices", &self.prices);
-    }
-}
-
-impl<'de> Deserialize<'de> for Order {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Order {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Order {
+        0: total = required "total",
+        1: discount = nullable "discount",
+        2: when = required "when",
+        3: address = optional "address",
+        4: signature = optional "signature",
+        5: extra = optional "extra",
+        6: lines = optional "lines" as Each<Integer>,
+        7: prices = optional "prices",
+        _: skip
     }
 }

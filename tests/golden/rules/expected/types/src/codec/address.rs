@@ -3,48 +3,14 @@
 
 //! How `address` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Address;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Address {
-    const NAMES: &'static [&'static str] = &["country", "postcode", "state"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut country = None;
-        let mut postcode = None;
-        let mut state = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut country),
-                1 => reader.optional(&mut postcode),
-                2 => reader.optional(&mut state),
-                _ => reader.skip(),
-            }
-        }
-        let country = country?;
-        Some(Self { country, postcode, state })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("country", &self.country);
-        writer.optional("postcode", &self.postcode);
-        writer.optional("state", &self.state);
-    }
-}
-
-impl<'de> Deserialize<'de> for Address {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Address {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Address {
+        0: country = required "country",
+        1: postcode = optional "postcode",
+        2: state = optional "state",
+        _: skip
     }
 }

@@ -3,54 +3,14 @@
 
 //! How `card` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Card;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Card {
-    const NAMES: &'static [&'static str] = &["number", "owner", "billing"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut number = None;
-        let mut owner = None;
-        let mut billing = None;
-        let mut additional_properties = Default::default();
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut number),
-                1 => reader.optional(&mut owner),
-                2 => reader.optional(&mut billing),
-                _ => reader.other(&mut additional_properties),
-            }
-        }
-        Some(Self {
-            number,
-            owner,
-            billing,
-            additional_properties,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("number", &self.number);
-        writer.optional("owner", &self.owner);
-        writer.optional("billing", &self.billing);
-        writer.others(&self.additional_properties);
-    }
-}
-
-impl<'de> Deserialize<'de> for Card {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Card {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Card {
+        0: number = optional "number",
+        1: owner = optional "owner",
+        2: billing = optional "billing",
+        _: other additional_properties
     }
 }

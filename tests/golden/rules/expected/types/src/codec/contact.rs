@@ -3,44 +3,13 @@
 
 //! How `contact` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Contact;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Contact {
-    const NAMES: &'static [&'static str] = &["email", "phone"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut email = None;
-        let mut phone = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut email),
-                1 => reader.optional(&mut phone),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { email, phone })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("email", &self.email);
-        writer.optional("phone", &self.phone);
-    }
-}
-
-impl<'de> Deserialize<'de> for Contact {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Contact {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Contact {
+        0: email = optional "email",
+        1: phone = optional "phone",
+        _: skip
     }
 }

@@ -8,11 +8,7 @@ use crate::support::validate::{Checker, Validate};
 
 impl Validate for Card {
     fn check(&self, c: &mut Checker) {
-        if let Some(value) = &self.billing {
-            c.field("billing");
-            Validate::check(value, c);
-            c.leave();
-        }
+        c.nested("billing", &self.billing);
         if self.number.is_some() && self.owner.is_none() {
             c.depends("number", "owner");
         }

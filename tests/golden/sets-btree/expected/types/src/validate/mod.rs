@@ -3,5 +3,4 @@
 
 //! What must hold for values.
 
-mod color;
 mod item;

@@ -3,73 +3,17 @@
 
 //! How `item` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Item;
-use crate::support::codec::{
-    self, Base64, Distinct, Each, Float, Object, Plain, Reader, Writer,
-};
+use crate::support::codec::{self, Base64, Distinct, Each, Float, Plain};
 
-impl Object for Item {
-    const NAMES: &'static [&'static str] = &[
-        "tags",
-        "colors",
-        "ids",
-        "blobs",
-        "ratios",
-        "repeated",
-    ];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut tags = None;
-        let mut colors = None;
-        let mut ids = None;
-        let mut blobs = None;
-        let mut ratios = None;
-        let mut repeated = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required_as::<Distinct<Plain>, _>(&mut tags),
-                1 => reader.optional_as::<Distinct<Plain>, _>(&mut colors),
-                2 => reader.optional_as::<Distinct<Plain>, _>(&mut ids),
-                3 => reader.optional_as::<Distinct<Base64>, _>(&mut blobs),
-                4 => reader.optional_as::<Each<Float>, _>(&mut ratios),
-                5 => reader.optional(&mut repeated),
-                _ => reader.skip(),
-            }
-        }
-        let tags = tags?;
-        Some(Self {
-            tags,
-            colors,
-            ids,
-            blobs,
-            ratios,
-            repeated,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required_as::<Distinct<Plain>, _>("tags", &self.tags);
-        writer.optional_as::<Distinct<Plain>, _>("colors", &self.colors);
-        writer.optional_as::<Distinct<Plain>, _>("ids", &self.ids);
-        writer.optional_as::<Distinct<Base64>, _>("blobs", &self.blobs);
-        writer.optional_as::<Each<Float>, _>("ratios", &self.ratios);
-        writer.optional("repeated", &self.repeated);
-    }
-}
-
-impl<'de> Deserialize<'de> for Item {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Item {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Item {
+        0: tags = required "tags" as Distinct<Plain>,
+        1: colors = optional "colors" as Distinct<Plain>,
+        2: ids = optional "ids" as Distinct<Plain>,
+        3: blobs = optional "blobs" as Distinct<Base64>,
+        4: ratios = optional "ratios" as Each<Float>,
+        5: repeated = optional "repeated",
+        _: skip
     }
 }

@@ -3,23 +3,13 @@
 
 //! How `direction` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::Direction;
-use crate::support::codec::{self, StringEnum};
+use crate::support::codec;
 
-impl StringEnum for Direction {
-    const VALUES: &'static [&'static str] = &["asc", "desc"];
-}
-
-impl<'de> Deserialize<'de> for Direction {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for Direction {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::enumeration! {
+    Direction {
+        Asc = "asc",
+        Desc = "desc",
+        _: unknown Unknown
     }
 }

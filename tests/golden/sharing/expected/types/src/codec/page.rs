@@ -3,168 +3,49 @@
 
 //! How `page` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Page;
 use crate::page::{First, Item, ItemStatus, Status};
-use crate::support::codec::{self, Integer, Object, Reader, StringEnum, Writer};
+use crate::support::codec::{self, Integer};
 
-impl Object for Page {
-    const NAMES: &'static [&'static str] = &[
-        "direction",
-        "first",
-        "last",
-        "status",
-        "item",
-    ];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut direction = None;
-        let mut first = None;
-        let mut last = None;
-        let mut status = None;
-        let mut item = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut direction),
-                1 => reader.optional(&mut first),
-                2 => reader.optional(&mut last),
-                3 => reader.optional(&mut status),
-                4 => reader.optional(&mut item),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self {
-            direction,
-            first,
-            last,
-            status,
-            item,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("direction", &self.direction);
-        writer.optional("first", &self.first);
-        writer.optional("last", &self.last);
-        writer.optional("status", &self.status);
-        writer.optional("item", &self.item);
+codec::object! {
+    Page {
+        0: direction = optional "direction",
+        1: first = optional "first",
+        2: last = optional "last",
+        3: status = optional "status",
+        4: item = optional "item",
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for Page {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
+codec::object! {
+    First {
+        0: x = optional "x" as Integer,
+        1: y = optional "y" as Integer,
+        2: z = optional "z" as Integer,
+        _: skip
     }
 }
 
-impl Serialize for Page {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::enumeration! {
+    Status {
+        Open = "open",
+        Closed = "closed",
+        _: unknown Unknown
     }
 }
 
-impl Object for First {
-    const NAMES: &'static [&'static str] = &["x", "y", "z"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut x = None;
-        let mut y = None;
-        let mut z = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional_as::<Integer, _>(&mut x),
-                1 => reader.optional_as::<Integer, _>(&mut y),
-                2 => reader.optional_as::<Integer, _>(&mut z),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { x, y, z })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("x", &self.x);
-        writer.optional("y", &self.y);
-        writer.optional("z", &self.z);
+codec::object! {
+    Item {
+        0: status = optional "status",
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for First {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for First {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl StringEnum for Status {
-    const VALUES: &'static [&'static str] = &["open", "closed"];
-}
-
-impl<'de> Deserialize<'de> for Status {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for Status {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl Object for Item {
-    const NAMES: &'static [&'static str] = &["status"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut status = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut status),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { status })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("status", &self.status);
-    }
-}
-
-impl<'de> Deserialize<'de> for Item {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Item {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl StringEnum for ItemStatus {
-    const VALUES: &'static [&'static str] = &["new", "used"];
-}
-
-impl<'de> Deserialize<'de> for ItemStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for ItemStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::enumeration! {
+    ItemStatus {
+        New = "new",
+        Used = "used",
+        _: unknown Unknown
     }
 }

@@ -3,6 +3,5 @@
 
 //! What must hold for values.
 
-mod direction;
 mod page;
 mod query;

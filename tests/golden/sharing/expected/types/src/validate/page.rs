@@ -4,48 +4,19 @@
 //! The rules for `page`.
 
 use crate::Page;
-use crate::page::{Item, ItemStatus, Status};
-use crate::support::codec::StringEnum;
+use crate::page::Item;
 use crate::support::validate::{Checker, Validate};
 
 impl Validate for Page {
     fn check(&self, c: &mut Checker) {
-        if let Some(value) = &self.direction {
-            c.field("direction");
-            Validate::check(value, c);
-            c.leave();
-        }
-        if let Some(value) = &self.status {
-            c.field("status");
-            Validate::check(value, c);
-            c.leave();
-        }
-        if let Some(value) = &self.item {
-            c.field("item");
-            Validate::check(value, c);
-            c.leave();
-        }
-    }
-}
-
-impl Validate for Status {
-    fn check(&self, c: &mut Checker) {
-        c.known(self.as_str(), <Self as StringEnum>::VALUES);
+        c.nested("direction", &self.direction);
+        c.nested("status", &self.status);
+        c.nested("item", &self.item);
     }
 }
 
 impl Validate for Item {
     fn check(&self, c: &mut Checker) {
-        if let Some(value) = &self.status {
-            c.field("status");
-            Validate::check(value, c);
-            c.leave();
-        }
-    }
-}
-
-impl Validate for ItemStatus {
-    fn check(&self, c: &mut Checker) {
-        c.known(self.as_str(), <Self as StringEnum>::VALUES);
+        c.nested("status", &self.status);
     }
 }

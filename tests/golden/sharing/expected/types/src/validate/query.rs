@@ -8,10 +8,6 @@ use crate::support::validate::{Checker, Validate};
 
 impl Validate for Query {
     fn check(&self, c: &mut Checker) {
-        if let Some(value) = &self.direction {
-            c.field("direction");
-            Validate::check(value, c);
-            c.leave();
-        }
+        c.nested("direction", &self.direction);
     }
 }

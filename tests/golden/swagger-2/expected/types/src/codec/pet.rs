@@ -3,45 +3,13 @@
 
 //! How `pet` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Pet;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Pet {
-    const NAMES: &'static [&'static str] = &["name", "born"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut name = None;
-        let mut born = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut name),
-                1 => reader.nullable(&mut born),
-                _ => reader.skip(),
-            }
-        }
-        let name = name?;
-        Some(Self { name, born })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("name", &self.name);
-        writer.optional("born", &self.born);
-    }
-}
-
-impl<'de> Deserialize<'de> for Pet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Pet {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Pet {
+        0: name = required "name",
+        1: born = nullable "born",
+        _: skip
     }
 }

@@ -3,67 +3,23 @@
 
 //! How `feature` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Feature;
 use crate::feature::PairItem1;
-use crate::support::codec::{
-    self, Float, Integer, Nullable, Object, Reader, StringEnum, Tuple, Writer,
-};
+use crate::support::codec::{self, Float, Integer, Nullable, Tuple};
 
-impl Object for Feature {
-    const NAMES: &'static [&'static str] = &["position", "pair", "one"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut position = None;
-        let mut pair = None;
-        let mut one = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required_as::<Tuple<(Float, Float)>, _>(&mut position),
-                1 => reader.optional(&mut pair),
-                2 => reader.optional_as::<Tuple<(Nullable<Integer>,)>, _>(&mut one),
-                _ => reader.skip(),
-            }
-        }
-        let position = position?;
-        Some(Self { position, pair, one })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required_as::<Tuple<(Float, Float)>, _>("position", &self.position);
-        writer.optional("pair", &self.pair);
-        writer.optional("one", &self.one);
+codec::object! {
+    Feature {
+        0: position = required "position" as Tuple<(Float , Float ,)>,
+        1: pair = optional "pair",
+        2: one = optional "one" as Tuple<(Nullable < Integer > ,)>,
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for Feature {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Feature {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl StringEnum for PairItem1 {
-    const VALUES: &'static [&'static str] = &["a", "b"];
-}
-
-impl<'de> Deserialize<'de> for PairItem1 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for PairItem1 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::enumeration! {
+    PairItem1 {
+        A = "a",
+        B = "b",
+        _: unknown Unknown
     }
 }

@@ -4,8 +4,6 @@
 //! The rules for `feature`.
 
 use crate::Feature;
-use crate::feature::PairItem1;
-use crate::support::codec::StringEnum;
 use crate::support::validate::{Checker, Validate};
 
 impl Validate for Feature {
@@ -26,11 +24,5 @@ impl Validate for Feature {
             c.leave();
             c.leave();
         }
-    }
-}
-
-impl Validate for PairItem1 {
-    fn check(&self, c: &mut Checker) {
-        c.known(self.as_str(), <Self as StringEnum>::VALUES);
     }
 }

@@ -4,13 +4,11 @@
 //! How `payment` is read and written.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
 use serde_json::Value;
 
 use crate::Payment;
 use crate::payment::{PaymentVariant1, PaymentVariant2};
-use crate::support::codec::{self, Object, Reader, Test, Union, Writer};
+use crate::support::codec::{self, Test, Union};
 use crate::support::validate::Validate;
 
 impl Union for Payment {
@@ -44,68 +42,16 @@ impl Serialize for Payment {
     }
 }
 
-impl Object for PaymentVariant1 {
-    const NAMES: &'static [&'static str] = &["iban"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut iban = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut iban),
-                _ => reader.skip(),
-            }
-        }
-        let iban = iban?;
-        Some(Self { iban })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("iban", &self.iban);
+codec::object! {
+    PaymentVariant1 {
+        0: iban = required "iban",
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for PaymentVariant1 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for PaymentVariant1 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl Object for PaymentVariant2 {
-    const NAMES: &'static [&'static str] = &["card"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut card = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut card),
-                _ => reader.skip(),
-            }
-        }
-        let card = card?;
-        Some(Self { card })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("card", &self.card);
-    }
-}
-
-impl<'de> Deserialize<'de> for PaymentVariant2 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for PaymentVariant2 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    PaymentVariant2 {
+        0: card = required "card",
+        _: skip
     }
 }

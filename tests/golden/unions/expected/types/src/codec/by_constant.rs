@@ -4,15 +4,11 @@
 //! How `by_constant` is read and written.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
 use serde_json::Value;
 
 use crate::ByConstant;
 use crate::by_constant::{Circle, Kind, Square, SquareKind};
-use crate::support::codec::{
-    self, Float, Object, Reader, StringEnum, Test, Union, Writer,
-};
+use crate::support::codec::{self, Float, Test, Union};
 
 impl Union for ByConstant {
     const TESTS: &'static [Test] = &[
@@ -43,106 +39,32 @@ impl Serialize for ByConstant {
     }
 }
 
-impl Object for Circle {
-    const NAMES: &'static [&'static str] = &["kind", "radius"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut kind = None;
-        let mut radius = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut kind),
-                1 => reader.optional_as::<Float, _>(&mut radius),
-                _ => reader.skip(),
-            }
-        }
-        let kind = kind?;
-        Some(Self { kind, radius })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("kind", &self.kind);
-        writer.optional_as::<Float, _>("radius", &self.radius);
+codec::object! {
+    Circle {
+        0: kind = required "kind",
+        1: radius = optional "radius" as Float,
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for Circle {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
+codec::enumeration! {
+    Kind {
+        Circle = "circle",
+        _: unknown Unknown
     }
 }
 
-impl Serialize for Circle {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Square {
+        0: kind = required "kind",
+        1: side = optional "side" as Float,
+        _: skip
     }
 }
 
-impl StringEnum for Kind {
-    const VALUES: &'static [&'static str] = &["circle"];
-}
-
-impl<'de> Deserialize<'de> for Kind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for Kind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl Object for Square {
-    const NAMES: &'static [&'static str] = &["kind", "side"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut kind = None;
-        let mut side = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut kind),
-                1 => reader.optional_as::<Float, _>(&mut side),
-                _ => reader.skip(),
-            }
-        }
-        let kind = kind?;
-        Some(Self { kind, side })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("kind", &self.kind);
-        writer.optional_as::<Float, _>("side", &self.side);
-    }
-}
-
-impl<'de> Deserialize<'de> for Square {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Square {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl StringEnum for SquareKind {
-    const VALUES: &'static [&'static str] = &["square"];
-}
-
-impl<'de> Deserialize<'de> for SquareKind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for SquareKind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::enumeration! {
+    SquareKind {
+        Square = "square",
+        _: unknown Unknown
     }
 }

@@ -3,45 +3,13 @@
 
 //! How `cat` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Cat;
-use crate::support::codec::{self, Integer, Object, Reader, Writer};
+use crate::support::codec::{self, Integer};
 
-impl Object for Cat {
-    const NAMES: &'static [&'static str] = &["petType", "claws"];
-    const REQUIRED: usize = 2;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut pet_type = None;
-        let mut claws = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut pet_type),
-                1 => reader.required_as::<Integer, _>(&mut claws),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(pet_type), Some(claws)) = (pet_type, claws) else { return None };
-        Some(Self { pet_type, claws })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("petType", &self.pet_type);
-        writer.required("claws", &self.claws);
-    }
-}
-
-impl<'de> Deserialize<'de> for Cat {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Cat {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Cat {
+        0: pet_type = required "petType",
+        1: claws = required "claws" as Integer,
+        _: skip
     }
 }

@@ -3,45 +3,13 @@
 
 //! How `dog` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Dog;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Dog {
-    const NAMES: &'static [&'static str] = &["petType", "bark"];
-    const REQUIRED: usize = 2;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut pet_type = None;
-        let mut bark = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut pet_type),
-                1 => reader.required(&mut bark),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(pet_type), Some(bark)) = (pet_type, bark) else { return None };
-        Some(Self { pet_type, bark })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("petType", &self.pet_type);
-        writer.required("bark", &self.bark);
-    }
-}
-
-impl<'de> Deserialize<'de> for Dog {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Dog {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Dog {
+        0: pet_type = required "petType",
+        1: bark = required "bark",
+        _: skip
     }
 }

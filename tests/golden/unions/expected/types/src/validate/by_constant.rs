@@ -4,8 +4,7 @@
 //! The rules for `by_constant`.
 
 use crate::ByConstant;
-use crate::by_constant::{Circle, Kind, Square, SquareKind};
-use crate::support::codec::StringEnum;
+use crate::by_constant::{Circle, Square};
 use crate::support::validate::{Checker, Validate};
 
 impl Validate for ByConstant {
@@ -23,28 +22,12 @@ impl Validate for ByConstant {
 
 impl Validate for Circle {
     fn check(&self, c: &mut Checker) {
-        c.field("kind");
-        Validate::check(&self.kind, c);
-        c.leave();
-    }
-}
-
-impl Validate for Kind {
-    fn check(&self, c: &mut Checker) {
-        c.known(self.as_str(), <Self as StringEnum>::VALUES);
+        c.nested("kind", &self.kind);
     }
 }
 
 impl Validate for Square {
     fn check(&self, c: &mut Checker) {
-        c.field("kind");
-        Validate::check(&self.kind, c);
-        c.leave();
-    }
-}
-
-impl Validate for SquareKind {
-    fn check(&self, c: &mut Checker) {
-        c.known(self.as_str(), <Self as StringEnum>::VALUES);
+        c.nested("kind", &self.kind);
     }
 }
