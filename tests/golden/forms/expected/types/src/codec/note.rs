@@ -3,45 +3,13 @@
 
 //! How `note` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Note;
-use crate::support::codec::{self, Integer, Object, Reader, Writer};
+use crate::support::codec::{self, Integer};
 
-impl Object for Note {
-    const NAMES: &'static [&'static str] = &["text", "stars"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut text = None;
-        let mut stars = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut text),
-                1 => reader.optional_as::<Integer, _>(&mut stars),
-                _ => reader.skip(),
-            }
-        }
-        let text = text?;
-        Some(Self { text, stars })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("text", &self.text);
-        writer.optional("stars", &self.stars);
-    }
-}
-
-impl<'de> Deserialize<'de> for Note {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Note {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Note {
+        0: text = required "text",
+        1: stars = optional "stars" as Integer,
+        _: skip
     }
 }

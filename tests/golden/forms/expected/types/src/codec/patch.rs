@@ -3,44 +3,13 @@
 
 //! How `patch` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Patch;
-use crate::support::codec::{self, Integer, Nullable, Object, Reader, Writer};
+use crate::support::codec::{self, Integer, Nullable};
 
-impl Object for Patch {
-    const NAMES: &'static [&'static str] = &["text", "stars"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut text = None;
-        let mut stars = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.nullable(&mut text),
-                1 => reader.nullable_as::<Nullable<Integer>, _>(&mut stars),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { text, stars })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("text", &self.text);
-        writer.optional("stars", &self.stars);
-    }
-}
-
-impl<'de> Deserialize<'de> for Patch {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Patch {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Patch {
+        0: text = nullable "text",
+        1: stars = nullable "stars" as Nullable<Integer>,
+        _: skip
     }
 }

@@ -3,42 +3,12 @@
 
 //! How `send_different` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::SendDifferentRequestBody;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for SendDifferentRequestBody {
-    const NAMES: &'static [&'static str] = &["short"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut short = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut short),
-                _ => reader.skip(),
-            }
-        }
-        let short = short?;
-        Some(Self { short })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("short", &self.short);
-    }
-}
-
-impl<'de> Deserialize<'de> for SendDifferentRequestBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for SendDifferentRequestBody {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    SendDifferentRequestBody {
+        0: short = required "short",
+        _: skip
     }
 }

@@ -3,144 +3,34 @@
 
 //! How `send_plain` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::SendPlainRequestBody;
 use crate::send_plain::{Address, PlacesItem};
-use crate::support::codec::{self, Float, Integer, Object, Reader, Writer};
+use crate::support::codec::{self, Float, Integer};
 
-impl Object for SendPlainRequestBody {
-    const NAMES: &'static [&'static str] = &[
-        "id",
-        "when",
-        "size",
-        "ratio",
-        "tags",
-        "address",
-        "places",
-    ];
-    const REQUIRED: usize = 2;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut id = None;
-        let mut when = None;
-        let mut size = None;
-        let mut ratio = None;
-        let mut tags = None;
-        let mut address = None;
-        let mut places = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut id),
-                1 => reader.required(&mut when),
-                2 => reader.optional_as::<Integer, _>(&mut size),
-                3 => reader.optional_as::<Float, _>(&mut ratio),
-                4 => reader.optional(&mut tags),
-                5 => reader.optional(&mut address),
-                6 => reader.optional(&mut places),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(id), Some(when)) = (id, when) else { return None };
-        Some(Self {
-            id,
-            when,
-            size,
-            ratio,
-            tags,
-            address,
-            places,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("id", &self.id);
-        writer.required("when", &self.when);
-        writer.optional("size", &self.size);
-        writer.optional_as::<Float, _>("ratio", &self.ratio);
-        writer.optional("tags", &self.tags);
-        writer.optional("address", &self.address);
-        writer.optional("places", &self.places);
+codec::object! {
+    SendPlainRequestBody {
+        0: id = required "id",
+        1: when = required "when",
+        2: size = optional "size" as Integer,
+        3: ratio = optional "ratio" as Float,
+        4: tags = optional "tags",
+        5: address = optional "address",
+        6: places = optional "places",
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for SendPlainRequestBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
+codec::object! {
+    Address {
+        0: street = optional "street",
+        1: number = optional "number" as Integer,
+        _: skip
     }
 }
 
-impl Serialize for SendPlainRequestBody {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl Object for Address {
-    const NAMES: &'static [&'static str] = &["street", "number"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut street = None;
-        let mut number = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut street),
-                1 => reader.optional_as::<Integer, _>(&mut number),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { street, number })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("street", &self.street);
-        writer.optional("number", &self.number);
-    }
-}
-
-impl<'de> Deserialize<'de> for Address {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Address {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl Object for PlacesItem {
-    const NAMES: &'static [&'static str] = &["name"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut name = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut name),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { name })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("name", &self.name);
-    }
-}
-
-impl<'de> Deserialize<'de> for PlacesItem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for PlacesItem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    PlacesItem {
+        0: name = optional "name",
+        _: skip
     }
 }

@@ -3,149 +3,36 @@
 
 //! How `styled` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Styled;
 use crate::styled::{Deep, Members};
-use crate::support::codec::{self, Each, Float, Integer, Object, Reader, Writer};
+use crate::support::codec::{self, Each, Float, Integer};
 
-impl Object for Styled {
-    const NAMES: &'static [&'static str] = &[
-        "words",
-        "spaced",
-        "piped",
-        "deep",
-        "members",
-        "reserved",
-        "list",
-    ];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut words = None;
-        let mut spaced = None;
-        let mut piped = None;
-        let mut deep = None;
-        let mut members = None;
-        let mut reserved = None;
-        let mut list = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut words),
-                1 => reader.optional_as::<Each<Integer>, _>(&mut spaced),
-                2 => reader.optional(&mut piped),
-                3 => reader.optional(&mut deep),
-                4 => reader.optional(&mut members),
-                5 => reader.optional(&mut reserved),
-                6 => reader.optional_as::<Each<Integer>, _>(&mut list),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self {
-            words,
-            spaced,
-            piped,
-            deep,
-            members,
-            reserved,
-            list,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("words", &self.words);
-        writer.optional("spaced", &self.spaced);
-        writer.optional("piped", &self.piped);
-        writer.optional("deep", &self.deep);
-        writer.optional("members", &self.members);
-        writer.optional("reserved", &self.reserved);
-        writer.optional("list", &self.list);
+codec::object! {
+    Styled {
+        0: words = optional "words",
+        1: spaced = optional "spaced" as Each<Integer>,
+        2: piped = optional "piped",
+        3: deep = optional "deep",
+        4: members = optional "members",
+        5: reserved = optional "reserved",
+        6: list = optional "list" as Each<Integer>,
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for Styled {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
+codec::object! {
+    Deep {
+        0: r = optional "r" as Integer,
+        1: g = optional "g" as Integer,
+        2: names = optional "names",
+        _: skip
     }
 }
 
-impl Serialize for Styled {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl Object for Deep {
-    const NAMES: &'static [&'static str] = &["r", "g", "names"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut r = None;
-        let mut g = None;
-        let mut names = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional_as::<Integer, _>(&mut r),
-                1 => reader.optional_as::<Integer, _>(&mut g),
-                2 => reader.optional(&mut names),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { r, g, names })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("r", &self.r);
-        writer.optional("g", &self.g);
-        writer.optional("names", &self.names);
-    }
-}
-
-impl<'de> Deserialize<'de> for Deep {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Deep {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl Object for Members {
-    const NAMES: &'static [&'static str] = &["lat", "long"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut lat = None;
-        let mut long = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional_as::<Float, _>(&mut lat),
-                1 => reader.optional_as::<Float, _>(&mut long),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { lat, long })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional_as::<Float, _>("lat", &self.lat);
-        writer.optional_as::<Float, _>("long", &self.long);
-    }
-}
-
-impl<'de> Deserialize<'de> for Members {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Members {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Members {
+        0: lat = optional "lat" as Float,
+        1: long = optional "long" as Float,
+        _: skip
     }
 }

@@ -3,75 +3,19 @@
 
 //! How `add_thing` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::add_thing::{LocationHeaders, RetryAfterHeaders};
-use crate::support::codec::{self, Integer, Object, Reader, Writer};
+use crate::support::codec::{self, Integer};
 
-impl Object for LocationHeaders {
-    const NAMES: &'static [&'static str] = &["Location"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut location = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut location),
-                _ => reader.skip(),
-            }
-        }
-        let location = location?;
-        Some(Self { location })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("Location", &self.location);
+codec::object! {
+    LocationHeaders {
+        0: location = required "Location",
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for LocationHeaders {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for LocationHeaders {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl Object for RetryAfterHeaders {
-    const NAMES: &'static [&'static str] = &["Retry-After"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut retry_after = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required_as::<Integer, _>(&mut retry_after),
-                _ => reader.skip(),
-            }
-        }
-        let retry_after = retry_after?;
-        Some(Self { retry_after })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("Retry-After", &self.retry_after);
-    }
-}
-
-impl<'de> Deserialize<'de> for RetryAfterHeaders {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for RetryAfterHeaders {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    RetryAfterHeaders {
+        0: retry_after = required "Retry-After" as Integer,
+        _: skip
     }
 }

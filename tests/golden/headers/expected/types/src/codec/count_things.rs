@@ -3,45 +3,13 @@
 
 //! How `count_things` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::count_things::TotalContentLengthHeaders;
-use crate::support::codec::{self, Integer, Object, Reader, Writer};
+use crate::support::codec::{self, Integer};
 
-impl Object for TotalContentLengthHeaders {
-    const NAMES: &'static [&'static str] = &["X-Total", "Content-Length"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut x_total = None;
-        let mut content_length = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required_as::<Integer, _>(&mut x_total),
-                1 => reader.optional_as::<Integer, _>(&mut content_length),
-                _ => reader.skip(),
-            }
-        }
-        let x_total = x_total?;
-        Some(Self { x_total, content_length })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("X-Total", &self.x_total);
-        writer.optional("Content-Length", &self.content_length);
-    }
-}
-
-impl<'de> Deserialize<'de> for TotalContentLengthHeaders {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for TotalContentLengthHeaders {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    TotalContentLengthHeaders {
+        0: x_total = required "X-Total" as Integer,
+        1: content_length = optional "Content-Length" as Integer,
+        _: skip
     }
 }

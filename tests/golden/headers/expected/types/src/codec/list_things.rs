@@ -3,166 +3,42 @@
 
 //! How `list_things` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::list_things::{ListThingsHeaders, XFilter, XFlagsItem, XLimits};
-use crate::support::codec::{
-    self, Float, Integer, Object, Reader, StringEnum, Values, Writer,
-};
+use crate::support::codec::{self, Float, Integer, Values};
 
-impl StringEnum for XFlagsItem {
-    const VALUES: &'static [&'static str] = &["new", "old"];
-}
-
-impl<'de> Deserialize<'de> for XFlagsItem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
+codec::enumeration! {
+    XFlagsItem {
+        New = "new",
+        Old = "old",
+        _: unknown Unknown
     }
 }
 
-impl Serialize for XFlagsItem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::object! {
+    XLimits {
+        0: min = optional "min" as Integer,
+        1: max = optional "max" as Float,
+        _: skip
     }
 }
 
-impl Object for XLimits {
-    const NAMES: &'static [&'static str] = &["min", "max"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut min = None;
-        let mut max = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional_as::<Integer, _>(&mut min),
-                1 => reader.optional_as::<Float, _>(&mut max),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { min, max })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("min", &self.min);
-        writer.optional_as::<Float, _>("max", &self.max);
+codec::object! {
+    XFilter {
+        0: deep = optional "deep",
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for XLimits {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for XLimits {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl Object for XFilter {
-    const NAMES: &'static [&'static str] = &["deep"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut deep = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.optional(&mut deep),
-                _ => reader.skip(),
-            }
-        }
-        Some(Self { deep })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.optional("deep", &self.deep);
-    }
-}
-
-impl<'de> Deserialize<'de> for XFilter {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for XFilter {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl Object for ListThingsHeaders {
-    const NAMES: &'static [&'static str] = &[
-        "X-Total",
-        "Link",
-        "X-Expires",
-        "X-Flags",
-        "X-Limits",
-        "X-Window",
-        "X-Filter",
-        "X-Cached",
-    ];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut x_total = None;
-        let mut link = None;
-        let mut x_expires = None;
-        let mut x_flags = None;
-        let mut x_limits = None;
-        let mut x_window = None;
-        let mut x_filter = None;
-        let mut x_cached = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required_as::<Integer, _>(&mut x_total),
-                1 => reader.optional(&mut link),
-                2 => reader.optional(&mut x_expires),
-                3 => reader.optional(&mut x_flags),
-                4 => reader.optional(&mut x_limits),
-                5 => reader.optional_as::<Values<Integer>, _>(&mut x_window),
-                6 => reader.optional(&mut x_filter),
-                7 => reader.nullable(&mut x_cached),
-                _ => reader.skip(),
-            }
-        }
-        let x_total = x_total?;
-        Some(Self {
-            x_total,
-            link,
-            x_expires,
-            x_flags,
-            x_limits,
-            x_window,
-            x_filter,
-            x_cached,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("X-Total", &self.x_total);
-        writer.optional("Link", &self.link);
-        writer.optional("X-Expires", &self.x_expires);
-        writer.optional("X-Flags", &self.x_flags);
-        writer.optional("X-Limits", &self.x_limits);
-        writer.optional("X-Window", &self.x_window);
-        writer.optional("X-Filter", &self.x_filter);
-        writer.optional("X-Cached", &self.x_cached);
-    }
-}
-
-impl<'de> Deserialize<'de> for ListThingsHeaders {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for ListThingsHeaders {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    ListThingsHeaders {
+        0: x_total = required "X-Total" as Integer,
+        1: link = optional "Link",
+        2: x_expires = optional "X-Expires",
+        3: x_flags = optional "X-Flags",
+        4: x_limits = optional "X-Limits",
+        5: x_window = optional "X-Window" as Values<Integer>,
+        6: x_filter = optional "X-Filter",
+        7: x_cached = nullable "X-Cached",
+        _: skip
     }
 }

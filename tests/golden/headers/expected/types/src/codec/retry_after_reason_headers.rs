@@ -3,45 +3,13 @@
 
 //! How `retry_after_reason_headers` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::RetryAfterReasonHeaders;
-use crate::support::codec::{self, Integer, Object, Reader, Writer};
+use crate::support::codec::{self, Integer};
 
-impl Object for RetryAfterReasonHeaders {
-    const NAMES: &'static [&'static str] = &["Retry-After", "X-Reason"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut retry_after = None;
-        let mut x_reason = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required_as::<Integer, _>(&mut retry_after),
-                1 => reader.optional(&mut x_reason),
-                _ => reader.skip(),
-            }
-        }
-        let retry_after = retry_after?;
-        Some(Self { retry_after, x_reason })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("Retry-After", &self.retry_after);
-        writer.optional("X-Reason", &self.x_reason);
-    }
-}
-
-impl<'de> Deserialize<'de> for RetryAfterReasonHeaders {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for RetryAfterReasonHeaders {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    RetryAfterReasonHeaders {
+        0: retry_after = required "Retry-After" as Integer,
+        1: x_reason = optional "X-Reason",
+        _: skip
     }
 }

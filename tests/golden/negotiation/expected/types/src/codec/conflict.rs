@@ -3,42 +3,12 @@
 
 //! How `conflict` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Conflict;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Conflict {
-    const NAMES: &'static [&'static str] = &["by"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut by = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut by),
-                _ => reader.skip(),
-            }
-        }
-        let by = by?;
-        Some(Self { by })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("by", &self.by);
-    }
-}
-
-impl<'de> Deserialize<'de> for Conflict {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Conflict {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Conflict {
+        0: by = required "by",
+        _: skip
     }
 }

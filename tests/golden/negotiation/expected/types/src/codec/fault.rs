@@ -3,42 +3,12 @@
 
 //! How `fault` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Fault;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Fault {
-    const NAMES: &'static [&'static str] = &["message"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut message = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut message),
-                _ => reader.skip(),
-            }
-        }
-        let message = message?;
-        Some(Self { message })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("message", &self.message);
-    }
-}
-
-impl<'de> Deserialize<'de> for Fault {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Fault {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Fault {
+        0: message = required "message",
+        _: skip
     }
 }

@@ -3,42 +3,12 @@
 
 //! How `report` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Report;
-use crate::support::codec::{self, Object, Reader, Writer};
+use crate::support::codec;
 
-impl Object for Report {
-    const NAMES: &'static [&'static str] = &["title"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut title = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut title),
-                _ => reader.skip(),
-            }
-        }
-        let title = title?;
-        Some(Self { title })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("title", &self.title);
-    }
-}
-
-impl<'de> Deserialize<'de> for Report {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Report {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Report {
+        0: title = required "title",
+        _: skip
     }
 }

@@ -3,45 +3,13 @@
 
 //! How `line` is read and written.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-
 use crate::Line;
-use crate::support::codec::{self, Integer, Object, Reader, Writer};
+use crate::support::codec::{self, Integer};
 
-impl Object for Line {
-    const NAMES: &'static [&'static str] = &["n", "text"];
-    const REQUIRED: usize = 1;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut n = None;
-        let mut text = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required_as::<Integer, _>(&mut n),
-                1 => reader.optional(&mut text),
-                _ => reader.skip(),
-            }
-        }
-        let n = n?;
-        Some(Self { n, text })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("n", &self.n);
-        writer.optional("text", &self.text);
-    }
-}
-
-impl<'de> Deserialize<'de> for Line {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Line {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Line {
+        0: n = required "n" as Integer,
+        1: text = optional "text",
+        _: skip
     }
 }

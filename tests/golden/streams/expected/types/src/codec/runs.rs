@@ -4,13 +4,11 @@
 //! How `runs` is read and written.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
 use serde_json::Value;
 
 use crate::RunsResponseBody;
 use crate::runs::{Ended, EndedEvent, Event, Started};
-use crate::support::codec::{self, Object, Reader, StringEnum, Test, Union, Writer};
+use crate::support::codec::{self, Test, Union};
 
 impl Union for RunsResponseBody {
     const TESTS: &'static [Test] = &[
@@ -41,106 +39,32 @@ impl Serialize for RunsResponseBody {
     }
 }
 
-impl Object for Started {
-    const NAMES: &'static [&'static str] = &["event", "data"];
-    const REQUIRED: usize = 2;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut event = None;
-        let mut data = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut event),
-                1 => reader.required(&mut data),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(event), Some(data)) = (event, data) else { return None };
-        Some(Self { event, data })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("event", &self.event);
-        writer.required("data", &self.data);
+codec::object! {
+    Started {
+        0: event = required "event",
+        1: data = required "data",
+        _: skip
     }
 }
 
-impl<'de> Deserialize<'de> for Started {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
+codec::enumeration! {
+    Event {
+        Started = "started",
+        _: unknown Unknown
     }
 }
 
-impl Serialize for Started {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
+codec::object! {
+    Ended {
+        0: event = required "event",
+        1: data = required "data",
+        _: skip
     }
 }
 
-impl StringEnum for Event {
-    const VALUES: &'static [&'static str] = &["started"];
-}
-
-impl<'de> Deserialize<'de> for Event {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for Event {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl Object for Ended {
-    const NAMES: &'static [&'static str] = &["event", "data"];
-    const REQUIRED: usize = 2;
-
-    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self> {
-        let mut event = None;
-        let mut data = None;
-        while let Some(index) = reader.next() {
-            match index {
-                0 => reader.required(&mut event),
-                1 => reader.required(&mut data),
-                _ => reader.skip(),
-            }
-        }
-        let (Some(event), Some(data)) = (event, data) else { return None };
-        Some(Self { event, data })
-    }
-
-    fn write<S: SerializeMap>(&self, writer: &mut Writer<S>) {
-        writer.required("event", &self.event);
-        writer.required("data", &self.data);
-    }
-}
-
-impl<'de> Deserialize<'de> for Ended {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_object(deserializer)
-    }
-}
-
-impl Serialize for Ended {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::write_object(self, serializer)
-    }
-}
-
-impl StringEnum for EndedEvent {
-    const VALUES: &'static [&'static str] = &["ended"];
-}
-
-impl<'de> Deserialize<'de> for EndedEvent {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for EndedEvent {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::enumeration! {
+    EndedEvent {
+        Ended = "ended",
+        _: unknown Unknown
     }
 }

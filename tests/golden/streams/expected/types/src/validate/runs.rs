@@ -4,8 +4,7 @@
 //! The rules for `runs`.
 
 use crate::RunsResponseBody;
-use crate::runs::{Ended, EndedEvent, Event, Started};
-use crate::support::codec::StringEnum;
+use crate::runs::{Ended, Started};
 use crate::support::validate::{Checker, Validate};
 
 impl Validate for RunsResponseBody {
@@ -23,28 +22,12 @@ impl Validate for RunsResponseBody {
 
 impl Validate for Started {
     fn check(&self, c: &mut Checker) {
-        c.field("event");
-        Validate::check(&self.event, c);
-        c.leave();
-    }
-}
-
-impl Validate for Event {
-    fn check(&self, c: &mut Checker) {
-        c.known(self.as_str(), <Self as StringEnum>::VALUES);
+        c.nested("event", &self.event);
     }
 }
 
 impl Validate for Ended {
     fn check(&self, c: &mut Checker) {
-        c.field("event");
-        Validate::check(&self.event, c);
-        c.leave();
-    }
-}
-
-impl Validate for EndedEvent {
-    fn check(&self, c: &mut Checker) {
-        c.known(self.as_str(), <Self as StringEnum>::VALUES);
+        c.nested("event", &self.event);
     }
 }
