@@ -21,5 +21,6 @@ pub const SERVER: &[(&str, &str)] = &[
     ("security.rs", include_str!("server/security.rs")),
     ("style.rs", include_str!("server/style.rs")),
     ("text.rs", include_str!("server/text.rs")),
+    ("upload.rs", include_str!("server/upload.rs")),
     ("values.rs", include_str!("server/values.rs")),
 ];

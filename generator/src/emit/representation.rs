@@ -45,6 +45,12 @@ pub fn of<'a>(types: &RustTypes<'_>, body: &'a RequestBody) -> Vec<Representatio
     representations
 }
 
+/// Whether one of the representations is a stream of bytes, which cannot be copied.
+pub fn has_stream(representations: &[Representation<'_>]) -> bool {
+    let kinds = representations.iter().map(|one| one.preferred.kind);
+    { kinds }.any(|kind| kind == BodyKind::Bytes)
+}
+
 /// The Rust type of a body of that media type, as text.
 fn key(types: &RustTypes<'_>, media: &MediaType) -> String {
     match (media.kind, media.schema) {
@@ -124,9 +130,10 @@ pub fn enumeration(
         let (docs, variant) = (doc_lines(&format!("{}.", all.join(" or "))), &representation.variant);
         quote!(#docs #variant(#ty))
     });
+    let clone = (!has_stream(representations)).then(|| quote!(Clone,));
     quote! {
         #docs
-        #[derive(Clone, Debug)]
+        #[derive(#clone Debug)]
         #allow
         pub enum #name { #(#variants),* }
     }

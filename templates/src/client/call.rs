@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use bytes::Bytes;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::Pending;
+use super::body::Body;
 use super::error::EncodeError;
 use super::exchange::Core;
 use super::operation::Operation;
@@ -32,7 +32,7 @@ pub(super) struct Input {
     /// By index of the parameter.
     pub(super) values: Vec<Option<Value>>,
     /// The body and its media type.
-    pub(super) body: Option<(Bytes, &'static str)>,
+    pub(super) body: Option<(Body, String)>,
 }
 
 impl<'c> Call<'c> {
@@ -87,7 +87,8 @@ impl<'c> Call<'c> {
     }
 
     /// Gives the call a body as it is.
-    pub fn bytes(&mut self, body: Bytes, media: &'static str) {
+    pub fn bytes(&mut self, body: Body, media: &str) {
+        let media = body.content_type().unwrap_or(media).to_owned();
         self.input.body = Some((body, media));
     }
 

@@ -18,4 +18,5 @@ pub mod router;
 pub mod security;
 pub mod style;
 pub mod text;
+pub mod upload;
 pub mod values;

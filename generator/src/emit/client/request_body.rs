@@ -19,13 +19,13 @@ pub(super) struct RequestPlan {
 pub(super) fn plan(client: &Client<'_>, request: &RequestBody, body: &Ident, name: &Ident) -> RequestPlan {
     match representation::of(&client.types, request).as_slice() {
         [] => RequestPlan {
-            ty: quote!(impl Into<bytes::Bytes>),
+            ty: quote!(impl Into<crate::support::Body>),
             set: quote!(call.bytes(#name.into(), "application/octet-stream");),
         },
         [one] => {
             let ty = match one.preferred.kind {
                 BodyKind::Text => quote!(impl Into<String>),
-                BodyKind::Bytes => quote!(impl Into<bytes::Bytes>),
+                BodyKind::Bytes => quote!(impl Into<crate::support::Body>),
                 BodyKind::Json | BodyKind::Form => ty(client, one.preferred),
             };
             let value = match one.preferred.kind {
@@ -89,7 +89,7 @@ fn ty(client: &Client<'_>, media: &MediaType) -> TokenStream {
         (BodyKind::Json | BodyKind::Form, Some(schema)) => client.types.of(schema),
         (BodyKind::Json | BodyKind::Form, None) => quote!(serde_json::Value),
         (BodyKind::Text, _) => quote!(String),
-        (BodyKind::Bytes, _) => quote!(bytes::Bytes),
+        (BodyKind::Bytes, _) => quote!(crate::support::Body),
     }
 }
 

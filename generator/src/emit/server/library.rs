@@ -7,6 +7,7 @@ use super::operation::Handler;
 use super::{Server, security, validation};
 use crate::analyze::TagFacts;
 use crate::emit::doc;
+use crate::emit::representation;
 use crate::emit::rust_type::{ident, types_crate};
 use crate::output::Crate;
 use crate::output::doc_lines;
@@ -27,6 +28,11 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
             pub use support::security::Denied;
             #basic
         }
+    });
+    let upload = has_upload(emitter).then(|| {
+        quote!(
+            pub use support::upload::Upload;
+        )
     });
     let auth_module = security::has_any(emitter).then(|| {
         quote!(
@@ -49,6 +55,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
 
         pub use #types as types;
         #auth
+        #upload
         #(#exports)*
         pub use support::router::complete;
 
@@ -62,6 +69,18 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         description.unwrap_or_default()
     );
     krate.rust("src/lib.rs", docs, items);
+}
+
+/// Whether some operation takes bytes as they come, and nothing of the API is called as their type is.
+fn has_upload(emitter: &Server<'_>) -> bool {
+    let bodies = emitter
+        .context
+        .api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.request_body.as_ref());
+    let takes = { bodies }.any(|body| representation::has_stream(&representation::of(&emitter.types, body)));
+    takes && emitter.context.facts.tags.iter().all(|tag| tag.type_name.0 != "Upload")
 }
 
 fn exports(emitter: &Server<'_>, tag: &TagFacts) -> TokenStream {

@@ -76,6 +76,7 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
         "base64",
         "bytes",
         "http",
+        "http-body",
         "percent-encoding",
         "serde",
         "serde_json",

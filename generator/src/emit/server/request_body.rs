@@ -51,6 +51,11 @@ impl<'a> BodyField<'a> {
         (self.representations.len() > 1).then_some(&self.enumeration)
     }
 
+    /// Whether it is read as it comes, so that there is only one of it.
+    pub(super) fn is_stream(&self) -> bool {
+        representation::has_stream(&self.representations)
+    }
+
     /// The field's type.
     pub(super) fn field_type(&self, emitter: &Server<'_>) -> TokenStream {
         let ty = match self.representations.as_slice() {
@@ -139,15 +144,14 @@ impl<'a> BodyField<'a> {
         let reader = match (kind, self.body.required) {
             (BodyKind::Json, true) => quote!(read_required_json),
             (BodyKind::Json, false) => quote!(read_json),
-            (BodyKind::Text | BodyKind::Bytes, true) => quote!(read_required),
-            (BodyKind::Text | BodyKind::Bytes, false) => quote!(read),
-            (BodyKind::Form, _) => return None,
+            (BodyKind::Text, true) => quote!(read_required),
+            (BodyKind::Text, false) => quote!(read),
+            (BodyKind::Form | BodyKind::Bytes, _) => return None,
         };
         let bytes = quote!(crate::support::request_body::#reader(#incoming, &[#(#taken),*]).await?);
         let decode = match kind {
             BodyKind::Json | BodyKind::Form => self.decoder(emitter, self.representations.first()?),
-            BodyKind::Text => quote!(crate::support::request_body::text),
-            BodyKind::Bytes => return Some(quote!(let #name = #bytes;)),
+            BodyKind::Text | BodyKind::Bytes => quote!(crate::support::request_body::text),
         };
         Some(if self.body.required {
             quote!(let #name = #decode(&#bytes)?;)
@@ -193,7 +197,7 @@ impl<'a> BodyField<'a> {
                 quote!(#decode(&crate::support::form::read(#incoming, #form).await?)?)
             }
             BodyKind::Text => quote!(crate::support::request_body::text(&#bytes)?),
-            BodyKind::Bytes => bytes,
+            BodyKind::Bytes => quote!(crate::support::upload::Upload::new(#incoming)),
         };
         let read = match self.enumeration() {
             Some(name) => {
@@ -285,6 +289,6 @@ fn body_type(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
         (BodyKind::Json | BodyKind::Form, Some(schema)) => emitter.types.of(schema),
         (BodyKind::Json | BodyKind::Form, None) => quote!(serde_json::Value),
         (BodyKind::Text, _) => quote!(String),
-        (BodyKind::Bytes, _) => quote!(bytes::Bytes),
+        (BodyKind::Bytes, _) => quote!(crate::support::upload::Upload),
     }
 }

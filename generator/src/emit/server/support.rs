@@ -7,7 +7,7 @@ use crate::emit::support;
 use crate::output::Crate;
 
 /// Files that only some descriptions need, with the code that needs them.
-const OPTIONAL: &[(&str, &str)] = &[("form.rs", "support :: form ::")];
+const OPTIONAL: &[(&str, &str)] = &[("form.rs", "support :: form ::"), ("upload.rs", "support :: upload ::")];
 
 /// Copies the support code.
 pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
