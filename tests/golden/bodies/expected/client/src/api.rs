@@ -11,7 +11,7 @@ use http::StatusCode;
 
 use crate::client::Client;
 use crate::support::{
-    ApiError, Call, Error, Operation, Outcome, Pending, Response, Status,
+    ApiError, Body, Call, Error, Operation, Outcome, Pending, Response, Status,
 };
 
 impl Client {
@@ -85,7 +85,7 @@ impl<'c> PostBlob<'c> {
         .responses(&[Response::new(Status::Code(200), "application/octet-stream")]);
 
     /// Sets the body.
-    pub fn body(mut self, body: impl Into<Bytes>) -> Self {
+    pub fn body(mut self, body: impl Into<Body>) -> Self {
         self.call.bytes(body.into(), "application/octet-stream");
         self
     }

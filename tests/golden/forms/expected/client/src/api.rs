@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-use bytes::Bytes;
 use forms_types::{Note, Patch, SendDifferentRequestBody, SendPlainRequestBody, Styled};
 use serde_json::Value;
 
 use crate::client::Client;
 use crate::support::{
-    Call, Error, Field, Operation, Outcome, Pending, RequestBody, Response, Status, Style,
+    Body, Call, Error, Field, Operation, Outcome, Pending, RequestBody, Response, Status,
+    Style,
 };
 
 impl Client {
@@ -233,7 +233,7 @@ impl<'c> IntoFuture for SendDifferent<'c> {
 }
 
 /// A body of `PUT /different`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum SendDifferentBody {
     /// `application/json`.
     Json(Note),
@@ -244,7 +244,7 @@ pub enum SendDifferentBody {
     /// `application/x-www-form-urlencoded`.
     Form(SendDifferentRequestBody),
     /// `application/octet-stream`.
-    Bytes(Bytes),
+    Bytes(Body),
 }
 
 impl RequestBody for SendDifferentBody {
