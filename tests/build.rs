@@ -4,6 +4,7 @@ fn main() -> specwright::build::Result {
     for case in [
         "bodies",
         "forms",
+        "multipart",
         "parameters",
         "presence",
         "security",

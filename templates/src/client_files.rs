@@ -14,6 +14,7 @@ pub const CLIENT: &[(&str, &str)] = &[
     ("field.rs", include_str!("client/field.rs")),
     ("form.rs", include_str!("client/form.rs")),
     ("media.rs", include_str!("client/media.rs")),
+    ("multipart.rs", include_str!("client/multipart.rs")),
     ("operation.rs", include_str!("client/operation.rs")),
     ("parameter.rs", include_str!("client/parameter.rs")),
     ("path.rs", include_str!("client/path.rs")),

@@ -4,6 +4,7 @@
 pub const TYPES: &[(&str, &str)] = &[
     ("mod.rs", include_str!("types/mod.rs")),
     ("budget.rs", include_str!("types/budget.rs")),
+    ("file.rs", include_str!("types/file.rs")),
     ("strict.rs", include_str!("types/strict.rs")),
     ("codec/mod.rs", include_str!("types/codec/mod.rs")),
     ("codec/adapter.rs", include_str!("types/codec/adapter.rs")),

@@ -7,6 +7,7 @@ mod forms;
 mod frontier;
 mod gorules;
 mod harness;
+mod multipart;
 mod parameters;
 mod paths;
 mod presence;
@@ -26,6 +27,9 @@ mod generated {
     }
     pub(crate) mod formats {
         include!(concat!(env!("OUT_DIR"), "/formats.rs"));
+    }
+    pub(crate) mod multipart {
+        include!(concat!(env!("OUT_DIR"), "/multipart.rs"));
     }
     pub(crate) mod parameters {
         include!(concat!(env!("OUT_DIR"), "/parameters.rs"));

@@ -59,7 +59,7 @@ pub(super) fn response_roots(operation: &Operation) -> Vec<SchemaId> {
 /// The schema of a body that has a Rust type of its own; bytes are bytes, whatever they are said to hold.
 fn typed(media: &MediaType) -> Option<SchemaId> {
     match media.kind {
-        BodyKind::Json | BodyKind::Text | BodyKind::Form => media.schema,
+        BodyKind::Json | BodyKind::Text | BodyKind::Form | BodyKind::Multipart => media.schema,
         BodyKind::Bytes => None,
     }
 }

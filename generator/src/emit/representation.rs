@@ -54,8 +54,8 @@ pub fn has_stream(representations: &[Representation<'_>]) -> bool {
 /// The Rust type of a body of that media type, as text.
 fn key(types: &RustTypes<'_>, media: &MediaType) -> String {
     match (media.kind, media.schema) {
-        (BodyKind::Json | BodyKind::Form, Some(schema)) => types.of(schema).to_string(),
-        (BodyKind::Json | BodyKind::Form, None) => quote!(serde_json::Value).to_string(),
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart, Some(schema)) => types.of(schema).to_string(),
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart, None) => quote!(serde_json::Value).to_string(),
         (BodyKind::Text, _) => quote!(String).to_string(),
         (BodyKind::Bytes, _) => String::new(),
     }
@@ -66,7 +66,7 @@ fn preferred<'a>(all: &[&'a MediaType]) -> Option<&'a MediaType> {
     let rank = |media: &&&MediaType| {
         let kind = match media.kind {
             BodyKind::Json => 0,
-            BodyKind::Form | BodyKind::Text | BodyKind::Bytes => 1,
+            BodyKind::Form | BodyKind::Multipart | BodyKind::Text | BodyKind::Bytes => 1,
         };
         (kind, media.range.is_range())
     };
@@ -80,6 +80,7 @@ fn variant(media: &MediaType) -> String {
         "application/octet-stream" => return "Bytes".to_owned(),
         "text/plain" => return "Text".to_owned(),
         "application/x-www-form-urlencoded" => return "Form".to_owned(),
+        "multipart/form-data" => return "Multipart".to_owned(),
         "*/*" | "application/*" if media.kind == BodyKind::Bytes => return "Bytes".to_owned(),
         "*/*" | "application/*" => return "Json".to_owned(),
         _ => {}
@@ -145,6 +146,7 @@ pub fn sent_as(media: &MediaType) -> String {
         BodyKind::Json => "application/json",
         BodyKind::Text => "text/plain; charset=utf-8",
         BodyKind::Form => "application/x-www-form-urlencoded",
+        BodyKind::Multipart => "multipart/form-data",
         BodyKind::Bytes => "application/octet-stream",
     };
     if media.range.is_range() {

@@ -9,8 +9,9 @@ use crate::report::Code;
 impl<'a> Lowering<'a> {
     /// The encodings of a media type that is a form. Of others they say nothing.
     pub(super) fn encodings(&mut self, node: &Node<'a>, kind: BodyKind, schema: Option<SchemaId>) -> Vec<Encoding> {
+        let is_multipart = kind == BodyKind::Multipart;
         let is_form = match kind {
-            BodyKind::Form => true,
+            BodyKind::Form | BodyKind::Multipart => true,
             BodyKind::Json | BodyKind::Text | BodyKind::Bytes => false,
         };
         if !is_form {
@@ -18,6 +19,10 @@ impl<'a> Lowering<'a> {
         }
         let mut encodings = Vec::new();
         for (property, node) in node.members("encoding") {
+            if let Some(headers) = node.get("headers").filter(|_| is_multipart) {
+                let message = "header fields of parts are not typed: files have them as text";
+                self.report(Code::Widened, &headers.pointer, message);
+            }
             if self.has_property(schema, property) {
                 encodings.extend(self.encoding(property, &node));
             } else {

@@ -47,6 +47,8 @@ impl<'a> Lowering<'a> {
             BodyKind::Text
         } else if is_request && essence == "application/x-www-form-urlencoded" && self.is_form(schema) {
             BodyKind::Form
+        } else if is_request && essence == "multipart/form-data" && schema.is_some() && self.is_form(schema) {
+            BodyKind::Multipart
         } else {
             if is_structured(&essence) || !(textual || self.is_binary(schema)) || node.get(own::ITEM_SCHEMA).is_some() {
                 let message = format!("`{range}` is not encoded or decoded: it is sent and received as raw bytes");

@@ -15,6 +15,8 @@ pub enum BodyKind {
     Text,
     /// `application/x-www-form-urlencoded`: the properties of an object, as pairs.
     Form,
+    /// `multipart/form-data`: the properties of an object, as parts; files among them are streams.
+    Multipart,
     /// Anything else: the bytes, as they are.
     Bytes,
 }

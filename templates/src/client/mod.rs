@@ -14,6 +14,7 @@ mod exchange;
 mod field;
 mod form;
 mod media;
+mod multipart;
 mod operation;
 mod parameter;
 mod path;

@@ -15,7 +15,7 @@ pub fn decoding(parameter: &Parameter) -> Decode {
     match (parameter.place, parameter.style) {
         (Place::Path, _) => text::decode,
         (Place::Query | Place::QueryString | Place::Form, _) => text::decode_query,
-        (Place::Header, _) | (Place::Cookie, Style::Cookie) => |text| Ok(text.to_owned()),
+        (Place::Header | Place::Part, _) | (Place::Cookie, Style::Cookie) => |text| Ok(text.to_owned()),
         (Place::Cookie, _) => text::decode,
     }
 }
@@ -61,6 +61,9 @@ pub fn read_delimited(parameter: &Parameter, raw: &str) -> Result<Value, String>
     // No delimiter is left as it is in a URL that was built with care, so both spellings are read. A line feed cannot
     // occur in one, so it can stand for either.
     let spellings: &[&str] = match parameter.style {
+        Style::SpaceDelimited if parameter.place == Place::Part => &[" "],
+        Style::PipeDelimited if parameter.place == Place::Part => &["|"],
+        Style::TabDelimited if parameter.place == Place::Part => &["\t"],
         Style::SpaceDelimited => &["%20", "+"],
         Style::PipeDelimited => &["%7C", "%7c", "|"],
         Style::TabDelimited => &["%09"],
@@ -119,7 +122,7 @@ fn read_kind(kind: &Kind, raw: &str, delimiter: &str, explode: bool, decode: Dec
             }
             failure
         }
-        Kind::String | Kind::Integer | Kind::Number | Kind::Boolean | Kind::Null | Kind::Json => {
+        Kind::String | Kind::Integer | Kind::Number | Kind::Boolean | Kind::Null | Kind::Json | Kind::File => {
             read_one(kind, raw, decode)
         }
     }

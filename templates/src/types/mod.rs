@@ -2,6 +2,7 @@
 
 mod budget;
 pub mod codec;
+pub mod file;
 mod strict;
 pub mod validate;
 

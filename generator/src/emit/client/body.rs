@@ -49,7 +49,9 @@ pub(super) fn response(client: &Client<'_>, operation: &Operation, response: &Re
         (BodyKind::Json, None) => (quote!(serde_json::Value), quote!(reply.json()), size::VALUE),
         (BodyKind::Text, _) => (quote!(String), quote!(reply.text()), size::STRING),
         // Forms are for requests.
-        (BodyKind::Bytes | BodyKind::Form, _) => (quote!(bytes::Bytes), quote!(reply.bytes()), size::BYTES),
+        (BodyKind::Bytes | BodyKind::Form | BodyKind::Multipart, _) => {
+            (quote!(bytes::Bytes), quote!(reply.bytes()), size::BYTES)
+        }
     };
     ResponsePlan {
         ty,

@@ -26,11 +26,11 @@ pub(super) fn plan(client: &Client<'_>, request: &RequestBody, body: &Ident, nam
             let ty = match one.preferred.kind {
                 BodyKind::Text => quote!(impl Into<String>),
                 BodyKind::Bytes => quote!(impl Into<crate::support::Body>),
-                BodyKind::Json | BodyKind::Form => ty(client, one.preferred),
+                BodyKind::Json | BodyKind::Form | BodyKind::Multipart => ty(client, one.preferred),
             };
             let value = match one.preferred.kind {
                 BodyKind::Text | BodyKind::Bytes => quote!(#name.into()),
-                BodyKind::Json | BodyKind::Form => quote!(&#name),
+                BodyKind::Json | BodyKind::Form | BodyKind::Multipart => quote!(&#name),
             };
             let set = give(client, one.preferred, &value);
             RequestPlan { ty, set: quote!(#set;) }
@@ -57,7 +57,7 @@ pub(super) fn items(client: &Client<'_>, operation: &Operation, name: &Ident) ->
     let arms = representations.iter().map(|one| {
         let value = match one.preferred.kind {
             BodyKind::Text | BodyKind::Bytes => quote!(body),
-            BodyKind::Json | BodyKind::Form => quote!(&body),
+            BodyKind::Json | BodyKind::Form | BodyKind::Multipart => quote!(&body),
         };
         let (variant, give) = (&one.variant, give(client, one.preferred, &value));
         quote!(Self::#variant(body) => #give,)
@@ -76,8 +76,8 @@ pub(super) fn items(client: &Client<'_>, operation: &Operation, name: &Ident) ->
 fn sized(client: &Client<'_>, one: &Representation<'_>) -> (TokenStream, usize) {
     let media = one.preferred;
     let size = match (media.kind, media.schema) {
-        (BodyKind::Json | BodyKind::Form, Some(schema)) => size::of(client, schema),
-        (BodyKind::Json | BodyKind::Form, None) => size::VALUE,
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart, Some(schema)) => size::of(client, schema),
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart, None) => size::VALUE,
         (BodyKind::Text, _) => size::STRING,
         (BodyKind::Bytes, _) => size::BYTES,
     };
@@ -86,8 +86,8 @@ fn sized(client: &Client<'_>, one: &Representation<'_>) -> (TokenStream, usize) 
 
 fn ty(client: &Client<'_>, media: &MediaType) -> TokenStream {
     match (media.kind, media.schema) {
-        (BodyKind::Json | BodyKind::Form, Some(schema)) => client.types.of(schema),
-        (BodyKind::Json | BodyKind::Form, None) => quote!(serde_json::Value),
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart, Some(schema)) => client.types.of(schema),
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart, None) => quote!(serde_json::Value),
         (BodyKind::Text, _) => quote!(String),
         (BodyKind::Bytes, _) => quote!(crate::support::Body),
     }
@@ -109,24 +109,52 @@ fn give(client: &Client<'_>, media: &MediaType, value: &TokenStream) -> TokenStr
             quote!(call.json(#value, #label))
         }
         BodyKind::Form => {
-            let (value, fields) = (encoded(), fields(media));
+            let (value, fields) = (encoded(), fields(media, &[]));
             quote!(call.form(#value, #label, #fields))
+        }
+        BodyKind::Multipart => {
+            let (value, files) = (encoded(), files(client, media));
+            let fields = fields(media, &files);
+            if files.is_empty() {
+                return quote!(call.parts(#value, #fields));
+            }
+            let root = client.types.root();
+            quote!(call.multipart(#root::support::file::write(#value), #fields))
         }
         BodyKind::Text => quote!(call.text(#value, #label)),
         BodyKind::Bytes => quote!(call.bytes(#value, #label)),
     }
 }
 
+/// The names of properties that are files.
+fn files(client: &Client<'_>, media: &MediaType) -> Vec<String> {
+    let schemas = media
+        .schema
+        .map_or_else(Vec::new, |schema| client.types.members(schema));
+    let properties = schemas.iter().flat_map(|object| &object.properties);
+    let files = properties.filter(|property| client.types.is_file(property.schema));
+    let mut names: Vec<String> = files.map(|property| property.name.clone()).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
 /// The properties that are not sent as their values suggest.
-fn fields(media: &MediaType) -> TokenStream {
-    let fields: Vec<_> = media.encodings.iter().map(field).collect();
+fn fields(media: &MediaType, files: &[String]) -> TokenStream {
+    let encoded = media
+        .encodings
+        .iter()
+        .map(|encoding| field(encoding, files.contains(&encoding.property)));
+    let others = files.iter().filter(|name| media.encoding(name).is_none());
+    let others = others.map(|name| quote!(crate::support::Field::new(#name).file()));
+    let fields: Vec<_> = encoded.chain(others).collect();
     match fields.as_slice() {
         [] => quote!(&[]),
         fields => quote!(const { &[#(#fields),*] }),
     }
 }
 
-fn field(encoding: &Encoding) -> TokenStream {
+fn field(encoding: &Encoding, is_file: bool) -> TokenStream {
     let name = &encoding.property;
     let style = encoding.layout.map(|(style, explode)| {
         let style = super::parameter::style_name(style);
@@ -137,5 +165,6 @@ fn field(encoding: &Encoding) -> TokenStream {
         .content_type
         .as_ref()
         .map(|media| quote!(.content_type(#media)));
-    quote!(crate::support::Field::new(#name) #style #reserved #content_type)
+    let file = is_file.then(|| quote!(.file()));
+    quote!(crate::support::Field::new(#name) #style #reserved #content_type #file)
 }

@@ -21,6 +21,6 @@ pub(super) fn body_type(emitter: &Server<'_>, media: &MediaType) -> TokenStream 
         (BodyKind::Json, None) => quote!(serde_json::Value),
         (BodyKind::Text, _) => quote!(String),
         // Forms are for requests.
-        (BodyKind::Bytes | BodyKind::Form, _) => quote!(bytes::Bytes),
+        (BodyKind::Bytes | BodyKind::Form | BodyKind::Multipart, _) => quote!(bytes::Bytes),
     }
 }

@@ -76,7 +76,7 @@ impl<'a> BodyField<'a> {
         let types = self.representations.iter().map(|one| {
             let media = one.preferred;
             let size = match media.kind {
-                BodyKind::Json | BodyKind::Form => super::response::json_size(emitter, media),
+                BodyKind::Json | BodyKind::Form | BodyKind::Multipart => super::response::json_size(emitter, media),
                 BodyKind::Text | BodyKind::Bytes => 32,
             };
             (body_type(emitter, media), size)
@@ -87,9 +87,10 @@ impl<'a> BodyField<'a> {
 
     /// The constants that reading takes.
     pub(super) fn rules(&self, emitter: &Server<'_>) -> TokenStream {
-        let forms = self.all().filter(|(_, media)| media.kind == BodyKind::Form);
+        let is_form = |kind| matches!(kind, BodyKind::Form | BodyKind::Multipart);
+        let forms = self.all().filter(|(_, media)| is_form(media.kind));
         let rules = forms.map(|(at, media)| {
-            let (name, form) = (self.form_name(at), form::data(emitter, media));
+            let (name, form) = (self.form_name(at, media.kind), form::data(emitter, media));
             quote!(const #name: crate::support::form::Form = #form;)
         });
         rules.collect()
@@ -146,11 +147,13 @@ impl<'a> BodyField<'a> {
             (BodyKind::Json, false) => quote!(read_json),
             (BodyKind::Text, true) => quote!(read_required),
             (BodyKind::Text, false) => quote!(read),
-            (BodyKind::Form | BodyKind::Bytes, _) => return None,
+            (BodyKind::Form | BodyKind::Multipart | BodyKind::Bytes, _) => return None,
         };
         let bytes = quote!(crate::support::request_body::#reader(#incoming, &[#(#taken),*]).await?);
         let decode = match kind {
-            BodyKind::Json | BodyKind::Form => self.decoder(emitter, self.representations.first()?),
+            BodyKind::Json | BodyKind::Form | BodyKind::Multipart => {
+                self.decoder(emitter, self.representations.first()?)
+            }
             BodyKind::Text | BodyKind::Bytes => quote!(crate::support::request_body::text),
         };
         Some(if self.body.required {
@@ -193,8 +196,24 @@ impl<'a> BodyField<'a> {
                 quote!(#decode(&#bytes)?)
             }
             BodyKind::Form => {
-                let (decode, form) = (decode(), self.form_name(at));
+                let (decode, form) = (decode(), self.form_name(at, media.kind));
                 quote!(#decode(&crate::support::form::read(#incoming, #form).await?)?)
+            }
+            BodyKind::Multipart => {
+                let (decode, form) = (decode(), self.form_name(at, media.kind));
+                let objects = media
+                    .schema
+                    .map_or_else(Vec::new, |schema| emitter.types.members(schema));
+                let mut properties = objects.iter().flat_map(|object| &object.properties);
+                if properties.any(|property| emitter.types.is_file(property.schema)) {
+                    let root = emitter.types.root();
+                    let file = quote!(#root::support::file);
+                    let receive = quote!(#file::FilePart::received);
+                    let read = quote!(crate::support::multipart::read(#incoming, #form, #receive).await?);
+                    quote!(#file::read(#read, #decode)?)
+                } else {
+                    quote!(#decode(&crate::support::multipart::read_fields(#incoming, #form).await?)?)
+                }
             }
             BodyKind::Text => quote!(crate::support::request_body::text(&#bytes)?),
             BodyKind::Bytes => quote!(crate::support::upload::Upload::new(#incoming)),
@@ -214,10 +233,11 @@ impl<'a> BodyField<'a> {
     }
 
     /// The name of the rules of a form.
-    fn form_name(&self, representation: usize) -> Ident {
+    fn form_name(&self, representation: usize, kind: BodyKind) -> Ident {
+        let name = if kind == BodyKind::Multipart { "PARTS" } else { "FORM" };
         match self.enumeration() {
-            Some(_) => format_ident!("FORM_{representation}"),
-            None => format_ident!("FORM"),
+            Some(_) => format_ident!("{name}_{representation}"),
+            None => format_ident!("{name}"),
         }
     }
 
@@ -238,7 +258,7 @@ impl<'a> BodyField<'a> {
     /// A function and its name; `None` where nothing is known of the value.
     fn decoded(&self, emitter: &Server<'_>, one: &Representation<'_>) -> Option<(Ident, TokenStream)> {
         let mut typed = one.all.iter().filter(|media| match media.kind {
-            BodyKind::Json | BodyKind::Form => true,
+            BodyKind::Json | BodyKind::Form | BodyKind::Multipart => true,
             BodyKind::Text | BodyKind::Bytes => false,
         });
         let schema = typed.find_map(|media| media.schema)?;
@@ -286,8 +306,8 @@ fn snake(variant: &str) -> String {
 /// The Rust type of a body.
 fn body_type(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
     match (media.kind, media.schema) {
-        (BodyKind::Json | BodyKind::Form, Some(schema)) => emitter.types.of(schema),
-        (BodyKind::Json | BodyKind::Form, None) => quote!(serde_json::Value),
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart, Some(schema)) => emitter.types.of(schema),
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart, None) => quote!(serde_json::Value),
         (BodyKind::Text, _) => quote!(String),
         (BodyKind::Bytes, _) => quote!(crate::support::upload::Upload),
     }

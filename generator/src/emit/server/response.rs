@@ -113,7 +113,7 @@ fn arm(emitter: &Server<'_>, response: &Response, variant: &Ident) -> TokenStrea
             }
         }
         BodyKind::Text => quote!(text(#status, #media_type, body)),
-        BodyKind::Bytes | BodyKind::Form => quote!(bytes(#status, #media_type, body)),
+        BodyKind::Bytes | BodyKind::Form | BodyKind::Multipart => quote!(bytes(#status, #media_type, body)),
     };
     quote!(Self::#variant(#(#fields),*) => crate::support::response::#written)
 }
@@ -144,12 +144,12 @@ fn essence(media: &MediaType) -> String {
         let usual = match media.kind {
             BodyKind::Json => "application/json",
             BodyKind::Text => "text/plain; charset=utf-8",
-            BodyKind::Bytes | BodyKind::Form => "application/octet-stream",
+            BodyKind::Bytes | BodyKind::Form | BodyKind::Multipart => "application/octet-stream",
         };
         return usual.to_owned();
     }
     match media.kind {
-        BodyKind::Json | BodyKind::Bytes | BodyKind::Form => media.range.essence(),
+        BodyKind::Json | BodyKind::Bytes | BodyKind::Form | BodyKind::Multipart => media.range.essence(),
         BodyKind::Text => format!("{}; charset=utf-8", media.range.essence()),
     }
 }
@@ -195,7 +195,7 @@ fn has_uneven_sizes(emitter: &Server<'_>, operation: &Operation) -> bool {
         media.map_or(0, |media| match (media.kind, media.schema) {
             (BodyKind::Json, Some(schema)) => size(emitter, schema, 0),
             (BodyKind::Json, None) => VALUE,
-            (BodyKind::Text | BodyKind::Bytes | BodyKind::Form, _) => 32,
+            (BodyKind::Text | BodyKind::Bytes | BodyKind::Form | BodyKind::Multipart, _) => 32,
         })
     });
     let mut sizes: Vec<usize> = bodies.collect();

@@ -68,7 +68,11 @@ pub fn emit(context: Context<'_>) -> Crate {
         (format!("The rules for `{}`.", module.name.0), quote!(#(#items)*))
     });
     folders.extend(folder(&mut krate, "validate", "What must hold for values.", &ruled));
-    krate.rust("src/lib.rs", lib_rs::docs(context), lib_rs::items(&modules, &folders));
+    krate.rust(
+        "src/lib.rs",
+        lib_rs::docs(context),
+        lib_rs::items(context, &modules, &folders),
+    );
     support::add(&mut krate, specwright_templates::TYPES, &needs.without());
     krate
 }

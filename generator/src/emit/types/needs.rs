@@ -15,6 +15,7 @@ pub(super) struct Needs {
     /// Whether dates, times or durations are of that library.
     dated: bool,
     decimal_text: bool,
+    file: bool,
     /// Decimals as JSON numbers, which are read by their text.
     decimal_number: bool,
     index_map: bool,
@@ -69,6 +70,7 @@ impl Needs {
             Scalar::Base64 | Scalar::Base64Url => self.base64 = true,
             Scalar::DecimalText => self.decimal_text = true,
             Scalar::DecimalNumber => self.decimal_number = true,
+            Scalar::File => self.file = true,
             Scalar::Uuid => self.uuid = true,
             Scalar::UnixTime => self.dates = Some(dates),
             Scalar::Date | Scalar::DateTime if dates == Dates::Time => self.dates = Some(dates),
@@ -94,6 +96,10 @@ impl Needs {
         };
         let optional = [
             (self.base64, "base64"),
+            (self.file, "bytes"),
+            (self.file, "http"),
+            (self.file, "http-body"),
+            (self.file, "http-body-util"),
             (self.index_map || self.index_set, "indexmap"),
             (self.regress, "regress"),
             (self.decimal_text || self.decimal_number, "rust_decimal"),
@@ -119,6 +125,7 @@ impl Needs {
             (self.index_map, "codec/index_map.rs"),
             (self.index_set, "codec/index_set.rs"),
             (self.dates == Some(Dates::Jiff), "codec/jiff.rs"),
+            (self.file, "file.rs"),
             (self.regress, "validate/pattern.rs"),
             (self.rules, "validate/schema.rs"),
             (self.sets, "codec/set.rs"),
