@@ -16,5 +16,6 @@ fn main() -> specwright::build::Result {
             .name(case)
             .run()?;
     }
+    specwright::Build::new("wire/matrix.yaml").name("matrix").run()?;
     Ok(())
 }

@@ -7,6 +7,7 @@ mod forms;
 mod frontier;
 mod gorules;
 mod harness;
+mod matrix;
 mod multipart;
 mod parameters;
 mod paths;
@@ -27,6 +28,9 @@ mod generated {
     }
     pub(crate) mod formats {
         include!(concat!(env!("OUT_DIR"), "/formats.rs"));
+    }
+    pub(crate) mod matrix {
+        include!(concat!(env!("OUT_DIR"), "/matrix.rs"));
     }
     pub(crate) mod multipart {
         include!(concat!(env!("OUT_DIR"), "/multipart.rs"));

@@ -126,7 +126,7 @@ fn header(parameter: &Parameter, value: &Value) -> Result<Option<(HeaderName, He
         Some(text) => Some(text),
         None => {
             let flat = style::flatten(value)?;
-            style::joined(&flat, Style::Simple, parameter.explode, parameter.name, str::to_owned)
+            style::joined(&flat, parameter.style, parameter.explode, parameter.name, str::to_owned)
         }
     };
     let Some(text) = text else {

@@ -75,21 +75,21 @@ pub(super) fn joined(
     encode: fn(&str) -> String,
 ) -> Option<String> {
     let (prefix, separator) = match style {
-        Style::Label if explode => (".", "."),
-        Style::Label => (".", ","),
+        Style::Label if explode => (".", ".".to_owned()),
         Style::Matrix => return matrix(flat, explode, name, encode),
-        _ => ("", ","),
+        Style::Label => (".", separator(style, encode)),
+        _ => ("", separator(style, encode)),
     };
     let text = match flat {
         Flat::Absent => return None,
         Flat::One(value) => encode(value),
-        Flat::Items(items) => join(items.iter().map(|item| encode(item)), separator),
+        Flat::Items(items) => join(items.iter().map(|item| encode(item)), &separator),
         Flat::Members(members) => {
-            let between = if explode { "=" } else { "," };
+            let between = if explode { "=" } else { &separator };
             let members = members
                 .iter()
                 .map(|(key, value)| [encode(key), encode(value)].join(between));
-            join(members, separator)
+            join(members, &separator)
         }
     };
     Some(format!("{prefix}{text}"))
@@ -116,12 +116,7 @@ fn matrix(flat: &Flat, explode: bool, name: &str, encode: fn(&str) -> String) ->
 /// The `name=value` pairs of a query or cookie parameter, encoded.
 fn pairs(flat: Flat, style: Style, explode: bool, name: &str, escape: Escape) -> Vec<(String, String)> {
     let encode = escape.value;
-    let separator = match style {
-        Style::SpaceDelimited => encode(" "),
-        Style::PipeDelimited => encode("|"),
-        Style::TabDelimited => encode("\t"),
-        _ => ",".to_owned(),
-    };
+    let separator = separator(style, encode);
     let named = |value: String| ((escape.name)(name), value);
     match flat {
         Flat::Absent => Vec::new(),
@@ -157,6 +152,18 @@ fn deep(value: &Value, name: &str, escape: Escape) -> Vec<(String, String)> {
             .iter()
             .flat_map(|(key, member)| deep(member, &format!("{name}[{key}]"), escape))
             .collect(),
+    }
+}
+
+/// What stands between the items of a list.
+fn separator(style: Style, encode: fn(&str) -> String) -> String {
+    match style {
+        Style::SpaceDelimited => encode(" "),
+        Style::PipeDelimited => encode("|"),
+        Style::TabDelimited => encode("\t"),
+        Style::Simple | Style::Label | Style::Matrix | Style::Form | Style::DeepObject | Style::Cookie => {
+            ",".to_owned()
+        }
     }
 }
 

@@ -33,13 +33,8 @@ pub fn read_path(parameter: &Parameter, raw: &str) -> Result<Value, String> {
             read(parameter, rest, delimiter, parameter.explode)
         }
         Style::Matrix => read_matrix(parameter, raw),
-        Style::Simple
-        | Style::Form
-        | Style::SpaceDelimited
-        | Style::PipeDelimited
-        | Style::TabDelimited
-        | Style::DeepObject
-        | Style::Cookie => read(parameter, raw, ",", parameter.explode),
+        Style::SpaceDelimited | Style::PipeDelimited | Style::TabDelimited => read_delimited(parameter, raw),
+        Style::Simple | Style::Form | Style::DeepObject | Style::Cookie => read(parameter, raw, ",", parameter.explode),
     }
 }
 
@@ -49,7 +44,10 @@ pub fn read_path(parameter: &Parameter, raw: &str) -> Result<Value, String> {
 ///
 /// What is wrong, in a phrase.
 pub fn read_header(parameter: &Parameter, raw: &str) -> Result<Value, String> {
-    read(parameter, raw.trim(), ",", parameter.explode)
+    match parameter.style {
+        Style::SpaceDelimited | Style::PipeDelimited | Style::TabDelimited => read_delimited(parameter, raw.trim()),
+        _ => read(parameter, raw.trim(), ",", parameter.explode),
+    }
 }
 
 /// Reads the one value of a query parameter or cookie that is not exploded.
@@ -60,10 +58,11 @@ pub fn read_header(parameter: &Parameter, raw: &str) -> Result<Value, String> {
 pub fn read_delimited(parameter: &Parameter, raw: &str) -> Result<Value, String> {
     // No delimiter is left as it is in a URL that was built with care, so both spellings are read. A line feed cannot
     // occur in one, so it can stand for either.
+    let is_plain = matches!(parameter.place, Place::Header | Place::Part);
     let spellings: &[&str] = match parameter.style {
-        Style::SpaceDelimited if parameter.place == Place::Part => &[" "],
-        Style::PipeDelimited if parameter.place == Place::Part => &["|"],
-        Style::TabDelimited if parameter.place == Place::Part => &["\t"],
+        Style::SpaceDelimited if is_plain => &[" "],
+        Style::PipeDelimited if is_plain => &["|"],
+        Style::TabDelimited if is_plain => &["\t"],
         Style::SpaceDelimited => &["%20", "+"],
         Style::PipeDelimited => &["%7C", "%7c", "|"],
         Style::TabDelimited => &["%09"],

@@ -285,7 +285,7 @@ impl<'de> Deserialize<'de> for FilePart {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let in_form = PASSING.with_borrow(|passing| matches!(passing, Passing::In(_)));
         if !in_form {
-            return String::deserialize(deserializer).map(|text| Self::new(text));
+            return String::deserialize(deserializer).map(Self::new);
         }
         let index = usize::deserialize(deserializer)?;
         let file = PASSING.with_borrow(|passing| match passing {
