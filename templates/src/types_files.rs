@@ -37,4 +37,8 @@ pub const TYPES: &[(&str, &str)] = &[
     ("validate/rules.rs", include_str!("types/validate/rules.rs")),
     ("validate/schema.rs", include_str!("types/validate/schema.rs")),
     ("validate/violation.rs", include_str!("types/validate/violation.rs")),
+    ("xml/mod.rs", include_str!("types/xml/mod.rs")),
+    ("xml/element.rs", include_str!("types/xml/element.rs")),
+    ("xml/read.rs", include_str!("types/xml/read.rs")),
+    ("xml/write.rs", include_str!("types/xml/write.rs")),
 ];

@@ -48,6 +48,7 @@ const THIRD_PARTY: &[(&str, &str)] = &[
     ),
     ("multer", r#""3.1""#),
     ("percent-encoding", r#""2.3.2""#),
+    ("quick-xml", r#""0.42""#),
     ("regress", r#""0.12""#),
     (
         "reqwest",

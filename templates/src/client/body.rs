@@ -61,7 +61,7 @@ impl Body {
     }
 
     /// The body to send now: a copy of bytes, the stream itself.
-    pub(super) fn to_send(&mut self) -> Self {
+    pub(super) fn outgoing(&mut self) -> Self {
         match &mut self.inner {
             Inner::Whole(bytes) => Self::from(bytes.clone()),
             inner @ (Inner::Stream(_) | Inner::Sent) => Self::of(std::mem::replace(inner, Inner::Sent)),

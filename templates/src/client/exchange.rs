@@ -61,7 +61,7 @@ impl Core {
     }
 
     async fn send(&self, hop: &mut Hop) -> Result<http::Response<Body>, Failure> {
-        let mut request = http::Request::new(hop.body.to_send());
+        let mut request = http::Request::new(hop.body.outgoing());
         *request.method_mut() = hop.method.clone();
         *request.uri_mut() = hop.uri.clone();
         *request.headers_mut() = hop.headers.clone();

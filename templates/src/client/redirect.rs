@@ -71,7 +71,7 @@ pub(super) fn next(hop: &mut Hop, status: StatusCode, headers: &HeaderMap) -> Re
             "the body was a stream, which cannot be sent again",
         ));
     } else {
-        next.body = hop.body.to_send();
+        next.body = hop.body.outgoing();
     }
     if moved {
         next.headers = harmless(&next.headers);

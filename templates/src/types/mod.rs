@@ -5,5 +5,6 @@ pub mod codec;
 pub mod file;
 mod strict;
 pub mod validate;
+pub mod xml;
 
 pub use strict::strict;
