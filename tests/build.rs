@@ -3,8 +3,12 @@
 fn main() -> specwright::build::Result {
     for case in [
         "bodies",
+        "headers",
+        "negotiation",
+        "streams",
         "forms",
         "multipart",
+        "xml",
         "parameters",
         "presence",
         "security",

@@ -7,6 +7,7 @@ use crate::settings::{Settings, Target};
 
 pub mod client;
 pub mod doc;
+pub mod headers;
 pub mod manifest;
 pub mod mentions;
 pub mod representation;
@@ -16,6 +17,7 @@ pub mod server;
 pub mod support;
 pub mod types;
 pub mod validate;
+pub mod xml;
 
 /// What every emitter is given.
 #[derive(Clone, Copy, Debug)]

@@ -1,10 +1,10 @@
-//! Representations of a request body: its media types, grouped by the Rust type that they give.
+//! Representations of a body: its media types, grouped by the Rust type that they give.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::rust_type::RustTypes;
-use crate::model::{BodyKind, MediaType, RequestBody};
+use crate::model::{BodyKind, Framing, MediaType, Method, Operation, Response, Status};
 use crate::output::doc_lines;
 
 /// Media types of one Rust type.
@@ -19,10 +19,14 @@ pub struct Representation<'a> {
 }
 
 /// The representations of a body, in document order of their first media types; none of a body without any.
-pub fn of<'a>(types: &RustTypes<'_>, body: &'a RequestBody) -> Vec<Representation<'a>> {
+pub fn of<'a>(types: &RustTypes<'_>, content: &'a [MediaType]) -> Vec<Representation<'a>> {
+    group(content, |media| key(types, media))
+}
+
+fn group(content: &[MediaType], key: impl Fn(&MediaType) -> String) -> Vec<Representation<'_>> {
     let mut found: Vec<(String, Vec<&MediaType>)> = Vec::new();
-    for media in &body.content {
-        let key = key(types, media);
+    for media in content {
+        let key = key(media);
         match found.iter_mut().find(|(known, _)| *known == key) {
             Some((_, all)) => all.push(media),
             None => found.push((key, vec![media])),
@@ -45,18 +49,53 @@ pub fn of<'a>(types: &RustTypes<'_>, body: &'a RequestBody) -> Vec<Representatio
     representations
 }
 
-/// Whether one of the representations is a stream of bytes, which cannot be copied.
+/// Whether one of the representations is written and read as it comes, so that it cannot be copied.
 pub fn has_stream(representations: &[Representation<'_>]) -> bool {
-    let kinds = representations.iter().map(|one| one.preferred.kind);
-    { kinds }.any(|kind| kind == BodyKind::Bytes)
+    representations.iter().any(|one| is_streamed(one.preferred))
+}
+
+/// The representations of a response, the one to prefer first: JSON if there is one. None where HTTP has no body. Media
+/// types are one only if they are JSON of one type: what bytes and text are, only their media type says.
+pub fn of_response<'a>(
+    types: &RustTypes<'_>,
+    operation: &Operation,
+    response: &'a Response,
+) -> Vec<Representation<'a>> {
+    if operation.method == Method::Head || matches!(response.status, Status::Code(204 | 205 | 304)) {
+        return Vec::new();
+    }
+    let mut found = group(&response.content, |media| match media.kind {
+        BodyKind::Json | BodyKind::Sequence(_) => key(types, media),
+        BodyKind::Form | BodyKind::Multipart | BodyKind::Xml | BodyKind::Text | BodyKind::Bytes => {
+            media.range.essence()
+        }
+    });
+    found.sort_by_key(|one| one.preferred.kind != BodyKind::Json);
+    found
+}
+
+/// Whether a body is written and read as it comes.
+pub fn is_streamed(media: &MediaType) -> bool {
+    match media.kind {
+        BodyKind::Bytes | BodyKind::Sequence(_) => true,
+        BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml | BodyKind::Text => false,
+    }
 }
 
 /// The Rust type of a body of that media type, as text.
 fn key(types: &RustTypes<'_>, media: &MediaType) -> String {
     match (media.kind, media.schema) {
-        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart, Some(schema)) => types.of(schema).to_string(),
-        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart, None) => quote!(serde_json::Value).to_string(),
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, Some(schema)) => {
+            types.of(schema).to_string()
+        }
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, None) => {
+            quote!(serde_json::Value).to_string()
+        }
         (BodyKind::Text, _) => quote!(String).to_string(),
+        (BodyKind::Sequence(framing), schema) => {
+            let item = schema.map(|schema| types.of(schema).to_string());
+            format!("{framing:?} {}", item.unwrap_or_default())
+        }
         (BodyKind::Bytes, _) => String::new(),
     }
 }
@@ -66,7 +105,12 @@ fn preferred<'a>(all: &[&'a MediaType]) -> Option<&'a MediaType> {
     let rank = |media: &&&MediaType| {
         let kind = match media.kind {
             BodyKind::Json => 0,
-            BodyKind::Form | BodyKind::Multipart | BodyKind::Text | BodyKind::Bytes => 1,
+            BodyKind::Form
+            | BodyKind::Multipart
+            | BodyKind::Xml
+            | BodyKind::Text
+            | BodyKind::Sequence(_)
+            | BodyKind::Bytes => 1,
         };
         (kind, media.range.is_range())
     };
@@ -79,6 +123,7 @@ fn variant(media: &MediaType) -> String {
     match essence.as_str() {
         "application/octet-stream" => return "Bytes".to_owned(),
         "text/plain" => return "Text".to_owned(),
+        "text/event-stream" => return "Events".to_owned(),
         "application/x-www-form-urlencoded" => return "Form".to_owned(),
         "multipart/form-data" => return "Multipart".to_owned(),
         "*/*" | "application/*" if media.kind == BodyKind::Bytes => return "Bytes".to_owned(),
@@ -147,6 +192,10 @@ pub fn sent_as(media: &MediaType) -> String {
         BodyKind::Text => "text/plain; charset=utf-8",
         BodyKind::Form => "application/x-www-form-urlencoded",
         BodyKind::Multipart => "multipart/form-data",
+        BodyKind::Xml => "application/xml",
+        BodyKind::Sequence(Framing::Lines) => "application/jsonl",
+        BodyKind::Sequence(Framing::Records) => "application/json-seq",
+        BodyKind::Sequence(Framing::Events | Framing::TextEvents | Framing::EventObjects) => "text/event-stream",
         BodyKind::Bytes => "application/octet-stream",
     };
     if media.range.is_range() {

@@ -12,7 +12,7 @@ impl<'a> Lowering<'a> {
         let is_multipart = kind == BodyKind::Multipart;
         let is_form = match kind {
             BodyKind::Form | BodyKind::Multipart => true,
-            BodyKind::Json | BodyKind::Text | BodyKind::Bytes => false,
+            BodyKind::Json | BodyKind::Text | BodyKind::Xml | BodyKind::Sequence(_) | BodyKind::Bytes => false,
         };
         if !is_form {
             return Vec::new();

@@ -1,7 +1,7 @@
 //! Media types of a content map, and how each is read and written (OAS 3.1.1 §4.8.14).
 
-use super::Lowering;
 use super::node::Node;
+use super::{Lowering, sequence};
 use crate::model::{BodyKind, MediaRange, MediaType, Origin, SchemaId, Shape, StringFormat};
 use crate::normalize::keywords as own;
 use crate::report::Code;
@@ -20,7 +20,14 @@ impl<'a> Lowering<'a> {
         // Nothing that `openapiv3` keeps of a media type is not read from its parts.
         let schema = node.get("schema").map(|schema| self.schema(&schema, origin.clone()));
         let range = MediaRange::new(range);
-        let kind = self.body_kind(&range, schema, node, is_request(origin));
+        let is_request = is_request(origin);
+        let (kind, schema) = match sequence::framing(&range.essence()).filter(|_| !is_request) {
+            Some(framing) => {
+                let (framing, item) = self.sequence(framing, schema, node, origin);
+                (BodyKind::Sequence(framing), item)
+            }
+            None => (self.body_kind(&range, schema, node, is_request), schema),
+        };
         MediaType {
             location: self.locate(&node.pointer),
             encodings: self.encodings(node, kind, schema),
@@ -49,6 +56,8 @@ impl<'a> Lowering<'a> {
             BodyKind::Form
         } else if is_request && essence == "multipart/form-data" && schema.is_some() && self.is_form(schema) {
             BodyKind::Multipart
+        } else if is_xml(&essence) && schema.is_some() && !textual && !self.is_binary(schema) {
+            BodyKind::Xml
         } else {
             if is_structured(&essence) || !(textual || self.is_binary(schema)) || node.get(own::ITEM_SCHEMA).is_some() {
                 let message = format!("`{range}` is not encoded or decoded: it is sent and received as raw bytes");
@@ -59,7 +68,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether the values are text, or nothing is said of them.
-    fn is_textual(&self, schema: Option<SchemaId>) -> bool {
+    pub(super) fn is_textual(&self, schema: Option<SchemaId>) -> bool {
         match self.shape_of(schema) {
             None | Some(Shape::Any) => true,
             Some(Shape::String(format)) => *format != StringFormat::Binary,
@@ -106,7 +115,7 @@ impl<'a> Lowering<'a> {
         matches!(self.shape_of(schema), Some(Shape::String(StringFormat::Binary)))
     }
 
-    fn shape_of(&self, schema: Option<SchemaId>) -> Option<&Shape> {
+    pub(super) fn shape_of(&self, schema: Option<SchemaId>) -> Option<&Shape> {
         let id = self.api.schemas.resolve(schema?)?;
         Some(&self.api.schemas.get(id).shape)
     }
@@ -117,12 +126,16 @@ fn is_request(origin: &Origin) -> bool {
     matches!(origin, Origin::RequestBody(_) | Origin::ComponentRequestBody(_))
 }
 
+/// Whether it is XML that is data, not a picture or a page.
+fn is_xml(essence: &str) -> bool {
+    let known = matches!(essence, "application/xml" | "text/xml");
+    known || essence.ends_with("+xml") && !matches!(essence, "image/svg+xml" | "application/xhtml+xml")
+}
+
 /// Whether the bytes have a structure that a schema describes, and that is not generated yet.
 fn is_structured(essence: &str) -> bool {
-    const LISTED: [&str; 9] = [
+    const LISTED: &[&str] = &[
         "application/x-www-form-urlencoded",
-        "application/xml",
-        "text/xml",
         "text/event-stream",
         "application/jsonl",
         "application/x-ndjson",
@@ -130,7 +143,5 @@ fn is_structured(essence: &str) -> bool {
         "application/json-seq",
         "application/yaml",
     ];
-    essence.starts_with("multipart/")
-        || essence.ends_with("+xml") && essence != "image/svg+xml"
-        || LISTED.contains(&essence)
+    essence.starts_with("multipart/") || is_xml(essence) || LISTED.contains(&essence)
 }

@@ -30,6 +30,7 @@ mod read;
 mod response;
 mod schema;
 mod security;
+mod sequence;
 mod server;
 mod union;
 mod union_objects;

@@ -7,15 +7,17 @@ use serde_json::Value;
 
 use super::Pending;
 use super::body::Body;
-use super::error::EncodeError;
-use super::exchange::Core;
+use super::documented::Response;
+use super::error::{ApiError, EncodeError, Error};
+use super::exchange::{Core, Exchanged};
 use super::operation::Operation;
-use super::response::{Outcome, Reply};
+use super::response::{Read, Reply};
 
 /// A call of an operation: collects its inputs, and the first of them that cannot be encoded, which sending reports.
 pub struct Call<'c> {
     core: &'c Core,
     operation: &'static Operation,
+    success: &'static [Response],
     input: Input,
     error: Option<EncodeError>,
 }
@@ -41,6 +43,7 @@ impl<'c> Call<'c> {
         Self {
             core,
             operation,
+            success: operation.success,
             input: Input { values, body: None },
             error: None,
         }
@@ -86,6 +89,11 @@ impl<'c> Call<'c> {
         self.bytes(body.into(), media);
     }
 
+    /// Gives the call a body of XML.
+    pub fn markup(&mut self, body: serde_json::Result<String>, media: &'static str) {
+        self.put_body(body.map(String::into_bytes), media);
+    }
+
     /// Gives the call a body as it is.
     pub fn bytes(&mut self, body: Body, media: &str) {
         let media = body.content_type().unwrap_or(media).to_owned();
@@ -101,12 +109,29 @@ impl<'c> Call<'c> {
         self.error.get_or_insert(error);
     }
 
-    /// Sends the call; `decode` makes of the answer what the operation documents.
-    pub fn send<T: 'c, E: 'c>(self, decode: fn(Reply) -> Outcome<T, E>) -> Pending<'c, T, E> {
-        Box::pin(async move {
-            let reply = self.core.exchange(self).await?;
-            decode(reply).into_result()
-        })
+    /// The same call for other representations of its successes.
+    #[must_use]
+    pub fn accepting(mut self, success: &'static [Response]) -> Self {
+        self.success = success;
+        self
+    }
+
+    /// Sends the call, and makes what the operation documents of the answer.
+    pub fn send<T: 'c, E: 'c>(self, success: Read<T>, error: Read<E>) -> Pending<'c, T, E> {
+        Box::pin(async move { Ok(success(self.succeed(error).await?)?) })
+    }
+
+    /// Sends the call; a documented error is one.
+    pub(super) async fn succeed<E>(self, error: Read<E>) -> Result<Reply, Error<E>> {
+        match self.core.exchange(self).await? {
+            Exchanged::Success(reply) => Ok(reply),
+            Exchanged::Error(reply) => Err(refused(reply, error)),
+        }
+    }
+
+    /// The successes that it takes.
+    pub(super) fn success(&self) -> &'static [Response] {
+        self.success
     }
 
     pub(super) fn operation(&self) -> &'static Operation {
@@ -133,6 +158,15 @@ impl<'c> Call<'c> {
             });
         }
         Ok(self.input)
+    }
+}
+
+/// A documented error, if it can be read.
+fn refused<E>(reply: Reply, read: Read<E>) -> Error<E> {
+    let (status, headers) = (reply.status, reply.headers.clone());
+    match read(reply) {
+        Ok(body) => Error::Api(Box::new(ApiError { status, headers, body })),
+        Err(failure) => failure.into(),
     }
 }
 

@@ -8,11 +8,15 @@ mod body;
 mod build_error;
 mod call;
 mod config;
+mod documented;
 mod encode;
 mod error;
+mod events;
 mod exchange;
 mod field;
 mod form;
+mod headers;
+mod items;
 mod media;
 mod multipart;
 mod operation;
@@ -29,7 +33,10 @@ mod tower;
 mod transport;
 mod url;
 
+pub use self::events::{Event, Events};
 pub use self::field::Field;
+pub use self::headers::{Answer, Header, HeaderKind, Headers};
+pub use self::items::{Items, StreamError};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
 pub use self::{
@@ -37,11 +44,12 @@ pub use self::{
     build_error::BuildError,
     call::{Call, RequestBody},
     config::Config,
+    documented::Response,
     error::{ApiError, DecodeError, EncodeError, Error, Failure, MissingCredentials, UnexpectedResponse},
     exchange::Core,
-    operation::{Operation, Response, Status},
+    operation::Operation,
     parameter::{Content, Parameter, Place, Style},
-    response::{Outcome, Reply},
+    response::{Read, Reply},
     security::{Scheme, SchemeKind},
     tower::Tower,
     transport::{BoxError, Sending, Transport, TransportError},

@@ -253,6 +253,7 @@ impl Build {
             description: None,
             content: body.into_iter().collect(),
             headers: Vec::new(),
+            header_set: None,
         }
     }
 

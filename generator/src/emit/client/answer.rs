@@ -1,40 +1,32 @@
-//! Answers: what a call gives, and the code that tells a reply's documented responses apart.
+//! Answers: what a call gives, and how an answer is read.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
-use super::body::{self, ResponsePlan};
+use super::error::{self, Errors};
+use super::group::Group;
 use super::names::OperationNames;
-use super::{Client, docs, error};
-use crate::analyze::Ident;
-use crate::emit::rust_type::ident;
-use crate::model::{Operation, OperationId, Response, Status};
+use super::reply::{self, Label, Plan, Read};
+use super::success::{self, Variant};
+use super::{Client, docs};
+use crate::emit::{headers, representation};
+use crate::model::{Operation, OperationId, Status};
 use crate::output::doc_lines;
-
-/// A body of more bytes than this is boxed in an enum that has other variants too: clippy allows 200 between the largest
-/// and the next, and sizes are estimates.
-const LARGE: usize = 160;
 
 /// The answers of an operation.
 pub(super) struct Answers<'a> {
-    /// The responses, in document order.
-    pub(super) all: Vec<Answer<'a>>,
+    successes: Successes<'a>,
+    /// Other representations of a success, by name.
+    others: Vec<(String, Successes<'a>)>,
+    errors: Errors,
     names: &'a OperationNames,
-    success: Success,
 }
 
-/// One documented response.
-pub(super) struct Answer<'a> {
-    /// The response.
-    pub(super) response: &'a Response,
-    /// The name of its variant.
-    pub(super) variant: &'a Ident,
-    /// Its body.
-    pub(super) plan: ResponsePlan,
-    /// Whether it can be a success.
-    success: bool,
-    /// Whether it can be an error.
-    error: bool,
+/// The successes of an operation, in some representation.
+struct Successes<'a> {
+    variants: Vec<Variant<'a>>,
+    kind: Success,
+    name: &'a Ident,
 }
 
 /// What a call gives when it succeeds.
@@ -56,185 +48,244 @@ impl<'a> Answers<'a> {
         operation: &'a Operation,
         names: &'a OperationNames,
     ) -> Self {
-        let variants = client
-            .context
-            .facts
-            .operations
-            .get(id.0)
-            .map_or(&[][..], |facts| &facts.responses);
-        let responses = || operation.responses.iter().map(|response| response.status);
-        let has_success = responses().any(Status::is_success);
-        let has_default = responses().any(|status| status == Status::Default);
-        let is_success = |status: Status| match status {
-            status if status.is_success() => true,
-            Status::Default => !has_success,
-            Status::Code(code) => !has_success && !has_default && code < 400,
-            Status::Range(digit) => !has_success && !has_default && digit < 4,
-        };
-        let answers = operation.responses.iter().zip(variants).map(|(response, variant)| {
-            let success = is_success(response.status);
-            Answer {
-                response,
-                variant,
-                plan: body::response(client, operation, response),
-                success,
-                error: !success || response.status == Status::Default,
+        let of = |wanted: Option<&str>| Successes::of(client, id, operation, &names.success, wanted);
+        let mut others: Vec<(String, Successes<'a>)> = Vec::new();
+        let is_success = success_test(operation);
+        for response in { operation.responses.iter() }.filter(|response| is_success(response.status)) {
+            let representations = representation::of_response(&client.types, operation, response);
+            for other in representations.iter().skip(1) {
+                let name = other.variant.to_string();
+                let successes = of(Some(&name));
+                // Enums have the representations to prefer only.
+                let has_type = matches!(successes.kind, Success::One(_));
+                if has_type && !others.iter().any(|(known, _)| *known == name) {
+                    others.push((name, successes));
+                }
             }
-        });
-        let all: Vec<Answer<'a>> = answers.collect();
-        let success = success(&all);
-        Self { all, names, success }
+        }
+        Self {
+            successes: of(None),
+            others,
+            errors: Errors::of(client, operation, &names.error),
+            names,
+        }
     }
 
     /// The type of a success.
     pub(super) fn success_type(&self) -> TokenStream {
-        match &self.success {
-            Success::One(ty) => ty.clone(),
-            Success::Alias(_) | Success::Several => {
-                let name = &self.names.success;
-                quote!(#name)
-            }
-        }
+        self.successes.ty()
     }
 
-    /// The type of documented errors.
+    /// The type of the bodies of documented errors.
     pub(super) fn error_type(&self) -> TokenStream {
-        let name = &self.names.error;
-        match self.errors().next() {
-            Some(_) => quote!(#name),
-            None => quote!(std::convert::Infallible),
-        }
+        self.errors.ty()
     }
 
-    fn errors(&self) -> impl Iterator<Item = &Answer<'a>> {
-        self.all.iter().filter(|answer| answer.error)
-    }
-
-    fn successes(&self) -> impl Iterator<Item = &Answer<'a>> {
-        self.all.iter().filter(|answer| answer.success)
-    }
-
-    /// The enums of errors and, where there are several, successes.
+    /// The enums of errors and successes that are the operation's own.
     pub(super) fn enums(&self, operation: &Operation) -> TokenStream {
-        let errors: Vec<&Answer<'_>> = self.errors().collect();
-        let error = (!errors.is_empty()).then(|| {
-            let docs = format!("The errors that {} documents.", docs::line(operation));
-            error::error_enum(&self.names.error, &docs, &errors)
-        });
+        let error = error::own(&self.errors, operation);
         let name = &self.names.success;
-        let success = match &self.success {
+        let success = match &self.successes.kind {
             Success::One(_) => TokenStream::new(),
             Success::Alias(ty) => {
                 let docs = doc_lines(&format!("What {} gives.", docs::line(operation)));
                 quote!(#docs pub type #name = #ty;)
             }
             Success::Several => {
-                let successes: Vec<&Answer<'_>> = self.successes().collect();
                 let docs = format!("The successes that {} documents.", docs::line(operation));
-                error::plain_enum(name, &docs, &successes)
+                success::item(name, &docs, &self.successes.variants)
             }
         };
         quote!(#success #error)
     }
 
-    /// The function from a reply to an outcome, as a closure without captures.
-    pub(super) fn decode(&self) -> TokenStream {
-        let arms = self
-            .all
-            .iter()
-            .enumerate()
-            .map(|(index, answer)| self.arms(index, answer));
-        // Nothing says what a success looks like, so any is good.
-        let undocumented = self
-            .successes()
-            .next()
-            .is_none()
-            .then(|| quote!(None if reply.status().is_success() => crate::support::Outcome::Success(()),));
-        quote! {
-            |reply| match reply.documented() {
-                #(#arms)*
-                #undocumented
-                _ => crate::support::Outcome::Failure(reply.unexpected()),
+    /// The documented responses, as what is added to the data of the operation.
+    pub(super) fn data(&self) -> TokenStream {
+        let success = self.successes.data();
+        let errors: Vec<TokenStream> = self.errors.groups.iter().map(Group::data).collect();
+        let errors = (!errors.is_empty()).then(|| quote!(.errors(&[#(#errors),*])));
+        quote!(.success(#success) #errors)
+    }
+
+    /// The functions that read a success and an error.
+    pub(super) fn readers(&self) -> TokenStream {
+        let (success, error) = (self.successes.reader(), self.errors.reader());
+        quote!(#success, #error)
+    }
+
+    /// The methods that ask for other representations, or for header fields.
+    pub(super) fn others(&self) -> TokenStream {
+        let (error, read_error) = (self.error_type(), self.errors.reader());
+        let headers = self.successes.headers().map(|headers| {
+            let (ty, readers) = (self.success_type(), self.readers());
+            quote! {
+                #[doc = " Sends the request, and keeps the header fields of the answer."]
+                pub fn send_for_headers(
+                    self,
+                ) -> crate::support::Pending<'c, crate::support::Answer<#ty, #headers>, #error> {
+                    self.call.send_for_headers(#readers)
+                }
+            }
+        });
+        let methods = self.others.iter().map(|(name, successes)| {
+            let method = format_ident!("send_{}", snake(name));
+            let (ty, data, read) = (successes.ty(), successes.data(), successes.reader());
+            let media: Vec<String> = successes.groups().iter().flat_map(Group::media).collect();
+            let docs = doc_lines(&format!("Sends the request, and asks for {}.", media.join(" or ")));
+            quote! {
+                #docs
+                pub fn #method(self) -> crate::support::Pending<'c, #ty, #error> {
+                    self.call.accepting(const { #data }).send(#read, #read_error)
+                }
+            }
+        });
+        let methods: TokenStream = methods.collect();
+        quote!(#headers #methods)
+    }
+}
+
+impl<'a> Successes<'a> {
+    fn of(
+        client: &Client<'a>,
+        id: OperationId,
+        operation: &'a Operation,
+        name: &'a Ident,
+        wanted: Option<&str>,
+    ) -> Self {
+        let names = client
+            .context
+            .facts
+            .operations
+            .get(id.0)
+            .map_or(&[][..], |facts| &facts.responses);
+        let is_success = success_test(operation);
+        let all = operation.responses.iter().zip(names);
+        let successes = all.filter(|(response, _)| is_success(response.status));
+        let variants = successes.map(|(response, name)| Variant {
+            response,
+            name,
+            plan: reply::plan(client, operation, response, wanted, false),
+            headers: headers::ty(&client.types, response),
+        });
+        let variants: Vec<Variant<'a>> = variants.collect();
+        let kind = success(&variants);
+        Self { variants, kind, name }
+    }
+
+    fn ty(&self) -> TokenStream {
+        match &self.kind {
+            Success::One(ty) => ty.clone(),
+            Success::Alias(_) | Success::Several => {
+                let name = self.name;
+                quote!(#name)
             }
         }
     }
 
-    fn arms(&self, index: usize, answer: &Answer<'_>) -> TokenStream {
-        let index = Literal::usize_unsuffixed(index);
-        let guard = (answer.success && answer.error).then(|| quote!(if reply.status().is_success()));
-        let success = answer.success.then(|| {
-            let (name, several) = (&self.names.success, matches!(self.success, Success::Several));
-            let wrap = several.then(|| self.wrap(answer, &quote!(#name), self.successes().count()));
-            let value = value(answer, wrap, &quote!(success), &quote!(Success));
-            quote!(Some(#index) #guard => #value,)
-        });
-        let error = answer.error.then(|| {
-            let name = &self.names.error;
-            let wrap = self.wrap(answer, &quote!(#name), self.errors().count());
-            let value = value(answer, Some(wrap), &quote!(api), &quote!(Api));
-            quote!(Some(#index) => #value,)
-        });
-        quote!(#success #error)
+    /// The type of documented header fields; where they differ, the header fields as they are.
+    fn headers(&self) -> Option<TokenStream> {
+        let all = || self.variants.iter().map(|variant| variant.headers.as_ref());
+        let first = all().flatten().next()?;
+        let is_same = |other: Option<&TokenStream>| other.is_some_and(|other| other.to_string() == first.to_string());
+        match all().all(is_same) {
+            true => Some(first.clone()),
+            false => Some(quote!(http::HeaderMap)),
+        }
     }
 
-    /// How a body becomes a variant.
-    fn wrap(&self, answer: &Answer<'_>, name: &TokenStream, variants: usize) -> Wrap {
-        let variant = ident(answer.variant);
-        let boxed = answer.is_boxed(variants);
-        let has_body = answer.plan.read.is_some();
-        let path = quote!(#name::#variant);
-        let body = if boxed {
-            quote!(body: Box::new(body))
-        } else {
-            quote!(body)
-        };
-        Wrap {
-            function: match (answer.keeps_status(), boxed) {
-                (true, _) => quote!(|body| #path { status: reply.status(), #body }),
-                (false, true) => quote!(|body| #path(Box::new(body))),
-                (false, false) => quote!(#path),
-            },
-            unit: match (answer.keeps_status(), has_body) {
-                (true, _) => quote!(#path { status: reply.status() }),
-                (false, _) => path,
-            },
+    fn data(&self) -> TokenStream {
+        let groups = self.groups();
+        let groups = groups.iter().map(Group::data);
+        quote!(&[#(#groups),*])
+    }
+
+    /// The function that reads one.
+    fn reader(&self) -> TokenStream {
+        let name = self.name;
+        match (&self.kind, self.groups().as_slice()) {
+            (Success::Several, _) => quote!(#name::read),
+            (Success::One(_) | Success::Alias(_), [group]) => group.plan.function(),
+            (Success::One(_) | Success::Alias(_), groups) => {
+                let last = groups.len().saturating_sub(1);
+                let arms = groups.iter().enumerate().map(|(index, group)| {
+                    let (index, read) = (success::arm(index, last), group.plan.result());
+                    quote!(#index => #read,)
+                });
+                quote!(|reply| match reply.index() { #(#arms)* })
+            }
+        }
+    }
+
+    /// The successes as the support code sees them: those that are told apart have one each.
+    fn groups(&self) -> Vec<Group> {
+        let of = |variant: &Variant<'_>| Group::of(variant.plan.clone(), variant.response.status);
+        if self.variants.is_empty() {
+            // Nothing says what a success looks like, so any is good.
+            return vec![Group::of(anything(), Status::Default)];
+        }
+        match &self.kind {
+            Success::Several => self.variants.iter().map(of).collect(),
+            Success::One(_) | Success::Alias(_) => {
+                let mut groups: Vec<Group> = Vec::new();
+                for variant in &self.variants {
+                    match { groups.iter_mut() }.find(|group| group.plan.is_like(&variant.plan)) {
+                        Some(group) => group.add(&variant.plan, variant.response.status),
+                        None => groups.push(of(variant)),
+                    }
+                }
+                groups
+            }
         }
     }
 }
 
-impl Answer<'_> {
-    /// Whether its status is not known from the variant alone, so that the variant keeps it.
-    pub(super) fn keeps_status(&self) -> bool {
-        match self.response.status {
-            Status::Code(code) => error::status_constant(code).is_none(),
-            Status::Range(_) | Status::Default => true,
+/// A variant's name as part of a method's.
+fn snake(name: &str) -> String {
+    let mut snake = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && !snake.is_empty() {
+            snake.push('_');
         }
+        snake.push(c.to_ascii_lowercase());
     }
-
-    /// Whether its body is boxed in an enum of so many variants.
-    pub(super) fn is_boxed(&self, variants: usize) -> bool {
-        variants > 1 && self.plan.size > LARGE
-    }
+    snake
 }
 
-/// How a body becomes a variant: the function to map it with, and the value when there is no body.
-struct Wrap {
-    function: TokenStream,
-    unit: TokenStream,
-}
-
-/// The outcome for an answer: `kind` names both the function that takes a read body and the variant.
-fn value(answer: &Answer<'_>, wrap: Option<Wrap>, function: &TokenStream, variant: &TokenStream) -> TokenStream {
-    match (&answer.plan.read, wrap) {
-        (Some(read), Some(Wrap { function: map, .. })) => quote!(crate::support::Outcome::#function(#read.map(#map))),
-        (Some(read), None) => quote!(crate::support::Outcome::#function(#read)),
-        (None, Some(Wrap { unit, .. })) => quote!(crate::support::Outcome::#variant(#unit)),
-        (None, None) => quote!(crate::support::Outcome::#variant(())),
+/// Whether a status can be a success of an operation.
+fn success_test(operation: &Operation) -> impl Fn(Status) -> bool {
+    let responses = || operation.responses.iter().map(|response| response.status);
+    let has_success = responses().any(Status::is_success);
+    let has_default = responses().any(|status| status == Status::Default);
+    move |status| match status {
+        status if status.is_success() => true,
+        Status::Default => !has_success,
+        Status::Code(code) => !has_success && !has_default && code < 400,
+        Status::Range(digit) => !has_success && !has_default && digit < 4,
     }
 }
 
-fn success(all: &[Answer<'_>]) -> Success {
-    let mut types = all.iter().filter(|answer| answer.success).map(|answer| &answer.plan.ty);
+/// Whether a status can be an error of an operation.
+pub(super) fn error_test(operation: &Operation) -> impl Fn(Status) -> bool {
+    let is_success = success_test(operation);
+    move |status| status == Status::Default || !is_success(status)
+}
+
+/// An answer of which nothing is read.
+fn anything() -> Plan {
+    Plan {
+        ty: quote!(()),
+        read: Read::Empty,
+        media: Vec::new(),
+        size: 0,
+        label: Label {
+            name: String::new(),
+            unique: false,
+        },
+    }
+}
+
+fn success(all: &[Variant<'_>]) -> Success {
+    let mut types = all.iter().map(|variant| &variant.plan.ty);
     let Some(first) = types.next() else {
         return Success::One(quote!(()));
     };

@@ -56,7 +56,7 @@ fn method(client: &Client<'_>, id: OperationId, operation: &Operation, names: &O
     let (method, builder) = (ident(&facts.method), &names.builder);
     let inputs = inputs::of(client, id, operation, &names.body);
     let arguments: Vec<_> = inputs.arguments.iter().collect();
-    let docs = docs::method(operation, &arguments);
+    let docs = docs::method(client, operation, &arguments);
     let parameters = arguments.iter().map(|input| {
         let (name, ty) = (input.name(), &input.ty);
         quote!(#name: #ty)

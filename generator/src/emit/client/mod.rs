@@ -1,5 +1,7 @@
 //! The client crate: `Client` and its builder, a handle a tag, a request builder an operation.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use specwright_templates::CLIENT;
@@ -11,35 +13,43 @@ use crate::settings::Target;
 
 mod answer;
 mod api;
-mod body;
 mod builder;
 mod docs;
 mod error;
 mod example;
+mod group;
 mod handle;
+mod headers;
 mod inputs;
 mod manifest;
 mod names;
 mod operation;
 mod parameter;
+mod reply;
 mod request;
 mod request_body;
 mod security;
 mod server;
 mod size;
+mod success;
 
 /// What every emitter of this crate is given.
 struct Client<'a> {
     context: Context<'a>,
     types: RustTypes<'a>,
+    /// What the enums of errors that operations share are made of, by name.
+    errors: BTreeMap<String, String>,
 }
 
 /// Writes the client crate.
 pub fn emit(context: Context<'_>) -> Crate {
-    let client = Client {
+    let mut client = Client {
         context,
         types: RustTypes::outside(context),
+        errors: BTreeMap::new(),
     };
+    client.errors = error::shared(&client);
+    let client = client;
     let mut files = vec![
         ("client".to_owned(), "The client.".to_owned(), api::items(&client)),
         (
@@ -54,6 +64,19 @@ pub fn emit(context: Context<'_>) -> Crate {
             "The servers of the API.".to_owned(),
             server::items(&client),
         ));
+    }
+    let errors = error::items(&client);
+    if !errors.is_empty() {
+        files.push((
+            "error".to_owned(),
+            "The bodies of errors that operations have in common.".to_owned(),
+            errors,
+        ));
+    }
+    let codec = headers::items(&client);
+    if !codec.is_empty() {
+        let docs = "How the header fields of answers are read.";
+        files.push(("codec".to_owned(), docs.to_owned(), codec));
     }
     for tag in &context.facts.tags {
         let module = tag.module.0.trim_start_matches("r#").to_owned();
@@ -76,12 +99,29 @@ pub fn emit(context: Context<'_>) -> Crate {
 
 /// The modules of the crate and what is re-exported from its root.
 fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> TokenStream {
-    let mut names: Vec<&str> = files.iter().map(|(name, _, _)| name.as_str()).collect();
+    let names = files.iter().map(|(name, _, _)| name.as_str());
+    let mut names: Vec<&str> = names.filter(|name| *name != "codec").collect();
     names.sort_unstable();
     let names = names.into_iter().map(|name| format_ident!("{name}"));
     let server = server::has_any(client).then(|| {
         quote!(
             pub use server::Server;
+        )
+    });
+    let sequences = { files.iter() }.any(|(_, _, items)| {
+        let text = items.to_string();
+        SEQUENCES.iter().any(|code| text.contains(code))
+    });
+    let sequences = sequences.then(|| {
+        quote!(
+            pub use support::{Event, Events, Items, StreamError};
+        )
+    });
+    let has_headers = { files.iter() }.any(|(name, _, _)| name == "codec");
+    let headers = has_headers.then(|| {
+        quote!(
+            mod codec;
+            pub use support::{Answer, Headers};
         )
     });
     let types = types_crate(client.context.name);
@@ -95,6 +135,8 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
         #server
         #[cfg(feature = "reqwest")]
         pub use support::Reqwest;
+        #sequences
+        #headers
         pub use support::{
             ApiError, Body, BoxError, BuildError, DecodeError, EncodeError, Error, MissingCredentials, Pending, Sending,
             Tower, Transport, TransportError, UnexpectedResponse,
@@ -103,7 +145,17 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
 }
 
 /// Files that only some descriptions need, with the code that needs them.
-const OPTIONAL: &[(&str, &[&str])] = &[("field.rs", FORMS), ("form.rs", FORMS), ("multipart.rs", MULTIPART)];
+const OPTIONAL: &[(&str, &[&str])] = &[
+    ("events.rs", SEQUENCES),
+    ("field.rs", FORMS),
+    ("form.rs", FORMS),
+    ("headers.rs", &["support :: Headers"]),
+    ("items.rs", SEQUENCES),
+    ("multipart.rs", MULTIPART),
+];
+
+/// What names the types of sequences; each of the two needs the other.
+const SEQUENCES: &[&str] = &["support :: Items", "support :: Events"];
 
 /// What sends forms of any kind.
 const FORMS: &[&str] = &["call . form", "call . multipart", "call . parts"];

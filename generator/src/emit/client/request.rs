@@ -23,7 +23,8 @@ pub(super) fn items(
     let data = operation::data(client, operation, answers);
     let inputs = inputs::of(client, id, operation, &names.body);
     let setters = inputs.setters.iter().map(setter);
-    let (success, error, decode) = (answers.success_type(), answers.error_type(), answers.decode());
+    let others = answers.others();
+    let (success, error, readers) = (answers.success_type(), answers.error_type(), answers.readers());
     quote! {
         #docs
         #[derive(Debug)]
@@ -36,8 +37,9 @@ pub(super) fn items(
             #(#setters)*
             #[doc = " Sends the request."]
             pub fn send(self) -> crate::support::Pending<'c, #success, #error> {
-                self.call.send(#decode)
+                self.call.send(#readers)
             }
+            #others
         }
         impl<'c> IntoFuture for #builder<'c> {
             type Output = Result<#success, crate::support::Error<#error>>;

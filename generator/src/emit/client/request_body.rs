@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::{Client, docs, size};
 use crate::emit::representation::{self, Representation};
+use crate::emit::xml;
 use crate::model::{BodyKind, Encoding, MediaType, Operation, RequestBody};
 
 /// How a request's body is given.
@@ -17,7 +18,7 @@ pub(super) struct RequestPlan {
 
 /// What is sent for a request body. `body` is the enum of several representations, `name` the argument.
 pub(super) fn plan(client: &Client<'_>, request: &RequestBody, body: &Ident, name: &Ident) -> RequestPlan {
-    match representation::of(&client.types, request).as_slice() {
+    match representation::of(&client.types, &request.content).as_slice() {
         [] => RequestPlan {
             ty: quote!(impl Into<crate::support::Body>),
             set: quote!(call.bytes(#name.into(), "application/octet-stream");),
@@ -25,12 +26,12 @@ pub(super) fn plan(client: &Client<'_>, request: &RequestBody, body: &Ident, nam
         [one] => {
             let ty = match one.preferred.kind {
                 BodyKind::Text => quote!(impl Into<String>),
-                BodyKind::Bytes => quote!(impl Into<crate::support::Body>),
-                BodyKind::Json | BodyKind::Form | BodyKind::Multipart => ty(client, one.preferred),
+                BodyKind::Sequence(_) | BodyKind::Bytes => quote!(impl Into<crate::support::Body>),
+                BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml => ty(client, one.preferred),
             };
             let value = match one.preferred.kind {
-                BodyKind::Text | BodyKind::Bytes => quote!(#name.into()),
-                BodyKind::Json | BodyKind::Form | BodyKind::Multipart => quote!(&#name),
+                BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => quote!(#name.into()),
+                BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml => quote!(&#name),
             };
             let set = give(client, one.preferred, &value);
             RequestPlan { ty, set: quote!(#set;) }
@@ -47,7 +48,7 @@ pub(super) fn items(client: &Client<'_>, operation: &Operation, name: &Ident) ->
     let Some(request) = &operation.request_body else {
         return TokenStream::new();
     };
-    let representations = representation::of(&client.types, request);
+    let representations = representation::of(&client.types, &request.content);
     if representations.len() < 2 {
         return TokenStream::new();
     }
@@ -56,8 +57,8 @@ pub(super) fn items(client: &Client<'_>, operation: &Operation, name: &Ident) ->
     let definition = representation::enumeration(name, &docs, &representations, &types);
     let arms = representations.iter().map(|one| {
         let value = match one.preferred.kind {
-            BodyKind::Text | BodyKind::Bytes => quote!(body),
-            BodyKind::Json | BodyKind::Form | BodyKind::Multipart => quote!(&body),
+            BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => quote!(body),
+            BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml => quote!(&body),
         };
         let (variant, give) = (&one.variant, give(client, one.preferred, &value));
         quote!(Self::#variant(body) => #give,)
@@ -76,20 +77,24 @@ pub(super) fn items(client: &Client<'_>, operation: &Operation, name: &Ident) ->
 fn sized(client: &Client<'_>, one: &Representation<'_>) -> (TokenStream, usize) {
     let media = one.preferred;
     let size = match (media.kind, media.schema) {
-        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart, Some(schema)) => size::of(client, schema),
-        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart, None) => size::VALUE,
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, Some(schema)) => {
+            size::of(client, schema)
+        }
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, None) => size::VALUE,
         (BodyKind::Text, _) => size::STRING,
-        (BodyKind::Bytes, _) => size::BYTES,
+        (BodyKind::Sequence(_) | BodyKind::Bytes, _) => size::BYTES,
     };
     (ty(client, media), size)
 }
 
 fn ty(client: &Client<'_>, media: &MediaType) -> TokenStream {
     match (media.kind, media.schema) {
-        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart, Some(schema)) => client.types.of(schema),
-        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart, None) => quote!(serde_json::Value),
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, Some(schema)) => {
+            client.types.of(schema)
+        }
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, None) => quote!(serde_json::Value),
         (BodyKind::Text, _) => quote!(String),
-        (BodyKind::Bytes, _) => quote!(crate::support::Body),
+        (BodyKind::Sequence(_) | BodyKind::Bytes, _) => quote!(crate::support::Body),
     }
 }
 
@@ -121,8 +126,15 @@ fn give(client: &Client<'_>, media: &MediaType, value: &TokenStream) -> TokenStr
             let root = client.types.root();
             quote!(call.multipart(#root::support::file::write(#value), #fields))
         }
+        BodyKind::Xml => {
+            let (value, root) = (encoded(), client.types.root());
+            let node = media
+                .schema
+                .map(|schema| xml::body(client.context, &client.types, schema));
+            quote!(call.markup(#root::support::xml::write(#value, #node), #label))
+        }
         BodyKind::Text => quote!(call.text(#value, #label)),
-        BodyKind::Bytes => quote!(call.bytes(#value, #label)),
+        BodyKind::Sequence(_) | BodyKind::Bytes => quote!(call.bytes(#value, #label)),
     }
 }
 

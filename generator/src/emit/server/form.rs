@@ -27,7 +27,9 @@ pub(super) fn data(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
     }
     let place = match media.kind {
         BodyKind::Multipart => quote!(part),
-        BodyKind::Json | BodyKind::Text | BodyKind::Form | BodyKind::Bytes => quote!(form),
+        BodyKind::Json | BodyKind::Text | BodyKind::Form | BodyKind::Xml | BodyKind::Sequence(_) | BodyKind::Bytes => {
+            quote!(form)
+        }
     };
     let named = fields.named.iter().map(|(name, schemas)| {
         let encoding = media.encoding(name);

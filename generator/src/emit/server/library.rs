@@ -4,11 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::operation::Handler;
-use super::{Server, security, validation};
+use super::{Server, headers, security, validation};
 use crate::analyze::TagFacts;
-use crate::emit::doc;
-use crate::emit::representation;
 use crate::emit::rust_type::{ident, types_crate};
+use crate::emit::{doc, representation, support};
 use crate::output::Crate;
 use crate::output::doc_lines;
 
@@ -39,15 +38,27 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
             pub mod auth;
         )
     });
+    let codec = headers::is_needed(krate).then(|| {
+        quote!(
+            mod codec;
+        )
+    });
     let validation = validation::is_needed(krate).then(|| {
         quote!(
             mod validation;
+        )
+    });
+    let sequences = support::has_code(krate, "support :: items ::");
+    let sequences = sequences.then(|| {
+        quote!(
+            pub use support::items::{Event, Events, Items};
         )
     });
     let types = types_crate(emitter.context.name);
     let router = router(emitter, &modules);
     let items = quote! {
         #auth_module
+        #codec
         #(pub mod #modules;)*
         #[doc(hidden)]
         pub mod support;
@@ -57,6 +68,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         #auth
         #upload
         #(#exports)*
+        #sequences
         pub use support::router::complete;
 
         #router
@@ -79,7 +91,7 @@ fn has_upload(emitter: &Server<'_>) -> bool {
         .operations
         .iter()
         .filter_map(|operation| operation.request_body.as_ref());
-    let takes = { bodies }.any(|body| representation::has_stream(&representation::of(&emitter.types, body)));
+    let takes = { bodies }.any(|body| representation::has_stream(&representation::of(&emitter.types, &body.content)));
     takes && emitter.context.facts.tags.iter().all(|tag| tag.type_name.0 != "Upload")
 }
 

@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::{Server, form, validation};
 use crate::emit::representation::{self, Representation};
+use crate::emit::xml;
 use crate::model::{BodyKind, MediaType, RequestBody};
 
 /// The request body of an operation, as its request struct has it.
@@ -27,7 +28,7 @@ struct Reader {
 impl<'a> BodyField<'a> {
     /// `None` for a body without representations.
     pub(super) fn new(emitter: &Server<'_>, body: &'a RequestBody, name: Ident, enumeration: Ident) -> Option<Self> {
-        let representations = representation::of(&emitter.types, body);
+        let representations = representation::of(&emitter.types, &body.content);
         (!representations.is_empty()).then_some(Self {
             body,
             representations,
@@ -76,8 +77,10 @@ impl<'a> BodyField<'a> {
         let types = self.representations.iter().map(|one| {
             let media = one.preferred;
             let size = match media.kind {
-                BodyKind::Json | BodyKind::Form | BodyKind::Multipart => super::response::json_size(emitter, media),
-                BodyKind::Text | BodyKind::Bytes => 32,
+                BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml => {
+                    super::size::json_size(emitter, media)
+                }
+                BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => 32,
             };
             (body_type(emitter, media), size)
         });
@@ -147,14 +150,16 @@ impl<'a> BodyField<'a> {
             (BodyKind::Json, false) => quote!(read_json),
             (BodyKind::Text, true) => quote!(read_required),
             (BodyKind::Text, false) => quote!(read),
-            (BodyKind::Form | BodyKind::Multipart | BodyKind::Bytes, _) => return None,
+            (BodyKind::Form | BodyKind::Multipart | BodyKind::Xml | BodyKind::Sequence(_) | BodyKind::Bytes, _) => {
+                return None;
+            }
         };
         let bytes = quote!(crate::support::request_body::#reader(#incoming, &[#(#taken),*]).await?);
         let decode = match kind {
-            BodyKind::Json | BodyKind::Form | BodyKind::Multipart => {
+            BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml => {
                 self.decoder(emitter, self.representations.first()?)
             }
-            BodyKind::Text | BodyKind::Bytes => quote!(crate::support::request_body::text),
+            BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => quote!(crate::support::request_body::text),
         };
         Some(if self.body.required {
             quote!(let #name = #decode(&#bytes)?;)
@@ -215,8 +220,17 @@ impl<'a> BodyField<'a> {
                     quote!(#decode(&crate::support::multipart::read_fields(#incoming, #form).await?)?)
                 }
             }
+            BodyKind::Xml => {
+                let (decode, root) = (decode(), emitter.types.root());
+                let node = media
+                    .schema
+                    .map(|schema| xml::body(emitter.context, &emitter.types, schema));
+                let text = quote!(crate::support::request_body::text(&#bytes)?);
+                let json = quote!(#root::support::xml::read(&#text, #node));
+                quote!(#decode(&crate::support::request_body::markup(#json)?)?)
+            }
             BodyKind::Text => quote!(crate::support::request_body::text(&#bytes)?),
-            BodyKind::Bytes => quote!(crate::support::upload::Upload::new(#incoming)),
+            BodyKind::Sequence(_) | BodyKind::Bytes => quote!(crate::support::upload::Upload::new(#incoming)),
         };
         let read = match self.enumeration() {
             Some(name) => {
@@ -258,8 +272,8 @@ impl<'a> BodyField<'a> {
     /// A function and its name; `None` where nothing is known of the value.
     fn decoded(&self, emitter: &Server<'_>, one: &Representation<'_>) -> Option<(Ident, TokenStream)> {
         let mut typed = one.all.iter().filter(|media| match media.kind {
-            BodyKind::Json | BodyKind::Form | BodyKind::Multipart => true,
-            BodyKind::Text | BodyKind::Bytes => false,
+            BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml => true,
+            BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => false,
         });
         let schema = typed.find_map(|media| media.schema)?;
         let name = match self.enumeration() {
@@ -306,9 +320,11 @@ fn snake(variant: &str) -> String {
 /// The Rust type of a body.
 fn body_type(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
     match (media.kind, media.schema) {
-        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart, Some(schema)) => emitter.types.of(schema),
-        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart, None) => quote!(serde_json::Value),
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, Some(schema)) => {
+            emitter.types.of(schema)
+        }
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, None) => quote!(serde_json::Value),
         (BodyKind::Text, _) => quote!(String),
-        (BodyKind::Bytes, _) => quote!(crate::support::upload::Upload),
+        (BodyKind::Sequence(_) | BodyKind::Bytes, _) => quote!(crate::support::upload::Upload),
     }
 }

@@ -9,6 +9,8 @@ use crate::output::Crate;
 /// Files that only some descriptions need, with the code that needs them.
 const OPTIONAL: &[(&str, &[&str])] = &[
     ("form.rs", &["support :: form ::"]),
+    ("headers.rs", &["support :: headers ::"]),
+    ("items.rs", &["support :: items ::"]),
     ("multipart.rs", &["support :: multipart ::"]),
     ("spool.rs", &["support :: multipart ::"]),
     ("upload.rs", &["support :: upload ::"]),

@@ -23,6 +23,7 @@ use super::mentions;
 use super::rust_type::{RustTypes, ident};
 use super::support;
 use super::validate::Rules;
+use super::xml;
 use crate::output::Crate;
 use crate::settings::Target;
 
@@ -68,6 +69,16 @@ pub fn emit(context: Context<'_>) -> Crate {
         (format!("The rules for `{}`.", module.name.0), quote!(#(#items)*))
     });
     folders.extend(folder(&mut krate, "validate", "What must hold for values.", &ruled));
+    let reached = xml::reached(context, &types);
+    let described = each_file(&mut krate, &modules, "xml/", |module| {
+        let items = module.items.iter();
+        let items = items.filter(|item| reached.get(item.id.index()).copied().unwrap_or_default());
+        let items: Vec<TokenStream> = items
+            .filter_map(|item| xml::implementation(context, &types, item.id))
+            .collect();
+        (format!("How `{}` stands in XML.", module.name.0), quote!(#(#items)*))
+    });
+    folders.extend(folder(&mut krate, "xml", "How the types stand in XML.", &described));
     krate.rust(
         "src/lib.rs",
         lib_rs::docs(context),

@@ -3,7 +3,7 @@
 use crate::analyze::Scalar;
 use crate::emit::Context;
 use crate::emit::validate::compiles;
-use crate::model::{Additional, Shape};
+use crate::model::{Additional, BodyKind, Shape};
 use crate::settings::{Dates, Maps, Sets};
 
 /// What is needed.
@@ -26,6 +26,7 @@ pub(super) struct Needs {
     tuple: bool,
     union: bool,
     uuid: bool,
+    xml: bool,
     /// The library of dates.
     library: Dates,
 }
@@ -56,6 +57,12 @@ impl Needs {
             }
             needs.union |= facts.union.is_some();
         }
+        let operations = context.api.operations.iter().chain(&context.api.webhooks);
+        let mut bodies = operations.flat_map(|operation| {
+            let requests = operation.request_body.iter().flat_map(|body| &body.content);
+            requests.chain(operation.responses.iter().flat_map(|response| &response.content))
+        });
+        needs.xml = bodies.any(|media| media.kind == BodyKind::Xml);
         // The rules may speak of patterns.
         needs.regress |= needs.rules;
         needs.index_set = needs.sets && settings.sets == Sets::Index;
@@ -104,6 +111,7 @@ impl Needs {
             (self.regress, "regress"),
             (self.decimal_text || self.decimal_number, "rust_decimal"),
             (self.uuid, "uuid"),
+            (self.xml, "quick-xml"),
             (self.dated, library),
         ];
         let optional = optional.into_iter().filter(|(needed, _)| *needed).map(|(_, name)| name);
@@ -134,6 +142,10 @@ impl Needs {
             (self.union || self.rules, "budget.rs"),
             (self.union, "codec/union.rs"),
             (self.dates.is_some(), "codec/unix_time.rs"),
+            (self.xml, "xml/mod.rs"),
+            (self.xml, "xml/element.rs"),
+            (self.xml, "xml/read.rs"),
+            (self.xml, "xml/write.rs"),
         ];
         optional
             .into_iter()

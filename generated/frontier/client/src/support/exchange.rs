@@ -11,6 +11,7 @@ use http::{Method, Uri};
 
 use super::body::Body;
 use super::call::Call;
+use super::documented::{self, Found, Response};
 use super::encode::{self, Parts};
 use super::error::{EncodeError, Error, Failure};
 use super::operation::Operation;
@@ -36,16 +37,17 @@ impl Core {
         Call::new(self, operation)
     }
 
-    /// Builds the request, sends it, follows redirects and reads the answer.
-    pub(super) async fn exchange(&self, call: Call<'_>) -> Result<Reply, Failure> {
-        let operation = call.operation();
+    /// Builds the request, sends it, follows redirects and reads the answer, if it is one that the operation documents.
+    pub(super) async fn exchange(&self, call: Call<'_>) -> Result<Exchanged, Failure> {
+        let (operation, success) = (call.operation(), call.success());
         let mut hop = self.request(call)?;
         let mut redirects = 0;
         loop {
             let response = self.send(hop.clone()).await?;
             let (head, body) = response.into_parts();
             if head.status.is_redirection()
-                && !operation.documents_redirect(head.status)
+                && !documented::has_redirect(success, head.status)
+                && !documented::has_redirect(operation.errors, head.status)
                 && let Some(next) = redirect::next(&hop, head.status, &head.headers).map_err(Error::Transport)?
             {
                 redirects += 1;
@@ -55,11 +57,7 @@ impl Core {
                 hop = next;
                 continue;
             }
-            let body = body
-                .collect()
-                .await
-                .map_err(|error| Error::Transport(TransportError::new(error)))?;
-            return Ok(Reply::new(operation, head.status, head.headers, body));
+            return answer(success, operation.errors, head, body).await;
         }
     }
 
@@ -72,7 +70,7 @@ impl Core {
     }
 
     fn request(&self, call: Call<'_>) -> Result<Hop, Failure> {
-        let operation = call.operation();
+        let (operation, success) = (call.operation(), call.success());
         let input = call.into_input().map_err(Error::Encode)?;
         let path = encode::path(operation.path, operation.parameters, &input.values)
             .map_err(|problem| Error::Encode(EncodeError::parameter(&problem.name, problem.reason)))?;
@@ -89,7 +87,8 @@ impl Core {
         let method = Method::from_bytes(operation.method.as_bytes())
             .map_err(|error| Error::Encode(EncodeError::with_source("the method", "HTTP cannot say it", error)))?;
         let (body, media) = input.body.unwrap_or_default();
-        let headers = self.headers(operation, parts, media);
+        let accept = documented::accept(success, operation.errors);
+        let headers = self.headers(&accept, parts, media);
         Ok(Hop {
             method,
             uri,
@@ -117,11 +116,10 @@ impl Core {
             .map_err(|error: http::uri::InvalidUri| EncodeError::with_source("the URL", "it cannot be sent", error))
     }
 
-    fn headers(&self, operation: &Operation, parts: Parts, media: &str) -> HeaderMap {
+    fn headers(&self, accept: &str, parts: Parts, media: &str) -> HeaderMap {
         let mut headers = HeaderMap::new();
         headers.insert(header::USER_AGENT, self.user_agent.clone());
-        let accept = operation.accept();
-        for (name, text) in [(header::ACCEPT, accept.as_str()), (header::CONTENT_TYPE, media)] {
+        for (name, text) in [(header::ACCEPT, accept), (header::CONTENT_TYPE, media)] {
             if let (false, Some(value)) = (text.is_empty(), encode::header_value(text)) {
                 headers.insert(name, value);
             }
@@ -137,6 +135,49 @@ impl Core {
             headers.insert(header::COOKIE, value);
         }
         headers
+    }
+}
+
+/// How an exchange ended, where the description documents it.
+pub(super) enum Exchanged {
+    /// As a success.
+    Success(Reply),
+    /// As an error.
+    Error(Reply),
+}
+
+/// The most that is kept of the body of an answer that is not documented.
+const KEPT: usize = 1 << 20;
+
+async fn answer(
+    success: &[Response],
+    errors: &[Response],
+    head: http::response::Parts,
+    body: Body,
+) -> Result<Exchanged, Failure> {
+    let (status, headers) = (head.status, head.headers);
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let found = documented::find(success, errors, status, content_type);
+    let (index, response) = match found {
+        Found::Success(index) => (index, success.get(index)),
+        Found::Error(index) => (index, errors.get(index)),
+        Found::Unexpected => (0, None),
+    };
+    let body = match response {
+        Some(response) if response.is_streamed() => Ok(body),
+        Some(_) => body.bytes().await.map(Body::from),
+        None => body.first(KEPT).await.map(Body::from),
+    };
+    let reply = Reply {
+        status,
+        headers,
+        body: body.map_err(|error| Error::Transport(TransportError::new(error)))?,
+        index,
+    };
+    match found {
+        Found::Success(_) => Ok(Exchanged::Success(reply)),
+        Found::Error(_) => Ok(Exchanged::Error(reply)),
+        Found::Unexpected => reply.unexpected(),
     }
 }
 

@@ -10,6 +10,7 @@ mod body;
 mod build_error;
 mod call;
 mod config;
+mod documented;
 mod encode;
 mod error;
 mod exchange;
@@ -33,13 +34,14 @@ pub use self::reqwest::Reqwest;
 pub use self::{
     body::Body,
     build_error::BuildError,
-    call::Call,
+    call::{Call, RequestBody},
     config::Config,
+    documented::Response,
     error::{ApiError, DecodeError, EncodeError, Error, Failure, MissingCredentials, UnexpectedResponse},
     exchange::Core,
-    operation::{Operation, Response, Status},
+    operation::Operation,
     parameter::{Content, Parameter, Place, Style},
-    response::{Outcome, Reply},
+    response::{Read, Reply},
     security::{Scheme, SchemeKind},
     tower::Tower,
     transport::{BoxError, Sending, Transport, TransportError},

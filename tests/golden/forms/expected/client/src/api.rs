@@ -11,8 +11,7 @@ use serde_json::Value;
 
 use crate::client::Client;
 use crate::support::{
-    Body, Call, Error, Field, Operation, Outcome, Pending, RequestBody, Response, Status,
-    Style,
+    Body, Call, Error, Field, Operation, Pending, Reply, RequestBody, Response, Style,
 };
 
 impl Client {
@@ -62,15 +61,11 @@ pub struct SendPlain<'c> {
 impl<'c> SendPlain<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/plain")
         .body_required()
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Value, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 
@@ -92,7 +87,7 @@ pub struct SendStyled<'c> {
 
 impl<'c> SendStyled<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/styled")
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sets the body.
     pub fn body(mut self, body: Styled) -> Self {
@@ -117,11 +112,7 @@ impl<'c> SendStyled<'c> {
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Value, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 
@@ -143,7 +134,7 @@ pub struct SendFree<'c> {
 
 impl<'c> SendFree<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/free")
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sets the body.
     pub fn body(mut self, body: BTreeMap<String, i64>) -> Self {
@@ -153,11 +144,7 @@ impl<'c> SendFree<'c> {
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Value, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 
@@ -180,15 +167,11 @@ pub struct SendSeveral<'c> {
 impl<'c> SendSeveral<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/several")
         .body_required()
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Value, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 
@@ -211,15 +194,11 @@ pub struct SendDifferent<'c> {
 impl<'c> SendDifferent<'c> {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/different")
         .body_required()
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Value, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

@@ -11,9 +11,7 @@ use multipart_types::support::codec::{As, Integer};
 use serde_json::Value;
 
 use crate::client::Client;
-use crate::support::{
-    Call, Error, Field, Operation, Outcome, Pending, Response, Status, Style,
-};
+use crate::support::{Call, Error, Field, Operation, Pending, Reply, Response, Style};
 
 impl Client {
     /// `POST /pictures`
@@ -58,15 +56,11 @@ pub struct AddPicture<'c> {
 impl<'c> AddPicture<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/pictures")
         .body_required()
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Value, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 
@@ -89,19 +83,15 @@ pub struct PutRaw<'c> {
 impl<'c> PutRaw<'c> {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/raw")
         .body_required()
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, i64, Infallible> {
         self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => {
-                    Outcome::success(
-                        reply.json::<As<i64, Integer>>().map(As::into_inner),
-                    )
-                }
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+            .send(
+                |reply| reply.json::<As<i64, Integer>>().map(As::into_inner),
+                Reply::unexpected,
+            )
     }
 }
 
@@ -123,7 +113,7 @@ pub struct SendFields<'c> {
 
 impl<'c> SendFields<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/fields")
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sets the body.
     pub fn body(mut self, body: Place) -> Self {
@@ -133,11 +123,7 @@ impl<'c> SendFields<'c> {
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Value, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

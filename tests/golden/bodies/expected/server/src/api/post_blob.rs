@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::response::{IntoResponse, Response};
-use bytes::Bytes;
 use http::StatusCode;
 
 use crate::support::{request_body, response};
@@ -34,10 +34,10 @@ impl PostBlobRequest {
 }
 
 /// What [`Api::post_blob`](super::Api::post_blob) answers.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum PostBlobResponse {
     /// `200`: The blob
-    Ok(Bytes),
+    Ok(Body),
 }
 
 impl IntoResponse for PostBlobResponse {
