@@ -7,6 +7,8 @@ fn main() -> specwright::build::Result {
         "negotiation",
         "streams",
         "forms",
+        "multipart",
+        "xml",
         "parameters",
         "presence",
         "security",
@@ -18,5 +20,6 @@ fn main() -> specwright::build::Result {
             .name(case)
             .run()?;
     }
+    specwright::Build::new("wire/matrix.yaml").name("matrix").run()?;
     Ok(())
 }

@@ -18,6 +18,7 @@ pub const CLIENT: &[(&str, &str)] = &[
     ("headers.rs", include_str!("client/headers.rs")),
     ("items.rs", include_str!("client/items.rs")),
     ("media.rs", include_str!("client/media.rs")),
+    ("multipart.rs", include_str!("client/multipart.rs")),
     ("operation.rs", include_str!("client/operation.rs")),
     ("parameter.rs", include_str!("client/parameter.rs")),
     ("path.rs", include_str!("client/path.rs")),

@@ -12,6 +12,7 @@ pub const SERVER: &[(&str, &str)] = &[
     ("incoming.rs", include_str!("server/incoming.rs")),
     ("items.rs", include_str!("server/items.rs")),
     ("kind.rs", include_str!("server/kind.rs")),
+    ("multipart.rs", include_str!("server/multipart.rs")),
     ("parameter.rs", include_str!("server/parameter.rs")),
     ("path.rs", include_str!("server/path.rs")),
     ("problem.rs", include_str!("server/problem.rs")),
@@ -21,7 +22,9 @@ pub const SERVER: &[(&str, &str)] = &[
     ("response.rs", include_str!("server/response.rs")),
     ("router.rs", include_str!("server/router.rs")),
     ("security.rs", include_str!("server/security.rs")),
+    ("spool.rs", include_str!("server/spool.rs")),
     ("style.rs", include_str!("server/style.rs")),
     ("text.rs", include_str!("server/text.rs")),
+    ("upload.rs", include_str!("server/upload.rs")),
     ("values.rs", include_str!("server/values.rs")),
 ];

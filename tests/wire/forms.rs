@@ -41,7 +41,7 @@ impl Api for Echo {
             SendDifferentBody::MergePatch(patch) => json!({"patch": patch}),
             SendDifferentBody::Text(text) => json!({"text": text}),
             SendDifferentBody::Form(form) => json!({"form": form}),
-            SendDifferentBody::Bytes(bytes) => json!({"bytes": bytes.to_vec()}),
+            SendDifferentBody::Bytes(upload) => json!({"bytes": upload.bytes().await.unwrap().to_vec()}),
         })
     }
 }

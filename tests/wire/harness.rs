@@ -45,7 +45,7 @@ pub(crate) async fn answer(response: impl Fn() -> Response + Clone + Send + Sync
         async move {
             let (parts, body) = request.into_parts();
             let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-            kept.0.lock().unwrap().push((parts, body));
+            kept.keep(parts, body);
             response
         }
     });
@@ -57,6 +57,11 @@ pub(crate) async fn answer(response: impl Fn() -> Response + Clone + Send + Sync
 pub(crate) struct Seen(Arc<Mutex<Vec<(http::request::Parts, bytes::Bytes)>>>);
 
 impl Seen {
+    /// Adds a request.
+    pub(crate) fn keep(&self, parts: http::request::Parts, body: bytes::Bytes) {
+        self.0.lock().unwrap().push((parts, body));
+    }
+
     /// The path and query of the last request.
     pub(crate) fn target(&self) -> String {
         self.0

@@ -8,6 +8,8 @@ mod frontier;
 mod gorules;
 mod harness;
 mod headers;
+mod matrix;
+mod multipart;
 mod negotiation;
 mod parameters;
 mod paths;
@@ -18,6 +20,7 @@ mod streams;
 mod sutro;
 mod turso;
 mod wiremock_cloud;
+mod xml;
 
 /// What `build.rs` made of some golden cases.
 mod generated {
@@ -32,6 +35,12 @@ mod generated {
     }
     pub(crate) mod headers {
         include!(concat!(env!("OUT_DIR"), "/headers.rs"));
+    }
+    pub(crate) mod matrix {
+        include!(concat!(env!("OUT_DIR"), "/matrix.rs"));
+    }
+    pub(crate) mod multipart {
+        include!(concat!(env!("OUT_DIR"), "/multipart.rs"));
     }
     pub(crate) mod negotiation {
         include!(concat!(env!("OUT_DIR"), "/negotiation.rs"));
@@ -50,6 +59,9 @@ mod generated {
     }
     pub(crate) mod swagger_2 {
         include!(concat!(env!("OUT_DIR"), "/swagger_2.rs"));
+    }
+    pub(crate) mod xml {
+        include!(concat!(env!("OUT_DIR"), "/xml.rs"));
     }
     pub(crate) mod unions {
         include!(concat!(env!("OUT_DIR"), "/unions.rs"));

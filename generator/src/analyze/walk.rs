@@ -72,9 +72,24 @@ pub(super) fn response_roots(operation: &Operation) -> Vec<SchemaId> {
 /// The schema of a body that has a Rust type of its own; bytes are bytes, whatever they are said to hold.
 fn typed(media: &MediaType) -> Option<SchemaId> {
     match media.kind {
-        BodyKind::Json | BodyKind::Text | BodyKind::Form | BodyKind::Sequence(_) => media.schema,
+        BodyKind::Json
+        | BodyKind::Text
+        | BodyKind::Form
+        | BodyKind::Multipart
+        | BodyKind::Xml
+        | BodyKind::Sequence(_) => media.schema,
         BodyKind::Bytes => None,
     }
+}
+
+/// Whether some body is XML.
+pub(super) fn has_xml(api: &Api) -> bool {
+    let mut operations = api.operations.iter().chain(&api.webhooks);
+    operations.any(|operation| {
+        let requests = operation.request_body.iter().flat_map(|body| &body.content);
+        let responses = operation.responses.iter().flat_map(|response| &response.content);
+        requests.chain(responses).any(|media| media.kind == BodyKind::Xml)
+    })
 }
 
 /// Every schema from which types are reached: components, then operations, in document order.

@@ -17,6 +17,7 @@ pub mod server;
 pub mod support;
 pub mod types;
 pub mod validate;
+pub mod xml;
 
 /// What every emitter is given.
 #[derive(Clone, Copy, Debug)]

@@ -49,6 +49,11 @@ fn group(content: &[MediaType], key: impl Fn(&MediaType) -> String) -> Vec<Repre
     representations
 }
 
+/// Whether one of the representations is written and read as it comes, so that it cannot be copied.
+pub fn has_stream(representations: &[Representation<'_>]) -> bool {
+    representations.iter().any(|one| is_streamed(one.preferred))
+}
+
 /// The representations of a response, the one to prefer first: JSON if there is one. None where HTTP has no body. Media
 /// types are one only if they are JSON of one type: what bytes and text are, only their media type says.
 pub fn of_response<'a>(
@@ -61,7 +66,9 @@ pub fn of_response<'a>(
     }
     let mut found = group(&response.content, |media| match media.kind {
         BodyKind::Json | BodyKind::Sequence(_) => key(types, media),
-        BodyKind::Form | BodyKind::Text | BodyKind::Bytes => media.range.essence(),
+        BodyKind::Form | BodyKind::Multipart | BodyKind::Xml | BodyKind::Text | BodyKind::Bytes => {
+            media.range.essence()
+        }
     });
     found.sort_by_key(|one| one.preferred.kind != BodyKind::Json);
     found
@@ -80,15 +87,19 @@ pub fn has_sequences(api: &Api) -> bool {
 pub fn is_streamed(media: &MediaType) -> bool {
     match media.kind {
         BodyKind::Bytes | BodyKind::Sequence(_) => true,
-        BodyKind::Json | BodyKind::Form | BodyKind::Text => false,
+        BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml | BodyKind::Text => false,
     }
 }
 
 /// The Rust type of a body of that media type, as text.
 fn key(types: &RustTypes<'_>, media: &MediaType) -> String {
     match (media.kind, media.schema) {
-        (BodyKind::Json | BodyKind::Form, Some(schema)) => types.of(schema).to_string(),
-        (BodyKind::Json | BodyKind::Form, None) => quote!(serde_json::Value).to_string(),
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, Some(schema)) => {
+            types.of(schema).to_string()
+        }
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, None) => {
+            quote!(serde_json::Value).to_string()
+        }
         (BodyKind::Text, _) => quote!(String).to_string(),
         (BodyKind::Sequence(framing), schema) => {
             let item = schema.map(|schema| types.of(schema).to_string());
@@ -103,7 +114,12 @@ fn preferred<'a>(all: &[&'a MediaType]) -> Option<&'a MediaType> {
     let rank = |media: &&&MediaType| {
         let kind = match media.kind {
             BodyKind::Json => 0,
-            BodyKind::Form | BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => 1,
+            BodyKind::Form
+            | BodyKind::Multipart
+            | BodyKind::Xml
+            | BodyKind::Text
+            | BodyKind::Sequence(_)
+            | BodyKind::Bytes => 1,
         };
         (kind, media.range.is_range())
     };
@@ -118,6 +134,7 @@ fn variant(media: &MediaType) -> String {
         "text/plain" => return "Text".to_owned(),
         "text/event-stream" => return "Events".to_owned(),
         "application/x-www-form-urlencoded" => return "Form".to_owned(),
+        "multipart/form-data" => return "Multipart".to_owned(),
         "*/*" | "application/*" if media.kind == BodyKind::Bytes => return "Bytes".to_owned(),
         "*/*" | "application/*" => return "Json".to_owned(),
         _ => {}
@@ -168,9 +185,10 @@ pub fn enumeration(
         let (docs, variant) = (doc_lines(&format!("{}.", all.join(" or "))), &representation.variant);
         quote!(#docs #variant(#ty))
     });
+    let clone = (!has_stream(representations)).then(|| quote!(Clone,));
     quote! {
         #docs
-        #[derive(Clone, Debug)]
+        #[derive(#clone Debug)]
         #allow
         pub enum #name { #(#variants),* }
     }
@@ -182,6 +200,8 @@ pub fn sent_as(media: &MediaType) -> String {
         BodyKind::Json => "application/json",
         BodyKind::Text => "text/plain; charset=utf-8",
         BodyKind::Form => "application/x-www-form-urlencoded",
+        BodyKind::Multipart => "multipart/form-data",
+        BodyKind::Xml => "application/xml",
         BodyKind::Sequence(Framing::Lines) => "application/jsonl",
         BodyKind::Sequence(Framing::Records) => "application/json-seq",
         BodyKind::Sequence(Framing::Events | Framing::TextEvents | Framing::EventObjects) => "text/event-stream",

@@ -7,7 +7,8 @@ use crate::output::{Crate, File};
 pub fn add(krate: &mut Crate, files: &[(&str, &str)], without: &[&str]) {
     let modules: Vec<&str> = without
         .iter()
-        .filter_map(|path| path.rsplit('/').next()?.strip_suffix(".rs"))
+        .filter_map(|path| path.strip_suffix("/mod.rs").unwrap_or(path).rsplit('/').next())
+        .map(|name| name.strip_suffix(".rs").unwrap_or(name))
         .collect();
     for (path, text) in files.iter().filter(|(path, _)| !without.contains(path)) {
         let lines = text

@@ -9,15 +9,20 @@ use crate::report::Code;
 impl<'a> Lowering<'a> {
     /// The encodings of a media type that is a form. Of others they say nothing.
     pub(super) fn encodings(&mut self, node: &Node<'a>, kind: BodyKind, schema: Option<SchemaId>) -> Vec<Encoding> {
+        let is_multipart = kind == BodyKind::Multipart;
         let is_form = match kind {
-            BodyKind::Form => true,
-            BodyKind::Json | BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => false,
+            BodyKind::Form | BodyKind::Multipart => true,
+            BodyKind::Json | BodyKind::Text | BodyKind::Xml | BodyKind::Sequence(_) | BodyKind::Bytes => false,
         };
         if !is_form {
             return Vec::new();
         }
         let mut encodings = Vec::new();
         for (property, node) in node.members("encoding") {
+            if let Some(headers) = node.get("headers").filter(|_| is_multipart) {
+                let message = "header fields of parts are not typed: files have them as text";
+                self.report(Code::Widened, &headers.pointer, message);
+            }
             if self.has_property(schema, property) {
                 encodings.extend(self.encoding(property, &node));
             } else {

@@ -54,6 +54,10 @@ impl<'a> Lowering<'a> {
             BodyKind::Text
         } else if is_request && essence == "application/x-www-form-urlencoded" && self.is_form(schema) {
             BodyKind::Form
+        } else if is_request && essence == "multipart/form-data" && schema.is_some() && self.is_form(schema) {
+            BodyKind::Multipart
+        } else if is_xml(&essence) && schema.is_some() && !textual && !self.is_binary(schema) {
+            BodyKind::Xml
         } else {
             if is_structured(&essence) || !(textual || self.is_binary(schema)) || node.get(own::ITEM_SCHEMA).is_some() {
                 let message = format!("`{range}` is not encoded or decoded: it is sent and received as raw bytes");
@@ -122,12 +126,16 @@ fn is_request(origin: &Origin) -> bool {
     matches!(origin, Origin::RequestBody(_) | Origin::ComponentRequestBody(_))
 }
 
+/// Whether it is XML that is data, not a picture or a page.
+fn is_xml(essence: &str) -> bool {
+    let known = matches!(essence, "application/xml" | "text/xml");
+    known || essence.ends_with("+xml") && !matches!(essence, "image/svg+xml" | "application/xhtml+xml")
+}
+
 /// Whether the bytes have a structure that a schema describes, and that is not generated yet.
 fn is_structured(essence: &str) -> bool {
-    const LISTED: [&str; 9] = [
+    const LISTED: &[&str] = &[
         "application/x-www-form-urlencoded",
-        "application/xml",
-        "text/xml",
         "text/event-stream",
         "application/jsonl",
         "application/x-ndjson",
@@ -135,7 +143,5 @@ fn is_structured(essence: &str) -> bool {
         "application/json-seq",
         "application/yaml",
     ];
-    essence.starts_with("multipart/")
-        || essence.ends_with("+xml") && essence != "image/svg+xml"
-        || LISTED.contains(&essence)
+    essence.starts_with("multipart/") || is_xml(essence) || LISTED.contains(&essence)
 }

@@ -14,6 +14,7 @@ mod document;
 mod encoding;
 mod enumeration;
 mod extension;
+mod files;
 mod format;
 mod inheritance;
 mod keywords;

@@ -15,6 +15,10 @@ pub enum BodyKind {
     Text,
     /// `application/x-www-form-urlencoded`: the properties of an object, as pairs.
     Form,
+    /// `multipart/form-data`: the properties of an object, as parts; files among them are streams.
+    Multipart,
+    /// XML, where the schema says more than text.
+    Xml,
     /// A sequence of values that is read and written as it comes; the schema is that of one (OAS 3.2.0 §4.14.3.1).
     Sequence(Framing),
     /// Anything else: the bytes, as they are.

@@ -14,6 +14,8 @@ pub struct Field {
     pub allow_reserved: bool,
     /// The media type of its value.
     pub content_type: Option<&'static str>,
+    /// Whether its values are files.
+    pub is_file: bool,
 }
 
 impl Field {
@@ -24,6 +26,7 @@ impl Field {
             style: None,
             allow_reserved: false,
             content_type: None,
+            is_file: false,
         }
     }
 
@@ -45,6 +48,13 @@ impl Field {
     #[must_use]
     pub const fn content_type(mut self, media: &'static str) -> Self {
         self.content_type = Some(media);
+        self
+    }
+
+    /// The same property, whose values are files.
+    #[must_use]
+    pub const fn file(mut self) -> Self {
+        self.is_file = true;
         self
     }
 }

@@ -7,6 +7,7 @@ use super::call::Call;
 use super::error::EncodeError;
 use super::field::Field;
 use super::media::is_json;
+use super::style::Escape;
 use super::{percent, style};
 
 impl Call<'_> {
@@ -50,12 +51,15 @@ fn encode(members: &Map<String, Value>, fields: &[Field]) -> Result<String, Stri
         let field = fields.iter().find(|field| field.name == name);
         let found = match field.and_then(|field| Some((field.style?, field.allow_reserved))) {
             Some(((layout, explode), reserved)) => {
-                let encode = if reserved {
-                    percent::reserved_query
-                } else {
-                    percent::strict
+                let escape = Escape {
+                    name: percent::strict,
+                    value: if reserved {
+                        percent::reserved_query
+                    } else {
+                        percent::strict
+                    },
                 };
-                style::field(value, (layout, explode), name, encode).map_err(|reason| format!("`{name}`: {reason}"))?
+                style::field(value, (layout, explode), name, escape).map_err(|reason| format!("`{name}`: {reason}"))?
             }
             None => {
                 let is_json = field.and_then(|field| field.content_type).is_some_and(is_json);

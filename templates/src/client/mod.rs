@@ -18,6 +18,7 @@ mod form;
 mod headers;
 mod items;
 mod media;
+mod multipart;
 mod operation;
 mod parameter;
 mod path;

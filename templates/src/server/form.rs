@@ -15,9 +15,9 @@ use super::{refusal, request_body, style};
 #[derive(Clone, Copy, Debug)]
 pub struct Form {
     /// Its properties.
-    fields: &'static [Parameter],
+    pub(super) fields: &'static [Parameter],
     /// What other properties hold, where they are kept.
-    others: Option<Kind>,
+    pub(super) others: Option<Kind>,
 }
 
 impl Form {
@@ -34,7 +34,11 @@ impl Form {
     }
 
     /// Reads the pairs of a form as an object. Every fault is found before any is told.
-    pub(super) fn object(&self, pairs: &Pairs<'_>) -> Result<Map<String, Value>, Vec<Violation>> {
+    pub(super) fn object(
+        &self,
+        pairs: &Pairs<'_>,
+        decode: style::Decode,
+    ) -> Result<Map<String, Value>, Vec<Violation>> {
         let mut object = Map::new();
         let mut faults = Vec::new();
         let mut keep = |name: &str, found: Result<Option<Value>, String>| match found {
@@ -57,7 +61,7 @@ impl Form {
                 .collect();
             for (index, name) in names.iter().enumerate() {
                 if !names.iter().take(index).any(|earlier| earlier == name) {
-                    let found = style::read_many(kind, &pairs.values(name), text::decode_query);
+                    let found = style::read_many(kind, &pairs.values(name), decode);
                     keep(name, found.map(Some));
                 }
             }
@@ -73,12 +77,14 @@ impl Form {
 /// 413 for too many bytes, 400 for values that cannot be read.
 pub async fn read(incoming: Incoming, form: Form) -> Result<Vec<u8>, Problem> {
     let bytes = request_body::collect(incoming).await?;
-    let text = request_body::text(&bytes)?;
-    let object = form.object(&Pairs::of_query(&text)).map_err(refusal::bad_fields)?;
+    let query = request_body::text(&bytes)?;
+    let object = form
+        .object(&Pairs::of_query(&query), text::decode_query)
+        .map_err(refusal::bad_fields)?;
     Ok(Value::Object(object).to_string().into_bytes())
 }
 
 /// The JSON Pointer of a property (RFC 6901).
-fn pointer(name: &str) -> String {
+pub(super) fn pointer(name: &str) -> String {
     format!("/{}", name.replace('~', "~0").replace('/', "~1"))
 }

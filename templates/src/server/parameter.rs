@@ -36,6 +36,8 @@ pub enum Place {
     QueryString,
     /// In a body of pairs.
     Form,
+    /// In a body of parts.
+    Part,
 }
 
 /// How a value is laid out in text.
@@ -95,6 +97,11 @@ impl Parameter {
         Self::new(name, Place::Form, Style::Form, kind)
     }
 
+    /// A property of a form whose parts are not escaped.
+    pub const fn part(name: &'static str, kind: Kind) -> Self {
+        Self::new(name, Place::Part, Style::Form, kind)
+    }
+
     const fn new(name: &'static str, place: Place, style: Style, kind: Kind) -> Self {
         Self {
             name,
@@ -139,7 +146,7 @@ impl Place {
             Self::Header => "header",
             Self::Cookie => "cookie",
             Self::QueryString => "querystring",
-            Self::Form => "form",
+            Self::Form | Self::Part => "form",
         }
     }
 }

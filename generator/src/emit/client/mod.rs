@@ -142,7 +142,13 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
 }
 
 /// Files that only some descriptions need, with the code that needs them.
-const OPTIONAL: &[(&str, &[&str])] = &[("form.rs", &["call . form"]), ("field.rs", &["call . form"])];
+const OPTIONAL: &[(&str, &[&str])] = &[("field.rs", FORMS), ("form.rs", FORMS), ("multipart.rs", MULTIPART)];
+
+/// What sends forms of any kind.
+const FORMS: &[&str] = &["call . form", "call . multipart", "call . parts"];
+
+/// What sends forms in parts.
+const MULTIPART: &[&str] = &["call . multipart", "call . parts"];
 
 /// Adds the support code, without what needs a dependency that this crate does not, or is not called.
 fn support(client: &Client<'_>, krate: &mut Crate) {

@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use super::{Client, size};
 use crate::emit::representation;
 use crate::emit::rust_type::ident;
+use crate::emit::xml;
 use crate::model::{BodyKind, Framing, Operation, Origin, Response, SchemaId, Shape};
 
 /// How a response's body is read.
@@ -30,6 +31,8 @@ pub(super) enum Read {
     Empty,
     /// As JSON.
     Json(Option<Adapter>),
+    /// As XML, by way of JSON: the expression that describes it, and the root of the types crate.
+    Xml(Option<Adapter>, (TokenStream, TokenStream)),
     /// As text.
     Text,
     /// As it is.
@@ -102,16 +105,25 @@ pub(super) fn plan(
             let label = Label::unique("Value");
             (quote!(serde_json::Value), Read::Json(None), size::VALUE, label)
         }
+        (BodyKind::Xml, Some(schema)) => {
+            let ty = client.types.of(schema);
+            let label = label(client, schema, &ty);
+            let node = xml::body(client.context, &client.types, schema);
+            let read = Read::Xml(Adapter::of(client, schema), (node, client.types.root().clone()));
+            (ty, read, size::of(client, schema), label)
+        }
         (BodyKind::Text, _) => (quote!(String), Read::Text, size::STRING, Label::unique("Text")),
         (BodyKind::Sequence(framing), schema) if !is_error => {
             let (ty, read) = sequence(client, framing, schema);
             (ty, read, size::SEQUENCE, Label::unique("Items"))
         }
         // Forms are for requests.
-        (BodyKind::Bytes | BodyKind::Form | BodyKind::Sequence(_), _) if is_error => {
+        (BodyKind::Bytes | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml | BodyKind::Sequence(_), _)
+            if is_error =>
+        {
             (quote!(bytes::Bytes), Read::Bytes, size::BYTES, Label::unique("Bytes"))
         }
-        (BodyKind::Bytes | BodyKind::Form | BodyKind::Sequence(_), _) => {
+        (BodyKind::Bytes | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml | BodyKind::Sequence(_), _) => {
             let label = Label::unique("Body");
             (quote!(crate::support::Body), Read::Stream, size::BYTES, label)
         }
@@ -221,14 +233,14 @@ impl Plan {
     pub(super) fn is_streamed(&self) -> bool {
         match self.read {
             Read::Stream | Read::Items(_) | Read::Events(_) | Read::TextEvents | Read::EventItems => true,
-            Read::Empty | Read::Json(_) | Read::Text | Read::Bytes => false,
+            Read::Empty | Read::Json(_) | Read::Xml(..) | Read::Text | Read::Bytes => false,
         }
     }
 
     /// The function that reads it.
     pub(super) fn function(&self) -> TokenStream {
         match &self.read {
-            Read::Json(Some(_)) | Read::Items(Some(_)) | Read::Events(Some(_)) => {
+            Read::Json(Some(_)) | Read::Xml(..) | Read::Items(Some(_)) | Read::Events(Some(_)) => {
                 let read = self.result();
                 quote!(|reply| #read)
             }
@@ -244,6 +256,15 @@ impl Plan {
         match &self.read {
             Read::Json(Some(Adapter { wrapper, types })) => {
                 quote!(reply.json::<#wrapper<#types>>().map(#wrapper::into_inner))
+            }
+            Read::Xml(adapter, (node, root)) => {
+                let json = quote!(reply.markup(|text| #root::support::xml::read(text, #node)));
+                match adapter {
+                    Some(Adapter { wrapper, types }) => quote! {
+                        #json.and_then(|reply| reply.json::<#wrapper<#types>>()).map(#wrapper::into_inner)
+                    },
+                    None => quote!(#json.and_then(crate::support::Reply::json)),
+                }
             }
             Read::Items(Some(adapter)) => {
                 let read = adapter.function();
@@ -268,7 +289,7 @@ impl Read {
             "{}",
             match self {
                 Self::Empty => "empty",
-                Self::Json(_) => "json",
+                Self::Json(_) | Self::Xml(..) => "json",
                 Self::Text => "text",
                 Self::Bytes => "bytes",
                 Self::Stream => "stream",

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::{Client, docs, size};
 use crate::emit::representation::{self, Representation};
+use crate::emit::xml;
 use crate::model::{BodyKind, Encoding, MediaType, Operation, RequestBody};
 
 /// How a request's body is given.
@@ -19,18 +20,18 @@ pub(super) struct RequestPlan {
 pub(super) fn plan(client: &Client<'_>, request: &RequestBody, body: &Ident, name: &Ident) -> RequestPlan {
     match representation::of(&client.types, &request.content).as_slice() {
         [] => RequestPlan {
-            ty: quote!(impl Into<bytes::Bytes>),
+            ty: quote!(impl Into<crate::support::Body>),
             set: quote!(call.bytes(#name.into(), "application/octet-stream");),
         },
         [one] => {
             let ty = match one.preferred.kind {
                 BodyKind::Text => quote!(impl Into<String>),
-                BodyKind::Sequence(_) | BodyKind::Bytes => quote!(impl Into<bytes::Bytes>),
-                BodyKind::Json | BodyKind::Form => ty(client, one.preferred),
+                BodyKind::Sequence(_) | BodyKind::Bytes => quote!(impl Into<crate::support::Body>),
+                BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml => ty(client, one.preferred),
             };
             let value = match one.preferred.kind {
                 BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => quote!(#name.into()),
-                BodyKind::Json | BodyKind::Form => quote!(&#name),
+                BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml => quote!(&#name),
             };
             let set = give(client, one.preferred, &value);
             RequestPlan { ty, set: quote!(#set;) }
@@ -57,7 +58,7 @@ pub(super) fn items(client: &Client<'_>, operation: &Operation, name: &Ident) ->
     let arms = representations.iter().map(|one| {
         let value = match one.preferred.kind {
             BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => quote!(body),
-            BodyKind::Json | BodyKind::Form => quote!(&body),
+            BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml => quote!(&body),
         };
         let (variant, give) = (&one.variant, give(client, one.preferred, &value));
         quote!(Self::#variant(body) => #give,)
@@ -76,8 +77,10 @@ pub(super) fn items(client: &Client<'_>, operation: &Operation, name: &Ident) ->
 fn sized(client: &Client<'_>, one: &Representation<'_>) -> (TokenStream, usize) {
     let media = one.preferred;
     let size = match (media.kind, media.schema) {
-        (BodyKind::Json | BodyKind::Form, Some(schema)) => size::of(client, schema),
-        (BodyKind::Json | BodyKind::Form, None) => size::VALUE,
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, Some(schema)) => {
+            size::of(client, schema)
+        }
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, None) => size::VALUE,
         (BodyKind::Text, _) => size::STRING,
         (BodyKind::Sequence(_) | BodyKind::Bytes, _) => size::BYTES,
     };
@@ -86,10 +89,12 @@ fn sized(client: &Client<'_>, one: &Representation<'_>) -> (TokenStream, usize) 
 
 fn ty(client: &Client<'_>, media: &MediaType) -> TokenStream {
     match (media.kind, media.schema) {
-        (BodyKind::Json | BodyKind::Form, Some(schema)) => client.types.of(schema),
-        (BodyKind::Json | BodyKind::Form, None) => quote!(serde_json::Value),
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, Some(schema)) => {
+            client.types.of(schema)
+        }
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, None) => quote!(serde_json::Value),
         (BodyKind::Text, _) => quote!(String),
-        (BodyKind::Sequence(_) | BodyKind::Bytes, _) => quote!(bytes::Bytes),
+        (BodyKind::Sequence(_) | BodyKind::Bytes, _) => quote!(crate::support::Body),
     }
 }
 
@@ -109,24 +114,59 @@ fn give(client: &Client<'_>, media: &MediaType, value: &TokenStream) -> TokenStr
             quote!(call.json(#value, #label))
         }
         BodyKind::Form => {
-            let (value, fields) = (encoded(), fields(media));
+            let (value, fields) = (encoded(), fields(media, &[]));
             quote!(call.form(#value, #label, #fields))
+        }
+        BodyKind::Multipart => {
+            let (value, files) = (encoded(), files(client, media));
+            let fields = fields(media, &files);
+            if files.is_empty() {
+                return quote!(call.parts(#value, #fields));
+            }
+            let root = client.types.root();
+            quote!(call.multipart(#root::support::file::write(#value), #fields))
+        }
+        BodyKind::Xml => {
+            let (value, root) = (encoded(), client.types.root());
+            let node = media
+                .schema
+                .map(|schema| xml::body(client.context, &client.types, schema));
+            quote!(call.markup(#root::support::xml::write(#value, #node), #label))
         }
         BodyKind::Text => quote!(call.text(#value, #label)),
         BodyKind::Sequence(_) | BodyKind::Bytes => quote!(call.bytes(#value, #label)),
     }
 }
 
+/// The names of properties that are files.
+fn files(client: &Client<'_>, media: &MediaType) -> Vec<String> {
+    let schemas = media
+        .schema
+        .map_or_else(Vec::new, |schema| client.types.members(schema));
+    let properties = schemas.iter().flat_map(|object| &object.properties);
+    let files = properties.filter(|property| client.types.is_file(property.schema));
+    let mut names: Vec<String> = files.map(|property| property.name.clone()).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
 /// The properties that are not sent as their values suggest.
-fn fields(media: &MediaType) -> TokenStream {
-    let fields: Vec<_> = media.encodings.iter().map(field).collect();
+fn fields(media: &MediaType, files: &[String]) -> TokenStream {
+    let encoded = media
+        .encodings
+        .iter()
+        .map(|encoding| field(encoding, files.contains(&encoding.property)));
+    let others = files.iter().filter(|name| media.encoding(name).is_none());
+    let others = others.map(|name| quote!(crate::support::Field::new(#name).file()));
+    let fields: Vec<_> = encoded.chain(others).collect();
     match fields.as_slice() {
         [] => quote!(&[]),
         fields => quote!(const { &[#(#fields),*] }),
     }
 }
 
-fn field(encoding: &Encoding) -> TokenStream {
+fn field(encoding: &Encoding, is_file: bool) -> TokenStream {
     let name = &encoding.property;
     let style = encoding.layout.map(|(style, explode)| {
         let style = super::parameter::style_name(style);
@@ -137,5 +177,6 @@ fn field(encoding: &Encoding) -> TokenStream {
         .content_type
         .as_ref()
         .map(|media| quote!(.content_type(#media)));
-    quote!(crate::support::Field::new(#name) #style #reserved #content_type)
+    let file = is_file.then(|| quote!(.file()));
+    quote!(crate::support::Field::new(#name) #style #reserved #content_type #file)
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::kind::{self, Kind};
 use super::{Server, parameter};
-use crate::model::{Additional, MediaType, SchemaId, Shape};
+use crate::model::{Additional, BodyKind, MediaType, SchemaId, Shape};
 
 /// The properties of a form.
 struct Fields {
@@ -25,6 +25,12 @@ pub(super) fn data(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
         Some(schema) => fields.add(emitter, schema, 0),
         None => fields.others = Some(Kind::String),
     }
+    let place = match media.kind {
+        BodyKind::Multipart => quote!(part),
+        BodyKind::Json | BodyKind::Text | BodyKind::Form | BodyKind::Xml | BodyKind::Sequence(_) | BodyKind::Bytes => {
+            quote!(form)
+        }
+    };
     let named = fields.named.iter().map(|(name, schemas)| {
         let encoding = media.encoding(name);
         let kind = kind::field(emitter, schemas, encoding).tokens();
@@ -32,7 +38,7 @@ pub(super) fn data(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
             let style = parameter::style_tokens(style);
             quote!(.style(#style, #explode))
         });
-        quote!(crate::support::parameter::Parameter::form(#name, #kind) #style)
+        quote!(crate::support::parameter::Parameter::#place(#name, #kind) #style)
     });
     let others = fields.others.as_ref().map(|kind| {
         let kind = kind.tokens();

@@ -5,7 +5,7 @@ use quote::quote;
 use serde_json::Value;
 
 use super::Server;
-use crate::model::{Additional, Encoding, MediaRange, Object, Parameter, SchemaId, Shape};
+use crate::model::{Additional, Encoding, MediaRange, Object, Parameter, SchemaId, Shape, StringFormat};
 
 /// A kind, before it is tokens.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,7 @@ pub(super) enum Kind {
     Boolean,
     Null,
     Json,
+    File,
     Array(Box<Kind>),
     Object(Vec<(String, Kind)>, Option<Box<Kind>>),
     OneOf(Vec<Kind>),
@@ -64,6 +65,7 @@ fn shape_kind(emitter: &Server<'_>, id: SchemaId, depth: usize) -> Kind {
     let schema = emitter.context.api.schemas.get(emitter.types.shape_of(id));
     let inner = |id| schema_kind(emitter, id, depth + 1);
     match &schema.shape {
+        Shape::String(StringFormat::File) => Kind::File,
         Shape::Any | Shape::String(_) | Shape::Never | Shape::Reference(_) => Kind::String,
         Shape::Null => Kind::Null,
         Shape::Boolean => Kind::Boolean,
@@ -138,7 +140,7 @@ impl Kind {
             })),
             Self::Object(..) => Self::Json,
             Self::OneOf(kinds) => Self::OneOf(kinds.into_iter().map(|kind| kind.without_layout(is_json)).collect()),
-            _ if is_json => Self::Json,
+            _ if is_json && self != Self::File => Self::Json,
             kind => kind,
         }
     }
@@ -153,6 +155,7 @@ impl Kind {
             Self::Boolean => quote!(#path::Boolean),
             Self::Null => quote!(#path::Null),
             Self::Json => quote!(#path::Json),
+            Self::File => quote!(#path::File),
             Self::Array(item) => {
                 let item = item.tokens();
                 quote!(#path::Array(&#item))

@@ -83,10 +83,14 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
         "bytes",
         "futures-core",
         "http",
+        "http-body",
+        "http-body-util",
+        "multer",
         "percent-encoding",
         "serde",
         "serde_json",
         "serde_path_to_error",
+        "tempfile",
     ];
     let crates = CRATES.iter().map(|name| (*name, name.replace('-', "_")));
     let crates: Vec<(&str, String)> = crates.collect();
@@ -98,6 +102,12 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
         if found.contains(ident.as_str()) {
             manifest.uses(name);
         }
+    }
+    if !mentions::find(krate, &["tokio"]).is_empty() {
+        manifest.depends(
+            "tokio",
+            r#"{ version = "1.54", default-features = false, features = ["fs", "io-util"] }"#,
+        );
     }
     mentions::add(&mut manifest, emitter.context, krate);
     manifest

@@ -132,6 +132,11 @@ pub(super) fn content_type(media: &MediaType) -> String {
     match media.kind {
         _ if media.range.is_range() => usual(media),
         BodyKind::Text => format!("{}; charset=utf-8", media.range.essence()),
-        BodyKind::Json | BodyKind::Form | BodyKind::Sequence(_) | BodyKind::Bytes => media.range.essence(),
+        BodyKind::Json
+        | BodyKind::Form
+        | BodyKind::Multipart
+        | BodyKind::Xml
+        | BodyKind::Sequence(_)
+        | BodyKind::Bytes => media.range.essence(),
     }
 }

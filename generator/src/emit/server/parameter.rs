@@ -124,7 +124,9 @@ impl Field<'_> {
             match kind {
                 Kind::Array(_) | Kind::Object(..) => true,
                 Kind::OneOf(kinds) => kinds.iter().any(is_composite),
-                Kind::String | Kind::Integer | Kind::Number | Kind::Boolean | Kind::Null | Kind::Json => false,
+                Kind::String | Kind::Integer | Kind::Number | Kind::Boolean | Kind::Null | Kind::Json | Kind::File => {
+                    false
+                }
             }
         }
         is_composite(&self.kind)

@@ -54,9 +54,11 @@ impl Request<'_> {
             .as_ref()
             .map(|body| body.items(emitter, &format!("The body of a [`{name}`].")));
         let read = self.read(emitter);
+        let is_stream = self.body.as_ref().is_some_and(BodyField::is_stream);
+        let clone = (!is_stream).then(|| quote!(Clone,));
         quote! {
             #docs
-            #[derive(Clone, Debug)]
+            #[derive(#clone Debug)]
             pub struct #name { #(#fields),* }
 
             impl #name { #read }

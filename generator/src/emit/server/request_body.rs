@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::{Server, form, validation};
 use crate::emit::representation::{self, Representation};
+use crate::emit::xml;
 use crate::model::{BodyKind, MediaType, RequestBody};
 
 /// The request body of an operation, as its request struct has it.
@@ -51,6 +52,11 @@ impl<'a> BodyField<'a> {
         (self.representations.len() > 1).then_some(&self.enumeration)
     }
 
+    /// Whether it is read as it comes, so that there is only one of it.
+    pub(super) fn is_stream(&self) -> bool {
+        representation::has_stream(&self.representations)
+    }
+
     /// The field's type.
     pub(super) fn field_type(&self, emitter: &Server<'_>) -> TokenStream {
         let ty = match self.representations.as_slice() {
@@ -71,7 +77,9 @@ impl<'a> BodyField<'a> {
         let types = self.representations.iter().map(|one| {
             let media = one.preferred;
             let size = match media.kind {
-                BodyKind::Json | BodyKind::Form => super::size::json_size(emitter, media),
+                BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml => {
+                    super::size::json_size(emitter, media)
+                }
                 BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => 32,
             };
             (body_type(emitter, media), size)
@@ -82,9 +90,10 @@ impl<'a> BodyField<'a> {
 
     /// The constants that reading takes.
     pub(super) fn rules(&self, emitter: &Server<'_>) -> TokenStream {
-        let forms = self.all().filter(|(_, media)| media.kind == BodyKind::Form);
+        let is_form = |kind| matches!(kind, BodyKind::Form | BodyKind::Multipart);
+        let forms = self.all().filter(|(_, media)| is_form(media.kind));
         let rules = forms.map(|(at, media)| {
-            let (name, form) = (self.form_name(at), form::data(emitter, media));
+            let (name, form) = (self.form_name(at, media.kind), form::data(emitter, media));
             quote!(const #name: crate::support::form::Form = #form;)
         });
         rules.collect()
@@ -139,15 +148,18 @@ impl<'a> BodyField<'a> {
         let reader = match (kind, self.body.required) {
             (BodyKind::Json, true) => quote!(read_required_json),
             (BodyKind::Json, false) => quote!(read_json),
-            (BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes, true) => quote!(read_required),
-            (BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes, false) => quote!(read),
-            (BodyKind::Form, _) => return None,
+            (BodyKind::Text, true) => quote!(read_required),
+            (BodyKind::Text, false) => quote!(read),
+            (BodyKind::Form | BodyKind::Multipart | BodyKind::Xml | BodyKind::Sequence(_) | BodyKind::Bytes, _) => {
+                return None;
+            }
         };
         let bytes = quote!(crate::support::request_body::#reader(#incoming, &[#(#taken),*]).await?);
         let decode = match kind {
-            BodyKind::Json | BodyKind::Form => self.decoder(emitter, self.representations.first()?),
-            BodyKind::Text => quote!(crate::support::request_body::text),
-            BodyKind::Sequence(_) | BodyKind::Bytes => return Some(quote!(let #name = #bytes;)),
+            BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml => {
+                self.decoder(emitter, self.representations.first()?)
+            }
+            BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => quote!(crate::support::request_body::text),
         };
         Some(if self.body.required {
             quote!(let #name = #decode(&#bytes)?;)
@@ -189,11 +201,36 @@ impl<'a> BodyField<'a> {
                 quote!(#decode(&#bytes)?)
             }
             BodyKind::Form => {
-                let (decode, form) = (decode(), self.form_name(at));
+                let (decode, form) = (decode(), self.form_name(at, media.kind));
                 quote!(#decode(&crate::support::form::read(#incoming, #form).await?)?)
             }
+            BodyKind::Multipart => {
+                let (decode, form) = (decode(), self.form_name(at, media.kind));
+                let objects = media
+                    .schema
+                    .map_or_else(Vec::new, |schema| emitter.types.members(schema));
+                let mut properties = objects.iter().flat_map(|object| &object.properties);
+                if properties.any(|property| emitter.types.is_file(property.schema)) {
+                    let root = emitter.types.root();
+                    let file = quote!(#root::support::file);
+                    let receive = quote!(#file::FilePart::received);
+                    let read = quote!(crate::support::multipart::read(#incoming, #form, #receive).await?);
+                    quote!(#file::read(#read, #decode)?)
+                } else {
+                    quote!(#decode(&crate::support::multipart::read_fields(#incoming, #form).await?)?)
+                }
+            }
+            BodyKind::Xml => {
+                let (decode, root) = (decode(), emitter.types.root());
+                let node = media
+                    .schema
+                    .map(|schema| xml::body(emitter.context, &emitter.types, schema));
+                let text = quote!(crate::support::request_body::text(&#bytes)?);
+                let json = quote!(#root::support::xml::read(&#text, #node));
+                quote!(#decode(&crate::support::request_body::markup(#json)?)?)
+            }
             BodyKind::Text => quote!(crate::support::request_body::text(&#bytes)?),
-            BodyKind::Sequence(_) | BodyKind::Bytes => bytes,
+            BodyKind::Sequence(_) | BodyKind::Bytes => quote!(crate::support::upload::Upload::new(#incoming)),
         };
         let read = match self.enumeration() {
             Some(name) => {
@@ -210,10 +247,11 @@ impl<'a> BodyField<'a> {
     }
 
     /// The name of the rules of a form.
-    fn form_name(&self, representation: usize) -> Ident {
+    fn form_name(&self, representation: usize, kind: BodyKind) -> Ident {
+        let name = if kind == BodyKind::Multipart { "PARTS" } else { "FORM" };
         match self.enumeration() {
-            Some(_) => format_ident!("FORM_{representation}"),
-            None => format_ident!("FORM"),
+            Some(_) => format_ident!("{name}_{representation}"),
+            None => format_ident!("{name}"),
         }
     }
 
@@ -234,7 +272,7 @@ impl<'a> BodyField<'a> {
     /// A function and its name; `None` where nothing is known of the value.
     fn decoded(&self, emitter: &Server<'_>, one: &Representation<'_>) -> Option<(Ident, TokenStream)> {
         let mut typed = one.all.iter().filter(|media| match media.kind {
-            BodyKind::Json | BodyKind::Form => true,
+            BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml => true,
             BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => false,
         });
         let schema = typed.find_map(|media| media.schema)?;
@@ -282,9 +320,11 @@ fn snake(variant: &str) -> String {
 /// The Rust type of a body.
 fn body_type(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
     match (media.kind, media.schema) {
-        (BodyKind::Json | BodyKind::Form, Some(schema)) => emitter.types.of(schema),
-        (BodyKind::Json | BodyKind::Form, None) => quote!(serde_json::Value),
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, Some(schema)) => {
+            emitter.types.of(schema)
+        }
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, None) => quote!(serde_json::Value),
         (BodyKind::Text, _) => quote!(String),
-        (BodyKind::Sequence(_) | BodyKind::Bytes, _) => quote!(bytes::Bytes),
+        (BodyKind::Sequence(_) | BodyKind::Bytes, _) => quote!(crate::support::upload::Upload),
     }
 }

@@ -9,6 +9,7 @@ use super::{Server, size};
 use crate::analyze::OperationFacts;
 use crate::emit::representation::{self, Representation};
 use crate::emit::rust_type::ident;
+use crate::emit::xml;
 use crate::emit::{doc, headers};
 use crate::model::{BodyKind, Framing, MediaType, Operation, Response, SchemaId, Status};
 use crate::output::doc_lines;
@@ -166,7 +167,7 @@ fn body_type(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
     let value =
         |schema: Option<SchemaId>| schema.map_or_else(|| quote!(serde_json::Value), |schema| emitter.types.of(schema));
     match (media.kind, media.schema) {
-        (BodyKind::Json, schema) => value(schema),
+        (BodyKind::Json | BodyKind::Xml, schema) => value(schema),
         (BodyKind::Text, _) => quote!(String),
         (BodyKind::Sequence(Framing::Events), schema) => {
             let data = value(schema);
@@ -178,7 +179,7 @@ fn body_type(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
             quote!(crate::support::items::Items<#item>)
         }
         // Forms are for requests.
-        (BodyKind::Bytes | BodyKind::Form, _) => quote!(axum::body::Body),
+        (BodyKind::Bytes | BodyKind::Form | BodyKind::Multipart, _) => quote!(axum::body::Body),
     }
 }
 
@@ -194,8 +195,15 @@ fn written(emitter: &Server<'_>, media: &MediaType, status: &TokenStream) -> Tok
                 quote!(response::json_as(#status, #media_type, #body))
             }
         }
+        BodyKind::Xml => {
+            let (body, root) = (encoded(emitter, media), emitter.types.root());
+            let node = media
+                .schema
+                .map(|schema| xml::body(emitter.context, &emitter.types, schema));
+            quote!(response::markup(#status, #media_type, #root::support::xml::write(#body, #node)))
+        }
         BodyKind::Text => quote!(response::text(#status, #media_type, body)),
-        BodyKind::Bytes | BodyKind::Form => quote!(response::bytes(#status, #media_type, body)),
+        BodyKind::Bytes | BodyKind::Form | BodyKind::Multipart => quote!(response::bytes(#status, #media_type, body)),
         BodyKind::Sequence(framing) => {
             let write = writer(emitter, media);
             match framing {
@@ -253,8 +261,8 @@ fn has_uneven_sizes(emitter: &Server<'_>, answers: &[Answer<'_>]) -> bool {
         let headers = answer.response.header_set.map_or(0, |set| size::of(emitter, set));
         headers
             + answer.body.map_or(0, |media| match media.kind {
-                BodyKind::Json => size::json_size(emitter, media),
-                BodyKind::Text | BodyKind::Form | BodyKind::Sequence(_) | BodyKind::Bytes => 32,
+                BodyKind::Json | BodyKind::Xml => size::json_size(emitter, media),
+                BodyKind::Text | BodyKind::Form | BodyKind::Multipart | BodyKind::Sequence(_) | BodyKind::Bytes => 32,
             })
     });
     let mut sizes: Vec<usize> = bodies.collect();

@@ -7,7 +7,12 @@ use crate::emit::{representation, support};
 use crate::output::Crate;
 
 /// Files that only some descriptions need, with the code that needs them.
-const OPTIONAL: &[(&str, &str)] = &[("form.rs", "support :: form ::")];
+const OPTIONAL: &[(&str, &[&str])] = &[
+    ("form.rs", &["support :: form ::"]),
+    ("multipart.rs", &["support :: multipart ::"]),
+    ("spool.rs", &["support :: multipart ::"]),
+    ("upload.rs", &["support :: upload ::"]),
+];
 
 /// Copies the support code.
 pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
@@ -21,8 +26,8 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     if !representation::has_sequences(emitter.context.api) {
         without.push("items.rs");
     }
-    for (file, path) in OPTIONAL {
-        if !support::has_code(krate, path) {
+    for (file, users) in OPTIONAL {
+        if !users.iter().any(|code| support::has_code(krate, code)) {
             without.push(file);
         }
     }

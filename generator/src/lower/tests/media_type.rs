@@ -66,12 +66,12 @@ fn other_bodies_are_bytes_with_a_warning_where_structure_is_lost() {
     assert_eq!(kind("application/pdf", Some(json!({}))), (BodyKind::Bytes, false));
     assert_eq!(
         kind("multipart/form-data", Some(json!({"type": "object"}))),
-        (BodyKind::Bytes, true)
+        (BodyKind::Multipart, false)
     );
     assert_eq!(kind("application/x-www-form-urlencoded", None), (BodyKind::Form, false));
     assert_eq!(
         kind("application/xml", Some(json!({"type": "object"}))),
-        (BodyKind::Bytes, true)
+        (BodyKind::Xml, false)
     );
 }
 

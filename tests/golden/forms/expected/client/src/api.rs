@@ -6,13 +6,12 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-use bytes::Bytes;
 use forms_types::{Note, Patch, SendDifferentRequestBody, SendPlainRequestBody, Styled};
 use serde_json::Value;
 
 use crate::client::Client;
 use crate::support::{
-    Call, Error, Field, Operation, Pending, Reply, RequestBody, Response, Style,
+    Body, Call, Error, Field, Operation, Pending, Reply, RequestBody, Response, Style,
 };
 
 impl Client {
@@ -213,7 +212,7 @@ impl<'c> IntoFuture for SendDifferent<'c> {
 }
 
 /// A body of `PUT /different`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum SendDifferentBody {
     /// `application/json`.
     Json(Note),
@@ -224,7 +223,7 @@ pub enum SendDifferentBody {
     /// `application/x-www-form-urlencoded`.
     Form(SendDifferentRequestBody),
     /// `application/octet-stream`.
-    Bytes(Bytes),
+    Bytes(Body),
 }
 
 impl RequestBody for SendDifferentBody {

@@ -12,6 +12,7 @@ pub mod support;
 mod validation;
 
 pub use forms_types as types;
+pub use support::upload::Upload;
 pub use api::{
     Api, SendPlainRequest, SendPlainResponse, SendStyledRequest, SendStyledResponse,
     SendFreeRequest, SendFreeResponse, SendSeveralRequest, SendSeveralResponse,

@@ -6,7 +6,6 @@
 use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
-use bytes::Bytes;
 use forms_types::{Note, Patch, SendDifferentRequestBody, support};
 use http::StatusCode;
 use serde_json::Value;
@@ -18,9 +17,10 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::upload::Upload;
 
 /// What [`Api::send_different`](super::Api::send_different) is called with.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct SendDifferentRequest {
     /// The body.
     pub body: SendDifferentBody,
@@ -60,7 +60,7 @@ impl SendDifferentRequest {
                     Self::decode_form(&form::read(incoming, FORM_3).await?)?,
                 )
             }
-            _ => SendDifferentBody::Bytes(request_body::collect(incoming).await?),
+            _ => SendDifferentBody::Bytes(Upload::new(incoming)),
         };
         Ok(Self { body })
     }
@@ -79,7 +79,7 @@ impl SendDifferentRequest {
 }
 
 /// The body of a [`SendDifferentRequest`].
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum SendDifferentBody {
     /// `application/json`.
     Json(Note),
@@ -90,7 +90,7 @@ pub enum SendDifferentBody {
     /// `application/x-www-form-urlencoded`.
     Form(SendDifferentRequestBody),
     /// `application/octet-stream`.
-    Bytes(Bytes),
+    Bytes(Upload),
 }
 
 /// What [`Api::send_different`](super::Api::send_different) answers.
