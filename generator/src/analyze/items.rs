@@ -14,7 +14,7 @@ use crate::model::{Api, Origin, SchemaId};
 use crate::report::{Code, Diagnostic, Sink};
 
 /// Modules of the types crate that are not for schemas.
-pub(super) const RESERVED_MODULES: &[&str] = &["codec", "lib", "main", "mod", "support", "validate"];
+pub(super) const RESERVED_MODULES: &[&str] = &["codec", "lib", "main", "mod", "support", "validate", "xml"];
 
 /// Names every item of `sharing`; by schema index.
 pub(super) fn name_items(
@@ -356,7 +356,7 @@ fn section(origin: &Origin) -> &'static str {
         Origin::ComponentParameter(_) => "Parameter",
         Origin::ComponentRequestBody(_) => "RequestBody",
         Origin::ComponentResponse(_) => "Response",
-        Origin::ComponentResponseHeader(..) => "Header",
+        Origin::ComponentResponseHeader(..) | Origin::ComponentResponseHeaders(_) => "Header",
         Origin::Component(_)
         | Origin::Property(..)
         | Origin::Items(_)
@@ -367,6 +367,7 @@ fn section(origin: &Origin) -> &'static str {
         | Origin::Parameter(..)
         | Origin::RequestBody(_)
         | Origin::ResponseBody(..)
-        | Origin::ResponseHeader(..) => "",
+        | Origin::ResponseHeader(..)
+        | Origin::ResponseHeaders(..) => "",
     }
 }

@@ -128,6 +128,7 @@ impl<'a> Side<'a> {
                 }
                 Origin::RequestBody(_) | Origin::ComponentRequestBody(_) => return format!("request body{tail}"),
                 Origin::ResponseBody(..) | Origin::ComponentResponse(_) => return format!("response body{tail}"),
+                Origin::ResponseHeaders(..) | Origin::ComponentResponseHeaders(_) => return format!("headers{tail}"),
             };
             tail.insert_str(0, &step);
             at = owner;

@@ -47,7 +47,9 @@ const THIRD_PARTY: &[(&str, &str)] = &[
         "jiff",
         r#"{ version = "0.2", default-features = false, features = ["alloc", "serde", "std"] }"#,
     ),
+    ("multer", r#""3.1""#),
     ("percent-encoding", r#""2.3.2""#),
+    ("quick-xml", r#""0.42""#),
     ("regress", r#""0.12""#),
     (
         "reqwest",
@@ -66,6 +68,7 @@ const THIRD_PARTY: &[(&str, &str)] = &[
         r#"{ version = "1.0.154", features = ["preserve_order"] }"#,
     ),
     ("serde_path_to_error", r#""0.1.20""#),
+    ("tempfile", r#""3""#),
     (
         "time",
         r#"{ version = "0.3", default-features = false, features = ["formatting", "parsing", "std"] }"#,

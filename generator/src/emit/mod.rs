@@ -7,14 +7,17 @@ use crate::settings::{Settings, Target};
 
 pub mod client;
 pub mod doc;
+pub mod headers;
 pub mod manifest;
 pub mod mentions;
+pub mod representation;
 pub mod rust_type;
 pub mod scalar;
 pub mod server;
 pub mod support;
 pub mod types;
 pub mod validate;
+pub mod xml;
 
 /// What every emitter is given.
 #[derive(Clone, Copy, Debug)]

@@ -26,6 +26,7 @@ impl<'a> Lowering<'a> {
         self.declared_tags(&root);
         self.paths(&root);
         self.split_parents();
+        self.files();
         self.definitions();
     }
 

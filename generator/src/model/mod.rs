@@ -17,10 +17,10 @@ mod server;
 mod spelling;
 
 pub use api::{Api, ExternalDocs, License, Tag};
-pub use body::{MediaType, RequestBody};
+pub use body::{Encoding, MediaType, RequestBody};
 pub use cycles::closing_edges;
 pub use format::{IntegerFormat, NumberFormat, StringFormat};
-pub use media_type::{BodyKind, MediaRange};
+pub use media_type::{BodyKind, Framing, MediaRange};
 pub use operation::{Method, Operation, OperationId, PathSegment, PathTemplate};
 pub use parameter::{Parameter, ParameterLocation, Style};
 pub use response::{Header, Response, Status};

@@ -260,6 +260,7 @@ impl Build {
             content: body.into_iter().collect(),
             headers: Vec::new(),
             links: Default::default(),
+            header_set: None,
         }
     }
 
@@ -270,6 +271,7 @@ impl Build {
             range: MediaRange::new("application/json"),
             kind: BodyKind::Json,
             schema: Some(schema),
+            encodings: Vec::new(),
             examples: Vec::new(),
             encoding: Default::default(),
         }

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::item::Module;
+use crate::analyze::Scalar;
 use crate::emit::rust_type::ident;
 use crate::emit::{Context, doc};
 
@@ -18,8 +19,8 @@ pub(super) fn docs(context: Context<'_>) -> String {
     paragraphs.join("\n\n")
 }
 
-/// Modules and re-exports. `codec` is the module of the impls, if there are any.
-pub(super) fn items(modules: &[Module<'_>], codec: Option<&Ident>) -> TokenStream {
+/// Modules and re-exports. `folders` are the modules of the impls.
+pub(super) fn items(context: Context<'_>, modules: &[Module<'_>], folders: &[Ident]) -> TokenStream {
     let names: Vec<_> = modules.iter().map(|module| ident(module.name)).collect();
     let exported = || {
         modules
@@ -41,13 +42,25 @@ pub(super) fn items(modules: &[Module<'_>], codec: Option<&Ident>) -> TokenStrea
         [one] => Some(quote!(pub use crate::support::validate::#one;)),
         several => Some(quote!(pub use crate::support::validate::{#(#several),*};)),
     };
-    let codec = codec.map(|codec| quote!(mod #codec;));
+    // Likewise.
+    let has_files = context
+        .facts
+        .schemas
+        .iter()
+        .any(|facts| facts.scalar == Some(Scalar::File));
+    let has_files = has_files && exported().all(|item| item.name.name.0 != "FilePart");
+    let files = has_files.then(|| {
+        quote!(
+            pub use crate::support::file::FilePart;
+        )
+    });
     quote! {
-        #codec
+        #(mod #folders;)*
         #(pub mod #names;)*
         #[doc(hidden)]
         pub mod support;
         #validation
+        #files
         #(#exports)*
     }
 }

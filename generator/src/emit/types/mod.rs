@@ -23,6 +23,7 @@ use super::mentions;
 use super::rust_type::{RustTypes, ident};
 use super::support;
 use super::validate::Rules;
+use super::xml;
 use crate::output::Crate;
 use crate::settings::Target;
 
@@ -61,10 +62,21 @@ pub fn emit(context: Context<'_>) -> Crate {
         "How the types are read, written and checked.",
         &coded,
     );
+    let mut folders: Vec<Ident> = codec.into_iter().collect();
+    let reached = xml::reached(context, &types);
+    let described = each_file(&mut krate, &modules, "xml/", |module| {
+        let items = module.items.iter();
+        let items = items.filter(|item| reached.get(item.id.index()).copied().unwrap_or_default());
+        let items: Vec<TokenStream> = items
+            .filter_map(|item| xml::implementation(context, &types, item.id))
+            .collect();
+        (format!("How `{}` stands in XML.", module.name.0), quote!(#(#items)*))
+    });
+    folders.extend(folder(&mut krate, "xml", "How the types stand in XML.", &described));
     krate.rust(
         "src/lib.rs",
         lib_rs::docs(context),
-        lib_rs::items(&modules, codec.as_ref()),
+        lib_rs::items(context, &modules, &folders),
     );
     support::add(&mut krate, specwright_templates::TYPES, &needs.without());
     krate
