@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::rust_type::RustTypes;
-use crate::model::{BodyKind, Framing, MediaType, Method, Operation, Response, Status};
+use crate::model::{Api, BodyKind, Framing, MediaType, Method, Operation, Response, Status};
 use crate::output::doc_lines;
 
 /// Media types of one Rust type.
@@ -72,6 +72,15 @@ pub fn of_response<'a>(
     });
     found.sort_by_key(|one| one.preferred.kind != BodyKind::Json);
     found
+}
+
+/// Whether some response is a sequence of values.
+pub fn has_sequences(api: &Api) -> bool {
+    let responses = api.operations.iter().flat_map(|operation| &operation.responses);
+    { responses }.any(|response| {
+        let is_sequence = |media: &MediaType| matches!(media.kind, BodyKind::Sequence(_));
+        response.content.iter().any(is_sequence)
+    })
 }
 
 /// Whether a body is written and read as it comes.

@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 use specwright_templates::CLIENT;
 
 use super::rust_type::{RustTypes, types_crate};
-use super::{Context, support};
+use super::{Context, representation, support};
 use crate::output::Crate;
 use crate::settings::Target;
 
@@ -108,10 +108,7 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
             pub use server::Server;
         )
     });
-    let sequences = { files.iter() }.any(|(_, _, items)| {
-        let text = items.to_string();
-        SEQUENCES.iter().any(|code| text.contains(code))
-    });
+    let sequences = representation::has_sequences(client.context.api);
     let sequences = sequences.then(|| {
         quote!(
             pub use support::{Event, Events, Items, StreamError};
@@ -145,17 +142,7 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
 }
 
 /// Files that only some descriptions need, with the code that needs them.
-const OPTIONAL: &[(&str, &[&str])] = &[
-    ("events.rs", SEQUENCES),
-    ("field.rs", FORMS),
-    ("form.rs", FORMS),
-    ("headers.rs", &["support :: Headers"]),
-    ("items.rs", SEQUENCES),
-    ("multipart.rs", MULTIPART),
-];
-
-/// What names the types of sequences; each of the two needs the other.
-const SEQUENCES: &[&str] = &["support :: Items", "support :: Events"];
+const OPTIONAL: &[(&str, &[&str])] = &[("field.rs", FORMS), ("form.rs", FORMS), ("multipart.rs", MULTIPART)];
 
 /// What sends forms of any kind.
 const FORMS: &[&str] = &["call . form", "call . multipart", "call . parts"];
@@ -168,6 +155,12 @@ fn support(client: &Client<'_>, krate: &mut Crate) {
     let mut without = Vec::new();
     if !security::has_basic(client) {
         without.push("basic.rs");
+    }
+    if !krate.files.contains_key("src/codec.rs") {
+        without.push("headers.rs");
+    }
+    if !representation::has_sequences(client.context.api) {
+        without.extend(["events.rs", "items.rs"]);
     }
     for (file, users) in OPTIONAL {
         if !users.iter().any(|code| support::has_code(krate, code)) {

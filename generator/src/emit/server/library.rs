@@ -4,10 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::operation::Handler;
-use super::{Server, headers, security, validation};
+use super::{Server, headers, security};
 use crate::analyze::TagFacts;
 use crate::emit::rust_type::{ident, types_crate};
-use crate::emit::{doc, representation, support};
+use crate::emit::{doc, representation};
 use crate::output::Crate;
 use crate::output::doc_lines;
 
@@ -43,12 +43,12 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
             mod codec;
         )
     });
-    let validation = validation::is_needed(krate).then(|| {
+    let validation = emitter.uses.any().then(|| {
         quote!(
             mod validation;
         )
     });
-    let sequences = support::has_code(krate, "support :: items ::");
+    let sequences = representation::has_sequences(emitter.context.api);
     let sequences = sequences.then(|| {
         quote!(
             pub use support::items::{Event, Events, Items};

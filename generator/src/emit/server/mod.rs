@@ -54,6 +54,7 @@ struct Server<'a> {
     context: Context<'a>,
     types: RustTypes<'a>,
     rules: Rules<'a>,
+    uses: validation::Uses,
 }
 
 impl<'a> Server<'a> {
@@ -62,6 +63,7 @@ impl<'a> Server<'a> {
             context,
             types: RustTypes::outside(context),
             rules: Rules::outside(context),
+            uses: validation::Uses::default(),
         }
     }
 

@@ -4,7 +4,6 @@
 //! Types of the API Forms.
 
 mod codec;
-mod validate;
 pub mod note;
 pub mod patch;
 pub mod send_different;

@@ -4,7 +4,6 @@
 //! Types of the API Headers.
 
 mod codec;
-mod validate;
 pub mod add_thing;
 pub mod count_things;
 pub mod list_things;

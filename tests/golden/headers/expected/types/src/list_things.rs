@@ -4,7 +4,6 @@
 //! Types that are written in place.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Display, Formatter};
 
 use chrono::{DateTime, Utc};
 
@@ -14,39 +13,6 @@ pub enum XFlagsItem {
     Old,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl XFlagsItem {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::New => "new",
-            Self::Old => "old",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for XFlagsItem {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for XFlagsItem {
-    fn from(text: &str) -> Self {
-        match text {
-            "new" => Self::New,
-            "old" => Self::Old,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for XFlagsItem {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,7 +4,6 @@
 //! Types of the API Multipart.
 
 mod codec;
-mod validate;
 pub mod add_picture;
 pub mod binary;
 pub mod place;

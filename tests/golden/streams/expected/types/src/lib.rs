@@ -4,7 +4,6 @@
 //! Types of the API Streams.
 
 mod codec;
-mod validate;
 pub mod line;
 pub mod runs;
 

@@ -3,8 +3,6 @@
 
 //! `RunsResponseBody`, and the types written in place there.
 
-use std::fmt::{self, Display, Formatter};
-
 use crate::Line;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,37 +24,6 @@ pub enum Event {
     Unknown(String),
 }
 
-impl Event {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Started => "started",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Event {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Event {
-    fn from(text: &str) -> Self {
-        match text {
-            "started" => Self::Started,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Event {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ended {
     pub event: EndedEvent,
@@ -68,35 +35,4 @@ pub enum EndedEvent {
     Ended,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl EndedEvent {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ended => "ended",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for EndedEvent {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for EndedEvent {
-    fn from(text: &str) -> Self {
-        match text {
-            "ended" => Self::Ended,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for EndedEvent {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

@@ -4,8 +4,6 @@
 //! Types of the API XML.
 
 mod codec;
-mod validate;
-mod xml;
 pub mod add_book;
 pub mod book;
 pub mod shelf;
