@@ -5,11 +5,11 @@
 
 use std::fmt;
 
-use bytes::Bytes;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::Pending;
+use super::body::Body;
 use super::documented::Response;
 use super::error::{ApiError, EncodeError, Error};
 use super::exchange::{Core, Exchanged};
@@ -37,7 +37,7 @@ pub(super) struct Input {
     /// By index of the parameter.
     pub(super) values: Vec<Option<Value>>,
     /// The body and its media type.
-    pub(super) body: Option<(Bytes, &'static str)>,
+    pub(super) body: Option<(Body, String)>,
 }
 
 impl<'c> Call<'c> {
@@ -92,8 +92,14 @@ impl<'c> Call<'c> {
         self.bytes(body.into(), media);
     }
 
+    /// Gives the call a body of XML.
+    pub fn markup(&mut self, body: serde_json::Result<String>, media: &'static str) {
+        self.put_body(body.map(String::into_bytes), media);
+    }
+
     /// Gives the call a body as it is.
-    pub fn bytes(&mut self, body: Bytes, media: &'static str) {
+    pub fn bytes(&mut self, body: Body, media: &str) {
+        let media = body.content_type().unwrap_or(media).to_owned();
         self.input.body = Some((body, media));
     }
 

@@ -39,6 +39,8 @@ pub enum Place {
     QueryString,
     /// In a body of pairs.
     Form,
+    /// In a body of parts.
+    Part,
 }
 
 /// How a value is laid out in text.
@@ -98,6 +100,11 @@ impl Parameter {
         Self::new(name, Place::Form, Style::Form, kind)
     }
 
+    /// A property of a form whose parts are not escaped.
+    pub const fn part(name: &'static str, kind: Kind) -> Self {
+        Self::new(name, Place::Part, Style::Form, kind)
+    }
+
     const fn new(name: &'static str, place: Place, style: Style, kind: Kind) -> Self {
         Self {
             name,
@@ -142,7 +149,7 @@ impl Place {
             Self::Header => "header",
             Self::Cookie => "cookie",
             Self::QueryString => "querystring",
-            Self::Form => "form",
+            Self::Form | Self::Part => "form",
         }
     }
 }

@@ -35,6 +35,20 @@ pub fn json_as<T: Serialize + ?Sized>(status: StatusCode, media_type: &'static s
     }
 }
 
+/// An answer in XML. A value that cannot be written is a fault of the server: 500.
+pub fn markup(status: StatusCode, media_type: &'static str, body: serde_json::Result<String>) -> Response {
+    match body {
+        Ok(body) => text(status, media_type, body),
+        Err(_) => {
+            let problem = Problem::new(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "The answer cannot be written as XML.",
+            );
+            axum::response::IntoResponse::into_response(problem)
+        }
+    }
+}
+
 /// An answer in text.
 pub fn text(status: StatusCode, media_type: &'static str, body: String) -> Response {
     typed(status, media_type, body.into())

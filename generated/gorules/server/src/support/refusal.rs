@@ -89,6 +89,11 @@ pub fn too_large() -> Problem {
     Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "The body is too large.")
 }
 
+/// 500: a file of the form cannot be kept until the rest of it is read.
+pub fn cannot_keep() -> Problem {
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "The file cannot be kept.")
+}
+
 /// 415 with the media types taken: `Accept` (RFC 9110 §12.5.1), and `Accept-Post` or `Accept-Patch` where the method
 /// has such a field.
 pub fn unsupported_media_type(method: &str, got: Option<&str>, taken: &[&str]) -> Problem {

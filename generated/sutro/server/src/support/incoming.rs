@@ -39,7 +39,7 @@ impl Incoming {
         for parameter in parameters {
             values.push(match parameter.place {
                 Place::Path => self.path_value(parameter),
-                Place::Query | Place::Form => pairs.read(parameter, parameters),
+                Place::Query | Place::Form | Place::Part => pairs.read(parameter, parameters),
                 Place::Header => self.header_value(parameter),
                 Place::Cookie => cookies.read(parameter, parameters),
                 Place::QueryString if query.is_empty() => Ok(None),

@@ -43,12 +43,12 @@ impl Core {
         let mut hop = self.request(call)?;
         let mut redirects = 0;
         loop {
-            let response = self.send(hop.clone()).await?;
+            let response = self.send(&mut hop).await?;
             let (head, body) = response.into_parts();
             if head.status.is_redirection()
                 && !documented::has_redirect(success, head.status)
                 && !documented::has_redirect(operation.errors, head.status)
-                && let Some(next) = redirect::next(&hop, head.status, &head.headers).map_err(Error::Transport)?
+                && let Some(next) = redirect::next(&mut hop, head.status, &head.headers).map_err(Error::Transport)?
             {
                 redirects += 1;
                 if redirects > redirect::LIMIT {
@@ -61,11 +61,11 @@ impl Core {
         }
     }
 
-    async fn send(&self, hop: Hop) -> Result<http::Response<Body>, Failure> {
-        let mut request = http::Request::new(Body::from(hop.body));
-        *request.method_mut() = hop.method;
-        *request.uri_mut() = hop.uri;
-        *request.headers_mut() = hop.headers;
+    async fn send(&self, hop: &mut Hop) -> Result<http::Response<Body>, Failure> {
+        let mut request = http::Request::new(hop.body.outgoing());
+        *request.method_mut() = hop.method.clone();
+        *request.uri_mut() = hop.uri.clone();
+        *request.headers_mut() = hop.headers.clone();
         Ok(self.transport.send(request).await.map_err(Error::Transport)?)
     }
 
@@ -88,7 +88,7 @@ impl Core {
             .map_err(|error| Error::Encode(EncodeError::with_source("the method", "HTTP cannot say it", error)))?;
         let (body, media) = input.body.unwrap_or_default();
         let accept = documented::accept(success, operation.errors);
-        let headers = self.headers(&accept, parts, media);
+        let headers = self.headers(&accept, parts, &media);
         Ok(Hop {
             method,
             uri,

@@ -20,6 +20,8 @@ pub enum Kind {
     Null,
     /// JSON text: a `content` parameter, or a value deeper than any style reaches.
     Json,
+    /// The content of a file, which is none of the text.
+    File,
     /// Items of one kind; its layout is the style's.
     Array(&'static Kind),
     /// Named properties, and the kind of others where they are kept; its layout is the style's.
@@ -49,6 +51,7 @@ impl Kind {
             Self::Json | Self::Array(_) | Self::Object(..) => {
                 serde_json::from_str(text).map_err(|error| format!("JSON ({error})"))
             }
+            Self::File => Err("a file".to_owned()),
             Self::OneOf(kinds) => kinds
                 .iter()
                 .find_map(|kind| kind.read(text).ok())
@@ -64,6 +67,22 @@ impl Kind {
                 .find(|kind| matches!(kind, Self::Array(_) | Self::Object(..)))
                 .unwrap_or(self),
             _ => self,
+        }
+    }
+
+    /// Whether it is files: one or several.
+    pub(super) fn is_file(&self) -> bool {
+        match self {
+            Self::File => true,
+            Self::Array(item) => item.is_file(),
+            Self::OneOf(kinds) => kinds.iter().any(Self::is_file),
+            Self::String
+            | Self::Integer
+            | Self::Number
+            | Self::Boolean
+            | Self::Null
+            | Self::Json
+            | Self::Object(..) => false,
         }
     }
 

@@ -88,7 +88,7 @@ impl<'t> Pairs<'t> {
     fn read_exploded(&self, parameter: &Parameter, parameters: &[Parameter]) -> Result<Option<Value>, String> {
         let kind = parameter.kind.composite();
         let others = || {
-            let in_query = |other: &&Parameter| matches!(other.place, Place::Query | Place::QueryString | Place::Form);
+            let in_query = |other: &&Parameter| !matches!(other.place, Place::Path | Place::Header | Place::Cookie);
             let others = parameters.iter().filter(in_query);
             others.filter(|other| other.name != parameter.name)
         };

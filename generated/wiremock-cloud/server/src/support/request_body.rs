@@ -100,6 +100,15 @@ pub fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     }
 }
 
+/// The JSON that XML was read as.
+///
+/// # Errors
+///
+/// 400 with the JSON Pointer of the value that cannot be read.
+pub fn markup(json: Result<Vec<u8>, (String, String)>) -> Result<Vec<u8>, Problem> {
+    json.map_err(|(pointer, message)| refusal::bad_body(pointer, message))
+}
+
 /// Decodes text, which is UTF-8.
 ///
 /// # Errors
