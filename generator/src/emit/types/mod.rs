@@ -46,10 +46,13 @@ pub fn emit(context: Context<'_>) -> Crate {
         (module.docs(context), quote!(#(#items)*))
     });
     let types = RustTypes::inside(context);
+    let reached = xml::reached(context, &types);
     let coded = each_file(&mut krate, &modules, "codec/", |module| {
         let items = module.items.iter().map(|item| {
             let (codec, rules) = (item.codec(&types, &rules), rules.implementation(item.id));
-            quote!(#codec #rules)
+            let is_xml = reached.get(item.id.index()).copied().unwrap_or_default();
+            let xml = is_xml.then(|| xml::implementation(context, &types, item.id)).flatten();
+            quote!(#codec #rules #xml)
         });
         (
             format!("How `{}` is read, written and checked.", module.name.0),
