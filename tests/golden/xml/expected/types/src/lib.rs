@@ -4,6 +4,7 @@
 //! Types of the API XML.
 
 mod codec;
+mod xml;
 pub mod add_book;
 pub mod book;
 pub mod shelf;
