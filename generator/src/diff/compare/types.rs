@@ -25,7 +25,7 @@ impl<'a> Comparison<'a> {
 
     fn type_change(&self, at: &At<'a>) -> Option<TypeChange> {
         let (old, new) = (&at.b.schema.shape, &at.r.schema.shape);
-        let formats = match (old, new) {
+        match (old, new) {
             (Shape::Integer(old), Shape::Integer(new)) => integers(old, new),
             (Shape::Number(old), Shape::Number(new)) => numbers(old, new),
             (Shape::String(old), Shape::String(new)) => strings(old, new),
@@ -46,8 +46,7 @@ impl<'a> Comparison<'a> {
                     _ => TypeChange::Changed,
                 });
             }
-        };
-        formats
+        }
     }
 }
 
