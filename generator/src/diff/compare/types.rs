@@ -36,7 +36,7 @@ impl<'a> Comparison<'a> {
                 {
                     return None;
                 }
-                return Some(match (old & new == old, old & new == new) {
+                Some(match (old & new == old, old & new == new) {
                     (true, false) => TypeChange::Generalized,
                     (false, true) => TypeChange::Specialized,
                     _ if new == side::STRING && plain(&at.r.schema.shape) => TypeChange::ToText { scalar: scalar(old) },
@@ -44,7 +44,7 @@ impl<'a> Comparison<'a> {
                         TypeChange::FromText { scalar: scalar(new) }
                     }
                     _ => TypeChange::Changed,
-                });
+                })
             }
         }
     }
