@@ -121,6 +121,24 @@ fn object(form: Form, texts: &[(String, String)], indices: Vec<(String, usize)>)
     }
 }
 
+impl Kind {
+    /// Whether it is files: one or several.
+    fn is_file(&self) -> bool {
+        match self {
+            Self::File => true,
+            Self::Array(item) => item.is_file(),
+            Self::OneOf(kinds) => kinds.iter().any(Self::is_file),
+            Self::String
+            | Self::Integer
+            | Self::Number
+            | Self::Boolean
+            | Self::Null
+            | Self::Json
+            | Self::Object(..) => false,
+        }
+    }
+}
+
 impl Form {
     /// Whether values of that name are files.
     fn is_file(&self, name: &str) -> bool {

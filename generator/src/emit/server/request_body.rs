@@ -115,11 +115,13 @@ impl<'a> BodyField<'a> {
             quote!(media)
         };
         let chosen = quote!(crate::support::request_body::#choose(&#incoming, &[#(#taken),*])?);
-        if let [Reader { read, .. }] = readers.as_slice() {
-            return if required {
-                quote!(#chosen; let #name = #read;)
-            } else {
-                quote!(let #name = match #chosen { Some(_) => Some(#read), None => None };)
+        if let [Reader { read, kind, .. }] = readers.as_slice() {
+            // What is read as it comes takes no waiting.
+            let is_plain = matches!(kind, BodyKind::Sequence(_) | BodyKind::Bytes);
+            return match (required, is_plain) {
+                (true, _) => quote!(#chosen; let #name = #read;),
+                (false, true) => quote!(let #name = #chosen.map(|_| #read);),
+                (false, false) => quote!(let #name = match #chosen { Some(_) => Some(#read), None => None };),
             };
         }
         let mut first = 0;
