@@ -3,34 +3,12 @@
 
 //! How `reference` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::Reference;
-use crate::support::codec::{self, Test, Union};
+use crate::support::codec::{self, Test};
 
-impl Union for Reference {
-    const TESTS: &'static [Test] = &[Test::Key("name"), Test::Try];
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::Named),
-            _ => Deserialize::deserialize(value).map(Self::Numbered),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Reference {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for Reference {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Named(value) => Serialize::serialize(value, serializer),
-            Self::Numbered(value) => Serialize::serialize(value, serializer),
-        }
+codec::union! {
+    Reference {
+        0: Named = Test::Key("name"),
+        1: Numbered = Test::Try,
     }
 }

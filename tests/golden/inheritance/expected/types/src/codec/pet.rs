@@ -3,49 +3,22 @@
 
 //! How `pet` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::Pet;
 use crate::pet::PetBase;
-use crate::support::codec::{self, Test, Union};
+use crate::support::codec::{self, Test};
 use crate::support::validate::{Checker, Validate};
 
-impl Union for Pet {
-    const DISCRIMINATOR: Option<(&'static str, &'static [(&'static str, usize)])> = Some((
-        "petType",
-        &[("dog", 0), ("Cat", 1), ("Pet", 2)],
-    ));
-    const OTHER: Option<usize> = Some(2);
-
-    const TESTS: &'static [Test] = &[
-        Test::Constant("petType", "\"dog\""),
-        Test::Constant("petType", "\"Cat\""),
-        Test::Try,
-    ];
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::Dog),
-            1 => Deserialize::deserialize(value).map(Self::Cat),
-            _ => Deserialize::deserialize(value).map(Self::PetBase),
-        }
+codec::union! {
+    Pet {
+        0: Dog = Test::Constant("petType", "\"dog\""),
+        1: Cat = Test::Constant("petType", "\"Cat\""),
+        2: PetBase = Test::Try,
     }
-}
-
-impl<'de> Deserialize<'de> for Pet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for Pet {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Dog(value) => Serialize::serialize(value, serializer),
-            Self::Cat(value) => Serialize::serialize(value, serializer),
-            Self::PetBase(value) => Serialize::serialize(value, serializer),
-        }
+    on "petType" {
+        "dog" = 0,
+        "Cat" = 1,
+        "Pet" = 2,
+        _ = 2
     }
 }
 

@@ -3,12 +3,9 @@
 
 //! How `inner` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::Inner;
 use crate::inner::{Either, Hard, Inner2, InnerInner, InnerOption, InnerSelf, Values};
-use crate::support::codec::{self, Integer, Test, Union};
+use crate::support::codec::{self, Integer, Test};
 use crate::support::validate::{Checker, Validate};
 
 codec::object! {
@@ -72,39 +69,13 @@ codec::enumeration! {
     }
 }
 
-impl Union for Either {
-    const TESTS: &'static [Test] = &[
-        Test::Try,
-        Test::Try,
-        Test::Type("string"),
-        Test::Type("integer"),
-    ];
-    const ORDER: &'static [usize] = &[2, 3, 0, 1];
-    const ONE_ONLY: bool = true;
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::Foo),
-            1 => Deserialize::deserialize(value).map(Self::Foo2),
-            2 => Deserialize::deserialize(value).map(Self::String),
-            _ => codec::read_member::<Integer, _>(value).map(Self::Integer),
-        }
+codec::union! {
+    Either {
+        0: Foo = Test::Try,
+        1: Foo2 = Test::Try,
+        2: String = Test::Type("string"),
+        3: Integer as Integer = Test::Type("integer"),
     }
-}
-
-impl<'de> Deserialize<'de> for Either {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for Either {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Foo(value) => Serialize::serialize(value, serializer),
-            Self::Foo2(value) => Serialize::serialize(value, serializer),
-            Self::String(value) => Serialize::serialize(value, serializer),
-            Self::Integer(value) => Serialize::serialize(value, serializer),
-        }
-    }
+    order [2, 3, 0, 1],
+    one_only true,
 }

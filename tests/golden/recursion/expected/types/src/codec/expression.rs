@@ -3,35 +3,13 @@
 
 //! How `expression` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::Expression;
-use crate::support::codec::{self, Test, Union};
+use crate::support::codec::{self, Test};
 
-impl Union for Expression {
-    const TESTS: &'static [Test] = &[Test::Key("value"), Test::Key("left")];
-    const ONE_ONLY: bool = true;
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::Literal),
-            _ => Deserialize::deserialize(value).map(Self::Sum),
-        }
+codec::union! {
+    Expression {
+        0: Literal = Test::Key("value"),
+        1: Sum = Test::Key("left"),
     }
-}
-
-impl<'de> Deserialize<'de> for Expression {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for Expression {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Literal(value) => Serialize::serialize(value, serializer),
-            Self::Sum(value) => Serialize::serialize(value, serializer),
-        }
-    }
+    one_only true,
 }

@@ -10,9 +10,9 @@ use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Feature {
-        0: position = required "position" as Tuple<(Float , Float ,)>,
+        0: position = required "position" as Tuple<(Float, Float,)>,
         1: pair = optional "pair",
-        2: one = optional "one" as Tuple<(Nullable < Integer > ,)>,
+        2: one = optional "one" as Tuple<(Nullable<Integer>,)>,
         _: skip
     }
 }

@@ -3,35 +3,13 @@
 
 //! How `amount` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::Amount;
-use crate::support::codec::{self, Adapter, Float, Integer, Test, Union};
+use crate::support::codec::{self, Float, Integer, Test};
 
-impl Union for Amount {
-    const TESTS: &'static [Test] = &[Test::Try, Test::Try];
-    const ORDER: &'static [usize] = &[1, 0];
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => codec::read_member::<Float, _>(value).map(Self::Number),
-            _ => codec::read_member::<Integer, _>(value).map(Self::Integer),
-        }
+codec::union! {
+    Amount {
+        0: Number as Float = Test::Try,
+        1: Integer as Integer = Test::Try,
     }
-}
-
-impl<'de> Deserialize<'de> for Amount {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for Amount {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Number(value) => <Float as Adapter<_>>::serialize(value, serializer),
-            Self::Integer(value) => Serialize::serialize(value, serializer),
-        }
-    }
+    order [1, 0],
 }

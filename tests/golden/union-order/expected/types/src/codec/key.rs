@@ -3,35 +3,13 @@
 
 //! How `key` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::Key;
-use crate::support::codec::{self, Test, Union};
+use crate::support::codec::{self, Test};
 
-impl Union for Key {
-    const TESTS: &'static [Test] = &[Test::Try, Test::Try];
-    const ORDER: &'static [usize] = &[1, 0];
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::String),
-            _ => Deserialize::deserialize(value).map(Self::String2),
-        }
+codec::union! {
+    Key {
+        0: String = Test::Try,
+        1: String2 = Test::Try,
     }
-}
-
-impl<'de> Deserialize<'de> for Key {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for Key {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::String(value) => Serialize::serialize(value, serializer),
-            Self::String2(value) => Serialize::serialize(value, serializer),
-        }
-    }
+    order [1, 0],
 }

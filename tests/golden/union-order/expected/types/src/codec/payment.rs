@@ -3,43 +3,18 @@
 
 //! How `payment` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::Payment;
 use crate::payment::{PaymentVariant1, PaymentVariant2};
-use crate::support::codec::{self, Test, Union};
+use crate::support::codec::{self, Test};
 use crate::support::validate::{Checker, Validate};
 
-impl Union for Payment {
-    const TESTS: &'static [Test] = &[Test::Key("iban"), Test::Key("card")];
-    const ONE_ONLY: bool = true;
-
-    fn is_valid(&self) -> bool {
-        Validate::validate(self).is_ok()
+codec::union! {
+    Payment {
+        0: Variant1 = Test::Key("iban"),
+        1: Variant2 = Test::Key("card"),
     }
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::Variant1),
-            _ => Deserialize::deserialize(value).map(Self::Variant2),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Payment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for Payment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Variant1(value) => Serialize::serialize(value, serializer),
-            Self::Variant2(value) => Serialize::serialize(value, serializer),
-        }
-    }
+    one_only true,
+    validated Validate,
 }
 
 impl Validate for Payment {

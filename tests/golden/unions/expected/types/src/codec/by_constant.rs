@@ -3,40 +3,15 @@
 
 //! How `by_constant` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::ByConstant;
 use crate::by_constant::{Circle, Kind, Square, SquareKind};
-use crate::support::codec::{self, Float, Test, Union};
+use crate::support::codec::{self, Float, Test};
 use crate::support::validate::{Checker, Validate};
 
-impl Union for ByConstant {
-    const TESTS: &'static [Test] = &[
-        Test::Constant("kind", "\"circle\""),
-        Test::Constant("kind", "\"square\""),
-    ];
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::Circle),
-            _ => Deserialize::deserialize(value).map(Self::Square),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ByConstant {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for ByConstant {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Circle(value) => Serialize::serialize(value, serializer),
-            Self::Square(value) => Serialize::serialize(value, serializer),
-        }
+codec::union! {
+    ByConstant {
+        0: Circle = Test::Constant("kind", "\"circle\""),
+        1: Square = Test::Constant("kind", "\"square\""),
     }
 }
 

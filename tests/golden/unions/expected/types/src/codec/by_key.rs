@@ -3,35 +3,13 @@
 
 //! How `by_key` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::ByKey;
-use crate::support::codec::{self, Test, Union};
+use crate::support::codec::{self, Test};
 
-impl Union for ByKey {
-    const TESTS: &'static [Test] = &[Test::Key("claws"), Test::Key("bark")];
-    const ONE_ONLY: bool = true;
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::Cat),
-            _ => Deserialize::deserialize(value).map(Self::Dog),
-        }
+codec::union! {
+    ByKey {
+        0: Cat = Test::Key("claws"),
+        1: Dog = Test::Key("bark"),
     }
-}
-
-impl<'de> Deserialize<'de> for ByKey {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for ByKey {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Cat(value) => Serialize::serialize(value, serializer),
-            Self::Dog(value) => Serialize::serialize(value, serializer),
-        }
-    }
+    one_only true,
 }

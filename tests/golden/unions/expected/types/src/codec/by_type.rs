@@ -3,40 +3,13 @@
 
 //! How `by_type` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::ByType;
-use crate::support::codec::{self, Integer, Test, Union};
+use crate::support::codec::{self, Integer, Test};
 
-impl Union for ByType {
-    const TESTS: &'static [Test] = &[
-        Test::Type("string"),
-        Test::Type("integer"),
-        Test::Type("array"),
-    ];
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::String),
-            1 => codec::read_member::<Integer, _>(value).map(Self::Integer),
-            _ => Deserialize::deserialize(value).map(Self::Array),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ByType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for ByType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::String(value) => Serialize::serialize(value, serializer),
-            Self::Integer(value) => Serialize::serialize(value, serializer),
-            Self::Array(value) => Serialize::serialize(value, serializer),
-        }
+codec::union! {
+    ByType {
+        0: String = Test::Type("string"),
+        1: Integer as Integer = Test::Type("integer"),
+        2: Array = Test::Type("array"),
     }
 }

@@ -3,34 +3,12 @@
 
 //! How `in_order` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::InOrder;
-use crate::support::codec::{self, Test, Union};
+use crate::support::codec::{self, Test};
 
-impl Union for InOrder {
-    const TESTS: &'static [Test] = &[Test::Try, Test::Try];
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::String),
-            _ => Deserialize::deserialize(value).map(Self::String2),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for InOrder {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for InOrder {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::String(value) => Serialize::serialize(value, serializer),
-            Self::String2(value) => Serialize::serialize(value, serializer),
-        }
+codec::union! {
+    InOrder {
+        0: String = Test::Try,
+        1: String2 = Test::Try,
     }
 }

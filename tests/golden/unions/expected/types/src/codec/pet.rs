@@ -3,42 +3,16 @@
 
 //! How `pet` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::Pet;
-use crate::support::codec::{self, Test, Union};
+use crate::support::codec::{self, Test};
 
-impl Union for Pet {
-    const DISCRIMINATOR: Option<(&'static str, &'static [(&'static str, usize)])> = Some((
-        "petType",
-        &[("cat", 0), ("dog", 1)],
-    ));
-
-    const TESTS: &'static [Test] = &[
-        Test::Constant("petType", "\"cat\""),
-        Test::Constant("petType", "\"dog\""),
-    ];
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::Cat),
-            _ => Deserialize::deserialize(value).map(Self::Dog),
-        }
+codec::union! {
+    Pet {
+        0: Cat = Test::Constant("petType", "\"cat\""),
+        1: Dog = Test::Constant("petType", "\"dog\""),
     }
-}
-
-impl<'de> Deserialize<'de> for Pet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for Pet {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Cat(value) => Serialize::serialize(value, serializer),
-            Self::Dog(value) => Serialize::serialize(value, serializer),
-        }
+    on "petType" {
+        "cat" = 0,
+        "dog" = 1,
     }
 }
