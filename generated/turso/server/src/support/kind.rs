@@ -70,22 +70,6 @@ impl Kind {
         }
     }
 
-    /// Whether it is files: one or several.
-    pub(super) fn is_file(&self) -> bool {
-        match self {
-            Self::File => true,
-            Self::Array(item) => item.is_file(),
-            Self::OneOf(kinds) => kinds.iter().any(Self::is_file),
-            Self::String
-            | Self::Integer
-            | Self::Number
-            | Self::Boolean
-            | Self::Null
-            | Self::Json
-            | Self::Object(..) => false,
-        }
-    }
-
     /// The kind of a property.
     pub(super) fn property(&self, name: &str) -> Option<&Self> {
         let Self::Object(properties, other) = self else {

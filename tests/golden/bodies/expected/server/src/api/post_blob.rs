@@ -25,10 +25,8 @@ pub struct PostBlobRequest {
 impl PostBlobRequest {
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         incoming.accepts(&["application/octet-stream"])?;
-        let body = match request_body::media(&incoming, &["application/octet-stream"])? {
-            Some(_) => Some(Upload::new(incoming)),
-            None => None,
-        };
+        let body = request_body::media(&incoming, &["application/octet-stream"])?
+            .map(|_| Upload::new(incoming));
         Ok(Self { body })
     }
 }
