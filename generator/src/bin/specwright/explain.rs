@@ -1,16 +1,17 @@
-//! `specwright explain`: what a code of the report means.
+//! `specwright explain`: what a code of the report, or a rule of `specwright diff`, means.
 
 use std::process::ExitCode;
 
+use specwright::diff::{Rule, rules};
 use specwright::report::{Code, similar};
 
-/// Say what a diagnostic code means and what to do about it.
+/// Say what a diagnostic code, or a rule of the comparison, means and what to do about it.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  specwright explain dangling-ref\n  specwright explain        # lists all codes with their severity"
+    after_help = "Examples:\n  specwright explain dangling-ref\n  specwright explain request-parameter-became-required\n  specwright explain        # lists all codes and rules with their severity"
 )]
 pub(crate) struct Arguments {
-    /// The code, as the report shows it in brackets.
+    /// The code or rule, as the report shows it in brackets.
     code: Option<String>,
 }
 
@@ -24,8 +25,16 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
             let kind = format!("{}{lossy}", code.severity());
             println!("{:<24} {kind:<15} {}", code.as_str(), summary.join(" "));
         }
+        println!("\nRules of `specwright diff`:\n");
+        for rule in rules() {
+            println!("{:<66} {:<8} {}", rule.id, rule.level.as_str(), rule.meaning);
+        }
         return ExitCode::SUCCESS;
     };
+    if let Some(rule) = Rule::find(wanted) {
+        print!("{}", rule_page(rule));
+        return ExitCode::SUCCESS;
+    }
     match wanted.parse::<Code>() {
         Ok(code) => {
             print!("{}", page(code));
@@ -33,6 +42,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         }
         Err(unknown) => {
             let codes = Code::ALL.iter().map(|code| code.as_str());
+            let codes = codes.chain(rules().iter().map(|rule| rule.id.as_str()));
             match similar(wanted, codes) {
                 Some(code) => eprintln!("{unknown}; did you mean `{code}`?"),
                 None => eprintln!("{unknown}; `specwright explain` lists them"),
@@ -40,6 +50,23 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What a rule says, as plain text.
+fn rule_page(rule: &Rule) -> String {
+    let Rule {
+        id,
+        level,
+        meaning,
+        wire,
+        rust,
+        oasdiff,
+    } = rule;
+    let reference = match oasdiff.as_slice() {
+        [] => "oasdiff has no such rule.".to_owned(),
+        ids => format!("oasdiff: {}.", ids.join(", ")),
+    };
+    format!("{id} ({level})\n\n{meaning}\n\nOn the wire: {wire}\n\nIn Rust: {rust}\n\n{reference}\n")
 }
 
 /// The explanation as plain text: examples are indented.
