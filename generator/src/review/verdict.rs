@@ -34,11 +34,14 @@ impl FailOn {
     /// Whether a review fails.
     pub fn fails(self, review: &Review) -> bool {
         review.items().filter(|item| item.accepted.is_none()).any(|item| {
-            let bumps = item.finding.bumps;
+            let finding = item.finding;
+            let bumps = finding.bumps;
             let is_major = [bumps.types, bumps.client, bumps.server].contains(&Bump::Major);
+            // Where no items were compared, what the rules say of Rust decides.
+            let touches = finding.audiences.client.max(finding.audiences.server) > Level::Info;
             match self {
-                Self::Breaking => item.finding.level == Level::Error,
-                Self::SourceBreaking => item.finding.level == Level::Error || is_major,
+                Self::Breaking => finding.level == Level::Error,
+                Self::SourceBreaking => finding.level == Level::Error || is_major || touches,
                 Self::Any => true,
             }
         })
