@@ -8,6 +8,7 @@ pub const CLIENT: &[(&str, &str)] = &[
     ("build_error.rs", include_str!("client/build_error.rs")),
     ("call.rs", include_str!("client/call.rs")),
     ("config.rs", include_str!("client/config.rs")),
+    ("documented.rs", include_str!("client/documented.rs")),
     ("encode.rs", include_str!("client/encode.rs")),
     ("error.rs", include_str!("client/error.rs")),
     ("exchange.rs", include_str!("client/exchange.rs")),

@@ -41,7 +41,7 @@ mod telling;
 mod tests;
 mod type_path;
 mod union;
-mod walk;
+pub(crate) mod walk;
 
 pub use record::record;
 

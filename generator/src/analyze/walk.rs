@@ -32,6 +32,19 @@ pub(super) fn parts(schema: &Schema) -> Vec<SchemaId> {
     }
 }
 
+/// By schema index: the schemas whose Rust types are made of it.
+pub(crate) fn users(api: &Api) -> Vec<Vec<SchemaId>> {
+    let mut users = vec![Vec::new(); api.schemas.len()];
+    for (id, schema) in api.schemas.iter() {
+        for part in parts(schema) {
+            if let Some(users) = users.get_mut(part.index()) {
+                users.push(id);
+            }
+        }
+    }
+    users
+}
+
 fn additional(additional: Additional) -> Option<SchemaId> {
     match additional {
         Additional::Unspecified | Additional::Closed => None,

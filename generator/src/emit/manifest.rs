@@ -38,6 +38,7 @@ const THIRD_PARTY: &[(&str, &str)] = &[
         "chrono",
         r#"{ version = "0.4.45", default-features = false, features = ["alloc", "serde", "std"] }"#,
     ),
+    ("futures-core", r#"{ version = "0.3.31", default-features = false }"#),
     ("http", r#""1.5""#),
     ("http-body", r#""1""#),
     ("http-body-util", r#""0.1.5""#),

@@ -20,7 +20,10 @@ pub fn add(krate: &mut Crate, files: &[(&str, &str)], without: &[&str]) {
 
 /// Whether a line declares or re-exports a module.
 fn names(line: &str, module: &str) -> bool {
-    let line = line.strip_prefix("pub ").unwrap_or(line);
+    let line = line
+        .strip_prefix("pub ")
+        .or_else(|| line.strip_prefix("pub(crate) "))
+        .unwrap_or(line);
     line.strip_prefix("mod ").and_then(|rest| rest.strip_suffix(';')) == Some(module)
         || line
             .strip_prefix("use self::")

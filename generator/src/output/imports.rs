@@ -10,7 +10,9 @@ use proc_macro2::{Ident, Span};
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{File, Item, ItemMod, Path, PathSegment, parse_quote};
+use syn::{File, Item, ItemMacro, ItemMod, Path, PathSegment, parse_quote};
+
+use super::table;
 
 /// Names that a file can use without a `use`; importing another thing under one of them would confuse readers.
 const PRELUDE: &[&str] = &[
@@ -136,6 +138,11 @@ struct Own<'a> {
 impl VisitMut for Own<'_> {
     fn visit_item_mod_mut(&mut self, _: &mut ItemMod) {}
 
+    fn visit_item_macro_mut(&mut self, item: &mut ItemMacro) {
+        visit_mut::visit_item_macro_mut(self, item);
+        table::each_path(item, &mut |path| self.visit_path_mut(path));
+    }
+
     fn visit_path_mut(&mut self, path: &mut Path) {
         visit_mut::visit_path_mut(self, path);
         let length = self.module.len();
@@ -201,11 +208,23 @@ impl<'ast> Visit<'ast> for Survey {
 
     fn visit_item_mod(&mut self, _: &'ast ItemMod) {}
 
+    fn visit_item_macro(&mut self, item: &'ast ItemMacro) {
+        visit::visit_item_macro(self, item);
+        table::survey(item, &mut |path| self.path(path));
+    }
+
     fn visit_use_name(&mut self, name: &'ast syn::UseName) {
         self.taken.insert(name.ident.to_string());
     }
 
     fn visit_path(&mut self, path: &'ast Path) {
+        self.path(path);
+        visit::visit_path(self, path);
+    }
+}
+
+impl Survey {
+    fn path(&mut self, path: &Path) {
         if path.leading_colon.is_none() {
             if path.segments.len() == 1 {
                 self.taken.insert(path.segments[0].ident.to_string());
@@ -215,7 +234,6 @@ impl<'ast> Visit<'ast> for Survey {
                 self.targets.entry(target).or_insert(short);
             }
         }
-        visit::visit_path(self, path);
     }
 }
 
@@ -257,6 +275,11 @@ struct Rewriter<'a> {
 
 impl VisitMut for Rewriter<'_> {
     fn visit_item_mod_mut(&mut self, _: &mut ItemMod) {}
+
+    fn visit_item_macro_mut(&mut self, item: &mut ItemMacro) {
+        visit_mut::visit_item_macro_mut(self, item);
+        table::each_path(item, &mut |path| self.visit_path_mut(path));
+    }
 
     fn visit_expr_path_mut(&mut self, expr: &mut syn::ExprPath) {
         let before = expr.path.segments.len();

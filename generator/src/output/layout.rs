@@ -2,6 +2,8 @@
 
 use syn::{File, Item};
 
+use super::table;
+
 /// A file of just these items.
 pub(super) fn file(items: Vec<Item>) -> File {
     File {
@@ -18,7 +20,10 @@ pub(super) fn layout(parsed: File) -> String {
     let mut previous: Option<File> = None;
     for item in parsed.items {
         let alone = file(vec![item]);
-        let text = prettyplease::unparse(&alone);
+        let text = match &alone.items[0] {
+            Item::Macro(item) if item.ident.is_none() => table::write(item),
+            _ => prettyplease::unparse(&alone),
+        };
         let (before, item) = (previous.as_ref().and_then(|p| p.items.first()), &alone.items[0]);
         if before.is_some_and(|before| !together(before, item)) {
             out.push('\n');

@@ -7,6 +7,7 @@ mod nest;
 mod render;
 mod rustfmt;
 mod sync;
+mod table;
 
 pub use docs::doc_lines;
 use docs::inner_doc_lines;

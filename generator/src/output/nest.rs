@@ -73,6 +73,7 @@ impl Nest<'_> {
                 other => items.push(other),
             }
         }
+        items.splice(0..0, macro_modules(&items));
         Ok((docs, items))
     }
 
@@ -139,6 +140,23 @@ fn with_features(mut item: syn::Item) -> Option<syn::Item> {
     }
     attrs.retain(|attr| !condition(attr).starts_with("feature"));
     Some(item)
+}
+
+/// `use` of the modules that the macros called here come from: their bodies name them.
+fn macro_modules(items: &[syn::Item]) -> Vec<syn::Item> {
+    let modules = items.iter().filter_map(|item| match item {
+        syn::Item::Macro(item) if item.ident.is_none() && item.mac.path.segments.len() > 1 => {
+            let segments = &item.mac.path.segments;
+            let module: Vec<&Ident> = segments.iter().map(|s| &s.ident).take(segments.len() - 1).collect();
+            Some(quote!(#(#module)::*).to_string())
+        }
+        _ => None,
+    });
+    let modules: std::collections::BTreeSet<String> = modules.collect();
+    let uses = modules
+        .iter()
+        .filter_map(|module| syn::parse_str(&format!("use {module};")).ok());
+    uses.collect()
 }
 
 /// `super::super` (or `self` where nothing is to climb), then perhaps a module.

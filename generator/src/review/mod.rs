@@ -134,7 +134,7 @@ fn check(settings: &Settings) -> Result<(), String> {
         let ids = crate::diff::rules().iter().map(|rule| rule.id.as_str());
         return Err(match similar(id, ids) {
             Some(like) => format!("`levels`: there is no rule `{id}`; did you mean `{like}`?"),
-            None => format!("`levels`: there is no rule `{id}`; `specwright explain` lists them"),
+            None => format!("`levels`: there is no rule `{id}`; `specwright explain --rules` lists them"),
         });
     }
     Ok(())

@@ -1,55 +1,29 @@
 //! Answers.
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
+use super::body::Body;
 use super::error::{DecodeError, Error, Failure, UnexpectedResponse};
-use super::media;
-use super::operation::Operation;
 use super::transport::BoxError;
 
-/// An answer, read to its end.
+/// An answer that the description documents. Its body is read to the end, unless it is documented as a stream.
 #[derive(Debug)]
 pub struct Reply {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Bytes,
-    documented: Option<usize>,
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Body,
+    pub(super) index: usize,
 }
 
-/// What an operation makes of an answer.
-pub enum Outcome<T, E> {
-    /// A documented success.
-    Success(T),
-    /// A documented error.
-    Api(E),
-    /// Anything else.
-    Failure(Failure),
-}
+/// What makes a value of an answer.
+pub type Read<T> = fn(Reply) -> Result<T, Failure>;
 
 impl Reply {
-    pub(super) fn new(operation: &Operation, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        let documented = operation.response(status).filter(|index| {
-            let documented = operation.responses.get(*index).and_then(|response| response.media);
-            let answered = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-            match (documented, answered) {
-                (Some(documented), Some(answered)) => media::fits(documented, answered),
-                _ => true,
-            }
-        });
-        Self {
-            status,
-            headers,
-            body,
-            documented,
-        }
-    }
-
-    /// Which of the operation's responses it is, by status and content type.
-    pub fn documented(&self) -> Option<usize> {
-        self.documented
+    /// Which of the operation's successes, or of its errors, it is.
+    pub fn index(&self) -> usize {
+        self.index
     }
 
     /// Its status.
@@ -62,8 +36,11 @@ impl Reply {
     /// # Errors
     ///
     /// [`Error::Decode`] when it is not what `T` takes.
-    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Failure> {
-        serde_json::from_slice(&self.body).map_err(|error| self.undecodable(error.into()))
+    pub fn json<T: DeserializeOwned>(self) -> Result<T, Failure> {
+        match serde_json::from_slice(&self.whole()) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(self.undecodable(error.into())),
+        }
     }
 
     /// Its body as text.
@@ -71,10 +48,10 @@ impl Reply {
     /// # Errors
     ///
     /// [`Error::Decode`] when it is not UTF-8.
-    pub fn text(&self) -> Result<String, Failure> {
-        match std::str::from_utf8(&self.body) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(error) => Err(self.undecodable(error.into())),
+    pub fn text(self) -> Result<String, Failure> {
+        match String::from_utf8(self.whole().into()) {
+            Ok(text) => Ok(text),
+            Err(error) => Err(self.undecodable(error.utf8_error().into())),
         }
     }
 
@@ -83,45 +60,53 @@ impl Reply {
     /// # Errors
     ///
     /// None: it has the signature of its siblings.
-    pub fn bytes(&self) -> Result<Bytes, Failure> {
-        Ok(self.body.clone())
+    pub fn bytes(self) -> Result<Bytes, Failure> {
+        Ok(self.whole())
     }
 
-    fn undecodable(&self, source: BoxError) -> Failure {
-        Failure::from(Error::Decode(Box::new(DecodeError {
-            status: self.status,
-            headers: self.headers.clone(),
-            body: self.body.clone(),
-            source,
-        })))
+    /// Its body as it comes.
+    ///
+    /// # Errors
+    ///
+    /// None: it has the signature of its siblings.
+    pub fn stream(self) -> Result<Body, Failure> {
+        Ok(self.body)
+    }
+
+    /// Nothing: it is documented without a body.
+    ///
+    /// # Errors
+    ///
+    /// None: it has the signature of its siblings.
+    pub fn empty(self) -> Result<(), Failure> {
+        Ok(())
     }
 
     /// The answer as an error, being none that the description documents.
-    pub fn unexpected(self) -> Failure {
-        Failure::from(Error::Unexpected(Box::new(UnexpectedResponse {
+    ///
+    /// # Errors
+    ///
+    /// Always [`Error::Unexpected`].
+    pub fn unexpected<T>(self) -> Result<T, Failure> {
+        let body = self.whole();
+        Err(Failure::from(Error::Unexpected(Box::new(UnexpectedResponse {
             status: self.status,
             headers: self.headers,
-            body: self.body,
+            body,
+        }))))
+    }
+
+    fn whole(&self) -> Bytes {
+        self.body.as_bytes().cloned().unwrap_or_default()
+    }
+
+    fn undecodable(self, source: BoxError) -> Failure {
+        let body = self.whole();
+        Failure::from(Error::Decode(Box::new(DecodeError {
+            status: self.status,
+            headers: self.headers,
+            body,
+            source,
         })))
-    }
-}
-
-impl<T, E> Outcome<T, E> {
-    /// A success, if its body could be read.
-    pub fn success(body: Result<T, Failure>) -> Self {
-        body.map_or_else(Self::Failure, Self::Success)
-    }
-
-    /// A documented error, if its body could be read.
-    pub fn api(body: Result<E, Failure>) -> Self {
-        body.map_or_else(Self::Failure, Self::Api)
-    }
-
-    pub(super) fn into_result(self) -> Result<T, Error<E>> {
-        match self {
-            Self::Success(value) => Ok(value),
-            Self::Api(error) => Err(Error::Api(error)),
-            Self::Failure(failure) => Err(failure.into()),
-        }
     }
 }

@@ -3,7 +3,7 @@
 use std::error::Error as _;
 
 use super::client_support::{Answer, GET, Recorder, SCHEMES, any_json, core, operation};
-use crate::client::{Config, Error, Operation, Outcome, Response, Status, Tower, Transport, TransportError, basic};
+use crate::client::{Config, Error, Operation, Reply, Response, Tower, Transport, TransportError, basic};
 
 const BOTH: Operation = Operation {
     security: &[&[0], &[1]],
@@ -13,8 +13,7 @@ const BOTH: Operation = Operation {
 async fn headers(operation: Operation, credentials: &[usize]) -> http::HeaderMap {
     let recorder = Recorder::default();
     let core = core(&recorder, credentials);
-    core.call(super::client_support::operation(operation))
-        .send(any_json)
+    any_json(core.call(super::client_support::operation(operation)))
         .await
         .unwrap();
     recorder.sent().remove(0).headers
@@ -49,7 +48,7 @@ async fn keys_in_the_query_come_last() {
         path: "/x?a=b",
         ..GET
     };
-    core.call(operation(guarded)).send(any_json).await.unwrap();
+    any_json(core.call(operation(guarded))).await.unwrap();
     assert_eq!(
         recorder.sent()[0].line,
         "GET https://api.example.com/v1/x?a=b&api%20key=k3y"
@@ -60,7 +59,7 @@ async fn keys_in_the_query_come_last() {
 async fn missing_credentials_are_named_before_anything_is_sent() {
     let recorder = Recorder::default();
     let core = core(&recorder, &[2]);
-    let error = core.call(&BOTH).send(any_json).await.unwrap_err();
+    let error = any_json(core.call(&BOTH)).await.unwrap_err();
     assert!(matches!(error, Error::MissingCredentials(_)));
     assert_eq!(
         error.to_string(),
@@ -142,7 +141,7 @@ fn builders_say_what_is_wrong() {
 
 async fn fail(answer: Answer) -> Error<std::convert::Infallible> {
     let recorder = Recorder::answering([answer]);
-    core(&recorder, &[]).call(&GET).send(any_json).await.unwrap_err()
+    any_json(core(&recorder, &[]).call(&GET)).await.unwrap_err()
 }
 
 #[tokio::test]
@@ -204,7 +203,7 @@ async fn media_types_decide_whether_an_answer_is_the_documented_one() {
         ("image/*", "text/csv", false),
         ("application/octet-stream", "image/png", true),
     ] {
-        let responses = Box::leak(Box::new([Response::new(Status::Code(200), documented)]));
+        let success = Box::leak(Box::new([Response::new(&[200], Box::leak(Box::new([documented])))]));
         let answer = Answer {
             status: 200,
             headers: vec![("content-type", answered)],
@@ -212,38 +211,69 @@ async fn media_types_decide_whether_an_answer_is_the_documented_one() {
         };
         let recorder = Recorder::answering([answer]);
         let core = core(&recorder, &[]);
-        let found = core
-            .call(operation(Operation { responses, ..GET }))
-            .send(|reply| Outcome::<_, std::convert::Infallible>::Success(reply.documented()));
-        assert_eq!(found.await.unwrap().is_some(), fits, "{documented} {answered}");
+        let call = core.call(operation(Operation { success, ..GET }));
+        let found = call.send(Reply::empty, Reply::unexpected::<std::convert::Infallible>);
+        assert_eq!(found.await.is_ok(), fits, "{documented} {answered}");
     }
 }
 
 #[tokio::test]
 async fn codes_win_over_ranges_and_ranges_over_the_default() {
     const DOCUMENTED: Operation = Operation {
-        responses: &[
-            Response::empty(Status::Default),
-            Response::empty(Status::Range(4)),
-            Response::empty(Status::Code(404)),
-            Response::empty(Status::Code(200)),
+        success: &[Response::empty(&[200]), Response::empty(&[]).or_ranges(&[3])],
+        errors: &[
+            Response::empty(&[301]).or_default(),
+            Response::empty(&[]).or_ranges(&[4]),
+            Response::empty(&[404, 410]),
         ],
         ..GET
     };
     for (status, expected) in [
-        (404, Some(2)),
-        (400, Some(1)),
-        (500, Some(0)),
-        (200, Some(3)),
-        (204, None),
+        (404, "error 2"),
+        (410, "error 2"),
+        (400, "error 1"),
+        (500, "error 0"),
+        (301, "error 0"),
+        (302, "success 1"),
+        (200, "success 0"),
+        (204, "unexpected"),
     ] {
-        let recorder = Recorder::answering([Answer::json(status, "")]);
-        let core = core(&recorder, &[]);
-        let found = core
-            .call(&DOCUMENTED)
-            .send(|reply| Outcome::<_, std::convert::Infallible>::Success(reply.documented()));
-        assert_eq!(found.await.unwrap(), expected, "{status}");
+        assert_eq!(outcome(&DOCUMENTED, status).await, expected, "{status}");
     }
+    const DEFAULT: Operation = Operation {
+        success: &[Response::empty(&[]).or_default()],
+        errors: &[Response::empty(&[]).or_default()],
+        ..GET
+    };
+    assert_eq!(outcome(&DEFAULT, 201).await, "success 0");
+    assert_eq!(outcome(&DEFAULT, 500).await, "error 0");
+}
+
+/// What an answer of a status is taken for.
+async fn outcome(operation: &'static Operation, status: u16) -> String {
+    let core = core(&Recorder::answering([Answer::json(status, "")]), &[]);
+    let found = core
+        .call(operation)
+        .send(|reply| Ok(reply.index()), |reply| Ok(reply.index()));
+    match found.await {
+        Ok(index) => format!("success {index}"),
+        Err(Error::Api(error)) => {
+            assert_eq!(error.status.as_u16(), status);
+            format!("error {}", error.body)
+        }
+        Err(Error::Unexpected(_)) => "unexpected".to_owned(),
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn bodies_of_answers_that_are_not_documented_are_kept_up_to_a_limit() {
+    let body: &'static str = Box::leak("x".repeat(3 << 20).into_boxed_str());
+    let error = fail(Answer::json(500, body)).await;
+    let Error::Unexpected(response) = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(response.body.len(), 1 << 20);
 }
 
 #[test]
@@ -262,7 +292,7 @@ async fn a_router_in_the_same_process_is_a_transport() {
     config.base_url("http://in-process/v1".to_owned());
     config.transport(Tower(router));
     let core = config.build("x/1").unwrap();
-    let error = core.call(&GET).send(any_json).await.unwrap_err();
+    let error = any_json(core.call(&GET)).await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "unexpected answer 200 OK of type text/plain; charset=utf-8: null"
@@ -285,7 +315,7 @@ async fn the_usual_transport_speaks_http() {
     let mut config = Config::new(SCHEMES, None);
     config.base_url(format!("http://{address}/v1"));
     let core = config.build("x/1").unwrap();
-    assert_eq!(core.call(&GET).send(any_json).await.unwrap(), "/v1/things x/1");
+    assert_eq!(any_json(core.call(&GET)).await.unwrap(), "/v1/things x/1");
 
     let transport = crate::client::Reqwest::with_timeout(None).unwrap();
     let request = http::Request::get("http://127.0.0.1:1/").body("".into()).unwrap();

@@ -11,7 +11,7 @@ async fn line(path: &'static str, parameter: Parameter, value: &Value) -> String
     let core = core(&recorder, &[]);
     let mut call = core.call(with_parameter(path, parameter));
     call.set(0, value);
-    match call.send(any_json).await {
+    match any_json(call).await {
         Ok(_) => {
             let line = recorder.sent().remove(0).line;
             let line = line.strip_prefix("GET https://api.example.com/v1").unwrap();
@@ -207,7 +207,7 @@ async fn narrow_floats_keep_their_text() {
     let core = core(&recorder, &[]);
     let mut call = core.call(with_parameter("/x", Parameter::query("q")));
     call.set(0, &0.1_f32);
-    call.send(any_json).await.unwrap();
+    any_json(call).await.unwrap();
     assert_eq!(recorder.sent()[0].line, "GET https://api.example.com/v1/x?q=0.1");
 }
 
@@ -227,7 +227,7 @@ async fn headers_and_cookies() {
     call.set(0, &["a/b", "c d"]);
     call.set(1, &["a;", "b"]);
     call.set(2, "x=y%");
-    call.send(any_json).await.unwrap();
+    any_json(call).await.unwrap();
     let headers = &recorder.sent()[0].headers;
     assert_eq!(headers["x-ids"], "a/b,c d");
     assert_eq!(headers["cookie"], "ids=a%3B; ids=b; raw=x=y%");
@@ -236,7 +236,7 @@ async fn headers_and_cookies() {
 
     let mut call = core.call(&OPERATION);
     call.set(0, "a\r\nX-Evil: 1");
-    let error = call.send(any_json).await.unwrap_err();
+    let error = any_json(call).await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "parameter `X-Ids`: a header cannot hold line breaks or control characters"
@@ -254,13 +254,13 @@ async fn bodies_carry_their_media_type() {
     });
     let mut call = core.call(post);
     call.json(&json!({"a": 1}), "application/json");
-    call.send(any_json).await.unwrap();
+    any_json(call).await.unwrap();
     let sent = recorder.sent().remove(0);
     assert_eq!(sent.line, "POST https://api.example.com/v1/things");
     assert_eq!(sent.headers["content-type"], "application/json");
     assert_eq!(sent.body, br#"{"a":1}"#);
 
-    let error = core.call(post).send(any_json).await.unwrap_err();
+    let error = any_json(core.call(post)).await.unwrap_err();
     assert_eq!(error.to_string(), "the body: it is required, and none was given");
 }
 
@@ -268,7 +268,7 @@ async fn bodies_carry_their_media_type() {
 async fn required_parameters_without_value_are_named() {
     let core = core(&Recorder::default(), &[]);
     let call = core.call(with_parameter("/x", Parameter::query("q").required()));
-    let error = call.send(any_json).await.unwrap_err();
+    let error = any_json(call).await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "parameter `q`: it is required, and no value was given"
@@ -287,7 +287,7 @@ async fn operations_may_have_servers_of_their_own() {
             server: Some(server),
             ..GET
         });
-        core(&recorder, &[]).call(call).send(any_json).await.unwrap();
+        any_json(core(&recorder, &[]).call(call)).await.unwrap();
         assert_eq!(recorder.sent()[0].line, expected);
     }
 }

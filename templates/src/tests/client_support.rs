@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use http::{HeaderMap, StatusCode};
 
 use crate::client::{
-    Body, Config, Core, Operation, Outcome, Parameter, Reply, Response, Scheme, SchemeKind, Sending, Status, Transport,
+    Body, Call, Config, Core, Operation, Parameter, Pending, Reply, Response, Scheme, SchemeKind, Sending, Transport,
 };
 
 pub(super) const SCHEMES: &[Scheme] = &[
@@ -20,8 +20,7 @@ const fn scheme(name: &'static str, kind: SchemeKind) -> Scheme {
     Scheme { name, kind }
 }
 
-pub(super) const GET: Operation =
-    Operation::new("GET", "/things").responses(&[Response::new(Status::Code(200), "application/json")]);
+pub(super) const GET: Operation = Operation::new("GET", "/things").success(&[Response::json(&[200])]);
 
 /// What was sent.
 #[derive(Clone, Debug)]
@@ -83,7 +82,7 @@ impl Transport for Recorder {
     fn send(&self, request: http::Request<Body>) -> Sending<'_> {
         Box::pin(async move {
             let (head, body) = request.into_parts();
-            let body = body.collect().await.unwrap().to_vec();
+            let body = body.bytes().await.unwrap().to_vec();
             let line = format!("{} {}", head.method, head.uri);
             let headers = head.headers;
             self.sent.lock().unwrap().push(Sent { line, headers, body });
@@ -124,10 +123,7 @@ pub(super) fn with_parameter(path: &'static str, parameter: Parameter) -> &'stat
     })
 }
 
-/// Reads the only documented response, and takes nothing else.
-pub(super) fn any_json(reply: Reply) -> Outcome<serde_json::Value, std::convert::Infallible> {
-    match reply.documented() {
-        Some(0) => Outcome::success(reply.json()),
-        _ => Outcome::Failure(reply.unexpected()),
-    }
+/// Sends a call whose only documented response is JSON.
+pub(super) fn any_json(call: Call<'_>) -> Pending<'_, serde_json::Value, std::convert::Infallible> {
+    call.send(Reply::json, Reply::unexpected)
 }

@@ -2,15 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, json};
 
-use crate::types::codec::{
-    self, As, Base64, Boxed, Each, Float, Integer, Nullable, Object, Reader, StringEnum, Tuple, Values, Writer,
-    read_object, write_object,
-};
+use crate::types::codec::{self, As, Base64, Boxed, Each, Float, Integer, Nullable, Tuple, Values};
 use crate::types::strict;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -24,63 +18,15 @@ struct Invitation {
     others: BTreeMap<String, i64>,
 }
 
-impl Object for Invitation {
-    const NAMES: &'static [&'static str] = &["id", "role", "closedAt", "scores", "acl", "next"];
-    const REQUIRED: usize = 4;
-
-    fn read<'de, A: MapAccess<'de>>(r: &mut Reader<'de, A>) -> Option<Self> {
-        let mut id = None;
-        let mut role = None;
-        let mut closed_at = None;
-        let mut scores = None;
-        let mut acl = None;
-        let mut next = None;
-        let mut others = BTreeMap::new();
-        while let Some(index) = r.next() {
-            match index {
-                0 => r.required(&mut id),
-                1 => r.required(&mut role),
-                2 => r.required(&mut closed_at),
-                3 => r.required_as::<Each<Nullable<Float>>, _>(&mut scores),
-                4 => r.nullable(&mut acl),
-                5 => r.optional(&mut next),
-                _ => r.other(&mut others),
-            }
-        }
-        let (Some(id), Some(role), Some(closed_at), Some(scores)) = (id, role, closed_at, scores) else {
-            return None;
-        };
-        Some(Self {
-            id,
-            role,
-            acl,
-            next,
-            closed_at,
-            scores,
-            others,
-        })
-    }
-
-    fn write<S: SerializeMap>(&self, w: &mut Writer<S>) {
-        w.required("id", &self.id);
-        w.required("role", &self.role);
-        w.optional("acl", &self.acl);
-        w.optional("next", &self.next);
-        w.required("closedAt", &self.closed_at);
-        w.required_as::<Each<Nullable<Float>>, _>("scores", &self.scores);
-        w.others(&self.others);
-    }
-}
-
-impl<'de> Deserialize<'de> for Invitation {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_object(deserializer)
-    }
-}
-
-impl Serialize for Invitation {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_object(self, serializer)
+codec::object! {
+    Invitation {
+        0: id = required "id",
+        1: role = required "role",
+        2: acl = nullable "acl",
+        3: next = optional "next",
+        4: closed_at = required "closedAt",
+        5: scores = required "scores" as Each<Nullable<Float>>,
+        _: other others
     }
 }
 
@@ -90,37 +36,10 @@ pub(super) enum Role {
     Unknown(String),
 }
 
-impl Role {
-    pub(super) fn as_str(&self) -> &str {
-        match self {
-            Self::Admin => "admin",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl From<&str> for Role {
-    fn from(text: &str) -> Self {
-        match text {
-            "admin" => Self::Admin,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl StringEnum for Role {
-    const VALUES: &'static [&'static str] = &["admin"];
-}
-
-impl<'de> Deserialize<'de> for Role {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_enum(deserializer)
-    }
-}
-
-impl Serialize for Role {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+codec::enumeration! {
+    Role {
+        Admin = "admin",
+        _: unknown Unknown
     }
 }
 
@@ -130,35 +49,10 @@ pub(super) struct Closed {
     pub(super) name: Option<String>,
 }
 
-impl Object for Closed {
-    const NAMES: &'static [&'static str] = &["name"];
-    const REQUIRED: usize = 0;
-
-    fn read<'de, A: MapAccess<'de>>(r: &mut Reader<'de, A>) -> Option<Self> {
-        let mut name = None;
-        while let Some(index) = r.next() {
-            match index {
-                0 => r.optional(&mut name),
-                _ => r.refuse(),
-            }
-        }
-        Some(Self { name })
-    }
-
-    fn write<S: SerializeMap>(&self, w: &mut Writer<S>) {
-        w.optional("name", &self.name);
-    }
-}
-
-impl<'de> Deserialize<'de> for Closed {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_object(deserializer)
-    }
-}
-
-impl Serialize for Closed {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_object(self, serializer)
+codec::object! {
+    Closed {
+        0: name = optional "name",
+        _: refuse
     }
 }
 
@@ -273,6 +167,21 @@ fn truncated_text_is_an_error_wherever_it_ends() {
             &text[..end]
         );
     }
+}
+
+/// An object that may have no properties at all.
+#[derive(Debug, PartialEq)]
+struct Nothing {}
+
+codec::object! {
+    Nothing { _: skip }
+}
+
+#[test]
+fn an_object_without_properties_is_an_object() {
+    assert_eq!(serde_json::from_str::<Nothing>(r#"{"a": [1]}"#).unwrap(), Nothing {});
+    assert_eq!(serde_json::to_string(&Nothing {}).unwrap(), "{}");
+    assert!(serde_json::from_str::<Nothing>("[]").is_err());
 }
 
 #[test]

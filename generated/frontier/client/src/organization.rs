@@ -4,9 +4,8 @@
 //! Operations tagged `Organization`.
 
 use frontier_types::{GooglerpcStatus, V1beta1ListOrganizationInvitationsResponse};
-use http::StatusCode;
 
-use crate::support::{ApiError, Call, Core, Error, Operation, Outcome, Parameter, Pending, Response, Status};
+use crate::support::{Call, Core, Error, Operation, Parameter, Pending, Reply, Response};
 
 /// Operations tagged `Organization`.
 #[derive(Clone, Copy, Debug)]
@@ -53,15 +52,8 @@ impl<'c> ListOrganizationInvitations<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/v1beta1/organizations/{org_id}/invitations")
         .parameters(&[Parameter::path("org_id"), Parameter::query("user_id")])
         .security(&[&[0], &[1]])
-        .responses(&[
-            Response::new(Status::Code(200), "application/json"),
-            Response::new(Status::Code(400), "application/json"),
-            Response::new(Status::Code(401), "application/json"),
-            Response::new(Status::Code(403), "application/json"),
-            Response::new(Status::Code(404), "application/json"),
-            Response::new(Status::Code(500), "application/json"),
-            Response::new(Status::Default, "application/json"),
-        ]);
+        .success(&[Response::json(&[200])])
+        .errors(&[Response::json(&[400, 401, 403, 404, 500]).or_default()]);
 
     /// user_id filter is the email id of user who are invited inside the organization.
     pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
@@ -70,64 +62,17 @@ impl<'c> ListOrganizationInvitations<'c> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> Pending<'c, V1beta1ListOrganizationInvitationsResponse, ListOrganizationInvitationsError> {
-        self.call.send(|reply| match reply.documented() {
-            Some(0) => Outcome::success(reply.json()),
-            Some(1) => Outcome::api(reply.json().map(ListOrganizationInvitationsError::BadRequest)),
-            Some(2) => Outcome::api(reply.json().map(ListOrganizationInvitationsError::Unauthorized)),
-            Some(3) => Outcome::api(reply.json().map(ListOrganizationInvitationsError::Forbidden)),
-            Some(4) => Outcome::api(reply.json().map(ListOrganizationInvitationsError::NotFound)),
-            Some(5) => Outcome::api(reply.json().map(ListOrganizationInvitationsError::InternalServerError)),
-            Some(6) => Outcome::api(reply.json().map(|body| ListOrganizationInvitationsError::Default {
-                status: reply.status(),
-                body,
-            })),
-            _ => Outcome::Failure(reply.unexpected()),
-        })
+    pub fn send(self) -> Pending<'c, V1beta1ListOrganizationInvitationsResponse, GooglerpcStatus> {
+        self.call.send(Reply::json, Reply::json)
     }
 }
 
 impl<'c> IntoFuture for ListOrganizationInvitations<'c> {
-    type Output = Result<V1beta1ListOrganizationInvitationsResponse, Error<ListOrganizationInvitationsError>>;
+    type Output = Result<V1beta1ListOrganizationInvitationsResponse, Error<GooglerpcStatus>>;
 
-    type IntoFuture = Pending<'c, V1beta1ListOrganizationInvitationsResponse, ListOrganizationInvitationsError>;
+    type IntoFuture = Pending<'c, V1beta1ListOrganizationInvitationsResponse, GooglerpcStatus>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send()
-    }
-}
-
-/// The errors that `GET /v1beta1/organizations/{org_id}/invitations` documents.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ListOrganizationInvitationsError {
-    /// `400`: Bad Request - The request was malformed or contained invalid parameters.
-    BadRequest(GooglerpcStatus),
-    /// `401`: Unauthorized - Authentication is required.
-    Unauthorized(GooglerpcStatus),
-    /// `403`: Forbidden - User does not have permission to access the resource.
-    Forbidden(GooglerpcStatus),
-    /// `404`: Not Found - The requested resource was not found.
-    NotFound(GooglerpcStatus),
-    /// `500`: Internal Server Error. Returned when theres is something wrong with Frontier server.
-    InternalServerError(GooglerpcStatus),
-    /// any other status: An unexpected error response.
-    Default {
-        /// The status of the answer.
-        status: StatusCode,
-        /// Its body.
-        body: GooglerpcStatus,
-    },
-}
-
-impl ApiError for ListOrganizationInvitationsError {
-    fn status(&self) -> StatusCode {
-        match self {
-            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Self::Unauthorized(_) => StatusCode::UNAUTHORIZED,
-            Self::Forbidden(_) => StatusCode::FORBIDDEN,
-            Self::NotFound(_) => StatusCode::NOT_FOUND,
-            Self::InternalServerError(_) => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Default { status, .. } => *status,
-        }
     }
 }

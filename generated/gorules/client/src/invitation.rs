@@ -8,9 +8,10 @@
 use std::convert::Infallible;
 
 use gorules_types::ListInvitationsResponseBody;
+use gorules_types::list_invitations::Status;
 use gorules_types::support::codec::{As, Float};
 
-use crate::support::{Call, Core, Error, Operation, Outcome, Parameter, Pending, Response, Status};
+use crate::support::{Call, Core, Error, Operation, Parameter, Pending, Reply, Response};
 
 /// Operations tagged `Invitation`.
 ///
@@ -53,7 +54,7 @@ impl<'c> ListInvitations<'c> {
             Parameter::query("perPage"),
         ])
         .security(&[&[0], &[1]])
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Search term to filter invitations by email
     pub fn search(mut self, search: impl Into<String>) -> Self {
@@ -62,7 +63,7 @@ impl<'c> ListInvitations<'c> {
     }
 
     /// Filter invitations by status
-    pub fn status(mut self, status: gorules_types::list_invitations::Status) -> Self {
+    pub fn status(mut self, status: Status) -> Self {
         self.call.set(1, &status);
         self
     }
@@ -85,10 +86,7 @@ impl<'c> ListInvitations<'c> {
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, ListInvitationsResponseBody, Infallible> {
-        self.call.send(|reply| match reply.documented() {
-            Some(0) => Outcome::success(reply.json()),
-            _ => Outcome::Failure(reply.unexpected()),
-        })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

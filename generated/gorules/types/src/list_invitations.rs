@@ -3,8 +3,6 @@
 
 //! `ListInvitationsResponseBody`, and the types written in place there.
 
-use std::fmt::{self, Display, Formatter};
-
 use uuid::Uuid;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -13,39 +11,6 @@ pub enum Status {
     Accepted,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl Status {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Pending => "pending",
-            Self::Accepted => "accepted",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Status {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Status {
-    fn from(text: &str) -> Self {
-        match text {
-            "pending" => Self::Pending,
-            "accepted" => Self::Accepted,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Status {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }
 
 /// Paginated list of invitations
@@ -108,45 +73,6 @@ pub enum Type {
     Unknown(String),
 }
 
-impl Type {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Invited => "invited",
-            Self::Member => "member",
-            Self::Author => "author",
-            Self::Admin => "admin",
-            Self::Owner => "owner",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Type {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Type {
-    fn from(text: &str) -> Self {
-        match text {
-            "invited" => Self::Invited,
-            "member" => Self::Member,
-            "author" => Self::Author,
-            "admin" => Self::Admin,
-            "owner" => Self::Owner,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Type {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
 /// Current status of the user
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum UserStatus {
@@ -155,41 +81,6 @@ pub enum UserStatus {
     Locked,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl UserStatus {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Disabled => "disabled",
-            Self::Locked => "locked",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for UserStatus {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for UserStatus {
-    fn from(text: &str) -> Self {
-        match text {
-            "active" => Self::Active,
-            "disabled" => Self::Disabled,
-            "locked" => Self::Locked,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for UserStatus {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }
 
 /// Organisation the invitation belongs to

@@ -9,7 +9,7 @@ use std::convert::Infallible;
 
 use sutro_types::Invitation;
 
-use crate::support::{Call, Core, Error, Operation, Outcome, Pending, Response, Status};
+use crate::support::{Call, Core, Error, Operation, Pending, Reply, Response};
 
 /// Operations tagged `members`.
 ///
@@ -42,15 +42,11 @@ pub struct GetInvitations<'c> {
 }
 
 impl<'c> GetInvitations<'c> {
-    const OPERATION: &'static Operation =
-        &Operation::new("GET", "/invitations").responses(&[Response::new(Status::Code(200), "application/json")]);
+    const OPERATION: &'static Operation = &Operation::new("GET", "/invitations").success(&[Response::json(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<Invitation>, Infallible> {
-        self.call.send(|reply| match reply.documented() {
-            Some(0) => Outcome::success(reply.json()),
-            _ => Outcome::Failure(reply.unexpected()),
-        })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use turso_types::ListOrganizationInvitesV2ResponseBody;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Outcome, Parameter, Pending, Response, Status};
+use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
 
 impl Client {
     /// List Invites.
@@ -35,14 +35,11 @@ pub struct ListOrganizationInvitesV2<'c> {
 impl<'c> ListOrganizationInvitesV2<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/v2/organizations/{organizationSlug}/invites")
         .parameters(&[Parameter::path("organizationSlug")])
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, ListOrganizationInvitesV2ResponseBody, Infallible> {
-        self.call.send(|reply| match reply.documented() {
-            Some(0) => Outcome::success(reply.json()),
-            _ => Outcome::Failure(reply.unexpected()),
-        })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

@@ -3,8 +3,6 @@
 
 //! `InviteV2`, and the types written in place there.
 
-use std::fmt::{self, Display, Formatter};
-
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InviteV2 {
     /// The unique ID for the invite.
@@ -31,39 +29,4 @@ pub enum Role {
     Viewer,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl Role {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Admin => "admin",
-            Self::Member => "member",
-            Self::Viewer => "viewer",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Role {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Role {
-    fn from(text: &str) -> Self {
-        match text {
-            "admin" => Self::Admin,
-            "member" => Self::Member,
-            "viewer" => Self::Viewer,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Role {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

@@ -7,7 +7,7 @@ use std::convert::Infallible;
 
 use wiremock_cloud_types::GetOrganisationInvitationsResponseBody;
 
-use crate::support::{Call, Core, Error, Operation, Outcome, Parameter, Pending, Response, Status};
+use crate::support::{Call, Core, Error, Operation, Parameter, Pending, Reply, Response};
 
 /// Operations tagged `Organisations`.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,7 @@ impl<'c> GetOrganisationInvitations<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/v1/organisations/{organisationId}/invitations")
         .parameters(&[Parameter::path("organisationId"), Parameter::query("q")])
         .security(&[&[0]])
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// The search query to filter by. Partially matched against recipient email address.
     pub fn q(mut self, q: impl Into<String>) -> Self {
@@ -53,10 +53,7 @@ impl<'c> GetOrganisationInvitations<'c> {
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, GetOrganisationInvitationsResponseBody, Infallible> {
-        self.call.send(|reply| match reply.documented() {
-            Some(0) => Outcome::success(reply.json()),
-            _ => Outcome::Failure(reply.unexpected()),
-        })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

@@ -3,8 +3,6 @@
 
 //! `InvitationData`, and the types written in place there.
 
-use std::fmt::{self, Display, Formatter};
-
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvitationData {
     /// Example: `neqek`
@@ -54,73 +52,6 @@ pub enum Role {
     KeyUser,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl Role {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::OrganisationAdmin => "organisation_admin",
-            Self::OrganisationMember => "organisation_member",
-            Self::TeamAdmin => "team_admin",
-            Self::TeamMember => "team_member",
-            Self::MockApiAdmin => "mock_api_admin",
-            Self::MockApiEditor => "mock_api_editor",
-            Self::MockApiUser => "mock_api_user",
-            Self::ApiTemplateAdmin => "api_template_admin",
-            Self::ApiTemplateEditor => "api_template_editor",
-            Self::ApiTemplateUser => "api_template_user",
-            Self::ApiTemplateCatalogueAdmin => "api_template_catalogue_admin",
-            Self::ApiTemplateCatalogueEditor => "api_template_catalogue_editor",
-            Self::ApiTemplateCatalogueUser => "api_template_catalogue_user",
-            Self::DataSourceAdmin => "data_source_admin",
-            Self::DataSourceEditor => "data_source_editor",
-            Self::DataSourceUser => "data_source_user",
-            Self::KeyAdmin => "key_admin",
-            Self::KeyEditor => "key_editor",
-            Self::KeyUser => "key_user",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Role {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Role {
-    fn from(text: &str) -> Self {
-        match text {
-            "organisation_admin" => Self::OrganisationAdmin,
-            "organisation_member" => Self::OrganisationMember,
-            "team_admin" => Self::TeamAdmin,
-            "team_member" => Self::TeamMember,
-            "mock_api_admin" => Self::MockApiAdmin,
-            "mock_api_editor" => Self::MockApiEditor,
-            "mock_api_user" => Self::MockApiUser,
-            "api_template_admin" => Self::ApiTemplateAdmin,
-            "api_template_editor" => Self::ApiTemplateEditor,
-            "api_template_user" => Self::ApiTemplateUser,
-            "api_template_catalogue_admin" => Self::ApiTemplateCatalogueAdmin,
-            "api_template_catalogue_editor" => Self::ApiTemplateCatalogueEditor,
-            "api_template_catalogue_user" => Self::ApiTemplateCatalogueUser,
-            "data_source_admin" => Self::DataSourceAdmin,
-            "data_source_editor" => Self::DataSourceEditor,
-            "data_source_user" => Self::DataSourceUser,
-            "key_admin" => Self::KeyAdmin,
-            "key_editor" => Self::KeyEditor,
-            "key_user" => Self::KeyUser,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Role {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

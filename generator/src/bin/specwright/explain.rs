@@ -5,18 +5,27 @@ use std::process::ExitCode;
 use specwright::diff::{Rule, rules};
 use specwright::report::{Code, similar};
 
-/// Say what a diagnostic code, or a rule of the comparison, means and what to do about it.
+/// Say what a diagnostic code, or a rule of `diff`, means and what to do about it.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  specwright explain dangling-ref\n  specwright explain request-parameter-became-required\n  specwright explain        # lists all codes and rules with their severity"
+    after_help = "Examples:\n  specwright explain dangling-ref\n  specwright explain request-property-removed\n  specwright explain          # lists all codes with their severity\n  specwright explain --rules  # lists all rules of `diff` with their level"
 )]
 pub(crate) struct Arguments {
     /// The code or rule, as the report shows it in brackets.
     code: Option<String>,
+    /// List the rules of `diff`.
+    #[arg(long, conflicts_with = "code")]
+    rules: bool,
 }
 
 /// Prints the explanation. Exit status 2 for a code that does not exist.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
+    if arguments.rules {
+        for rule in rules() {
+            println!("{:<60} {:<8} {}", rule.id, rule.level, rule.meaning);
+        }
+        return ExitCode::SUCCESS;
+    }
     let Some(wanted) = &arguments.code else {
         for code in Code::ALL {
             let summary = code.explanation().split("\n\n").next().unwrap_or_default();
@@ -24,10 +33,6 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
             let lossy = if code.is_lossy() { ", lossy" } else { "" };
             let kind = format!("{}{lossy}", code.severity());
             println!("{:<24} {kind:<15} {}", code.as_str(), summary.join(" "));
-        }
-        println!("\nRules of `specwright diff`:\n");
-        for rule in rules() {
-            println!("{:<66} {:<8} {}", rule.id, rule.level.as_str(), rule.meaning);
         }
         return ExitCode::SUCCESS;
     };
@@ -52,21 +57,14 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-/// What a rule says, as plain text.
+/// What a rule of `diff` means.
 fn rule_page(rule: &Rule) -> String {
-    let Rule {
-        id,
-        level,
-        meaning,
-        wire,
-        rust,
-        oasdiff,
-    } = rule;
-    let reference = match oasdiff.as_slice() {
-        [] => "oasdiff has no such rule.".to_owned(),
-        ids => format!("oasdiff: {}.", ids.join(", ")),
-    };
-    format!("{id} ({level})\n\n{meaning}\n\nOn the wire: {wire}\n\nIn Rust: {rust}\n\n{reference}\n")
+    let mut text = format!("{} ({})\n\n{}\n\n", rule.id, rule.level, rule.meaning);
+    text.push_str(&format!("On the wire: {}\nIn Rust: {}\n", rule.wire, rule.rust));
+    if !rule.oasdiff.is_empty() {
+        text.push_str(&format!("In oasdiff: {}\n", rule.oasdiff.join(", ")));
+    }
+    text
 }
 
 /// The explanation as plain text: examples are indented.

@@ -8,6 +8,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Typed Rust clients and server stubs from OpenAPI descriptions.
 #[derive(Debug, Parser)]
 #[command(version, about, propagate_version = true)]

@@ -184,7 +184,7 @@ fn described<'a>(side: &super::Side<'a>, object: &'a Object) -> (Vec<&'a Propert
     object.properties.iter().partition(|property| {
         let written = side.schema(property.schema).location.pointer.last();
         let others = matches!(object.additional, Additional::Schema(id) if id == property.schema);
-        !others && !(property.required && written.as_deref() == Some("required"))
+        !(others || property.required && written.as_deref() == Some("required"))
     })
 }
 

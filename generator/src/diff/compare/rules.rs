@@ -161,11 +161,8 @@ impl<'a> Comparison<'a> {
     fn dependent_schemas(&mut self, at: &At<'a>, old: &Map<String, Value>, new: &Map<String, Value>) {
         let keyword = "dependentSchemas";
         let empty = Map::new();
-        let of = |rules: &'a Map<String, Value>| rules.get(keyword).and_then(Value::as_object);
-        let (old, new) = (old.clone(), new.clone());
         let old = old.get(keyword).and_then(Value::as_object).unwrap_or(&empty);
         let new = new.get(keyword).and_then(Value::as_object).unwrap_or(&empty);
-        let _ = of;
         for (name, now) in new {
             match old.get(name) {
                 None => self.keyword(at, "dependent-schema-added", keyword, String::new(), name.clone()),
@@ -272,6 +269,7 @@ fn said(view: &View<'_>) -> Map<String, Value> {
     let mut said: Map<String, Value> = Map::new();
     for rule in view.schema.rules.iter().filter_map(Value::as_object) {
         for (keyword, value) in rule {
+            let value = &settled(keyword, value);
             match said.get_mut(keyword) {
                 None => {
                     said.insert(keyword.clone(), value.clone());
@@ -294,6 +292,24 @@ fn said(view: &View<'_>) -> Map<String, Value> {
         said.remove("else");
     }
     said
+}
+
+/// A value with the lists in order whose order says nothing.
+fn settled(keyword: &str, value: &Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            let entries = map.iter().map(|(key, value)| (key.clone(), settled(key, value)));
+            entries.collect()
+        }
+        Value::Array(items) => {
+            let mut items: Vec<_> = items.iter().map(|item| settled("", item)).collect();
+            if matches!(keyword, "required" | "enum" | "type") {
+                items.sort_by_key(ToString::to_string);
+            }
+            Value::Array(items)
+        }
+        other => other.clone(),
+    }
 }
 
 fn list(rules: &Map<String, Value>, keyword: &str) -> Vec<Value> {

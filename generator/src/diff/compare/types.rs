@@ -25,7 +25,7 @@ impl<'a> Comparison<'a> {
 
     fn type_change(&self, at: &At<'a>) -> Option<TypeChange> {
         let (old, new) = (&at.b.schema.shape, &at.r.schema.shape);
-        let formats = match (old, new) {
+        match (old, new) {
             (Shape::Integer(old), Shape::Integer(new)) => integers(old, new),
             (Shape::Number(old), Shape::Number(new)) => numbers(old, new),
             (Shape::String(old), Shape::String(new)) => strings(old, new),
@@ -36,7 +36,7 @@ impl<'a> Comparison<'a> {
                 {
                     return None;
                 }
-                return Some(match (old & new == old, old & new == new) {
+                Some(match (old & new == old, old & new == new) {
                     (true, false) => TypeChange::Generalized,
                     (false, true) => TypeChange::Specialized,
                     _ if new == side::STRING && plain(&at.r.schema.shape) => TypeChange::ToText { scalar: scalar(old) },
@@ -44,10 +44,9 @@ impl<'a> Comparison<'a> {
                         TypeChange::FromText { scalar: scalar(new) }
                     }
                     _ => TypeChange::Changed,
-                });
+                })
             }
-        };
-        formats
+        }
     }
 }
 

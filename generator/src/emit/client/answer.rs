@@ -1,40 +1,23 @@
-//! Answers: what a call gives, and the code that tells a reply's documented responses apart.
+//! Answers: what a call gives, and how an answer is read.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::body::{self, ResponsePlan};
+use super::error::{self, Errors};
+use super::group::Group;
 use super::names::OperationNames;
-use super::{Client, docs, error};
-use crate::analyze::Ident;
-use crate::emit::rust_type::ident;
-use crate::model::{Operation, OperationId, Response, Status};
+use super::reply::{self, Label, Plan, Read};
+use super::success::{self, Variant};
+use super::{Client, docs};
+use crate::model::{Operation, OperationId, Status};
 use crate::output::doc_lines;
-
-/// A body of more bytes than this is boxed in an enum that has other variants too: clippy allows 200 between the largest
-/// and the next, and sizes are estimates.
-const LARGE: usize = 160;
 
 /// The answers of an operation.
 pub(super) struct Answers<'a> {
-    /// The responses, in document order.
-    pub(super) all: Vec<Answer<'a>>,
+    successes: Vec<Variant<'a>>,
+    errors: Errors,
     names: &'a OperationNames,
     success: Success,
-}
-
-/// One documented response.
-pub(super) struct Answer<'a> {
-    /// The response.
-    pub(super) response: &'a Response,
-    /// The name of its variant.
-    pub(super) variant: &'a Ident,
-    /// Its body.
-    pub(super) plan: ResponsePlan,
-    /// Whether it can be a success.
-    success: bool,
-    /// Whether it can be an error.
-    error: bool,
 }
 
 /// What a call gives when it succeeds.
@@ -62,28 +45,22 @@ impl<'a> Answers<'a> {
             .operations
             .get(id.0)
             .map_or(&[][..], |facts| &facts.responses);
-        let responses = || operation.responses.iter().map(|response| response.status);
-        let has_success = responses().any(Status::is_success);
-        let has_default = responses().any(|status| status == Status::Default);
-        let is_success = |status: Status| match status {
-            status if status.is_success() => true,
-            Status::Default => !has_success,
-            Status::Code(code) => !has_success && !has_default && code < 400,
-            Status::Range(digit) => !has_success && !has_default && digit < 4,
-        };
-        let answers = operation.responses.iter().zip(variants).map(|(response, variant)| {
-            let success = is_success(response.status);
-            Answer {
-                response,
-                variant,
-                plan: body::response(client, operation, response),
-                success,
-                error: !success || response.status == Status::Default,
-            }
+        let is_success = success_test(operation);
+        let all = operation.responses.iter().zip(variants);
+        let successes = all.filter(|(response, _)| is_success(response.status));
+        let successes = successes.map(|(response, name)| Variant {
+            response,
+            name,
+            plan: reply::plan(client, operation, response, false),
         });
-        let all: Vec<Answer<'a>> = answers.collect();
-        let success = success(&all);
-        Self { all, names, success }
+        let successes: Vec<Variant<'a>> = successes.collect();
+        let success = success(&successes);
+        Self {
+            successes,
+            errors: Errors::of(client, operation, &names.error),
+            names,
+            success,
+        }
     }
 
     /// The type of a success.
@@ -97,30 +74,14 @@ impl<'a> Answers<'a> {
         }
     }
 
-    /// The type of documented errors.
+    /// The type of the bodies of documented errors.
     pub(super) fn error_type(&self) -> TokenStream {
-        let name = &self.names.error;
-        match self.errors().next() {
-            Some(_) => quote!(#name),
-            None => quote!(std::convert::Infallible),
-        }
+        self.errors.ty()
     }
 
-    fn errors(&self) -> impl Iterator<Item = &Answer<'a>> {
-        self.all.iter().filter(|answer| answer.error)
-    }
-
-    fn successes(&self) -> impl Iterator<Item = &Answer<'a>> {
-        self.all.iter().filter(|answer| answer.success)
-    }
-
-    /// The enums of errors and, where there are several, successes.
+    /// The enums of errors and successes that are the operation's own.
     pub(super) fn enums(&self, operation: &Operation) -> TokenStream {
-        let errors: Vec<&Answer<'_>> = self.errors().collect();
-        let error = (!errors.is_empty()).then(|| {
-            let docs = format!("The errors that {} documents.", docs::line(operation));
-            error::error_enum(&self.names.error, &docs, &errors)
-        });
+        let error = error::own(&self.errors, operation);
         let name = &self.names.success;
         let success = match &self.success {
             Success::One(_) => TokenStream::new(),
@@ -129,112 +90,99 @@ impl<'a> Answers<'a> {
                 quote!(#docs pub type #name = #ty;)
             }
             Success::Several => {
-                let successes: Vec<&Answer<'_>> = self.successes().collect();
                 let docs = format!("The successes that {} documents.", docs::line(operation));
-                error::plain_enum(name, &docs, &successes)
+                success::item(name, &docs, &self.successes)
             }
         };
         quote!(#success #error)
     }
 
-    /// The function from a reply to an outcome, as a closure without captures.
-    pub(super) fn decode(&self) -> TokenStream {
-        let arms = self
-            .all
-            .iter()
-            .enumerate()
-            .map(|(index, answer)| self.arms(index, answer));
-        // Nothing says what a success looks like, so any is good.
-        let undocumented = self
-            .successes()
-            .next()
-            .is_none()
-            .then(|| quote!(None if reply.status().is_success() => crate::support::Outcome::Success(()),));
-        quote! {
-            |reply| match reply.documented() {
-                #(#arms)*
-                #undocumented
-                _ => crate::support::Outcome::Failure(reply.unexpected()),
+    /// The documented responses, as what is added to the data of the operation.
+    pub(super) fn data(&self) -> TokenStream {
+        let success = self.groups();
+        let success = success.iter().map(Group::data);
+        let errors: Vec<TokenStream> = self.errors.groups.iter().map(Group::data).collect();
+        let errors = (!errors.is_empty()).then(|| quote!(.errors(&[#(#errors),*])));
+        quote!(.success(&[#(#success),*]) #errors)
+    }
+
+    /// The functions that read a success and an error.
+    pub(super) fn readers(&self) -> TokenStream {
+        let name = &self.names.success;
+        let success = match (&self.success, self.groups().as_slice()) {
+            (Success::Several, _) => quote!(#name::read),
+            (Success::One(_) | Success::Alias(_), [group]) => group.plan.function(),
+            (Success::One(_) | Success::Alias(_), groups) => {
+                let last = groups.len().saturating_sub(1);
+                let arms = groups.iter().enumerate().map(|(index, group)| {
+                    let (index, read) = (success::arm(index, last), group.plan.result());
+                    quote!(#index => #read,)
+                });
+                quote!(|reply| match reply.index() { #(#arms)* })
+            }
+        };
+        let error = self.errors.reader();
+        quote!(#success, #error)
+    }
+
+    /// The successes as the support code sees them: those that are told apart have one each.
+    fn groups(&self) -> Vec<Group> {
+        let of = |variant: &Variant<'_>| Group::of(variant.plan.clone(), variant.response.status);
+        if self.successes.is_empty() {
+            // Nothing says what a success looks like, so any is good.
+            return vec![Group::of(anything(), Status::Default)];
+        }
+        match &self.success {
+            Success::Several => self.successes.iter().map(of).collect(),
+            Success::One(_) | Success::Alias(_) => {
+                let mut groups: Vec<Group> = Vec::new();
+                for variant in &self.successes {
+                    match { groups.iter_mut() }.find(|group| group.plan.is_like(&variant.plan)) {
+                        Some(group) => group.add(&variant.plan, variant.response.status),
+                        None => groups.push(of(variant)),
+                    }
+                }
+                groups
             }
         }
     }
+}
 
-    fn arms(&self, index: usize, answer: &Answer<'_>) -> TokenStream {
-        let index = Literal::usize_unsuffixed(index);
-        let guard = (answer.success && answer.error).then(|| quote!(if reply.status().is_success()));
-        let success = answer.success.then(|| {
-            let (name, several) = (&self.names.success, matches!(self.success, Success::Several));
-            let wrap = several.then(|| self.wrap(answer, &quote!(#name), self.successes().count()));
-            let value = value(answer, wrap, &quote!(success), &quote!(Success));
-            quote!(Some(#index) #guard => #value,)
-        });
-        let error = answer.error.then(|| {
-            let name = &self.names.error;
-            let wrap = self.wrap(answer, &quote!(#name), self.errors().count());
-            let value = value(answer, Some(wrap), &quote!(api), &quote!(Api));
-            quote!(Some(#index) => #value,)
-        });
-        quote!(#success #error)
-    }
-
-    /// How a body becomes a variant.
-    fn wrap(&self, answer: &Answer<'_>, name: &TokenStream, variants: usize) -> Wrap {
-        let variant = ident(answer.variant);
-        let boxed = answer.is_boxed(variants);
-        let has_body = answer.plan.read.is_some();
-        let path = quote!(#name::#variant);
-        let body = if boxed {
-            quote!(body: Box::new(body))
-        } else {
-            quote!(body)
-        };
-        Wrap {
-            function: match (answer.keeps_status(), boxed) {
-                (true, _) => quote!(|body| #path { status: reply.status(), #body }),
-                (false, true) => quote!(|body| #path(Box::new(body))),
-                (false, false) => quote!(#path),
-            },
-            unit: match (answer.keeps_status(), has_body) {
-                (true, _) => quote!(#path { status: reply.status() }),
-                (false, _) => path,
-            },
-        }
+/// Whether a status can be a success of an operation.
+fn success_test(operation: &Operation) -> impl Fn(Status) -> bool {
+    let responses = || operation.responses.iter().map(|response| response.status);
+    let has_success = responses().any(Status::is_success);
+    let has_default = responses().any(|status| status == Status::Default);
+    move |status| match status {
+        status if status.is_success() => true,
+        Status::Default => !has_success,
+        Status::Code(code) => !has_success && !has_default && code < 400,
+        Status::Range(digit) => !has_success && !has_default && digit < 4,
     }
 }
 
-impl Answer<'_> {
-    /// Whether its status is not known from the variant alone, so that the variant keeps it.
-    pub(super) fn keeps_status(&self) -> bool {
-        match self.response.status {
-            Status::Code(code) => error::status_constant(code).is_none(),
-            Status::Range(_) | Status::Default => true,
-        }
-    }
-
-    /// Whether its body is boxed in an enum of so many variants.
-    pub(super) fn is_boxed(&self, variants: usize) -> bool {
-        variants > 1 && self.plan.size > LARGE
-    }
+/// Whether a status can be an error of an operation.
+pub(super) fn error_test(operation: &Operation) -> impl Fn(Status) -> bool {
+    let is_success = success_test(operation);
+    move |status| status == Status::Default || !is_success(status)
 }
 
-/// How a body becomes a variant: the function to map it with, and the value when there is no body.
-struct Wrap {
-    function: TokenStream,
-    unit: TokenStream,
-}
-
-/// The outcome for an answer: `kind` names both the function that takes a read body and the variant.
-fn value(answer: &Answer<'_>, wrap: Option<Wrap>, function: &TokenStream, variant: &TokenStream) -> TokenStream {
-    match (&answer.plan.read, wrap) {
-        (Some(read), Some(Wrap { function: map, .. })) => quote!(crate::support::Outcome::#function(#read.map(#map))),
-        (Some(read), None) => quote!(crate::support::Outcome::#function(#read)),
-        (None, Some(Wrap { unit, .. })) => quote!(crate::support::Outcome::#variant(#unit)),
-        (None, None) => quote!(crate::support::Outcome::#variant(())),
+/// An answer of which nothing is read.
+fn anything() -> Plan {
+    Plan {
+        ty: quote!(()),
+        read: Read::Empty,
+        media: None,
+        size: 0,
+        label: Label {
+            name: String::new(),
+            unique: false,
+        },
     }
 }
 
-fn success(all: &[Answer<'_>]) -> Success {
-    let mut types = all.iter().filter(|answer| answer.success).map(|answer| &answer.plan.ty);
+fn success(all: &[Variant<'_>]) -> Success {
+    let mut types = all.iter().map(|variant| &variant.plan.ty);
     let Some(first) = types.next() else {
         return Success::One(quote!(()));
     };

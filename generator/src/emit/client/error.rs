@@ -1,97 +1,203 @@
-//! Enums of documented responses.
+//! The bodies of documented errors: one type, or an enum with a variant a type.
+//!
+//! Most operations of an API document the same errors. An enum whose types the types crate exports is named after them,
+//! stands in the module `error`, and serves every operation that documents just these; another is the operation's own.
+
+use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::answer::Answer;
-use super::docs;
-use crate::emit::rust_type::ident;
-use crate::model::Status;
+use super::answer::error_test;
+use super::group::Group;
+use super::success::{LARGE, arm, derives};
+use super::{Client, docs, reply};
+use crate::model::{Operation, Status};
 use crate::output::doc_lines;
 
-/// An enum with a variant a response.
-pub(super) fn plain_enum(name: &Ident, docs: &str, answers: &[&Answer<'_>]) -> TokenStream {
-    let docs = doc_lines(docs);
-    let variants = answers.iter().map(|answer| variant(answer, answers.len()));
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq)]
-        pub enum #name {
-            #(#variants)*
-        }
-    }
+/// More types than this make no name that anyone would read.
+const MAX_IN_NAME: usize = 3;
+
+/// The documented errors of an operation.
+pub(super) struct Errors {
+    /// By type, in order of their variants.
+    pub(super) groups: Vec<Group>,
+    variants: Vec<Ident>,
+    name: Ident,
+    is_shared: bool,
 }
 
-/// An enum of errors, which know their status.
-pub(super) fn error_enum(name: &Ident, docs: &str, answers: &[&Answer<'_>]) -> TokenStream {
-    let item = plain_enum(name, docs, answers);
-    let arms = answers.iter().map(|answer| status_arm(answer));
-    quote! {
-        #item
-        impl crate::support::ApiError for #name {
-            fn status(&self) -> http::StatusCode {
-                match self {
-                    #(#arms)*
+impl Errors {
+    /// Finds them; `own` is what an enum that is not shared is called.
+    pub(super) fn of(client: &Client<'_>, operation: &Operation, own: &Ident) -> Self {
+        let errors = Self::unnamed(client, operation, own);
+        match errors.shared_name() {
+            Some(name) if client.errors.get(&name).is_some_and(|items| *items == errors.key()) => Self {
+                name: format_ident!("{name}"),
+                is_shared: true,
+                ..errors
+            },
+            _ => errors,
+        }
+    }
+
+    fn unnamed(client: &Client<'_>, operation: &Operation, own: &Ident) -> Self {
+        let is_error = error_test(operation);
+        let mut groups: Vec<Group> = Vec::new();
+        for response in { operation.responses.iter() }.filter(|response| is_error(response.status)) {
+            let plan = reply::plan(client, operation, response, true);
+            match { groups.iter_mut() }.find(|group| group.plan.is_like(&plan)) {
+                Some(group) => group.add(&plan, response.status),
+                None => groups.push(Group::of(plan, response.status)),
+            }
+        }
+        groups.sort_by_cached_key(|group| {
+            let label = &group.plan.label;
+            (
+                !group.plan.has_body(),
+                label.name.clone(),
+                group.plan.function().to_string(),
+            )
+        });
+        let mut variants: Vec<Ident> = Vec::new();
+        for group in &groups {
+            let name = &group.plan.label.name;
+            let numbered = (2..).map(|number| format!("{name}{number}"));
+            let name = std::iter::once(name.clone())
+                .chain(numbered)
+                .map(|name| format_ident!("{name}"));
+            variants.extend({ name }.find(|name| !variants.contains(name)));
+        }
+        Self {
+            groups,
+            variants,
+            name: own.clone(),
+            is_shared: false,
+        }
+    }
+
+    /// What they are called where operations share them.
+    fn shared_name(&self) -> Option<String> {
+        let labels: Vec<_> = self.groups.iter().map(|group| &group.plan.label).collect();
+        let names: Vec<&str> = labels.iter().map(|label| label.name.as_str()).collect();
+        let has_name = (2..=MAX_IN_NAME).contains(&names.len()) && labels.iter().all(|label| label.unique);
+        has_name.then(|| names.join("Or"))
+    }
+
+    /// What enums that are shared have in common: types, and how they are read.
+    fn key(&self) -> String {
+        let groups = self
+            .groups
+            .iter()
+            .map(|group| format!("{} {};", group.plan.ty, group.plan.function()));
+        groups.collect()
+    }
+
+    /// The type.
+    pub(super) fn ty(&self) -> TokenStream {
+        let name = &self.name;
+        match self.groups.as_slice() {
+            [] => quote!(std::convert::Infallible),
+            [only] => only.plan.ty.clone(),
+            _ if self.is_shared => quote!(crate::error::#name),
+            _ => quote!(#name),
+        }
+    }
+
+    /// The function that reads one.
+    pub(super) fn reader(&self) -> TokenStream {
+        let ty = self.ty();
+        match self.groups.as_slice() {
+            [] => quote!(crate::support::Reply::unexpected),
+            [only] => only.plan.function(),
+            _ => quote!(#ty::read),
+        }
+    }
+
+    fn item(&self, docs: &str, describe: impl Fn(&Group) -> String) -> TokenStream {
+        let (name, docs) = (&self.name, doc_lines(docs));
+        let derives = derives(self.groups.iter().map(|group| &group.plan));
+        let last = self.groups.len().saturating_sub(1);
+        let variants = self.groups.iter().zip(&self.variants).map(|(group, variant)| {
+            let (ty, docs) = (&group.plan.ty, doc_lines(&describe(group)));
+            match (group.plan.has_body(), group.plan.size > LARGE) {
+                (true, true) => quote!(#docs #variant(Box<#ty>),),
+                (true, false) => quote!(#docs #variant(#ty),),
+                (false, _) => quote!(#docs #variant,),
+            }
+        });
+        let arms = { self.groups.iter().zip(&self.variants).enumerate() }.map(|(index, (group, variant))| {
+            let (index, result) = (arm(index, last), group.plan.result());
+            match (group.plan.has_body(), group.plan.size > LARGE) {
+                (true, true) => quote!(#index => #result.map(|body| Self::#variant(Box::new(body))),),
+                (true, false) => quote!(#index => #result.map(Self::#variant),),
+                (false, _) => quote!(#index => Ok(Self::#variant),),
+            }
+        });
+        let visibility = self.is_shared.then(|| quote!(pub(crate)));
+        quote! {
+            #docs
+            #derives
+            pub enum #name {
+                #(#variants)*
+            }
+            impl #name {
+                #visibility fn read(reply: crate::support::Reply) -> Result<Self, crate::support::Failure> {
+                    match reply.index() { #(#arms)* }
                 }
             }
         }
     }
 }
 
-fn variant(answer: &Answer<'_>, variants: usize) -> TokenStream {
-    let (docs, name, ty) = (docs::variant(answer.response), ident(answer.variant), &answer.plan.ty);
-    let ty = if answer.is_boxed(variants) {
-        quote!(Box<#ty>)
-    } else {
-        quote!(#ty)
-    };
-    let has_body = answer.plan.read.is_some();
-    let fields = match (answer.keeps_status(), has_body) {
-        (true, _) => {
-            let body = has_body.then(|| quote!(#[doc = " Its body."] body: #ty,));
-            quote!({ #[doc = " The status of the answer."] status: http::StatusCode, #body })
-        }
-        (false, true) => quote!((#ty)),
-        (false, false) => TokenStream::new(),
-    };
-    quote!(#docs #name #fields,)
-}
-
-fn status_arm(answer: &Answer<'_>) -> TokenStream {
-    let name = ident(answer.variant);
-    let constant = match answer.response.status {
-        Status::Code(code) => status_constant(code),
-        Status::Range(_) | Status::Default => None,
-    };
-    match (constant, answer.plan.read.is_some()) {
-        (Some(constant), true) => quote!(Self::#name(_) => http::StatusCode::#constant,),
-        (Some(constant), false) => quote!(Self::#name => http::StatusCode::#constant,),
-        (None, _) => quote!(Self::#name { status, .. } => *status,),
+/// The enum that is an operation's own, if it has one.
+pub(super) fn own(errors: &Errors, operation: &Operation) -> TokenStream {
+    if errors.groups.len() < 2 || errors.is_shared {
+        return TokenStream::new();
     }
+    let docs = format!("The bodies of the errors that {} documents.", docs::line(operation));
+    errors.item(&docs, |group| format!("Of {}.", statuses(&group.statuses)))
 }
 
-/// The constant of `http::StatusCode` for a status, if it has one.
-pub(super) fn status_constant(code: u16) -> Option<Ident> {
-    let (_, name) = CONSTANTS.iter().find(|(known, _)| *known == code)?;
-    Some(format_ident!("{name}"))
+/// What the enums that operations may share are made of, by name.
+pub(super) fn shared(client: &Client<'_>) -> BTreeMap<String, String> {
+    let own = format_ident!("Own");
+    let mut shared = BTreeMap::new();
+    for (_, operation) in client.context.api.operations() {
+        let errors = Errors::unnamed(client, operation, &own);
+        if let Some(name) = errors.shared_name() {
+            shared.entry(name).or_insert_with(|| errors.key());
+        }
+    }
+    shared
 }
 
-#[rustfmt::skip]
-const CONSTANTS: &[(u16, &str)] = &[
-    (100, "CONTINUE"), (101, "SWITCHING_PROTOCOLS"), (102, "PROCESSING"), (200, "OK"), (201, "CREATED"),
-    (202, "ACCEPTED"), (203, "NON_AUTHORITATIVE_INFORMATION"), (204, "NO_CONTENT"), (205, "RESET_CONTENT"),
-    (206, "PARTIAL_CONTENT"), (207, "MULTI_STATUS"), (208, "ALREADY_REPORTED"), (226, "IM_USED"),
-    (300, "MULTIPLE_CHOICES"), (301, "MOVED_PERMANENTLY"), (302, "FOUND"), (303, "SEE_OTHER"), (304, "NOT_MODIFIED"),
-    (305, "USE_PROXY"), (307, "TEMPORARY_REDIRECT"), (308, "PERMANENT_REDIRECT"), (400, "BAD_REQUEST"),
-    (401, "UNAUTHORIZED"), (402, "PAYMENT_REQUIRED"), (403, "FORBIDDEN"), (404, "NOT_FOUND"),
-    (405, "METHOD_NOT_ALLOWED"), (406, "NOT_ACCEPTABLE"), (407, "PROXY_AUTHENTICATION_REQUIRED"),
-    (408, "REQUEST_TIMEOUT"), (409, "CONFLICT"), (410, "GONE"), (411, "LENGTH_REQUIRED"), (412, "PRECONDITION_FAILED"),
-    (413, "PAYLOAD_TOO_LARGE"), (414, "URI_TOO_LONG"), (415, "UNSUPPORTED_MEDIA_TYPE"), (416, "RANGE_NOT_SATISFIABLE"),
-    (417, "EXPECTATION_FAILED"), (418, "IM_A_TEAPOT"), (421, "MISDIRECTED_REQUEST"), (422, "UNPROCESSABLE_ENTITY"),
-    (423, "LOCKED"), (424, "FAILED_DEPENDENCY"), (425, "TOO_EARLY"), (426, "UPGRADE_REQUIRED"),
-    (428, "PRECONDITION_REQUIRED"), (429, "TOO_MANY_REQUESTS"), (431, "REQUEST_HEADER_FIELDS_TOO_LARGE"),
-    (451, "UNAVAILABLE_FOR_LEGAL_REASONS"), (500, "INTERNAL_SERVER_ERROR"), (501, "NOT_IMPLEMENTED"),
-    (502, "BAD_GATEWAY"), (503, "SERVICE_UNAVAILABLE"), (504, "GATEWAY_TIMEOUT"), (505, "HTTP_VERSION_NOT_SUPPORTED"),
-    (506, "VARIANT_ALSO_NEGOTIATES"), (507, "INSUFFICIENT_STORAGE"), (508, "LOOP_DETECTED"), (510, "NOT_EXTENDED"),
-    (511, "NETWORK_AUTHENTICATION_REQUIRED"),
-];
+/// The shared enums, by name.
+pub(super) fn items(client: &Client<'_>) -> TokenStream {
+    let own = format_ident!("Own");
+    let mut items: BTreeMap<String, TokenStream> = BTreeMap::new();
+    for (_, operation) in client.context.api.operations() {
+        let errors = Errors::of(client, operation, &own);
+        if errors.is_shared {
+            items.entry(errors.name.to_string()).or_insert_with(|| {
+                errors.item("Bodies of errors.", |group| match group.plan.has_body() {
+                    true => format!("A body that is a {}.", docs::code(&group.plan.label.name)),
+                    false => "No body.".to_owned(),
+                })
+            });
+        }
+    }
+    items.into_values().collect()
+}
+
+fn statuses(statuses: &[Status]) -> String {
+    let mut statuses = statuses.to_vec();
+    statuses.sort_unstable();
+    let texts = statuses.iter().map(|status| match status {
+        Status::Code(code) => format!("`{code}`"),
+        Status::Range(digit) => format!("`{digit}XX`"),
+        Status::Default => "any other status".to_owned(),
+    });
+    let texts: Vec<String> = texts.collect();
+    texts.join(", ")
+}

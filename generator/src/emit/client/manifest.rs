@@ -9,6 +9,7 @@ use crate::settings::Target;
 /// What the support code needs.
 const ALWAYS: &[&str] = &[
     "bytes",
+    "futures-core",
     "http",
     "http-body",
     "http-body-util",

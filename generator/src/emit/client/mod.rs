@@ -1,5 +1,7 @@
 //! The client crate: `Client` and its builder, a handle a tag, a request builder an operation.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use specwright_templates::CLIENT;
@@ -16,29 +18,37 @@ mod builder;
 mod docs;
 mod error;
 mod example;
+mod group;
 mod handle;
 mod inputs;
 mod manifest;
 mod names;
 mod operation;
 mod parameter;
+mod reply;
 mod request;
 mod security;
 mod server;
 mod size;
+mod success;
 
 /// What every emitter of this crate is given.
 struct Client<'a> {
     context: Context<'a>,
     types: RustTypes<'a>,
+    /// What the enums of errors that operations share are made of, by name.
+    errors: BTreeMap<String, String>,
 }
 
 /// Writes the client crate.
 pub fn emit(context: Context<'_>) -> Crate {
-    let client = Client {
+    let mut client = Client {
         context,
         types: RustTypes::outside(context),
+        errors: BTreeMap::new(),
     };
+    client.errors = error::shared(&client);
+    let client = client;
     let mut files = vec![
         ("client".to_owned(), "The client.".to_owned(), api::items(&client)),
         (
@@ -52,6 +62,14 @@ pub fn emit(context: Context<'_>) -> Crate {
             "server".to_owned(),
             "The servers of the API.".to_owned(),
             server::items(&client),
+        ));
+    }
+    let errors = error::items(&client);
+    if !errors.is_empty() {
+        files.push((
+            "error".to_owned(),
+            "The bodies of errors that operations have in common.".to_owned(),
+            errors,
         ));
     }
     for tag in &context.facts.tags {

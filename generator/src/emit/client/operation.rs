@@ -1,11 +1,11 @@
 //! Operations as data for the support code.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::answer::{Answer, Answers};
+use super::answer::Answers;
 use super::{Client, parameter, security, server};
-use crate::model::{Operation, Status};
+use crate::model::Operation;
 
 /// The constant that describes an operation.
 pub(super) fn data(client: &Client<'_>, operation: &Operation, answers: &Answers<'_>) -> TokenStream {
@@ -20,27 +20,8 @@ pub(super) fn data(client: &Client<'_>, operation: &Operation, answers: &Answers
     let body_required = body_required.then(|| quote!(.body_required()));
     let alternatives = security::alternatives(client, operation);
     let security = (!alternatives.is_empty()).then(|| quote!(.security(&[#(#alternatives),*])));
-    let responses: Vec<TokenStream> = answers.all.iter().map(response).collect();
-    let responses = (!responses.is_empty()).then(|| quote!(.responses(&[#(#responses),*])));
+    let responses = answers.data();
     quote! {
         &crate::support::Operation::new(#method, #path) #server #parameters #body_required #security #responses
-    }
-}
-
-fn response(answer: &Answer<'_>) -> TokenStream {
-    let status = match answer.response.status {
-        Status::Code(code) => {
-            let code = Literal::u16_unsuffixed(code);
-            quote!(crate::support::Status::Code(#code))
-        }
-        Status::Range(digit) => {
-            let digit = Literal::u8_unsuffixed(digit);
-            quote!(crate::support::Status::Range(#digit))
-        }
-        Status::Default => quote!(crate::support::Status::Default),
-    };
-    match &answer.plan.media {
-        Some(media) => quote!(crate::support::Response::new(#status, #media)),
-        None => quote!(crate::support::Response::empty(#status)),
     }
 }

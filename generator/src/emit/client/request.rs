@@ -23,7 +23,7 @@ pub(super) fn items(
     let data = operation::data(client, operation, answers);
     let inputs = inputs::of(client, id, operation);
     let setters = inputs.setters.iter().map(setter);
-    let (success, error, decode) = (answers.success_type(), answers.error_type(), answers.decode());
+    let (success, error, readers) = (answers.success_type(), answers.error_type(), answers.readers());
     quote! {
         #docs
         #[derive(Debug)]
@@ -36,7 +36,7 @@ pub(super) fn items(
             #(#setters)*
             #[doc = " Sends the request."]
             pub fn send(self) -> crate::support::Pending<'c, #success, #error> {
-                self.call.send(#decode)
+                self.call.send(#readers)
             }
         }
         impl<'c> IntoFuture for #builder<'c> {

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::operation::Handler;
-use super::{Server, security, validation};
+use super::{Server, security};
 use crate::analyze::TagFacts;
 use crate::emit::doc;
 use crate::emit::rust_type::{ident, types_crate};
@@ -33,7 +33,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
             pub mod auth;
         )
     });
-    let validation = validation::is_needed(krate).then(|| {
+    let validation = emitter.uses.any().then(|| {
         quote!(
             mod validation;
         )

@@ -48,6 +48,7 @@ struct Server<'a> {
     context: Context<'a>,
     types: RustTypes<'a>,
     rules: Rules<'a>,
+    uses: validation::Uses,
 }
 
 impl<'a> Server<'a> {
@@ -56,6 +57,7 @@ impl<'a> Server<'a> {
             context,
             types: RustTypes::outside(context),
             rules: Rules::outside(context),
+            uses: validation::Uses::default(),
         }
     }
 

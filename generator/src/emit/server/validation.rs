@@ -1,18 +1,21 @@
 //! The checks that run on every value before an operation sees it.
 
+use std::cell::Cell;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Server;
 use crate::emit::validate::Place;
 use crate::model::SchemaId;
-use crate::output::{Crate, File};
+use crate::output::Crate;
 
 /// The statements that check the body in `body`; `None` where every value is valid.
 pub(super) fn body(emitter: &Server<'_>, schema: SchemaId) -> Option<TokenStream> {
     let root = emitter.types.root();
     let place = Place::Owned(quote!(body));
     let rules = emitter.rules.check(schema, &place, &quote!(checker))?;
+    emitter.uses.body.set(true);
     Some(quote! {
         let checker = &mut #root::support::validate::Checker::of(#root::support::validate::Way::Request);
         #rules
@@ -35,6 +38,7 @@ pub(super) fn parameter(
     } else {
         emitter.rules.check_bare(schema, &place, &quote!(checker))?
     };
+    emitter.uses.faults.set(true);
     Some(quote! {
         if let Some(value) = &#name {
             let checker = &mut #root::support::validate::Checker::of(#root::support::validate::Way::Request);
@@ -44,28 +48,26 @@ pub(super) fn parameter(
     })
 }
 
-/// The functions of the module that the crate's files call.
-fn used(krate: &Crate) -> (bool, bool) {
-    let texts = krate.files.values().map(|file| match file {
-        File::Rust { items, .. } => items.to_string(),
-        File::Text(_) => String::new(),
-    });
-    texts.fold((false, false), |(body, faults), text| {
-        let calls = |name: &str| text.contains(&format!("validation :: {name}"));
-        (body || calls("body"), faults || calls("faults"))
-    })
+/// Which of the module's functions the crate's files call.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Uses {
+    body: Cell<bool>,
+    faults: Cell<bool>,
 }
 
-/// Whether anything is checked, so that there is a module `validation`.
-pub(super) fn is_needed(krate: &Crate) -> bool {
-    used(krate) != (false, false)
+impl Uses {
+    /// Whether anything is checked, so that there is a module `validation`.
+    pub(super) fn any(&self) -> bool {
+        self.body.get() || self.faults.get()
+    }
 }
 
-/// Writes `validation.rs`: what the checks share.
+/// Writes `validation.rs`, after all files that call it: what the checks share.
 pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     let root = emitter.types.root();
-    let (uses_body, uses_faults) = used(krate);
-    if !is_needed(krate) {
+    let Uses { body, faults } = &emitter.uses;
+    let (uses_body, uses_faults) = (body.get(), faults.get());
+    if !emitter.uses.any() {
         return;
     }
     let body = uses_body.then(|| {

@@ -126,7 +126,9 @@ impl Item<'_> {
     pub(super) fn codec(&self, types: &RustTypes<'_>, rules: &Rules<'_>) -> TokenStream {
         match &self.kind {
             Kind::Record(object) => codec::record(self, object, types),
-            Kind::Enumeration(enumeration, _) => codec::enumeration(self, enumeration, types),
+            Kind::Enumeration(enumeration, facts) => {
+                codec::enumeration(self, enumeration, facts, types, rules.rules_in_table(self.id))
+            }
             Kind::Union(union, facts) => codec::union(self, union, facts, types, rules.is_ruled(self.id)),
             Kind::Alias => TokenStream::new(),
         }

@@ -1,5 +1,6 @@
 //! What the crate needs beyond the bare minimum: support files and dependencies, by what the schemas have.
 
+use super::item::{Kind, kind};
 use crate::analyze::Scalar;
 use crate::emit::Context;
 use crate::emit::validate::compiles;
@@ -15,10 +16,12 @@ pub(super) struct Needs {
     /// Whether dates, times or durations are of that library.
     dated: bool,
     decimal_text: bool,
+    enumeration: bool,
     /// Decimals as JSON numbers, which are read by their text.
     decimal_number: bool,
     index_map: bool,
     index_set: bool,
+    object: bool,
     regress: bool,
     rules: bool,
     sets: bool,
@@ -52,6 +55,11 @@ impl Needs {
             needs.rules |= !schema.rules.is_empty();
             if let Shape::Object(object) = &schema.shape {
                 needs.regress |= object.patterns.iter().any(|(pattern, _)| compiles(pattern));
+            }
+            if facts.item.is_some() {
+                let kind = kind(schema, facts);
+                needs.enumeration |= matches!(kind, Kind::Enumeration(..));
+                needs.object |= matches!(kind, Kind::Record(_));
             }
             needs.union |= facts.union.is_some();
         }
@@ -116,9 +124,11 @@ impl Needs {
             (self.dates == Some(Dates::Chrono), "codec/chrono.rs"),
             (self.decimal_number, "codec/decimal_number.rs"),
             (self.decimal_text, "codec/decimal_text.rs"),
+            (self.enumeration, "codec/enumeration_table.rs"),
             (self.index_map, "codec/index_map.rs"),
             (self.index_set, "codec/index_set.rs"),
             (self.dates == Some(Dates::Jiff), "codec/jiff.rs"),
+            (self.object, "codec/object_table.rs"),
             (self.regress, "validate/pattern.rs"),
             (self.rules, "validate/schema.rs"),
             (self.sets, "codec/set.rs"),
@@ -126,6 +136,7 @@ impl Needs {
             (self.tuple, "codec/tuple.rs"),
             (self.union || self.rules, "budget.rs"),
             (self.union, "codec/union.rs"),
+            (self.union, "codec/union_table.rs"),
             (self.dates.is_some(), "codec/unix_time.rs"),
         ];
         optional

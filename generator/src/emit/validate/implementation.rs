@@ -19,8 +19,12 @@ struct Field<'a> {
 }
 
 impl Rules<'_> {
-    /// `impl Validate` of the schema's item; `None` where its values cannot break a rule.
+    /// `impl Validate` of the schema's item; `None` where its values cannot break a rule, or its table says all.
     pub fn implementation(&self, id: SchemaId) -> Option<TokenStream> {
+        let facts = self.context.facts.schema(id);
+        if matches!(kind(self.types.schema(id), facts), Kind::Enumeration(..)) && self.rules_in_table(id) {
+            return None;
+        }
         let body = self.body(id)?;
         let path = self.types.path(self.context.facts.schema(id).item.as_ref()?);
         Some(quote! {
@@ -36,6 +40,11 @@ impl Rules<'_> {
     pub(super) fn has_impl(&self, id: SchemaId) -> bool {
         let facts = self.context.facts.schema(id);
         facts.item.is_some() && !matches!(kind(self.types.schema(id), facts), Kind::Alias)
+    }
+
+    /// Whether an enumeration has no rules but its values, which stand in the table of its codec.
+    pub(in crate::emit) fn rules_in_table(&self, id: SchemaId) -> bool {
+        self.types.schema(id).rules.is_empty()
     }
 
     /// The body of `Validate::check`.
@@ -92,6 +101,9 @@ impl Rules<'_> {
             required,
         } = field;
         let (key, c) = (&property.name, quote!(c));
+        if self.is_nested(property.schema, 0) {
+            return Some(quote!(c.nested(#key, &self.#name);));
+        }
         if *required && !self.types.nullable(property.schema) {
             let rules = self.check_bare(property.schema, &Place::Owned(quote!(self.#name)), &c)?;
             return Some(quote!(c.field(#key); #rules c.leave();));

@@ -10,11 +10,14 @@ mod shape;
 
 pub use place::Place;
 
+use std::collections::HashSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
 use super::rust_type::RustTypes;
+use crate::analyze::walk;
 use crate::model::SchemaId;
 
 /// Writes rules, knowing which types have any.
@@ -58,24 +61,42 @@ impl<'a> Rules<'a> {
         self.bare(id, value, checker, 0)
     }
 
-    /// Finds the items that have rules, by themselves or by their parts: repeats until no more are found, so that
-    /// recursive types cost nothing special.
+    /// Finds the items that have rules, by themselves or by their parts: repeats with those that hold what was found
+    /// until no more are, so that recursive types cost nothing special.
     fn spread(&mut self) {
-        loop {
-            let found: Vec<usize> = (self.context.api.schemas.iter())
-                .map(|(id, _)| id)
-                .filter(|id| !self.is_ruled(*id) && self.body(*id).is_some())
-                .map(SchemaId::index)
-                .collect();
-            if found.is_empty() {
-                return;
-            }
-            for index in found {
-                if let Some(ruled) = self.ruled.get_mut(index) {
+        let users = walk::users(self.context.api);
+        let mut candidates: Vec<SchemaId> = self.context.api.schemas.iter().map(|(id, _)| id).collect();
+        while !candidates.is_empty() {
+            candidates.retain(|id| !self.is_ruled(*id) && self.body(*id).is_some());
+            for id in &candidates {
+                if let Some(ruled) = self.ruled.get_mut(id.index()) {
                     *ruled = true;
                 }
             }
+            candidates = self.holders(&candidates, &users);
         }
+    }
+
+    /// The items with rules of their own that the schemas are part of, directly or by way of types written in place.
+    fn holders(&self, found: &[SchemaId], users: &[Vec<SchemaId>]) -> Vec<SchemaId> {
+        let mut seen: HashSet<SchemaId> = HashSet::new();
+        let mut holders = Vec::new();
+        let mut stack = found.to_vec();
+        while let Some(id) = stack.pop() {
+            for user in users
+                .get(id.index())
+                .into_iter()
+                .flatten()
+                .filter(|user| seen.insert(**user))
+            {
+                if self.has_impl(*user) {
+                    holders.push(*user);
+                } else {
+                    stack.push(*user);
+                }
+            }
+        }
+        holders
     }
 
     /// Whether the schema's item has rules.

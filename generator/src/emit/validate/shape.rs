@@ -44,6 +44,29 @@ impl Rules<'_> {
         chain
     }
 
+    /// Whether a value has no rules but those of a type's own `Validate`, which support code finds in options and lists.
+    pub(super) fn is_nested(&self, id: SchemaId, depth: usize) -> bool {
+        let shape = self.types.shape_of(id);
+        let chain = self.chain(id);
+        if self.is_ruled(shape) {
+            let value = Place::value();
+            return chain
+                .iter()
+                .all(|id| self.own(*id, &value, &quote!(c), depth).is_empty());
+        }
+        let bare = |id: &SchemaId| {
+            let (schema, facts) = (self.types.schema(*id), self.context.facts.schema(*id));
+            let unlimited = items(&schema.constraints, &Place::value(), &quote!(c)).is_empty();
+            unlimited && schema.rules.is_empty() && facts.replacement.is_none() && !facts.set
+        };
+        match &self.types.schema(shape).shape {
+            Shape::Array(array) if depth < MAX_DEPTH => {
+                chain.iter().all(bare) && self.is_nested(array.items, depth + 1)
+            }
+            _ => false,
+        }
+    }
+
     /// What one schema demands of a value whose type is written in place.
     fn own(&self, id: SchemaId, value: &Place, checker: &TokenStream, depth: usize) -> Vec<TokenStream> {
         let schema: &Schema = self.types.schema(id);

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::Validate;
 use super::violation::{Violation, Violations};
 
 /// Collects violations, knowing which part of the value is being checked.
@@ -68,6 +69,13 @@ impl Checker {
     /// Goes back to where the last [`field`](Self::field), [`item`](Self::item) or [`key`](Self::key) came from.
     pub fn leave(&mut self) {
         self.path.pop();
+    }
+
+    /// Checks a property, whose type has rules of its own.
+    pub fn nested(&mut self, name: &'static str, value: &impl Validate) {
+        self.field(name);
+        value.check(self);
+        self.leave();
     }
 
     /// Reports a violation by the part that is being checked.

@@ -5,9 +5,10 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
+use futures_core::Stream;
 use http_body::{Frame, SizeHint};
 use http_body_util::BodyExt;
 use http_body_util::combinators::UnsyncBoxBody;
@@ -50,11 +51,39 @@ impl Body {
     /// # Errors
     ///
     /// Whatever broke the stream.
-    pub async fn collect(self) -> Result<Bytes, BoxError> {
+    pub async fn bytes(self) -> Result<Bytes, BoxError> {
         match self.0 {
             Inner::Whole(bytes) => Ok(bytes),
             Inner::Stream(stream) => Ok(stream.collect().await?.to_bytes()),
         }
+    }
+
+    /// Reads on; `None` at the end. Nothing more is taken from the connection than is asked for.
+    ///
+    /// # Errors
+    ///
+    /// Whatever broke the stream.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, BoxError> {
+        while let Some(frame) = self.frame().await {
+            if let Ok(data) = frame?.into_data() {
+                return Ok(Some(data));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Reads the first bytes, and no more than these.
+    pub(super) async fn first(mut self, limit: usize) -> Result<Bytes, BoxError> {
+        if let Inner::Whole(bytes) = &self.0 {
+            return Ok(bytes.slice(..bytes.len().min(limit)));
+        }
+        let mut kept = Vec::new();
+        while kept.len() < limit
+            && let Some(chunk) = self.chunk().await?
+        {
+            kept.extend_from_slice(chunk.get(..limit - kept.len()).unwrap_or(&chunk));
+        }
+        Ok(kept.into())
     }
 }
 
@@ -81,6 +110,24 @@ impl http_body::Body for Body {
         match &self.0 {
             Inner::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Inner::Stream(stream) => stream.size_hint(),
+        }
+    }
+}
+
+impl Stream for Body {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match ready!(http_body::Body::poll_frame(self.as_mut(), cx)) {
+                // Trailers are no bytes.
+                Some(Ok(frame)) => match frame.into_data() {
+                    Ok(data) => return Poll::Ready(Some(Ok(data))),
+                    Err(_) => continue,
+                },
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ mod body;
 mod build_error;
 mod call;
 mod config;
+mod documented;
 mod encode;
 mod error;
 mod exchange;
@@ -37,11 +38,12 @@ pub use self::{
     build_error::BuildError,
     call::Call,
     config::Config,
+    documented::Response,
     error::{ApiError, DecodeError, EncodeError, Error, Failure, MissingCredentials, UnexpectedResponse},
     exchange::Core,
-    operation::{Operation, Response, Status},
+    operation::Operation,
     parameter::{Content, Parameter, Place, Style},
-    response::{Outcome, Reply},
+    response::{Read, Reply},
     security::{Scheme, SchemeKind},
     tower::Tower,
     transport::{BoxError, Sending, Transport, TransportError},

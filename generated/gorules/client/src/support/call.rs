@@ -10,10 +10,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Pending;
-use super::error::EncodeError;
-use super::exchange::Core;
+use super::error::{ApiError, EncodeError, Error};
+use super::exchange::{Core, Exchanged};
 use super::operation::Operation;
-use super::response::{Outcome, Reply};
+use super::response::{Read, Reply};
 
 /// A call of an operation: collects its inputs, and the first of them that cannot be encoded, which sending reports.
 pub struct Call<'c> {
@@ -92,11 +92,13 @@ impl<'c> Call<'c> {
         self.error.get_or_insert(error);
     }
 
-    /// Sends the call; `decode` makes of the answer what the operation documents.
-    pub fn send<T: 'c, E: 'c>(self, decode: fn(Reply) -> Outcome<T, E>) -> Pending<'c, T, E> {
+    /// Sends the call, and makes what the operation documents of the answer.
+    pub fn send<T: 'c, E: 'c>(self, success: Read<T>, error: Read<E>) -> Pending<'c, T, E> {
         Box::pin(async move {
-            let reply = self.core.exchange(self).await?;
-            decode(reply).into_result()
+            match self.core.exchange(self).await? {
+                Exchanged::Success(reply) => Ok(success(reply)?),
+                Exchanged::Error(reply) => Err(refused(reply, error)),
+            }
         })
     }
 
@@ -124,6 +126,15 @@ impl<'c> Call<'c> {
             });
         }
         Ok(self.input)
+    }
+}
+
+/// A documented error, if it can be read.
+fn refused<E>(reply: Reply, read: Read<E>) -> Error<E> {
+    let (status, headers) = (reply.status, reply.headers.clone());
+    match read(reply) {
+        Ok(body) => Error::Api(Box::new(ApiError { status, headers, body })),
+        Err(failure) => failure.into(),
     }
 }
 

@@ -11,6 +11,7 @@ use http::{Method, Uri};
 
 use super::body::Body;
 use super::call::Call;
+use super::documented::{self, Found};
 use super::encode::{self, Parts};
 use super::error::{EncodeError, Error, Failure};
 use super::operation::Operation;
@@ -36,8 +37,8 @@ impl Core {
         Call::new(self, operation)
     }
 
-    /// Builds the request, sends it, follows redirects and reads the answer.
-    pub(super) async fn exchange(&self, call: Call<'_>) -> Result<Reply, Failure> {
+    /// Builds the request, sends it, follows redirects and reads the answer, if it is one that the operation documents.
+    pub(super) async fn exchange(&self, call: Call<'_>) -> Result<Exchanged, Failure> {
         let operation = call.operation();
         let mut hop = self.request(call)?;
         let mut redirects = 0;
@@ -45,7 +46,8 @@ impl Core {
             let response = self.send(hop.clone()).await?;
             let (head, body) = response.into_parts();
             if head.status.is_redirection()
-                && !operation.documents_redirect(head.status)
+                && !documented::has_redirect(operation.success, head.status)
+                && !documented::has_redirect(operation.errors, head.status)
                 && let Some(next) = redirect::next(&hop, head.status, &head.headers).map_err(Error::Transport)?
             {
                 redirects += 1;
@@ -55,11 +57,7 @@ impl Core {
                 hop = next;
                 continue;
             }
-            let body = body
-                .collect()
-                .await
-                .map_err(|error| Error::Transport(TransportError::new(error)))?;
-            return Ok(Reply::new(operation, head.status, head.headers, body));
+            return answer(operation, head, body).await;
         }
     }
 
@@ -120,7 +118,7 @@ impl Core {
     fn headers(&self, operation: &Operation, parts: Parts, media: &str) -> HeaderMap {
         let mut headers = HeaderMap::new();
         headers.insert(header::USER_AGENT, self.user_agent.clone());
-        let accept = operation.accept();
+        let accept = documented::accept(operation.success.iter().chain(operation.errors));
         for (name, text) in [(header::ACCEPT, accept.as_str()), (header::CONTENT_TYPE, media)] {
             if let (false, Some(value)) = (text.is_empty(), encode::header_value(text)) {
                 headers.insert(name, value);
@@ -137,6 +135,44 @@ impl Core {
             headers.insert(header::COOKIE, value);
         }
         headers
+    }
+}
+
+/// How an exchange ended, where the description documents it.
+pub(super) enum Exchanged {
+    /// As a success.
+    Success(Reply),
+    /// As an error.
+    Error(Reply),
+}
+
+/// The most that is kept of the body of an answer that is not documented.
+const KEPT: usize = 1 << 20;
+
+async fn answer(operation: &Operation, head: http::response::Parts, body: Body) -> Result<Exchanged, Failure> {
+    let (status, headers) = (head.status, head.headers);
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let found = documented::find(operation.success, operation.errors, status, content_type);
+    let (index, response) = match found {
+        Found::Success(index) => (index, operation.success.get(index)),
+        Found::Error(index) => (index, operation.errors.get(index)),
+        Found::Unexpected => (0, None),
+    };
+    let body = match response {
+        Some(response) if response.is_streamed() => Ok(body),
+        Some(_) => body.bytes().await.map(Body::from),
+        None => body.first(KEPT).await.map(Body::from),
+    };
+    let reply = Reply {
+        status,
+        headers,
+        body: body.map_err(|error| Error::Transport(TransportError::new(error)))?,
+        index,
+    };
+    match found {
+        Found::Success(_) => Ok(Exchanged::Success(reply)),
+        Found::Error(_) => Ok(Exchanged::Error(reply)),
+        Found::Unexpected => reply.unexpected(),
     }
 }
 

@@ -11,7 +11,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::transport::{BoxError, TransportError};
 
-/// Why a call gave no result. `E` are the errors that the operation documents.
+/// Why a call gave no result. `E` is the body of the errors that the operation documents: one type, or an enum of several.
 #[non_exhaustive]
 pub enum Error<E> {
     /// The request could not be built; nothing was sent.
@@ -25,34 +25,22 @@ pub enum Error<E> {
     /// The answer is not one that the description documents, by its status or its content type.
     Unexpected(Box<UnexpectedResponse>),
     /// The API refused, in a way that the description documents.
-    Api(E),
+    Api(Box<ApiError<E>>),
 }
 
-/// An error that an operation documents.
-pub trait ApiError: fmt::Debug {
-    /// The status of the answer.
-    fn status(&self) -> StatusCode;
-}
-
-impl ApiError for Infallible {
-    fn status(&self) -> StatusCode {
-        match *self {}
-    }
-}
-
-impl<E: ApiError> Error<E> {
+impl<E> Error<E> {
     /// The status of the answer, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Encode(_) | Self::MissingCredentials(_) | Self::Transport(_) => None,
             Self::Decode(error) => Some(error.status),
             Self::Unexpected(response) => Some(response.status),
-            Self::Api(error) => Some(error.status()),
+            Self::Api(error) => Some(error.status),
         }
     }
 }
 
-impl<E: ApiError> fmt::Display for Error<E> {
+impl<E: fmt::Debug> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Encode(error) => error.fmt(f),
@@ -60,12 +48,7 @@ impl<E: ApiError> fmt::Display for Error<E> {
             Self::Transport(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::Unexpected(response) => response.fmt(f),
-            Self::Api(error) => write!(
-                f,
-                "the API answered {}: {}",
-                error.status(),
-                Short(&format!("{error:?}"))
-            ),
+            Self::Api(error) => error.fmt(f),
         }
     }
 }
@@ -78,12 +61,12 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
             Self::Transport(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::Unexpected(response) => response.fmt(f),
-            Self::Api(error) => f.debug_tuple("Api").field(error).finish(),
+            Self::Api(error) => error.fmt(f),
         }
     }
 }
 
-impl<E: ApiError> std::error::Error for Error<E> {
+impl<E: fmt::Debug> std::error::Error for Error<E> {
     // What `Display` prints here is the inner error's own text, so the source is that error's source.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
@@ -114,10 +97,43 @@ impl<E> From<Failure> for Error<E> {
             Error::Transport(error) => Self::Transport(error),
             Error::Decode(error) => Self::Decode(error),
             Error::Unexpected(response) => Self::Unexpected(response),
-            Error::Api(never) => match never {},
+            Error::Api(never) => match never.body {},
         }
     }
 }
+
+/// An error that the operation documents.
+#[derive(Clone)]
+pub struct ApiError<E> {
+    /// The status of the answer.
+    pub status: StatusCode,
+    /// Its header fields.
+    pub headers: HeaderMap,
+    /// Its body.
+    pub body: E,
+}
+
+impl<E: fmt::Debug> fmt::Display for ApiError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the API answered {}", self.status)?;
+        match format!("{:?}", self.body) {
+            body if body == "()" => Ok(()),
+            body => write!(f, ": {}", Short(&body)),
+        }
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for ApiError<E> {
+    // Not the header fields: they may be secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("status", &self.status)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<E: fmt::Debug> std::error::Error for ApiError<E> {}
 
 /// Why a request could not be built.
 #[derive(Debug)]

@@ -11,45 +11,30 @@ pub(super) use self::record::record;
 pub(super) use self::union::union;
 use super::enumeration::text;
 use super::item::Item;
-use crate::emit::rust_type::RustTypes;
+use crate::analyze::EnumFacts;
+use crate::emit::rust_type::{RustTypes, ident};
 use crate::model::Enumeration;
 
-/// The codec of an enumeration.
-pub(super) fn enumeration(item: &Item<'_>, enumeration: &Enumeration, types: &RustTypes<'_>) -> TokenStream {
+/// The codec of an enumeration, with its text both ways and its rules.
+pub(super) fn enumeration(
+    item: &Item<'_>,
+    enumeration: &Enumeration,
+    facts: &EnumFacts,
+    types: &RustTypes<'_>,
+    rules_in_table: bool,
+) -> TokenStream {
     let path = types.path(item.name);
-    let texts = enumeration.values.iter().map(text);
-    let open = enumeration.open.then(|| {
-        quote!(
-            const OPEN: bool = true;
-        )
+    let lines = facts.variants.iter().zip(&enumeration.values).map(|(variant, value)| {
+        let (variant, text) = (ident(variant), text(value));
+        quote!(#variant = #text,)
     });
-    let serde = serde(
-        &path,
-        &quote!(crate::support::codec::read_enum(deserializer)),
-        &quote!(serializer.serialize_str(self.as_str())),
-    );
+    let unknown = ident(&facts.unknown);
+    let others = match (enumeration.open, rules_in_table) {
+        (true, _) => quote!(any),
+        (false, true) => quote!(unknown),
+        (false, false) => quote!(ruled),
+    };
     quote! {
-        impl crate::support::codec::StringEnum for #path {
-            const VALUES: &'static [&'static str] = &[#(#texts),*];
-            #open
-        }
-        #serde
-    }
-}
-
-/// The two impls of serde.
-fn serde(path: &TokenStream, read: &TokenStream, write: &TokenStream) -> TokenStream {
-    quote! {
-        impl<'de> serde::Deserialize<'de> for #path {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                #read
-            }
-        }
-
-        impl serde::Serialize for #path {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                #write
-            }
-        }
+        crate::support::codec::enumeration! { #path { #(#lines)* _: #others #unknown } }
     }
 }

@@ -12,6 +12,7 @@ mod float;
 mod integer;
 mod map;
 mod object;
+mod object_table;
 mod reader;
 mod writer;
 
@@ -21,5 +22,8 @@ pub use self::float::Float;
 pub use self::integer::Integer;
 pub use self::map::{Map, Values};
 pub use self::object::{Object, read_object, write_object};
+pub(crate) use self::object_table::object;
 pub use self::reader::Reader;
 pub use self::writer::Writer;
+// What the rules of an enumeration are made of.
+pub use super::validate::{Checker, Validate};

@@ -42,20 +42,13 @@ impl<S: SerializeMap> Writer<S> {
         }
     }
 
-    /// [`required`](Self::required) through an adapter.
-    pub fn required_as<B: Adapter<T>, T>(&mut self, name: &str, value: &T) {
-        self.required(name, &As::<&T, B>(value, PhantomData));
-    }
-
-    /// [`optional`](Self::optional) through an adapter.
-    pub fn optional_as<B: Adapter<T>, T>(&mut self, name: &str, value: &Option<T>) {
-        if let Some(value) = value {
-            self.required_as::<B, T>(name, value);
-        }
+    /// Writes a property if it has a value, which may be null.
+    pub fn nullable<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
+        self.optional(name, value);
     }
 
     /// Writes further properties. One that has a name of the type's own is left out: it would come twice.
-    pub fn others<'a, T: Serialize + 'a>(&mut self, others: impl IntoIterator<Item = (&'a String, &'a T)>) {
+    pub fn other<'a, T: Serialize + 'a>(&mut self, others: impl IntoIterator<Item = (&'a String, &'a T)>) {
         for (name, value) in others {
             if !self.names.contains(&name.as_str()) {
                 self.required(name, value);
@@ -63,13 +56,9 @@ impl<S: SerializeMap> Writer<S> {
         }
     }
 
-    /// [`others`](Self::others) through an adapter.
-    pub fn others_as<'a, B: Adapter<T>, T: 'a>(&mut self, others: impl IntoIterator<Item = (&'a String, &'a T)>) {
-        for (name, value) in others {
-            if !self.names.contains(&name.as_str()) {
-                self.required_as::<B, T>(name, value);
-            }
-        }
+    /// The same through an adapter.
+    pub fn with<B>(&mut self) -> Through<'_, S, B> {
+        Through(self, PhantomData)
     }
 
     /// Ends the object.
@@ -77,6 +66,49 @@ impl<S: SerializeMap> Writer<S> {
         match self.error {
             None => self.map.end(),
             Some(error) => Err(error),
+        }
+    }
+}
+
+/// A [`Writer`] whose values go through the adapter `B`.
+pub struct Through<'a, S: SerializeMap, B>(&'a mut Writer<S>, PhantomData<B>);
+
+impl<S: SerializeMap, B> Through<'_, S, B> {
+    /// [`Writer::required`].
+    pub fn required<T>(self, name: &str, value: &T)
+    where
+        B: Adapter<T>,
+    {
+        self.0.required(name, &As::<&T, B>::new(value));
+    }
+
+    /// [`Writer::optional`].
+    pub fn optional<T>(self, name: &str, value: &Option<T>)
+    where
+        B: Adapter<T>,
+    {
+        if let Some(value) = value {
+            self.required(name, value);
+        }
+    }
+
+    /// [`Writer::nullable`].
+    pub fn nullable<T>(self, name: &str, value: &Option<T>)
+    where
+        B: Adapter<T>,
+    {
+        self.optional(name, value);
+    }
+
+    /// [`Writer::other`].
+    pub fn other<'a, T: 'a>(self, others: impl IntoIterator<Item = (&'a String, &'a T)>)
+    where
+        B: Adapter<T>,
+    {
+        for (name, value) in others {
+            if !self.0.names.contains(&name.as_str()) {
+                self.0.required(name, &As::<&T, B>::new(value));
+            }
         }
     }
 }

@@ -8,18 +8,24 @@
 
 mod adapter;
 mod enumeration;
+mod enumeration_table;
 mod float;
 mod integer;
 mod map;
 mod object;
+mod object_table;
 mod reader;
 mod writer;
 
 pub use self::adapter::{Adapter, As, Boxed, Each, Nullable, Plain};
 pub use self::enumeration::{StringEnum, read_enum};
+pub(crate) use self::enumeration_table::enumeration;
 pub use self::float::Float;
 pub use self::integer::Integer;
 pub use self::map::{Map, Values};
 pub use self::object::{Object, read_object, write_object};
+pub(crate) use self::object_table::object;
 pub use self::reader::Reader;
 pub use self::writer::Writer;
+// What the rules of an enumeration are made of.
+pub use super::validate::{Checker, Validate};

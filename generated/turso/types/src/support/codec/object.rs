@@ -14,11 +14,11 @@ use super::writer::Writer;
 
 /// A type that is an object in JSON.
 pub trait Object: Sized {
-    /// The names of the properties, required ones first. The reader gives indices into this.
+    /// The names of the properties. The reader gives indices into this.
     const NAMES: &'static [&'static str];
 
-    /// How many of the names are required.
-    const REQUIRED: usize;
+    /// Which of the names are required.
+    const REQUIRED: &'static [bool];
 
     /// Reads all properties. `None`: a required one is missing, or the reader has met an error.
     fn read<'de, A: MapAccess<'de>>(r: &mut Reader<'de, A>) -> Option<Self>;

@@ -105,27 +105,6 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         }
     }
 
-    /// [`required`](Self::required) through an adapter.
-    pub fn required_as<B: Adapter<T>, T>(&mut self, slot: &mut Option<T>) {
-        let mut adapted: Option<As<T, B>> = None;
-        self.required(&mut adapted);
-        *slot = adapted.map(As::into_inner);
-    }
-
-    /// [`optional`](Self::optional) through an adapter.
-    pub fn optional_as<B: Adapter<T>, T>(&mut self, slot: &mut Option<T>) {
-        let mut adapted: Option<As<T, B>> = None;
-        self.optional(&mut adapted);
-        *slot = adapted.map(As::into_inner);
-    }
-
-    /// [`nullable`](Self::nullable) through an adapter.
-    pub fn nullable_as<B: Adapter<T>, T>(&mut self, slot: &mut Option<T>) {
-        let mut adapted: Option<As<T, B>> = None;
-        self.nullable(&mut adapted);
-        *slot = adapted.map(As::into_inner);
-    }
-
     /// Takes the value of a property that has none of the names, and keeps it under its key.
     pub fn other<T: Deserialize<'de>>(&mut self, others: &mut impl Extend<(String, T)>) {
         match self.map.next_value() {
@@ -134,12 +113,9 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         }
     }
 
-    /// [`other`](Self::other) through an adapter.
-    pub fn other_as<B: Adapter<T>, T>(&mut self, others: &mut impl Extend<(String, T)>) {
-        match self.map.next_value::<As<T, B>>() {
-            Ok(value) => others.extend([(std::mem::take(&mut self.unknown), value.into_inner())]),
-            Err(error) => self.refused(error),
-        }
+    /// The same through an adapter.
+    pub fn with<B>(&mut self) -> Through<'_, 'de, A, B> {
+        Through(self, PhantomData)
     }
 
     /// Passes over the value of a property that has none of the names.
@@ -153,7 +129,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     }
 
     /// The object, or the first error.
-    pub(super) fn end<T>(self, object: Option<T>, required: usize) -> Result<T, A::Error> {
+    pub(super) fn end<T>(self, object: Option<T>, required: &[bool]) -> Result<T, A::Error> {
         match (self.error, object) {
             (Some(error), _) => Err(error),
             (None, Some(object)) => Ok(object),
@@ -199,13 +175,58 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     }
 }
 
+/// A [`Reader`] whose values come through the adapter `B`.
+pub struct Through<'a, 'de, A: MapAccess<'de>, B>(&'a mut Reader<'de, A>, PhantomData<B>);
+
+impl<'de, A: MapAccess<'de>, B> Through<'_, 'de, A, B> {
+    /// [`Reader::required`].
+    pub fn required<T>(self, slot: &mut Option<T>)
+    where
+        B: Adapter<T>,
+    {
+        let mut adapted: Option<As<T, B>> = None;
+        self.0.required(&mut adapted);
+        *slot = adapted.map(As::into_inner);
+    }
+
+    /// [`Reader::optional`].
+    pub fn optional<T>(self, slot: &mut Option<T>)
+    where
+        B: Adapter<T>,
+    {
+        let mut adapted: Option<As<T, B>> = None;
+        self.0.optional(&mut adapted);
+        *slot = adapted.map(As::into_inner);
+    }
+
+    /// [`Reader::nullable`].
+    pub fn nullable<T>(self, slot: &mut Option<T>)
+    where
+        B: Adapter<T>,
+    {
+        let mut adapted: Option<As<T, B>> = None;
+        self.0.nullable(&mut adapted);
+        *slot = adapted.map(As::into_inner);
+    }
+
+    /// [`Reader::other`].
+    pub fn other<T>(self, others: &mut impl Extend<(String, T)>)
+    where
+        B: Adapter<T>,
+    {
+        match self.0.map.next_value::<As<T, B>>() {
+            Ok(value) => others.extend([(std::mem::take(&mut self.0.unknown), value.into_inner())]),
+            Err(error) => self.0.refused(error),
+        }
+    }
+}
+
 /// Says which of the required names did not come.
-fn missing(names: &[&str], required: usize, seen: u128) -> String {
+fn missing(names: &[&str], required: &[bool], seen: u128) -> String {
     let missing: Vec<String> = (0_u32..)
-        .zip(names)
-        .take(required)
-        .filter(|(index, _)| 1_u128.checked_shl(*index).is_some_and(|bit| seen & bit == 0))
-        .map(|(_, name)| format!("`{name}`"))
+        .zip(names.iter().zip(required))
+        .filter(|(index, (_, required))| **required && 1_u128.checked_shl(*index).is_some_and(|bit| seen & bit == 0))
+        .map(|(_, (name, _))| format!("`{name}`"))
         .collect();
     match missing.as_slice() {
         [] => "a required property is missing".to_owned(),

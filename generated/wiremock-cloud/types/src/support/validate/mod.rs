@@ -33,3 +33,23 @@ impl<T: Validate> Validate for Box<T> {
         (**self).check(c);
     }
 }
+
+/// Nothing breaks no rule.
+impl<T: Validate> Validate for Option<T> {
+    fn check(&self, c: &mut Checker) {
+        if let Some(value) = self {
+            value.check(c);
+        }
+    }
+}
+
+/// Each item.
+impl<T: Validate> Validate for Vec<T> {
+    fn check(&self, c: &mut Checker) {
+        for (index, item) in self.iter().enumerate() {
+            c.item(index);
+            item.check(c);
+            c.leave();
+        }
+    }
+}

@@ -7,12 +7,9 @@ use std::convert::Infallible;
 
 use bodies_types::{CreateThingRequestBody, CreateThingResponseBody, Fault};
 use bytes::Bytes;
-use http::StatusCode;
 
 use crate::client::Client;
-use crate::support::{
-    ApiError, Call, Error, Operation, Outcome, Pending, Response, Status,
-};
+use crate::support::{Body, Call, Error, Failure, Operation, Pending, Reply, Response};
 
 impl Client {
     /// `PUT /note`
@@ -52,15 +49,11 @@ pub struct PutNote<'c> {
 impl<'c> PutNote<'c> {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/note")
         .body_required()
-        .responses(&[Response::empty(Status::Code(204))]);
+        .success(&[Response::empty(&[204])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -82,7 +75,7 @@ pub struct PostBlob<'c> {
 
 impl<'c> PostBlob<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/blob")
-        .responses(&[Response::new(Status::Code(200), "application/octet-stream")]);
+        .success(&[Response::new(&[200], &["application/octet-stream"]).streamed()]);
 
     /// Sets the body.
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
@@ -91,18 +84,14 @@ impl<'c> PostBlob<'c> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> Pending<'c, Bytes, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.bytes()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+    pub fn send(self) -> Pending<'c, Body, Infallible> {
+        self.call.send(Reply::stream, Reply::unexpected)
     }
 }
 
 impl<'c> IntoFuture for PostBlob<'c> {
-    type Output = Result<Bytes, Error<Infallible>>;
-    type IntoFuture = Pending<'c, Bytes, Infallible>;
+    type Output = Result<Body, Error<Infallible>>;
+    type IntoFuture = Pending<'c, Body, Infallible>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send()
@@ -119,51 +108,23 @@ pub struct CreateThing<'c> {
 impl<'c> CreateThing<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/thing")
         .body_required()
-        .responses(
+        .success(
             &[
-                Response::new(Status::Code(201), "application/vnd.thing+json"),
-                Response::empty(Status::Code(202)),
-                Response::new(Status::Range(4), "application/json"),
-                Response::new(Status::Default, "application/json"),
+                Response::new(&[201], &["application/vnd.thing+json"]),
+                Response::empty(&[202]),
             ],
-        );
+        )
+        .errors(&[Response::json(&[]).or_ranges(&[4]).or_default()]);
 
     /// Sends the request.
-    pub fn send(self) -> Pending<'c, CreateThingSuccess, CreateThingError> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => {
-                    Outcome::success(reply.json().map(CreateThingSuccess::Created))
-                }
-                Some(1) => Outcome::Success(CreateThingSuccess::Accepted),
-                Some(2) => {
-                    Outcome::api(
-                        reply
-                            .json()
-                            .map(|body| CreateThingError::ClientError {
-                                status: reply.status(),
-                                body,
-                            }),
-                    )
-                }
-                Some(3) => {
-                    Outcome::api(
-                        reply
-                            .json()
-                            .map(|body| CreateThingError::Default {
-                                status: reply.status(),
-                                body,
-                            }),
-                    )
-                }
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+    pub fn send(self) -> Pending<'c, CreateThingSuccess, Fault> {
+        self.call.send(CreateThingSuccess::read, Reply::json)
     }
 }
 
 impl<'c> IntoFuture for CreateThing<'c> {
-    type Output = Result<CreateThingSuccess, Error<CreateThingError>>;
-    type IntoFuture = Pending<'c, CreateThingSuccess, CreateThingError>;
+    type Output = Result<CreateThingSuccess, Error<Fault>>;
+    type IntoFuture = Pending<'c, CreateThingSuccess, Fault>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send()
@@ -179,30 +140,11 @@ pub enum CreateThingSuccess {
     Accepted,
 }
 
-/// The errors that `POST /thing` documents.
-#[derive(Clone, Debug, PartialEq)]
-pub enum CreateThingError {
-    /// `4XX`: Refused.
-    ClientError {
-        /// The status of the answer.
-        status: StatusCode,
-        /// Its body.
-        body: Fault,
-    },
-    /// any other status: Broken.
-    Default {
-        /// The status of the answer.
-        status: StatusCode,
-        /// Its body.
-        body: Fault,
-    },
-}
-
-impl ApiError for CreateThingError {
-    fn status(&self) -> StatusCode {
-        match self {
-            Self::ClientError { status, .. } => *status,
-            Self::Default { status, .. } => *status,
+impl CreateThingSuccess {
+    fn read(reply: Reply) -> Result<Self, Failure> {
+        match reply.index() {
+            0 => reply.json().map(Self::Created),
+            _ => Ok(Self::Accepted),
         }
     }
 }

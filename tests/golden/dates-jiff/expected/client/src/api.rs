@@ -11,9 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::client::Client;
-use crate::support::{
-    Call, Error, Operation, Outcome, Parameter, Pending, Response, Status,
-};
+use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
 
 impl Client {
     /// `GET /events`
@@ -40,7 +38,7 @@ impl<'c> ListEvents<'c> {
                 Parameter::query("expires"),
             ],
         )
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sets the query parameter `day`.
     pub fn day(mut self, day: Date) -> Self {
@@ -56,11 +54,7 @@ impl<'c> ListEvents<'c> {
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<Event>, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

@@ -10,9 +10,7 @@ use decimal_types::support::codec::{As, DecimalNumber};
 use rust_decimal::Decimal;
 
 use crate::client::Client;
-use crate::support::{
-    Call, Error, Operation, Outcome, Parameter, Pending, Response, Status,
-};
+use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
 
 impl Client {
     /// `GET /prices`
@@ -33,7 +31,7 @@ pub struct ListPrices<'c> {
 impl<'c> ListPrices<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/prices")
         .parameters(&[Parameter::query("least")])
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sets the query parameter `least`.
     pub fn least(mut self, least: Decimal) -> Self {
@@ -43,11 +41,7 @@ impl<'c> ListPrices<'c> {
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<Price>, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

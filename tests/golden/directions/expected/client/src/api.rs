@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use directions_types::{Login, Session, User};
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Outcome, Pending, Response, Status};
+use crate::support::{Call, Error, Operation, Pending, Reply, Response};
 
 impl Client {
     /// `POST /users`
@@ -36,15 +36,11 @@ pub struct AddUser<'c> {
 impl<'c> AddUser<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/users")
         .body_required()
-        .responses(&[Response::new(Status::Code(201), "application/json")]);
+        .success(&[Response::json(&[201])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, User, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 
@@ -67,15 +63,11 @@ pub struct AddSession<'c> {
 impl<'c> AddSession<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/sessions")
         .body_required()
-        .responses(&[Response::new(Status::Code(201), "application/json")]);
+        .success(&[Response::json(&[201])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Session, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

@@ -8,11 +8,8 @@
 use std::convert::Infallible;
 
 use docs_types::Pet;
-use http::StatusCode;
 
-use crate::support::{
-    ApiError, Call, Core, Error, Operation, Outcome, Parameter, Pending, Response, Status,
-};
+use crate::support::{Call, Core, Error, Operation, Parameter, Pending, Reply, Response};
 
 /// Operations tagged `pets`.
 ///
@@ -65,45 +62,21 @@ pub struct PetsGet<'c> {
 impl<'c> PetsGet<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/pets/{pet-id}")
         .parameters(&[Parameter::path("pet-id")])
-        .responses(
-            &[
-                Response::new(Status::Code(200), "application/json"),
-                Response::empty(Status::Code(404)),
-            ],
-        );
+        .success(&[Response::json(&[200])])
+        .errors(&[Response::empty(&[404])]);
 
     /// Sends the request.
-    pub fn send(self) -> Pending<'c, Pet, PetsGetError> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                Some(1) => Outcome::Api(PetsGetError::NotFound),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+    pub fn send(self) -> Pending<'c, Pet, ()> {
+        self.call.send(Reply::json, Reply::empty)
     }
 }
 
 impl<'c> IntoFuture for PetsGet<'c> {
-    type Output = Result<Pet, Error<PetsGetError>>;
-    type IntoFuture = Pending<'c, Pet, PetsGetError>;
+    type Output = Result<Pet, Error<()>>;
+    type IntoFuture = Pending<'c, Pet, ()>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send()
-    }
-}
-
-/// The errors that `GET /pets/{pet-id}` documents.
-#[derive(Clone, Debug, PartialEq)]
-pub enum PetsGetError {
-    /// `404`: No such pet.
-    NotFound,
-}
-
-impl ApiError for PetsGetError {
-    fn status(&self) -> StatusCode {
-        match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
-        }
     }
 }
 
@@ -116,15 +89,11 @@ pub struct GetPets<'c> {
 
 impl<'c> GetPets<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/pets")
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<Pet>, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

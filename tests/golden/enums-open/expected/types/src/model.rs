@@ -3,45 +3,10 @@
 
 //! `Model`.
 
-use std::fmt::{self, Display, Formatter};
-
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Model {
     Small,
     Large,
     /// Any other value.
     Unknown(String),
-}
-
-impl Model {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Small => "small",
-            Self::Large => "large",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Model {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Model {
-    fn from(text: &str) -> Self {
-        match text {
-            "small" => Self::Small,
-            "large" => Self::Large,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Model {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

@@ -3,8 +3,6 @@
 
 //! `Request`, and the types written in place there.
 
-use std::fmt::{self, Display, Formatter};
-
 use serde_json::Value;
 
 use crate::Model;
@@ -24,35 +22,4 @@ pub enum Version {
     V1,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl Version {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::V1 => "v1",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Version {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Version {
-    fn from(text: &str) -> Self {
-        match text {
-            "v1" => Self::V1,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Version {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

@@ -3,8 +3,6 @@
 
 //! `Awkward`.
 
-use std::fmt::{self, Display, Formatter};
-
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Awkward {
     Empty,
@@ -18,51 +16,4 @@ pub enum Awkward {
     Star,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl Awkward {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Empty => "",
-            Self::Plus1 => "+1",
-            Self::Minus1 => "-1",
-            Self::Type => "type",
-            Self::Self_ => "Self",
-            Self::Asc => "ASC",
-            Self::Asc2 => "asc",
-            Self::TwoWords => "two words",
-            Self::Star => "*",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Awkward {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Awkward {
-    fn from(text: &str) -> Self {
-        match text {
-            "" => Self::Empty,
-            "+1" => Self::Plus1,
-            "-1" => Self::Minus1,
-            "type" => Self::Type,
-            "Self" => Self::Self_,
-            "ASC" => Self::Asc,
-            "asc" => Self::Asc2,
-            "two words" => Self::TwoWords,
-            "*" => Self::Star,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Awkward {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

@@ -3,45 +3,10 @@
 
 //! `Claimed`.
 
-use std::fmt::{self, Display, Formatter};
-
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Claimed {
     Unknown,
     Known,
     /// A value that the description does not know.
     UnknownValue(String),
-}
-
-impl Claimed {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "Unknown",
-            Self::Known => "known",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl Display for Claimed {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Claimed {
-    fn from(text: &str) -> Self {
-        match text {
-            "Unknown" => Self::Unknown,
-            "known" => Self::Known,
-            other => Self::UnknownValue(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Claimed {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

@@ -3,8 +3,6 @@
 
 //! `Named`.
 
-use std::fmt::{self, Display, Formatter};
-
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Named {
     /// The first.
@@ -13,37 +11,4 @@ pub enum Named {
     Second,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl Named {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::First => "a",
-            Self::Second => "b",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Named {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Named {
-    fn from(text: &str) -> Self {
-        match text {
-            "a" => Self::First,
-            "b" => Self::Second,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Named {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

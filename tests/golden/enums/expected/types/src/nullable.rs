@@ -3,42 +3,9 @@
 
 //! `Nullable`.
 
-use std::fmt::{self, Display, Formatter};
-
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Nullable {
     A,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl Nullable {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "a",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Nullable {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Nullable {
-    fn from(text: &str) -> Self {
-        match text {
-            "a" => Self::A,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Nullable {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

@@ -3,8 +3,6 @@
 
 //! `Plain`.
 
-use std::fmt::{self, Display, Formatter};
-
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Plain {
     Available,
@@ -12,39 +10,4 @@ pub enum Plain {
     Sold,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl Plain {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Available => "available",
-            Self::Pending => "pending",
-            Self::Sold => "sold",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Plain {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Plain {
-    fn from(text: &str) -> Self {
-        match text {
-            "available" => Self::Available,
-            "pending" => Self::Pending,
-            "sold" => Self::Sold,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Plain {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use inheritance_types::Pet;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Outcome, Pending, Response, Status};
+use crate::support::{Call, Error, Operation, Pending, Reply, Response};
 
 impl Client {
     /// `GET /pets`
@@ -28,15 +28,11 @@ pub struct ListPets<'c> {
 
 impl<'c> ListPets<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/pets")
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<Pet>, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

@@ -3,8 +3,6 @@
 
 //! `Cat`, and the types written in place there.
 
-use std::fmt::{self, Display, Formatter};
-
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cat {
     pub pet_type: String,
@@ -18,37 +16,4 @@ pub enum HuntingSkill {
     Aggressive,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl HuntingSkill {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lazy => "lazy",
-            Self::Aggressive => "aggressive",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for HuntingSkill {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for HuntingSkill {
-    fn from(text: &str) -> Self {
-        match text {
-            "lazy" => Self::Lazy,
-            "aggressive" => Self::Aggressive,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for HuntingSkill {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

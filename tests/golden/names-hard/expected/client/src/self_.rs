@@ -5,7 +5,7 @@
 
 use std::convert::Infallible;
 
-use crate::support::{Call, Core, Error, Operation, Outcome, Pending, Response, Status};
+use crate::support::{Call, Core, Error, Operation, Pending, Reply, Response};
 
 /// Operations tagged `self`.
 #[derive(Clone, Copy, Debug)]
@@ -36,15 +36,11 @@ pub struct Put<'c> {
 impl<'c> Put<'c> {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/tagged")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 

@@ -7,7 +7,7 @@ use std::convert::Infallible;
 
 use names_hard_types::Hard;
 
-use crate::support::{Call, Core, Error, Operation, Outcome, Pending, Response, Status};
+use crate::support::{Call, Core, Error, Operation, Pending, Reply, Response};
 
 /// Operations tagged `😀`.
 #[derive(Clone, Copy, Debug)]
@@ -38,15 +38,11 @@ pub struct Patch<'c> {
 impl<'c> Patch<'c> {
     const OPERATION: &'static Operation = &Operation::new("PATCH", "/tagged")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Hard, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

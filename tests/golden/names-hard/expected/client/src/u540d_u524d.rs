@@ -5,9 +5,7 @@
 
 use std::convert::Infallible;
 
-use crate::support::{
-    Call, Core, Error, Operation, Outcome, Parameter, Pending, Response, Status,
-};
+use crate::support::{Call, Core, Error, Operation, Parameter, Pending, Reply, Response};
 
 /// Operations tagged `名前`.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +37,7 @@ impl<'c> 名前Call<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/名前")
         .parameters(&[Parameter::query("名前")])
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sets the query parameter `名前`.
     pub fn 名前(mut self, 名前: names_hard_types::u540d_u524d::名前) -> Self {
@@ -49,11 +47,7 @@ impl<'c> 名前Call<'c> {
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 

@@ -8,9 +8,7 @@ use std::convert::Infallible;
 use names_hard_types::Inner;
 
 use crate::client::Client;
-use crate::support::{
-    Call, Error, Operation, Outcome, Parameter, Pending, Response, Status,
-};
+use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
 
 impl Client {
     /// `GET /`
@@ -225,15 +223,11 @@ pub struct GetRoot<'c> {
 impl<'c> GetRoot<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -256,15 +250,11 @@ pub struct PostRoot<'c> {
 impl<'c> PostRoot<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -287,15 +277,11 @@ pub struct GetMissing<'c> {
 impl<'c> GetMissing<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/missing")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -319,15 +305,11 @@ impl<'c> GetMissingById<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/missing/{id}")
         .parameters(&[Parameter::path("id")])
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -351,15 +333,11 @@ impl<'c> GetMissingByIdJson<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/missing/{id}.json")
         .parameters(&[Parameter::path("id")])
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -382,15 +360,11 @@ pub struct Twice<'c> {
 impl<'c> Twice<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/twice")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -413,15 +387,11 @@ pub struct PostTwice<'c> {
 impl<'c> PostTwice<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/twice")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -444,15 +414,11 @@ pub struct GetTwice<'c> {
 impl<'c> GetTwice<'c> {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/twice")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -475,15 +441,11 @@ pub struct ListPets<'c> {
 impl<'c> ListPets<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/case")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -506,15 +468,11 @@ pub struct PutListPets<'c> {
 impl<'c> PutListPets<'c> {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/case")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -537,15 +495,11 @@ pub struct PostListPets<'c> {
 impl<'c> PostListPets<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/case")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -568,15 +522,11 @@ pub struct New<'c> {
 impl<'c> New<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/words")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -599,15 +549,11 @@ pub struct CloneCall<'c> {
 impl<'c> CloneCall<'c> {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/words")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -630,15 +576,11 @@ pub struct Type<'c> {
 impl<'c> Type<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/words")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -661,15 +603,11 @@ pub struct Self_<'c> {
 impl<'c> Self_<'c> {
     const OPERATION: &'static Operation = &Operation::new("DELETE", "/words")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -692,15 +630,11 @@ pub struct Builder<'c> {
 impl<'c> Builder<'c> {
     const OPERATION: &'static Operation = &Operation::new("PATCH", "/words")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -723,15 +657,11 @@ pub struct Plus1<'c> {
 impl<'c> Plus1<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/signs")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -754,15 +684,11 @@ pub struct Minus1<'c> {
 impl<'c> Minus1<'c> {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/signs")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -785,15 +711,11 @@ pub struct U1f600<'c> {
 impl<'c> U1f600<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/signs")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -816,15 +738,11 @@ pub struct DeleteSigns<'c> {
 impl<'c> DeleteSigns<'c> {
     const OPERATION: &'static Operation = &Operation::new("DELETE", "/signs")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -847,15 +765,11 @@ pub struct V1<'c> {
 impl<'c> V1<'c> {
     const OPERATION: &'static Operation = &Operation::new("PATCH", "/signs")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -882,15 +796,11 @@ impl<
 > LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/long")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -922,15 +832,11 @@ impl<
 > {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/long")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -956,15 +862,11 @@ pub struct PetsApi<'c> {
 impl<'c> PetsApi<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/pets")
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -1011,7 +913,7 @@ impl<'c> Parameters<'c> {
         )
         .body_required()
         .security(&[&[0], &[1], &[2], &[3]])
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sets the query parameter `type`.
     pub fn type_query(mut self, type_query: impl Into<String>) -> Self {
@@ -1099,11 +1001,7 @@ impl<'c> Parameters<'c> {
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Inner, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

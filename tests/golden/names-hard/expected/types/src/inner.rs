@@ -3,8 +3,6 @@
 
 //! `Inner`, and the types written in place there.
 
-use std::fmt::{self, Display, Formatter};
-
 use crate::{Foo, Foo2};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,37 +46,6 @@ pub enum Values {
     V,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl Values {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::V => "v",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Values {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Values {
-    fn from(text: &str) -> Self {
-        match text {
-            "v" => Self::V,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Values {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

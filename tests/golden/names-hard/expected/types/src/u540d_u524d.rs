@@ -3,45 +3,10 @@
 
 //! Types that are written in place.
 
-use std::fmt::{self, Display, Formatter};
-
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum 名前 {
     名,
     前,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl 名前 {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::名 => "名",
-            Self::前 => "前",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for 名前 {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for 名前 {
-    fn from(text: &str) -> Self {
-        match text {
-            "名" => Self::名,
-            "前" => Self::前,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for 名前 {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

@@ -3,8 +3,6 @@
 
 //! `Values`.
 
-use std::fmt::{self, Display, Formatter};
-
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Values {
     Plus1,
@@ -39,101 +37,4 @@ pub enum Values {
     AsStr,
     /// A value that the description does not know.
     UnknownValue(String),
-}
-
-impl Values {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Plus1 => "+1",
-            Self::Minus1 => "-1",
-            Self::Empty => "",
-            Self::U1f600 => "😀",
-            Self::U1f44d => "👍",
-            Self::A => "a",
-            Self::A2 => "A",
-            Self::Self_ => "self",
-            Self::Self2 => "Self",
-            Self::Unknown => "unknown",
-            Self::Unknown2 => "Unknown",
-            Self::Star => "*",
-            Self::Space => " ",
-            Self::SpaceSpace => "  ",
-            Self::Underscore => "_",
-            Self::V2fa => "2fa",
-            Self::E => "é",
-            Self::E2 => "e",
-            Self::Ok => "ok",
-            Self::Ok2 => "Ok",
-            Self::None => "None",
-            Self::None2 => "none",
-            Self::LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName => {
-                "LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLon1"
-            }
-            Self::LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName2 => {
-                "LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLon2"
-            }
-            Self::名前 => "名前",
-            Self::AB => "a-b",
-            Self::AUnderscoreB => "a_b",
-            Self::ASpaceB => "a b",
-            Self::Display => "Display",
-            Self::AsStr => "as_str",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl Display for Values {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Values {
-    fn from(text: &str) -> Self {
-        match text {
-            "+1" => Self::Plus1,
-            "-1" => Self::Minus1,
-            "" => Self::Empty,
-            "😀" => Self::U1f600,
-            "👍" => Self::U1f44d,
-            "a" => Self::A,
-            "A" => Self::A2,
-            "self" => Self::Self_,
-            "Self" => Self::Self2,
-            "unknown" => Self::Unknown,
-            "Unknown" => Self::Unknown2,
-            "*" => Self::Star,
-            " " => Self::Space,
-            "  " => Self::SpaceSpace,
-            "_" => Self::Underscore,
-            "2fa" => Self::V2fa,
-            "é" => Self::E,
-            "e" => Self::E2,
-            "ok" => Self::Ok,
-            "Ok" => Self::Ok2,
-            "None" => Self::None,
-            "none" => Self::None2,
-            "LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLon1" => {
-                Self::LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName
-            }
-            "LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLon2" => {
-                Self::LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName2
-            }
-            "名前" => Self::名前,
-            "a-b" => Self::AB,
-            "a_b" => Self::AUnderscoreB,
-            "a b" => Self::ASpaceB,
-            "Display" => Self::Display,
-            "as_str" => Self::AsStr,
-            other => Self::UnknownValue(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Values {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use names_lock_types::{GetListPetsResponseBody, ListPetsResponseBody};
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Outcome, Pending, Response, Status};
+use crate::support::{Call, Error, Operation, Pending, Reply, Response};
 
 impl Client {
     /// `GET /dogs`
@@ -35,15 +35,11 @@ pub struct GetListPets<'c> {
 
 impl<'c> GetListPets<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/dogs")
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, GetListPetsResponseBody, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 
@@ -65,15 +61,11 @@ pub struct ListPets<'c> {
 
 impl<'c> ListPets<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/pets")
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, ListPetsResponseBody, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

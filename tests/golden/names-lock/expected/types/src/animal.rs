@@ -3,8 +3,6 @@
 
 //! `Animal`, and the types written in place there.
 
-use std::fmt::{self, Display, Formatter};
-
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Animal {
     pub kind: Option<Kind>,
@@ -18,37 +16,4 @@ pub enum Kind {
     Cat,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl Kind {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Cat2 => "CAT",
-            Self::Cat => "cat",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Kind {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Kind {
-    fn from(text: &str) -> Self {
-        match text {
-            "CAT" => Self::Cat2,
-            "cat" => Self::Cat,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Kind {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

@@ -6,9 +6,7 @@
 use std::convert::Infallible;
 
 use crate::client::Client;
-use crate::support::{
-    Call, Error, Operation, Outcome, Parameter, Pending, Response, Status,
-};
+use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
 
 impl Client {
     /// `GET /a`
@@ -42,15 +40,11 @@ pub struct Self_<'c> {
 
 impl<'c> Self_<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/a")
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -72,15 +66,11 @@ pub struct GetB<'c> {
 
 impl<'c> GetB<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/b")
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -103,7 +93,7 @@ pub struct GetCByType<'c> {
 impl<'c> GetCByType<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/c/{type}")
         .parameters(&[Parameter::path("type"), Parameter::query("body")])
-        .responses(&[Response::empty(Status::Code(200))]);
+        .success(&[Response::empty(&[200])]);
 
     /// Sets the query parameter `body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
@@ -113,11 +103,7 @@ impl<'c> GetCByType<'c> {
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 

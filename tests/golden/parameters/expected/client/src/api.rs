@@ -11,9 +11,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::client::Client;
-use crate::support::{
-    Call, Error, Operation, Outcome, Parameter, Pending, Response, Status, Style,
-};
+use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response, Style};
 
 impl Client {
     /// `GET /groups/{group}/items/{id}`
@@ -58,7 +56,7 @@ impl<'c> GetItem<'c> {
                 Parameter::query("id"),
             ],
         )
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Replaces that of the path.
     ///
@@ -114,11 +112,7 @@ impl<'c> GetItem<'c> {
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Map<String, Value>, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

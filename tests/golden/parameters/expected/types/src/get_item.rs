@@ -3,8 +3,6 @@
 
 //! Types that are written in place.
 
-use std::fmt::{self, Display, Formatter};
-
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     pub min: Option<i64>,
@@ -17,37 +15,4 @@ pub enum Sort {
     Desc,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl Sort {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Sort {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Sort {
-    fn from(text: &str) -> Self {
-        match text {
-            "asc" => Self::Asc,
-            "desc" => Self::Desc,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Sort {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

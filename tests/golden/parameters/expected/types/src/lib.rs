@@ -4,7 +4,6 @@
 //! Types of the API Parameters.
 
 mod codec;
-mod validate;
 pub mod get_item;
 
 #[doc(hidden)]

@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use presence_types::Settings;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Outcome, Pending, Response, Status};
+use crate::support::{Call, Error, Operation, Pending, Reply, Response};
 
 impl Client {
     /// `PATCH /settings`
@@ -29,15 +29,11 @@ pub struct PatchSettings<'c> {
 impl<'c> PatchSettings<'c> {
     const OPERATION: &'static Operation = &Operation::new("PATCH", "/settings")
         .body_required()
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Settings, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

@@ -9,9 +9,7 @@ use replacement_types::{Money, Order};
 use uuid::Uuid;
 
 use crate::client::Client;
-use crate::support::{
-    Call, Error, Operation, Outcome, Parameter, Pending, Response, Status,
-};
+use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
 
 impl Client {
     /// `GET /orders/{id}`
@@ -38,7 +36,7 @@ impl<'c> GetOrder<'c> {
                 Parameter::query("limit"),
             ],
         )
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sets the query parameter `since`.
     ///
@@ -56,11 +54,7 @@ impl<'c> GetOrder<'c> {
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Order, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

@@ -8,9 +8,7 @@ use std::convert::Infallible;
 use rules_types::Address;
 
 use crate::client::Client;
-use crate::support::{
-    Call, Error, Operation, Outcome, Parameter, Pending, Response, Status,
-};
+use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
 
 impl Client {
     /// `POST /addresses`
@@ -32,7 +30,7 @@ impl<'c> AddAddress<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/addresses")
         .parameters(&[Parameter::query("code")])
         .body_required()
-        .responses(&[Response::empty(Status::Code(204))]);
+        .success(&[Response::empty(&[204])]);
 
     /// Sets the query parameter `code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -42,11 +40,7 @@ impl<'c> AddAddress<'c> {
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 

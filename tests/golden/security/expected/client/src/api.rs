@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Outcome, Pending, Response, Status};
+use crate::support::{Call, Error, Operation, Pending, Reply, Response};
 
 impl Client {
     /// `GET /any`
@@ -48,15 +48,11 @@ pub struct Any<'c> {
 impl<'c> Any<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/any")
         .security(&[&[2], &[3, 0]])
-        .responses(&[Response::empty(Status::Code(204))]);
+        .success(&[Response::empty(&[204])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -79,15 +75,11 @@ pub struct ByDefault<'c> {
 impl<'c> ByDefault<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/default")
         .security(&[&[0]])
-        .responses(&[Response::empty(Status::Code(204))]);
+        .success(&[Response::empty(&[204])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -109,15 +101,11 @@ pub struct Open<'c> {
 
 impl<'c> Open<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/open")
-        .responses(&[Response::empty(Status::Code(204))]);
+        .success(&[Response::empty(&[204])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 
@@ -140,15 +128,11 @@ pub struct Optional<'c> {
 impl<'c> Optional<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/optional")
         .security(&[&[], &[1]])
-        .responses(&[Response::empty(Status::Code(204))]);
+        .success(&[Response::empty(&[204])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 

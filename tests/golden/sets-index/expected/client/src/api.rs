@@ -10,9 +10,7 @@ use sets_index_types::Item;
 use sets_index_types::support::codec::{As, Distinct, Plain};
 
 use crate::client::Client;
-use crate::support::{
-    Call, Error, Operation, Outcome, Parameter, Pending, Response, Status,
-};
+use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
 
 impl Client {
     /// `GET /items`
@@ -33,7 +31,7 @@ pub struct ListItems<'c> {
 impl<'c> ListItems<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/items")
         .parameters(&[Parameter::query("tag")])
-        .responses(&[Response::new(Status::Code(200), "application/json")]);
+        .success(&[Response::json(&[200])]);
 
     /// Sets the query parameter `tag`.
     pub fn tag(mut self, tag: IndexSet<String>) -> Self {
@@ -43,11 +41,7 @@ impl<'c> ListItems<'c> {
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Item, Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::json, Reply::unexpected)
     }
 }
 

@@ -3,8 +3,6 @@
 
 //! `Page`, and the types written in place there.
 
-use std::fmt::{self, Display, Formatter};
-
 use crate::Direction;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,39 +30,6 @@ pub enum Status {
     Unknown(String),
 }
 
-impl Status {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Open => "open",
-            Self::Closed => "closed",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Status {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Status {
-    fn from(text: &str) -> Self {
-        match text {
-            "open" => Self::Open,
-            "closed" => Self::Closed,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Status {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
     pub status: Option<ItemStatus>,
@@ -76,37 +41,4 @@ pub enum ItemStatus {
     Used,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl ItemStatus {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::New => "new",
-            Self::Used => "used",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for ItemStatus {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for ItemStatus {
-    fn from(text: &str) -> Self {
-        match text {
-            "new" => Self::New,
-            "used" => Self::Used,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for ItemStatus {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

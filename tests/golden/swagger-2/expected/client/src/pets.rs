@@ -5,12 +5,10 @@
 
 use std::convert::Infallible;
 
-use http::StatusCode;
 use swagger_2_types::{Fault, Pet};
 
 use crate::support::{
-    ApiError, Call, Core, Error, Operation, Outcome, Parameter, Pending, Response,
-    Status, Style,
+    Call, Core, Error, Operation, Parameter, Pending, Reply, Response, Style,
 };
 
 /// Operations tagged `pets`.
@@ -58,12 +56,8 @@ impl<'c> ListPets<'c> {
                 Parameter::query("limit"),
             ],
         )
-        .responses(
-            &[
-                Response::new(Status::Code(200), "application/json"),
-                Response::new(Status::Default, "application/json"),
-            ],
-        );
+        .success(&[Response::json(&[200])])
+        .errors(&[Response::json(&[]).or_default()]);
 
     /// Sets the query parameter `kinds`.
     pub fn kinds(mut self, kinds: Vec<String>) -> Self {
@@ -80,51 +74,17 @@ impl<'c> ListPets<'c> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> Pending<'c, Vec<Pet>, ListPetsError> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::success(reply.json()),
-                Some(1) => {
-                    Outcome::api(
-                        reply
-                            .json()
-                            .map(|body| ListPetsError::Default {
-                                status: reply.status(),
-                                body,
-                            }),
-                    )
-                }
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+    pub fn send(self) -> Pending<'c, Vec<Pet>, Fault> {
+        self.call.send(Reply::json, Reply::json)
     }
 }
 
 impl<'c> IntoFuture for ListPets<'c> {
-    type Output = Result<Vec<Pet>, Error<ListPetsError>>;
-    type IntoFuture = Pending<'c, Vec<Pet>, ListPetsError>;
+    type Output = Result<Vec<Pet>, Error<Fault>>;
+    type IntoFuture = Pending<'c, Vec<Pet>, Fault>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send()
-    }
-}
-
-/// The errors that `GET /pets` documents.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ListPetsError {
-    /// any other status: A fault.
-    Default {
-        /// The status of the answer.
-        status: StatusCode,
-        /// Its body.
-        body: Fault,
-    },
-}
-
-impl ApiError for ListPetsError {
-    fn status(&self) -> StatusCode {
-        match self {
-            Self::Default { status, .. } => *status,
-        }
     }
 }
 
@@ -138,15 +98,11 @@ pub struct AddPet<'c> {
 impl<'c> AddPet<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/pets")
         .body_required()
-        .responses(&[Response::empty(Status::Code(201))]);
+        .success(&[Response::empty(&[201])]);
 
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
-        self.call
-            .send(|reply| match reply.documented() {
-                Some(0) => Outcome::Success(()),
-                _ => Outcome::Failure(reply.unexpected()),
-            })
+        self.call.send(Reply::empty, Reply::unexpected)
     }
 }
 

@@ -3,8 +3,6 @@
 
 //! `Feature`, and the types written in place there.
 
-use std::fmt::{self, Display, Formatter};
-
 use crate::Position;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -20,37 +18,4 @@ pub enum PairItem1 {
     B,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl PairItem1 {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "a",
-            Self::B => "b",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for PairItem1 {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for PairItem1 {
-    fn from(text: &str) -> Self {
-        match text {
-            "a" => Self::A,
-            "b" => Self::B,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for PairItem1 {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }

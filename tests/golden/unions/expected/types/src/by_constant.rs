@@ -3,8 +3,6 @@
 
 //! `ByConstant`, and the types written in place there.
 
-use std::fmt::{self, Display, Formatter};
-
 #[derive(Clone, Debug, PartialEq)]
 pub enum ByConstant {
     Circle(Circle),
@@ -24,37 +22,6 @@ pub enum Kind {
     Unknown(String),
 }
 
-impl Kind {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Circle => "circle",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for Kind {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for Kind {
-    fn from(text: &str) -> Self {
-        match text {
-            "circle" => Self::Circle,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Kind {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
 #[derive(Clone, Debug, PartialEq)]
 pub struct Square {
     pub kind: SquareKind,
@@ -66,35 +33,4 @@ pub enum SquareKind {
     Square,
     /// A value that the description does not know.
     Unknown(String),
-}
-
-impl SquareKind {
-    /// The value as it is written.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Square => "square",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl Display for SquareKind {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for SquareKind {
-    fn from(text: &str) -> Self {
-        match text {
-            "square" => Self::Square,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl From<String> for SquareKind {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
 }
