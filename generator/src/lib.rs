@@ -20,6 +20,7 @@ pub mod pointer;
 pub mod policy;
 pub mod render;
 pub mod report;
+pub mod review;
 pub mod settings;
 
 pub use build::Build;

@@ -13,7 +13,7 @@ use crate::diff::{self, Report};
 use crate::emit::rust_type::RustTypes;
 use crate::emit::{Context, doc, emit, targets};
 use crate::fidelity::{self, Fidelity};
-use crate::load::{Sources, load, load_text, load_within};
+use crate::load::{Sources, load, load_text, load_texts, load_within};
 use crate::lock::Lock;
 use crate::lower::lower;
 use crate::model::Api;
@@ -108,6 +108,13 @@ pub fn read_model<'a>(input: impl Into<Input<'a>>) -> Read {
 pub fn read_text(name: &str, text: &str) -> Read {
     let mut sink = Sink::new();
     let (sources, api) = model(load_text(name, text, &mut sink), &mut sink);
+    Read { sources, api, sink }
+}
+
+/// As [`read_text`], for a description of several files, by name and text; the first is the description itself.
+pub fn read_texts(files: &[(&str, &str)]) -> Read {
+    let mut sink = Sink::new();
+    let (sources, api) = model(load_texts(files, &mut sink), &mut sink);
     Read { sources, api, sink }
 }
 

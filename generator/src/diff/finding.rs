@@ -172,6 +172,54 @@ impl Direction {
     }
 }
 
+impl RustEffect {
+    /// What happens, in one line: ``types: `Pet::name` was `String`, is `Option<String>` ``.
+    pub fn sentence(&self) -> String {
+        let Self { item, old, new, .. } = self;
+        let part = self.part.as_str();
+        match self.change {
+            ItemChange::Added if new.is_empty() => format!("{part}: `{item}` is new"),
+            ItemChange::Added => format!("{part}: `{item}` is new: `{new}`"),
+            ItemChange::Removed => format!("{part}: `{item}` is gone"),
+            ItemChange::Changed => format!("{part}: `{item}` was `{old}`, is `{new}`"),
+        }
+    }
+}
+
+impl Part {
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Types => "types",
+            Self::Client => "client",
+            Self::Server => "server",
+        }
+    }
+}
+
+impl ItemChange {
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Changed => "changed",
+        }
+    }
+}
+
+impl Bump {
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        }
+    }
+}
+
 impl Finding {
     /// The ids of the reference that it corresponds to.
     pub fn oasdiff(&self) -> Vec<&'static str> {

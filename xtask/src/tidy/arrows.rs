@@ -43,6 +43,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "settings",
         ],
     ),
+    ("review", &["diff", "load", "pipeline", "pointer", "render", "report"]),
     ("build", &["lock", "output", "pipeline", "render", "report", "settings"]),
     ("lib", &["build"]),
 ];

@@ -1,6 +1,9 @@
 //! `cargo xtask conformance`: judges that no one here wrote, against generated code.
 
+mod sarif;
+
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, ExitCode, Stdio};
 
 use crate::repository;
@@ -17,6 +20,8 @@ pub(crate) struct Arguments {
 enum Judge {
     /// The vendor's own SDK calls our server: npm `@tursodatabase/api` lists invites.
     Sdk,
+    /// The schema of SARIF 2.1.0: what `specwright diff` writes for the pairs of tests/diff.
+    Sarif,
 }
 
 /// The vendor's SDK, pinned.
@@ -26,6 +31,7 @@ const SDK: &str = "@tursodatabase/api@2.0.5";
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     match arguments.judge {
         Judge::Sdk => sdk(),
+        Judge::Sarif => sarif::run(),
     }
 }
 
@@ -33,24 +39,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
 fn sdk() -> Result<ExitCode, String> {
     let folder = repository::root().join("target/conformance/sdk");
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let npm = Command::new("npm")
-        .args([
-            "install",
-            "--no-save",
-            "--no-audit",
-            "--no-fund",
-            "--loglevel=error",
-            "--prefix",
-            ".",
-            SDK,
-        ])
-        .current_dir(&folder)
-        .stdout(Stdio::null())
-        .status()
-        .map_err(|error| format!("npm: {error}"))?;
-    if !npm.success() {
-        return Err(format!("npm could not install {SDK}"));
-    }
+    npm_install(&folder, &[SDK])?;
     let script = folder.join("sdk.mjs");
     std::fs::copy(repository::root().join("tests/conformance/sdk.mjs"), &script).map_err(|error| error.to_string())?;
     let server = Server::start()?;
@@ -69,6 +58,30 @@ fn sdk() -> Result<ExitCode, String> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Installs packages from npm in a folder.
+fn npm_install(folder: &Path, packages: &[&str]) -> Result<(), String> {
+    let npm = Command::new("npm")
+        .args([
+            "install",
+            "--no-save",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+            "--prefix",
+            ".",
+        ])
+        .args(packages)
+        .current_dir(folder)
+        .stdout(Stdio::null())
+        .status()
+        .map_err(|error| format!("npm: {error}"))?;
+    if npm.success() {
+        Ok(())
+    } else {
+        Err(format!("npm could not install {}", packages.join(" ")))
+    }
 }
 
 /// The example server, killed when dropped.
