@@ -3,6 +3,10 @@
 fn main() -> specwright::build::Result {
     for case in [
         "bodies",
+        "headers",
+        "negotiation",
+        "streams",
+        "forms",
         "parameters",
         "presence",
         "security",

@@ -22,7 +22,7 @@ impl Api for Things {
     }
 
     async fn post_blob(&self, request: PostBlobRequest) -> PostBlobResponse {
-        PostBlobResponse::Ok(request.body.unwrap_or_else(|| Bytes::from_static(b"none")))
+        PostBlobResponse::Ok(request.body.unwrap_or_else(|| Bytes::from_static(b"none")).into())
     }
 
     async fn create_thing(&self, request: CreateThingRequest) -> CreateThingResponse {

@@ -3,14 +3,18 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
 mod bodies;
+mod forms;
 mod frontier;
 mod gorules;
 mod harness;
+mod headers;
+mod negotiation;
 mod parameters;
 mod paths;
 mod presence;
 mod readme;
 mod security;
+mod streams;
 mod sutro;
 mod turso;
 mod wiremock_cloud;
@@ -20,8 +24,17 @@ mod generated {
     pub(crate) mod bodies {
         include!(concat!(env!("OUT_DIR"), "/bodies.rs"));
     }
+    pub(crate) mod forms {
+        include!(concat!(env!("OUT_DIR"), "/forms.rs"));
+    }
     pub(crate) mod formats {
         include!(concat!(env!("OUT_DIR"), "/formats.rs"));
+    }
+    pub(crate) mod headers {
+        include!(concat!(env!("OUT_DIR"), "/headers.rs"));
+    }
+    pub(crate) mod negotiation {
+        include!(concat!(env!("OUT_DIR"), "/negotiation.rs"));
     }
     pub(crate) mod parameters {
         include!(concat!(env!("OUT_DIR"), "/parameters.rs"));
@@ -31,6 +44,9 @@ mod generated {
     }
     pub(crate) mod security {
         include!(concat!(env!("OUT_DIR"), "/security.rs"));
+    }
+    pub(crate) mod streams {
+        include!(concat!(env!("OUT_DIR"), "/streams.rs"));
     }
     pub(crate) mod swagger_2 {
         include!(concat!(env!("OUT_DIR"), "/swagger_2.rs"));

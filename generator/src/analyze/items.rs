@@ -352,7 +352,7 @@ fn section(origin: &Origin) -> &'static str {
         Origin::ComponentParameter(_) => "Parameter",
         Origin::ComponentRequestBody(_) => "RequestBody",
         Origin::ComponentResponse(_) => "Response",
-        Origin::ComponentResponseHeader(..) => "Header",
+        Origin::ComponentResponseHeader(..) | Origin::ComponentResponseHeaders(_) => "Header",
         Origin::Component(_)
         | Origin::Property(..)
         | Origin::Items(_)
@@ -363,6 +363,7 @@ fn section(origin: &Origin) -> &'static str {
         | Origin::Parameter(..)
         | Origin::RequestBody(_)
         | Origin::ResponseBody(..)
-        | Origin::ResponseHeader(..) => "",
+        | Origin::ResponseHeader(..)
+        | Origin::ResponseHeaders(..) => "",
     }
 }

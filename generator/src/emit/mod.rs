@@ -7,8 +7,10 @@ use crate::settings::{Settings, Target};
 
 pub mod client;
 pub mod doc;
+pub mod headers;
 pub mod manifest;
 pub mod mentions;
+pub mod representation;
 pub mod rust_type;
 pub mod scalar;
 pub mod server;

@@ -14,7 +14,7 @@ use crate::report::Code;
 /// The type of a parameter's or header's value.
 pub(super) struct Value {
     pub(super) schema: SchemaId,
-    content: Option<MediaRange>,
+    pub(super) content: Option<MediaRange>,
 }
 
 impl<'a> Lowering<'a> {

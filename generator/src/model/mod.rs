@@ -15,9 +15,9 @@ mod security;
 mod server;
 
 pub use api::{Api, ExternalDocs, License, Tag};
-pub use body::{MediaType, RequestBody};
+pub use body::{Encoding, MediaType, RequestBody};
 pub use format::{IntegerFormat, NumberFormat, StringFormat};
-pub use media_type::{BodyKind, MediaRange};
+pub use media_type::{BodyKind, Framing, MediaRange};
 pub use operation::{Method, Operation, OperationId, PathSegment, PathTemplate};
 pub use parameter::{Parameter, ParameterLocation, Style};
 pub use response::{Header, Response, Status};

@@ -135,6 +135,8 @@ pub enum Origin {
     ResponseBody(OperationId, Status),
     /// A header field of a response of an operation.
     ResponseHeader(OperationId, Status, String),
+    /// All header fields of a response of an operation, as an object.
+    ResponseHeaders(OperationId, Status),
     /// The schema of `components.parameters`' (or `headers`') entry of that name.
     ComponentParameter(String),
     /// The body of `components.requestBodies`' entry of that name.
@@ -143,6 +145,8 @@ pub enum Origin {
     ComponentResponse(String),
     /// A header field of `components.responses`' entry of that name.
     ComponentResponseHeader(String, String),
+    /// All header fields of `components.responses`' entry of that name, as an object.
+    ComponentResponseHeaders(String),
 }
 
 /// What a schema says to people and to the direction analysis.

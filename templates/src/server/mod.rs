@@ -3,7 +3,11 @@
 pub mod accept;
 pub mod basic;
 pub mod cookie;
+pub mod deep;
+pub mod form;
+pub mod headers;
 pub mod incoming;
+pub mod items;
 pub mod kind;
 pub mod parameter;
 pub mod path;

@@ -34,6 +34,8 @@ pub enum Place {
     Cookie,
     /// The whole query string.
     QueryString,
+    /// In a body of pairs.
+    Form,
 }
 
 /// How a value is laid out in text.
@@ -88,6 +90,11 @@ impl Parameter {
         Self::new(name, Place::QueryString, Style::Form, kind)
     }
 
+    /// A property of a form, which is laid out like a query parameter.
+    pub const fn form(name: &'static str, kind: Kind) -> Self {
+        Self::new(name, Place::Form, Style::Form, kind)
+    }
+
     const fn new(name: &'static str, place: Place, style: Style, kind: Kind) -> Self {
         Self {
             name,
@@ -132,6 +139,7 @@ impl Place {
             Self::Header => "header",
             Self::Cookie => "cookie",
             Self::QueryString => "querystring",
+            Self::Form => "form",
         }
     }
 }

@@ -253,6 +253,7 @@ impl Build {
             description: None,
             content: body.into_iter().collect(),
             headers: Vec::new(),
+            header_set: None,
         }
     }
 
@@ -263,6 +264,7 @@ impl Build {
             range: MediaRange::new("application/json"),
             kind: BodyKind::Json,
             schema: Some(schema),
+            encodings: Vec::new(),
             examples: Vec::new(),
         }
     }

@@ -4,10 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::operation::Handler;
-use super::{Server, security};
+use super::{Server, headers, security};
 use crate::analyze::TagFacts;
-use crate::emit::doc;
 use crate::emit::rust_type::{ident, types_crate};
+use crate::emit::{doc, support};
 use crate::output::Crate;
 use crate::output::doc_lines;
 
@@ -33,15 +33,27 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
             pub mod auth;
         )
     });
+    let codec = headers::is_needed(krate).then(|| {
+        quote!(
+            mod codec;
+        )
+    });
     let validation = emitter.uses.any().then(|| {
         quote!(
             mod validation;
+        )
+    });
+    let sequences = support::has_code(krate, "support :: items ::");
+    let sequences = sequences.then(|| {
+        quote!(
+            pub use support::items::{Event, Events, Items};
         )
     });
     let types = types_crate(emitter.context.name);
     let router = router(emitter, &modules);
     let items = quote! {
         #auth_module
+        #codec
         #(pub mod #modules;)*
         #[doc(hidden)]
         pub mod support;
@@ -50,6 +62,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         pub use #types as types;
         #auth
         #(#exports)*
+        #sequences
         pub use support::router::complete;
 
         #router
@@ -67,7 +80,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
 fn exports(emitter: &Server<'_>, tag: &TagFacts) -> TokenStream {
     let (module, name) = (ident(&tag.module), ident(&tag.type_name));
     let handlers = tag.operations.iter().filter_map(|id| Handler::new(emitter, tag, *id));
-    let items = handlers.flat_map(|handler| [handler.request, handler.response]);
+    let items = handlers.flat_map(|handler| handler.exports(emitter));
     quote!(pub use #module::{#name, #(#items),*};)
 }
 

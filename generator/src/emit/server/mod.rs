@@ -1,13 +1,18 @@
 //! The server crate: a trait a tag, a module an operation, and the router that leads requests to them.
 
-mod body;
+mod form;
+mod headers;
 mod kind;
 mod library;
+mod negotiation;
 mod operation;
 mod parameter;
 mod request;
+mod request_body;
 mod response;
 mod security;
+mod size;
+mod status;
 mod support;
 mod tag;
 #[cfg(test)]
@@ -34,6 +39,7 @@ pub fn emit(context: Context<'_>) -> Crate {
         tag::emit(&emitter, tag, &mut krate);
     }
     validation::emit(&emitter, &mut krate);
+    headers::emit(&emitter, &mut krate);
     library::emit(&emitter, &mut krate);
     support::emit(&emitter, &mut krate);
     let manifest = manifest(&emitter, &krate);
@@ -75,6 +81,7 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
         "axum",
         "base64",
         "bytes",
+        "futures-core",
         "http",
         "percent-encoding",
         "serde",

@@ -223,7 +223,8 @@ pub(super) fn free(name: &str, fields: &[Field<'_>]) -> Ident {
     format_ident!("{name}")
 }
 
-fn style_tokens(style: Style) -> TokenStream {
+/// The support code's name of a style.
+pub(super) fn style_tokens(style: Style) -> TokenStream {
     let style = match style {
         Style::Simple => quote!(Simple),
         Style::Label => quote!(Label),

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Pending;
+use super::documented::Response;
 use super::error::{ApiError, EncodeError, Error};
 use super::exchange::{Core, Exchanged};
 use super::operation::Operation;
@@ -19,8 +20,15 @@ use super::response::{Read, Reply};
 pub struct Call<'c> {
     core: &'c Core,
     operation: &'static Operation,
+    success: &'static [Response],
     input: Input,
     error: Option<EncodeError>,
+}
+
+/// A body of one of several media types.
+pub trait RequestBody {
+    /// Gives it to a call.
+    fn give(self, call: &mut Call<'_>);
 }
 
 /// What a call was given.
@@ -38,6 +46,7 @@ impl<'c> Call<'c> {
         Self {
             core,
             operation,
+            success: operation.success,
             input: Input { values, body: None },
             error: None,
         }
@@ -88,18 +97,38 @@ impl<'c> Call<'c> {
         self.input.body = Some((body, media));
     }
 
-    fn fail(&mut self, error: EncodeError) {
+    /// Gives the call a body in one of several media types.
+    pub fn body(&mut self, body: impl RequestBody) {
+        body.give(self);
+    }
+
+    pub(super) fn fail(&mut self, error: EncodeError) {
         self.error.get_or_insert(error);
+    }
+
+    /// The same call for other representations of its successes.
+    #[must_use]
+    pub fn accepting(mut self, success: &'static [Response]) -> Self {
+        self.success = success;
+        self
     }
 
     /// Sends the call, and makes what the operation documents of the answer.
     pub fn send<T: 'c, E: 'c>(self, success: Read<T>, error: Read<E>) -> Pending<'c, T, E> {
-        Box::pin(async move {
-            match self.core.exchange(self).await? {
-                Exchanged::Success(reply) => Ok(success(reply)?),
-                Exchanged::Error(reply) => Err(refused(reply, error)),
-            }
-        })
+        Box::pin(async move { Ok(success(self.succeed(error).await?)?) })
+    }
+
+    /// Sends the call; a documented error is one.
+    pub(super) async fn succeed<E>(self, error: Read<E>) -> Result<Reply, Error<E>> {
+        match self.core.exchange(self).await? {
+            Exchanged::Success(reply) => Ok(reply),
+            Exchanged::Error(reply) => Err(refused(reply, error)),
+        }
+    }
+
+    /// The successes that it takes.
+    pub(super) fn success(&self) -> &'static [Response] {
+        self.success
     }
 
     pub(super) fn operation(&self) -> &'static Operation {

@@ -17,7 +17,7 @@ pub type Decode = fn(&str) -> Result<String, Malformed>;
 pub fn decoding(parameter: &Parameter) -> Decode {
     match (parameter.place, parameter.style) {
         (Place::Path, _) => text::decode,
-        (Place::Query | Place::QueryString, _) => text::decode_query,
+        (Place::Query | Place::QueryString | Place::Form, _) => text::decode_query,
         (Place::Header, _) | (Place::Cookie, Style::Cookie) => |text| Ok(text.to_owned()),
         (Place::Cookie, _) => text::decode,
     }

@@ -94,12 +94,7 @@ fn pairs(parameter: &Parameter, value: &Value) -> Result<Vec<(String, String)>, 
     if let Some(text) = content_text(parameter, value)? {
         return Ok(vec![(percent::strict(parameter.name), encode(&text))]);
     }
-    if parameter.style == Style::DeepObject {
-        return Ok(style::deep(value, parameter.name, encode));
-    }
-    let flat = style::flatten(value)?;
-    let style = parameter.style;
-    Ok(style::pairs(flat, style, parameter.explode, parameter.name, encode))
+    style::field(value, (parameter.style, parameter.explode), parameter.name, encode)
 }
 
 fn query_string(parameter: &Parameter, value: &Value) -> Result<Option<String>, String> {

@@ -103,7 +103,7 @@ impl Reply {
         self.body.as_bytes().cloned().unwrap_or_default()
     }
 
-    fn undecodable(self, source: BoxError) -> Failure {
+    pub(super) fn undecodable(self, source: BoxError) -> Failure {
         let body = self.whole();
         Failure::from(Error::Decode(Box::new(DecodeError {
             status: self.status,

@@ -169,6 +169,23 @@ pub(super) fn deep(value: &Value, name: &str, encode: fn(&str) -> String) -> Vec
     }
 }
 
+/// The pairs of a property of a form.
+///
+/// # Errors
+///
+/// When the style cannot say the value.
+pub(super) fn field(
+    value: &Value,
+    (style, explode): (Style, bool),
+    name: &str,
+    encode: fn(&str) -> String,
+) -> Result<Vec<(String, String)>, String> {
+    if style == Style::DeepObject {
+        return Ok(deep(value, name, encode));
+    }
+    Ok(pairs(flatten(value)?, style, explode, name, encode))
+}
+
 fn join(parts: impl Iterator<Item = String>, separator: &str) -> String {
     parts.collect::<Vec<_>>().join(separator)
 }

@@ -30,6 +30,11 @@ pub fn bad_body(pointer: String, message: String) -> Problem {
     Problem::new(StatusCode::BAD_REQUEST, "The body cannot be read.").violations([Violation::pointer(pointer, message)])
 }
 
+/// 400: properties of a form that cannot be read.
+pub fn bad_fields(violations: Vec<Violation>) -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, "The body cannot be read.").violations(violations)
+}
+
 /// 400: a required body that is not there.
 pub fn missing_body() -> Problem {
     bad_body(String::new(), "a body is required".to_owned())

@@ -5,7 +5,6 @@
 
 use axum::body::Body;
 use axum::response::Response;
-use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use serde::Serialize;
@@ -41,12 +40,12 @@ pub fn text(status: StatusCode, media_type: &'static str, body: String) -> Respo
     typed(status, media_type, body.into())
 }
 
-/// An answer in bytes of some media type.
-pub fn bytes(status: StatusCode, media_type: &'static str, body: Bytes) -> Response {
-    typed(status, media_type, body.into())
+/// An answer in bytes of some media type, which may be a stream.
+pub fn bytes(status: StatusCode, media_type: &'static str, body: Body) -> Response {
+    typed(status, media_type, body)
 }
 
-fn typed(status: StatusCode, media_type: &'static str, body: Body) -> Response {
+pub(super) fn typed(status: StatusCode, media_type: &'static str, body: Body) -> Response {
     let mut response = with(status, body);
     let media_type = HeaderValue::from_static(media_type);
     response.headers_mut().insert(CONTENT_TYPE, media_type);

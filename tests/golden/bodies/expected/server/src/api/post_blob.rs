@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::StatusCode;
@@ -30,10 +31,10 @@ impl PostBlobRequest {
 }
 
 /// What [`Api::post_blob`](super::Api::post_blob) answers.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum PostBlobResponse {
     /// `200`: The blob
-    Ok(Bytes),
+    Ok(Body),
 }
 
 impl IntoResponse for PostBlobResponse {
