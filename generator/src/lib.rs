@@ -19,6 +19,8 @@ pub mod pointer;
 pub mod policy;
 pub mod render;
 pub mod report;
+#[cfg(feature = "mock")]
+pub mod sample;
 pub mod settings;
 
 pub use build::Build;

@@ -21,8 +21,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("model", &["pointer"]),
     ("lower", &["model", "normalize", "pointer", "report"]),
     ("analyze", &["lock", "model", "pointer", "report", "settings"]),
+    ("sample", &["model"]),
     ("fidelity", &["analyze", "load", "model", "pointer", "render", "report"]),
-    ("emit", &["analyze", "model", "output", "pointer", "settings"]),
+    ("emit", &["analyze", "model", "output", "pointer", "sample", "settings"]),
     ("output", &["settings"]),
     (
         "pipeline",
@@ -38,6 +39,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "output",
             "policy",
             "report",
+            "sample",
             "settings",
         ],
     ),
@@ -55,6 +57,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("proc_macro2", &["emit", "output"]),
     ("prettyplease", &["output"]),
     ("annotate_snippets", &["render"]),
+    ("jsonschema", &["sample"]),
     ("specwright_templates", &["emit"]),
 ];
 
