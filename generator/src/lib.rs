@@ -11,6 +11,8 @@ pub mod fidelity;
 pub mod load;
 pub mod lock;
 pub mod lower;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod model;
 pub mod normalize;
 pub mod output;

@@ -44,6 +44,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("build", &["lock", "output", "pipeline", "render", "report", "settings"]),
+    ("mock", &["emit", "output", "pipeline"]),
     ("lib", &["build"]),
 ];
 

@@ -2,6 +2,7 @@
 
 mod explain;
 mod generate;
+mod mock;
 
 use std::process::ExitCode;
 
@@ -21,12 +22,14 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Generate(generate::Arguments),
+    Mock(mock::Arguments),
     Explain(explain::Arguments),
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Mock(arguments) => mock::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     }
 }
