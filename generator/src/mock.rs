@@ -64,6 +64,9 @@ impl Workspace {
         if !status.success() {
             return Err(format!("cargo does not build {package} in {}", self.folder.display()));
         }
-        Ok(target.join("debug").join(package).with_extension(std::env::consts::EXE_EXTENSION))
+        Ok(target
+            .join("debug")
+            .join(package)
+            .with_extension(std::env::consts::EXE_EXTENSION))
     }
 }

@@ -3,8 +3,10 @@
 mod codegen;
 mod conformance;
 mod corpus;
+mod mock;
 mod repository;
 mod schema_suite;
+mod subject;
 mod tidy;
 
 use std::process::ExitCode;
@@ -24,6 +26,7 @@ enum Command {
     Codegen(codegen::Arguments),
     Tidy(tidy::Arguments),
     Conformance(conformance::Arguments),
+    Mock(mock::Arguments),
     Corpus(corpus::Arguments),
     #[command(hide = true)]
     CorpusWorker(corpus::worker::Arguments),
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Tidy(arguments) => tidy::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
+        Command::Mock(arguments) => mock::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::CorpusWorker(arguments) => corpus::worker::run(&arguments),
         Command::SchemaSuite(arguments) => schema_suite::run(&arguments),

@@ -18,7 +18,12 @@ impl Check {
         let compile = |patterns| {
             let schema = json_schema(api, id, way, patterns);
             let options = draft202012::options().should_validate_formats(false);
-            options.build(&schema).ok()
+            let built = options.build(&schema);
+            #[cfg(test)]
+            if let Err(error) = &built {
+                eprintln!("{error}: {schema}");
+            }
+            built.ok()
         };
         Self(compile(true).or_else(|| compile(false)))
     }

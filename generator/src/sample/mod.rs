@@ -3,6 +3,7 @@
 //! The same description, seed and place give the same value on every machine.
 
 mod check;
+mod hint;
 mod number;
 mod object;
 mod pattern;

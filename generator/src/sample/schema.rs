@@ -36,12 +36,12 @@ pub(super) fn json_schema(api: &Api, id: SchemaId, way: Way, patterns: bool) -> 
         }
     }
     definitions.values_mut().for_each(point);
-    json!({"$ref": format!("#/$defs/{}", name(id)), "$defs": definitions})
+    json!({"$ref": format!("#/$defs/{}", escaped(&name(id))), "$defs": definitions})
 }
 
 /// The key of a schema of the model, which no component has.
 fn name(id: SchemaId) -> String {
-    format!("schema {}", id.index())
+    format!("schema:{}", id.index())
 }
 
 /// The names that rules refer to.
@@ -69,7 +69,7 @@ fn point(schema: &mut Value) {
                 match (key.as_str(), &mut *value) {
                     ("enum" | "const", _) => {}
                     ("$ref", Value::String(name)) => {
-                        let escaped = name.replace('~', "~0").replace('/', "~1").replace(' ', "%20");
+                        let escaped = escaped(name);
                         *name = format!("#/$defs/{escaped}");
                     }
                     _ => point(value),
@@ -241,4 +241,18 @@ fn integer(format: &IntegerFormat) -> Value {
     let least = i64::try_from(least).unwrap_or(i64::MIN);
     let most = u64::try_from(most).unwrap_or(u64::MAX);
     json!({"type": "integer", "minimum": least, "maximum": most})
+}
+
+/// A key as part of a pointer in a fragment (RFC 6901 §6).
+fn escaped(name: &str) -> String {
+    let mut out = String::new();
+    for byte in name.bytes() {
+        match byte {
+            b'~' => out.push_str("~0"),
+            b'/' => out.push_str("~1"),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'.' | b'_' | b'-' | b':' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
 }

@@ -57,6 +57,9 @@ impl<'s, 'a> Maker<'s, 'a> {
         if schema.nullable && self.is_small() && self.stack.contains(&id) {
             return Value::Null;
         }
+        if let Some(value) = self.hinted(schema) {
+            return value;
+        }
         self.stack.push(id);
         let value = self.of_shape(id, schema);
         self.stack.pop();
@@ -119,7 +122,7 @@ impl<'s, 'a> Maker<'s, 'a> {
                 let picked = self.random.pick(&enumeration.values);
                 picked.map_or(Value::Null, |picked| picked.value.clone())
             }
-            Shape::Array(array) => self.array(array, constraints),
+            Shape::Array(array) => self.array(array, schema),
             Shape::Tuple(tuple) => self.tuple(tuple, constraints),
             Shape::Object(object) => self.object(id, object, constraints),
             Shape::Union(union) => self.union(id, union),
@@ -142,8 +145,15 @@ impl<'s, 'a> Maker<'s, 'a> {
         }
     }
 
-    fn array(&mut self, array: &Array, constraints: &Constraints) -> Value {
-        let count = self.count(constraints);
+    fn array(&mut self, array: &Array, schema: &Schema) -> Value {
+        let constraints = &schema.constraints;
+        let mut count = self.count(constraints);
+        if !schema.rules.is_empty() {
+            // Some items may be asked for.
+            count = count
+                .max(self.attempt % 5)
+                .min(constraints.max_items.unwrap_or(LONGEST));
+        }
         Value::Array(self.items(Vec::new(), array.items, count, constraints))
     }
 

@@ -51,6 +51,7 @@ pub async fn remember(request: Request, next: Next) -> Response {
 }
 
 /// Whether a credential is let in.
+#[allow(dead_code, reason = "not every API asks for credentials")]
 pub fn admits(credential: &str) -> bool {
     CREDENTIAL.get().is_none_or(|known| known == credential)
 }
@@ -59,14 +60,22 @@ pub fn admits(credential: &str) -> bool {
 /// several with that status the one that `Accept` likes best.
 pub fn choose(offers: &[Offer]) -> (usize, StatusCode) {
     let field = |name: &str| {
-        let fields = FIELDS.try_with(|fields| fields.get(name).and_then(|field| field.to_str().ok()).map(str::to_owned));
+        let fields = FIELDS.try_with(|fields| {
+            fields
+                .get(name)
+                .and_then(|field| field.to_str().ok())
+                .map(str::to_owned)
+        });
         fields.ok().flatten().unwrap_or_default()
     };
     let preferred = field("prefer");
     let code = { preferred.split([',', ';']) }.find_map(|one| one.trim().strip_prefix("code=")?.parse::<u16>().ok());
     let index = code.and_then(|code| find(offers, code)).or_else(|| {
         let success = |offer: &Offer| matches!(offer.status, 200..=299 | 2);
-        offers.iter().position(success).or_else(|| offers.iter().position(|offer| offer.status == 0))
+        offers
+            .iter()
+            .position(success)
+            .or_else(|| offers.iter().position(|offer| offer.status == 0))
     });
     let index = index.unwrap_or_default();
     let Some(chosen) = offers.get(index) else {
@@ -90,7 +99,9 @@ pub fn choose(offers: &[Offer]) -> (usize, StatusCode) {
 
 /// The answer for a status: by the code itself, its range, or the default.
 fn find(offers: &[Offer], code: u16) -> Option<usize> {
-    [code, code / 100, 0].iter().find_map(|status| offers.iter().position(|offer| offer.status == *status))
+    [code, code / 100, 0]
+        .iter()
+        .find_map(|status| offers.iter().position(|offer| offer.status == *status))
 }
 
 /// How much a client likes an answer; of equals the first.
@@ -112,6 +123,7 @@ fn weight(accept: &str, (index, offer): &(usize, &Offer)) -> f64 {
 /// # Panics
 ///
 /// If it is not a value of its type: types and samples are made from the same description. The server answers 500.
+#[allow(dead_code, reason = "not every API answers in JSON")]
 #[allow(clippy::panic, reason = "a fault that conformance runs are to find")]
 pub fn sample<T: DeserializeOwned>(place: &str) -> T {
     let value = SAMPLES.get().and_then(|samples| samples.pointer(place));
@@ -122,6 +134,7 @@ pub fn sample<T: DeserializeOwned>(place: &str) -> T {
 }
 
 /// The sample at a place as text: JSON, unless it is text itself.
+#[allow(dead_code, reason = "not every API answers in text")]
 pub fn text(place: &str) -> String {
     match SAMPLES.get().and_then(|samples| samples.pointer(place)) {
         Some(Value::String(text)) => text.clone(),
@@ -131,6 +144,7 @@ pub fn text(place: &str) -> String {
 }
 
 /// Values that are all there.
+#[allow(dead_code, reason = "not every API answers in sequences")]
 #[derive(Debug)]
 pub struct Given<T>(pub std::vec::IntoIter<T>);
 

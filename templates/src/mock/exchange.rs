@@ -53,6 +53,7 @@ impl Transport for Recorder {
 #[derive(Clone, Copy, Debug)]
 pub struct Inputs<'v>(pub &'v Value);
 
+#[allow(dead_code, reason = "operations have different inputs")]
 impl Inputs<'_> {
     /// An input that the call cannot do without.
     ///
@@ -71,7 +72,9 @@ impl Inputs<'_> {
     pub fn optional<T: DeserializeOwned>(self, name: &str) -> Result<Option<T>, String> {
         let Some(value) = self.0.get(name) else { return Ok(None) };
         let decoded = T::deserialize(value);
-        decoded.map(Some).map_err(|error| format!("the sample for `{name}` is not of its type: {error}"))
+        decoded
+            .map(Some)
+            .map_err(|error| format!("the sample for `{name}` is not of its type: {error}"))
     }
 
     /// An input as text: JSON, unless it is text itself.

@@ -80,5 +80,9 @@ fn mock(arguments: &Arguments) -> Result<ExitCode, String> {
         .args(&arguments.credential)
         .status()
         .map_err(|error| format!("{}: {error}", program.display()))?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

@@ -1,6 +1,6 @@
 //! A program that calls every operation with samples, so that a server that judges requests sees all of them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::{Map, Value, json};
 
@@ -30,8 +30,8 @@ pub fn calls(context: Context<'_>, samples: &Samples<'_>) -> (TokenStream, Value
             let Some(operation) = context.api.operations.get(id.0) else {
                 continue;
             };
-            let index = full.len();
-            let function = format_ident!("call_{index}");
+            let function = format_ident!("call_{}", full.len());
+            let index = Literal::usize_unsuffixed(full.len());
             let call = call(client, tag, *id, operation, &names);
             functions.push(quote! {
                 async fn #function(client: &client::Client, inputs: exchange::Inputs<'_>) -> Result<(), String> {
@@ -79,8 +79,16 @@ fn values(operation: &Operation, samples: &Samples<'_>, form: Form) -> Value {
             inputs.extend(value.map(|value| (index.to_string(), value)));
         }
     }
-    if let Some(body) = operation.request_body.as_ref().filter(|body| body.required || form == Form::Full) {
-        let media = body.content.iter().find(|media| media.kind == BodyKind::Json).or(body.content.first());
+    if let Some(body) = operation
+        .request_body
+        .as_ref()
+        .filter(|body| body.required || form == Form::Full)
+    {
+        let media = body
+            .content
+            .iter()
+            .find(|media| media.kind == BodyKind::Json)
+            .or(body.content.first());
         let value = media.and_then(|media| samples.media(media, Way::Request, form));
         inputs.insert("body".to_owned(), value.unwrap_or_else(|| Value::from("text")));
     }
@@ -106,9 +114,15 @@ fn call(
             quote!(client.#module())
         }
     };
-    let arguments = inputs.arguments.iter().map(|input| given(client, tag, operation, position(input), names, true));
+    let arguments = inputs
+        .arguments
+        .iter()
+        .map(|input| given(client, tag, operation, position(input), names, true));
     let setters = inputs.setters.iter().map(|input| {
-        let (name, value) = (input.name(), given(client, tag, operation, position(input), names, false));
+        let (name, value) = (
+            input.name(),
+            given(client, tag, operation, position(input), names, false),
+        );
         quote! {
             let call = match #value { Some(value) => call.#name(value), None => call };
         }
@@ -143,7 +157,14 @@ fn given(
             return quote!(inputs.#read::<String>(#name)?);
         }
         let ty = types.bare(parameter.schema);
-        return decoded(client, &read, &name, &ty, types.bare_adapter(parameter.schema), required);
+        return decoded(
+            client,
+            &read,
+            &name,
+            &ty,
+            types.bare_adapter(parameter.schema),
+            required,
+        );
     }
     let Some(request) = &operation.request_body else {
         return TokenStream::new();

@@ -1,6 +1,6 @@
 //! The mock server: an implementation of every trait that answers with samples.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::{Map, Value};
 
@@ -101,6 +101,7 @@ fn method(
             Status::Default => 0,
         };
         let media = answer.body.map(content_type).unwrap_or_default();
+        let status = Literal::u16_unsuffixed(status);
         quote!(answers::Offer { status: #status, media_type: #media })
     });
     let last = answers.len().saturating_sub(1);
@@ -115,7 +116,8 @@ fn method(
         let fields: Vec<_> = status.into_iter().chain(headers).chain(body).collect();
         let fields = (!fields.is_empty()).then(|| quote!((#(#fields),*)));
         let variant = &answer.variant;
-        let pattern = if index == last { quote!(_) } else { quote!(#index) };
+        let pattern = Literal::usize_unsuffixed(index);
+        let pattern = if index == last { quote!(_) } else { quote!(#pattern) };
         quote!(#pattern => server::#module::#response::#variant #fields)
     });
     let chosen = match answers {
@@ -168,7 +170,9 @@ fn held(answer: &Answer<'_>, samples: &Samples<'_>) -> Value {
     let headers = answer.response.header_set;
     let headers = headers.and_then(|set| samples.schema(set, Way::Response, Form::Example));
     members.extend(headers.map(|headers| ("headers".to_owned(), headers)));
-    let body = answer.body.and_then(|media| samples.media(media, Way::Response, Form::Example));
+    let body = answer
+        .body
+        .and_then(|media| samples.media(media, Way::Response, Form::Example));
     members.extend(body.map(|body| ("body".to_owned(), body)));
     Value::Object(members)
 }

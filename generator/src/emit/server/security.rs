@@ -154,7 +154,10 @@ pub(super) fn mocked(emitter: &Server<'_>) -> Vec<TokenStream> {
         let method = ident(&facts.method);
         let scopes = has_scopes(emitter, name).then(|| quote!(, _: &[&str]));
         let (credential, admitted) = match scheme.kind {
-            SchemeKind::Basic => (quote!(credentials: &server::Basic), quote!(admit(&credentials.password))),
+            SchemeKind::Basic => (
+                quote!(credentials: &server::Basic),
+                quote!(admit(&credentials.password)),
+            ),
             SchemeKind::MutualTls => (quote!(_: &http::Extensions), quote!(Ok(()))),
             SchemeKind::ApiKey { .. }
             | SchemeKind::Http { .. }
