@@ -33,8 +33,10 @@ pub fn calls(context: Context<'_>, samples: &Samples<'_>) -> (TokenStream, Value
             let function = format_ident!("call_{}", full.len());
             let index = Literal::usize_unsuffixed(full.len());
             let call = call(client, tag, *id, operation, &names);
+            let has_inputs = !operation.parameters.is_empty() || operation.request_body.is_some();
+            let inputs = if has_inputs { quote!(inputs) } else { quote!(_) };
             functions.push(quote! {
-                async fn #function(client: &client::Client, inputs: exchange::Inputs<'_>) -> Result<(), String> {
+                async fn #function(client: &client::Client, #inputs: exchange::Inputs<'_>) -> Result<(), String> {
                     #call
                 }
             });
