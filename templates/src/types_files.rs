@@ -29,6 +29,7 @@ pub const TYPES: &[(&str, &str)] = &[
     ("codec/time.rs", include_str!("types/codec/time.rs")),
     ("codec/tuple.rs", include_str!("types/codec/tuple.rs")),
     ("codec/union.rs", include_str!("types/codec/union.rs")),
+    ("codec/union_table.rs", include_str!("types/codec/union_table.rs")),
     ("codec/unix_time.rs", include_str!("types/codec/unix_time.rs")),
     ("codec/writer.rs", include_str!("types/codec/writer.rs")),
     ("validate/mod.rs", include_str!("types/validate/mod.rs")),

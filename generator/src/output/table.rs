@@ -109,13 +109,26 @@ fn block(stream: TokenStream, depth: usize, out: &mut String) {
 /// Tokens on one line, spaced as in Rust.
 fn line(stream: TokenStream) -> String {
     let mut out = String::new();
+    let mut after_name = false;
     for token in stream {
-        let text = token.to_string();
+        let (text, call) = match &token {
+            TokenTree::Group(group) => {
+                let inner = line(group.stream());
+                match group.delimiter() {
+                    Delimiter::Parenthesis => (format!("({inner})"), after_name),
+                    Delimiter::Bracket => (format!("[{inner}]"), false),
+                    Delimiter::Brace => (format!("{{ {inner} }}"), false),
+                    Delimiter::None => (inner, false),
+                }
+            }
+            other => (other.to_string(), false),
+        };
         let tight = matches!(text.as_str(), ":" | ">" | "<" | ",") || out.ends_with(['<', '&']) || out.ends_with("::");
-        if !tight && !out.is_empty() {
+        if !tight && !call && !out.is_empty() {
             out.push(' ');
         }
         out.push_str(&text);
+        after_name = matches!(token, TokenTree::Ident(_));
     }
     out
 }
@@ -147,5 +160,10 @@ mod tests {
                         _: other rest as Map<B, C>\n    }\n}\n";
         assert_eq!(write(&item), expected);
         assert_eq!(line(quote!(a: b::C<D>)), "a: b::C<D>");
+        assert_eq!(
+            line(quote!(0: A as B<(C, D)> = T::Key("k"))),
+            "0: A as B<(C, D)> = T::Key(\"k\")"
+        );
+        assert_eq!(line(quote!(order [1, 0])), "order [1, 0]");
     }
 }

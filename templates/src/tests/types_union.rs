@@ -1,10 +1,10 @@
 //! Unions, as generated crates write them.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 
 use super::types_codec::{Closed, Role};
-use crate::types::codec::{Adapter, Float, Integer, Test, Union, read_member, read_union};
+use crate::types::codec::{self, Float, Integer, Test, Union, read_member, read_union};
 use crate::types::strict;
 
 /// Members of every kind of test.
@@ -18,42 +18,14 @@ enum Shape {
     Anything(Value),
 }
 
-impl Union for Shape {
-    const TESTS: &'static [Test] = &[
-        Test::Values("[\"s\", 7]"),
-        Test::Type("number"),
-        Test::Key("name"),
-        Test::Constant("kind", "\"c\""),
-        Test::Try,
-        Test::Try,
-    ];
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::Small),
-            1 => read_member::<Float, _>(value).map(Self::Number),
-            2 => Deserialize::deserialize(value).map(Self::Named),
-            3 => Deserialize::deserialize(value).map(Self::Constant),
-            4 => Deserialize::deserialize(value).map(Self::Role),
-            _ => Deserialize::deserialize(value).map(Self::Anything),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Shape {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_union(deserializer)
-    }
-}
-
-impl Serialize for Shape {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Number(value) => Float::serialize(value, serializer),
-            Self::Named(value) => value.serialize(serializer),
-            Self::Constant(value) | Self::Anything(value) | Self::Small(value) => value.serialize(serializer),
-            Self::Role(value) => value.serialize(serializer),
-        }
+codec::union! {
+    Shape {
+        0: Small = Test::Values("[\"s\", 7]"),
+        1: Number as Float = Test::Type("number"),
+        2: Named = Test::Key("name"),
+        3: Constant = Test::Constant("kind", "\"c\""),
+        4: Role = Test::Try,
+        5: Anything = Test::Try,
     }
 }
 
@@ -64,22 +36,15 @@ enum Tagged {
     Second(Closed),
 }
 
-impl Union for Tagged {
-    const DISCRIMINATOR: Option<(&'static str, &'static [(&'static str, usize)])> =
-        Some(("type", &[("one", 0), ("uno", 0), ("two", 1)]));
-    const TESTS: &'static [Test] = &[Test::Key("x"), Test::Try];
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::First),
-            _ => Deserialize::deserialize(value).map(Self::Second),
-        }
+codec::union! {
+    Tagged {
+        0: First = Test::Key("x"),
+        1: Second = Test::Try,
     }
-}
-
-impl<'de> Deserialize<'de> for Tagged {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_union(deserializer)
+    on "type" {
+        "one" = 0,
+        "uno" = 0,
+        "two" = 1,
     }
 }
 

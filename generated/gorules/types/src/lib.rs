@@ -5,7 +5,6 @@
 
 mod codec;
 pub mod list_invitations;
-mod validate;
 
 #[doc(hidden)]
 pub mod support;

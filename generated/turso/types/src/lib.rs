@@ -8,7 +8,6 @@
 mod codec;
 pub mod invite_v2;
 pub mod list_organization_invites_v2;
-mod validate;
 
 #[doc(hidden)]
 pub mod support;

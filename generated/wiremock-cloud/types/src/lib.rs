@@ -9,7 +9,6 @@ mod codec;
 pub mod get_organisation_invitations;
 pub mod id_schema;
 pub mod invitation_data;
-mod validate;
 
 #[doc(hidden)]
 pub mod support;

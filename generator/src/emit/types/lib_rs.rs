@@ -18,8 +18,8 @@ pub(super) fn docs(context: Context<'_>) -> String {
     paragraphs.join("\n\n")
 }
 
-/// Modules and re-exports. `folders` are the modules for the impls.
-pub(super) fn items(modules: &[Module<'_>], folders: &[Ident]) -> TokenStream {
+/// Modules and re-exports. `codec` is the module of the impls, if there are any.
+pub(super) fn items(modules: &[Module<'_>], codec: Option<&Ident>) -> TokenStream {
     let names: Vec<_> = modules.iter().map(|module| ident(module.name)).collect();
     let exported = || {
         modules
@@ -41,8 +41,9 @@ pub(super) fn items(modules: &[Module<'_>], folders: &[Ident]) -> TokenStream {
         [one] => Some(quote!(pub use crate::support::validate::#one;)),
         several => Some(quote!(pub use crate::support::validate::{#(#several),*};)),
     };
+    let codec = codec.map(|codec| quote!(mod #codec;));
     quote! {
-        #(mod #folders;)*
+        #codec
         #(pub mod #names;)*
         #[doc(hidden)]
         pub mod support;

@@ -1,4 +1,4 @@
-//! The types crate: a bare struct or enum a schema, with codecs and rules in modules of their own.
+//! The types crate: a bare struct or enum a schema, with codecs and rules in a module of their own.
 
 mod codec;
 mod docs;
@@ -46,29 +46,26 @@ pub fn emit(context: Context<'_>) -> Crate {
     });
     let types = RustTypes::inside(context);
     let coded = each_file(&mut krate, &modules, "codec/", |module| {
-        let items: Vec<TokenStream> = module.items.iter().map(|item| item.codec(&types, &rules)).collect();
+        let items = module.items.iter().map(|item| {
+            let (codec, rules) = (item.codec(&types, &rules), rules.implementation(item.id));
+            quote!(#codec #rules)
+        });
         (
-            format!("How `{}` is read and written.", module.name.0),
-            quote!(#(#items)*),
+            format!("How `{}` is read, written and checked.", module.name.0),
+            items.collect(),
         )
     });
-    let mut folders = Vec::new();
-    folders.extend(folder(
+    let codec = folder(
         &mut krate,
         "codec",
-        "How the types are read and written.",
+        "How the types are read, written and checked.",
         &coded,
-    ));
-    let ruled = each_file(&mut krate, &modules, "validate/", |module| {
-        let items: Vec<TokenStream> = module
-            .items
-            .iter()
-            .filter_map(|item| rules.implementation(item.id))
-            .collect();
-        (format!("The rules for `{}`.", module.name.0), quote!(#(#items)*))
-    });
-    folders.extend(folder(&mut krate, "validate", "What must hold for values.", &ruled));
-    krate.rust("src/lib.rs", lib_rs::docs(context), lib_rs::items(&modules, &folders));
+    );
+    krate.rust(
+        "src/lib.rs",
+        lib_rs::docs(context),
+        lib_rs::items(&modules, codec.as_ref()),
+    );
     support::add(&mut krate, specwright_templates::TYPES, &needs.without());
     krate
 }

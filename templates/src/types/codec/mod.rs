@@ -23,6 +23,7 @@ mod set;
 mod time;
 mod tuple;
 mod union;
+mod union_table;
 mod unix_time;
 mod writer;
 
@@ -42,7 +43,8 @@ pub use self::reader::Reader;
 pub use self::set::{Distinct, Set};
 pub use self::time::Rfc3339;
 pub use self::tuple::Tuple;
-pub use self::union::{Test, Union, read_member, read_union};
+pub use self::union::{Test, Union, no_member, read_member, read_union};
+pub(crate) use self::union_table::union;
 pub use self::unix_time::{Instant, UnixTime};
 pub use self::writer::Writer;
 // What the rules of an enumeration are made of.

@@ -69,6 +69,14 @@ pub fn read_member<B: Adapter<T>, T>(value: &Value) -> serde_json::Result<T> {
     As::<T, B>::deserialize(value).map(As::into_inner)
 }
 
+/// What a table says of an index that no member has.
+///
+/// # Errors
+/// Always.
+pub fn no_member<T>() -> serde_json::Result<T> {
+    Err(serde::de::Error::custom("there is no such member"))
+}
+
 fn choose<T: Union>(value: &Value) -> Result<T, String> {
     if let Some((property, members)) = T::DISCRIMINATOR
         && let Some(tag) = value.get(property)

@@ -38,20 +38,3 @@ pub(super) fn enumeration(
         crate::support::codec::enumeration! { #path { #(#lines)* _: #others #unknown } }
     }
 }
-
-/// The two impls of serde.
-fn serde(path: &TokenStream, read: &TokenStream, write: &TokenStream) -> TokenStream {
-    quote! {
-        impl<'de> serde::Deserialize<'de> for #path {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                #read
-            }
-        }
-
-        impl serde::Serialize for #path {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                #write
-            }
-        }
-    }
-}

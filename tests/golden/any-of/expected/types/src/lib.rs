@@ -4,7 +4,6 @@
 //! Types of the API Any of.
 
 mod codec;
-mod validate;
 pub mod located;
 pub mod named;
 pub mod numbered;

@@ -4,7 +4,6 @@
 //! Types of the API Bodies.
 
 mod codec;
-mod validate;
 pub mod create_thing;
 pub mod fault;
 

@@ -4,7 +4,6 @@
 //! Types of the API Dates.
 
 mod codec;
-mod validate;
 pub mod event;
 
 #[doc(hidden)]

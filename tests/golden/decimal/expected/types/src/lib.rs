@@ -4,7 +4,6 @@
 //! Types of the API Decimal.
 
 mod codec;
-mod validate;
 pub mod price;
 
 #[doc(hidden)]

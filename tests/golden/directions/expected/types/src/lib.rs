@@ -4,7 +4,6 @@
 //! Types of the API Directions.
 
 mod codec;
-mod validate;
 pub mod login;
 pub mod session;
 pub mod user;

@@ -4,7 +4,6 @@
 //! Types of the API Open enumerations.
 
 mod codec;
-mod validate;
 pub mod model;
 pub mod request;
 

@@ -4,7 +4,6 @@
 //! Types of the API Enums.
 
 mod codec;
-mod validate;
 pub mod awkward;
 pub mod claimed;
 pub mod holder;

@@ -4,7 +4,6 @@
 //! Types of the API Inheritance.
 
 mod codec;
-mod validate;
 pub mod cat;
 pub mod dog;
 pub mod pet;

@@ -4,7 +4,6 @@
 //! Types of the API Integers.
 
 mod codec;
-mod validate;
 pub mod integers;
 
 #[doc(hidden)]

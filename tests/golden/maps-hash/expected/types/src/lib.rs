@@ -4,7 +4,6 @@
 //! Types of the API Maps.
 
 mod codec;
-mod validate;
 pub mod free;
 pub mod labels;
 pub mod stock;

@@ -4,7 +4,6 @@
 //! Types of the API Hard names.
 
 mod codec;
-mod validate;
 pub mod ab;
 pub mod ab2;
 pub mod ab3;

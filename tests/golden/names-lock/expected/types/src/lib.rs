@@ -4,7 +4,6 @@
 //! Types of the API Kept names.
 
 mod codec;
-mod validate;
 pub mod animal;
 pub mod get_list_pets;
 pub mod list_pets;

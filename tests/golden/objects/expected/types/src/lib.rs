@@ -4,7 +4,6 @@
 //! Types of the API Objects.
 
 mod codec;
-mod validate;
 pub mod nothing;
 pub mod pet;
 

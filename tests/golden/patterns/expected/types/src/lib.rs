@@ -4,7 +4,6 @@
 //! Types of the API Patterns.
 
 mod codec;
-mod validate;
 pub mod choices;
 pub mod codes;
 pub mod form;

@@ -4,7 +4,6 @@
 //! Types of the API Presence.
 
 mod codec;
-mod validate;
 pub mod level;
 pub mod settings;
 

@@ -4,7 +4,6 @@
 //! Types of the API Replacement.
 
 mod codec;
-mod validate;
 pub mod address;
 pub mod money;
 pub mod order;

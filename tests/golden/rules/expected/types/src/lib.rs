@@ -4,7 +4,6 @@
 //! Types of the API Rules.
 
 mod codec;
-mod validate;
 pub mod address;
 pub mod base;
 pub mod bounded;

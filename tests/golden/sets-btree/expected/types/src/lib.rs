@@ -4,7 +4,6 @@
 //! Types of the API Sets.
 
 mod codec;
-mod validate;
 pub mod color;
 pub mod item;
 

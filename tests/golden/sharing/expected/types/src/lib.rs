@@ -4,7 +4,6 @@
 //! Types of the API Sharing.
 
 mod codec;
-mod validate;
 pub mod direction;
 pub mod page;
 pub mod query;

@@ -4,7 +4,6 @@
 //! Types of the API Tuples.
 
 mod codec;
-mod validate;
 pub mod feature;
 pub mod position;
 pub mod rest;

@@ -4,7 +4,6 @@
 //! Types of the API Union order.
 
 mod codec;
-mod validate;
 pub mod amount;
 pub mod key;
 pub mod payment;

@@ -4,7 +4,6 @@
 //! Types of the API Unions.
 
 mod codec;
-mod validate;
 pub mod by_constant;
 pub mod by_key;
 pub mod by_type;

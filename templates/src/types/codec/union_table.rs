@@ -1,0 +1,73 @@
+//! The table of a union: a member a line, from which its codec is made.
+
+/// Implements `Union`, `Deserialize` and `Serialize` for an enum of members. Needs `codec` in scope.
+///
+/// ```text
+/// union! {
+///     Event {
+///         0: Created = Test::Key("created"),         // index: variant = how the member is known
+///         1: Count as Integer = Test::Type("number"), // through an adapter
+///     }
+///     on "type" {                                    // the discriminator, and which member its values stand for
+///         "created" = 0,
+///         _ = 1                                      // other values
+///     }
+///     order [1, 0],                                  // the rest as in `Union`
+///     one_only true,
+///     validated codec::Validate,
+/// }
+/// ```
+macro_rules! union {
+    (
+        $type:ty { $($index:literal: $variant:ident $(as $adapter:ty)? = $test:expr,)* }
+        $(on $property:literal { $($value:literal = $member:literal,)* $(_ = $other:literal)? })?
+        $(order [$($order:literal),*],)?
+        $(one_only $one_only:literal,)?
+        $(validated $validate:path,)?
+    ) => {
+        impl codec::Union for $type {
+            const TESTS: &'static [codec::Test] = &[$($test),*];
+            $(
+                const DISCRIMINATOR: Option<(&'static str, &'static [(&'static str, usize)])> =
+                    Some(($property, &[$(($value, $member)),*]));
+                $(const OTHER: Option<usize> = Some($other);)?
+            )?
+            $(const ORDER: &'static [usize] = &[$($order),*];)?
+            $(const ONE_ONLY: bool = $one_only;)?
+            $(
+                fn is_valid(&self) -> bool {
+                    <Self as $validate>::validate(self).is_ok()
+                }
+            )?
+
+            fn member(index: usize, value: &::serde_json::Value) -> ::serde_json::Result<Self> {
+                match index {
+                    $($index => codec::union!(@read value $($adapter)?).map(Self::$variant),)*
+                    _ => codec::no_member(),
+                }
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $type {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                codec::read_union(deserializer)
+            }
+        }
+
+        impl ::serde::Serialize for $type {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => codec::union!(@write value, serializer $(, $adapter)?),)*
+                }
+            }
+        }
+    };
+    (@read $value:ident) => { ::serde::Deserialize::deserialize($value) };
+    (@read $value:ident $adapter:ty) => { codec::read_member::<$adapter, _>($value) };
+    (@write $value:ident, $serializer:ident) => { ::serde::Serialize::serialize($value, $serializer) };
+    (@write $value:ident, $serializer:ident, $adapter:ty) => {
+        <$adapter as codec::Adapter<_>>::serialize($value, $serializer)
+    };
+}
+
+pub(crate) use union;
