@@ -12,6 +12,8 @@ pub mod fidelity;
 pub mod load;
 pub mod lock;
 pub mod lower;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod model;
 pub mod normalize;
 pub mod output;
@@ -21,6 +23,8 @@ pub mod policy;
 pub mod render;
 pub mod report;
 pub mod review;
+#[cfg(feature = "mock")]
+pub mod sample;
 pub mod settings;
 
 pub use build::Build;

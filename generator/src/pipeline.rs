@@ -240,6 +240,22 @@ impl Generated {
         Ok(files)
     }
 
+    /// The files of a program around the crates, by a path inside its crate: see [`emit`](crate::emit).
+    ///
+    /// # Errors
+    ///
+    /// As [`Generated::files`].
+    #[cfg(feature = "mock")]
+    pub fn program(&self, program: crate::emit::Program, seed: u64) -> Result<IndexMap<String, String>, RenderError> {
+        let samples = crate::sample::Samples::new(&self.api, seed);
+        render(crate::emit::program(self.context(), program, &samples), &self.header)
+    }
+
+    /// The base name of the crates.
+    pub fn crate_name(&self) -> &str {
+        &self.name
+    }
+
     fn targets(&self) -> Vec<Target> {
         if self.failed {
             Vec::new()

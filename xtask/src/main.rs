@@ -5,9 +5,11 @@ mod conformance;
 mod corpus;
 mod diff;
 mod examples;
+mod mock;
 mod repository;
 mod schema_suite;
 mod shuffle;
+mod subject;
 mod tidy;
 
 use std::process::ExitCode;
@@ -30,6 +32,7 @@ enum Command {
     DiffCases(diff::cases::Arguments),
     DiffCorpus(diff::corpus::Arguments),
     Conformance(conformance::Arguments),
+    Mock(mock::Arguments),
     Corpus(corpus::Arguments),
     #[command(hide = true)]
     CorpusWorker(corpus::worker::Arguments),
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
         Command::DiffCases(arguments) => diff::cases::run(&arguments),
         Command::DiffCorpus(arguments) => diff::corpus::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
+        Command::Mock(arguments) => mock::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::CorpusWorker(arguments) => corpus::worker::run(&arguments),
         Command::Examples(arguments) => examples::run(&arguments),

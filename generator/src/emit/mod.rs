@@ -10,6 +10,8 @@ pub mod doc;
 pub mod headers;
 pub mod manifest;
 pub mod mentions;
+#[cfg(feature = "mock")]
+mod mock;
 pub mod representation;
 pub mod rust_type;
 pub mod scalar;
@@ -18,6 +20,9 @@ pub mod support;
 pub mod types;
 pub mod validate;
 pub mod xml;
+
+#[cfg(feature = "mock")]
+pub use mock::{Program, program};
 
 /// What every emitter is given.
 #[derive(Clone, Copy, Debug)]

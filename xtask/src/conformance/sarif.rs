@@ -1,10 +1,11 @@
 //! What `specwright diff --format sarif` writes, against the schema of OASIS.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, Stdio};
 
 use specwright::review::{Format, Request, Review, Source, compare};
 
+use super::process;
 use crate::repository;
 
 /// The crate that carries the schema of SARIF 2.1.0, pinned.
@@ -14,7 +15,7 @@ const SCHEMA: &str = "serde-sarif@0.8.0";
 const VALIDATOR: [&str; 2] = ["ajv@8.17.1", "ajv-formats@3.0.1"];
 
 /// Writes a log for every pair of `tests/diff` and `tests/review` and has all of them validated.
-pub(super) fn run() -> Result<ExitCode, String> {
+pub(super) fn run() -> Result<bool, String> {
     let folder = repository::root().join("target/conformance/sarif");
     let logs = folder.join("logs");
     let fault = |error: std::io::Error| format!("{}: {error}", folder.display());
@@ -44,7 +45,9 @@ pub(super) fn run() -> Result<ExitCode, String> {
             count += 1;
         }
     }
-    super::npm_install(&folder, &VALIDATOR)?;
+    for package in VALIDATOR {
+        process::npm(&folder, package)?;
+    }
     let schema = schema(&folder)?;
     let script = folder.join("sarif.mjs");
     std::fs::copy(repository::root().join("tests/conformance/sarif.mjs"), &script).map_err(fault)?;
@@ -57,11 +60,7 @@ pub(super) fn run() -> Result<ExitCode, String> {
     let status = status.map_err(|error| format!("node: {error}"))?;
     let verdict = if status.success() { "ok" } else { "FAILED" };
     println!("conformance sarif ({SCHEMA}): {count} logs, {verdict}");
-    Ok(if status.success() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(status.success())
 }
 
 /// The schema's file, in the sources that cargo keeps.

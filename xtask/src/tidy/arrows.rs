@@ -22,8 +22,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("diff", &["model", "pointer"]),
     ("lower", &["model", "normalize", "pointer", "report"]),
     ("analyze", &["lock", "model", "pointer", "report", "settings"]),
+    ("sample", &["model"]),
     ("fidelity", &["analyze", "load", "model", "pointer", "render", "report"]),
-    ("emit", &["analyze", "model", "output", "pointer", "settings"]),
+    ("emit", &["analyze", "model", "output", "pointer", "sample", "settings"]),
     ("output", &["settings"]),
     (
         "pipeline",
@@ -40,11 +41,13 @@ const ARROWS: &[(&str, &[&str])] = &[
             "output",
             "policy",
             "report",
+            "sample",
             "settings",
         ],
     ),
     ("review", &["diff", "load", "pipeline", "pointer", "render", "report"]),
     ("build", &["lock", "output", "pipeline", "render", "report", "settings"]),
+    ("mock", &["emit", "output", "pipeline"]),
     ("lib", &["build"]),
 ];
 
@@ -58,6 +61,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("proc_macro2", &["emit", "output"]),
     ("prettyplease", &["output"]),
     ("annotate_snippets", &["render"]),
+    ("jsonschema", &["sample"]),
     ("specwright_templates", &["emit"]),
 ];
 

@@ -3,6 +3,7 @@
 mod diff;
 mod explain;
 mod generate;
+mod mock;
 
 use std::process::ExitCode;
 
@@ -23,6 +24,7 @@ struct Arguments {
 enum Command {
     Generate(Box<generate::Arguments>),
     Diff(diff::Arguments),
+    Mock(mock::Arguments),
     Explain(explain::Arguments),
 }
 
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Mock(arguments) => mock::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     }
 }

@@ -11,9 +11,14 @@ use super::{Context, representation, support};
 use crate::output::Crate;
 use crate::settings::Target;
 
+#[cfg(feature = "mock")]
+pub use self::calls::calls;
+
 mod answer;
 mod api;
 mod builder;
+#[cfg(feature = "mock")]
+mod calls;
 mod docs;
 mod error;
 mod example;

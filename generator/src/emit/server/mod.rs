@@ -4,6 +4,8 @@ mod form;
 mod headers;
 mod kind;
 mod library;
+#[cfg(feature = "mock")]
+mod mock;
 mod negotiation;
 mod operation;
 mod parameter;
@@ -22,6 +24,8 @@ mod validation;
 use proc_macro2::Ident;
 use quote::format_ident;
 
+#[cfg(feature = "mock")]
+pub use self::mock::mock;
 use super::Context;
 use super::manifest::Manifest;
 use super::mentions;

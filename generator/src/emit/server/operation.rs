@@ -19,7 +19,8 @@ use crate::output::doc_lines;
 pub(super) struct Handler<'a> {
     /// The operation.
     pub(super) operation: &'a Operation,
-    facts: &'a OperationFacts,
+    /// What it is called.
+    pub(super) facts: &'a OperationFacts,
     tag: &'a TagFacts,
     /// The trait's method.
     pub(super) method: Ident,

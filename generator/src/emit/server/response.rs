@@ -15,11 +15,13 @@ use crate::model::{BodyKind, Framing, MediaType, Operation, Response, SchemaId, 
 use crate::output::doc_lines;
 
 /// A documented response in one of its representations.
-struct Answer<'a> {
-    response: &'a Response,
-    variant: Ident,
+pub(super) struct Answer<'a> {
+    /// The response.
+    pub(super) response: &'a Response,
+    /// Its variant.
+    pub(super) variant: Ident,
     /// The representation; `None` without a body.
-    body: Option<&'a MediaType>,
+    pub(super) body: Option<&'a MediaType>,
     /// Whether there are others.
     is_choice: bool,
 }
@@ -72,7 +74,7 @@ pub(super) fn items(
 }
 
 /// The responses, those in several representations once for each.
-fn answers<'a>(emitter: &Server<'_>, operation: &'a Operation, facts: &OperationFacts) -> Vec<Answer<'a>> {
+pub(super) fn answers<'a>(emitter: &Server<'_>, operation: &'a Operation, facts: &OperationFacts) -> Vec<Answer<'a>> {
     let mut answers: Vec<Answer<'a>> = Vec::new();
     for (response, variant) in operation.responses.iter().zip(&facts.responses) {
         let representations = representation::of_response(&emitter.types, operation, response);
@@ -247,7 +249,8 @@ fn writer(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
     }
 }
 
-fn has_status(response: &Response) -> bool {
+/// Whether the status is given with the answer.
+pub(super) fn has_status(response: &Response) -> bool {
     match response.status {
         Status::Code(_) => false,
         Status::Range(_) | Status::Default => true,
