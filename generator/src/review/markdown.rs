@@ -201,7 +201,7 @@ fn code(text: &str) -> String {
 /// Text in which what stands between backticks is code, and nothing else means anything: no markup, no mention of people.
 fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return escaped(text);
     }
     let part = |(i, part): (usize, &&str)| if i % 2 == 1 { code(part) } else { escaped(part) };

@@ -130,14 +130,14 @@ fn text(named: Option<&Path>, beside: &Source, name: &str) -> Result<Option<(Str
 
 /// A level for a rule that does not exist is a slip.
 fn check(settings: &Settings) -> Result<(), String> {
-    for id in settings.levels.keys().filter(|id| Rule::find(id).is_none()) {
-        let ids = crate::diff::rules().iter().map(|rule| rule.id.as_str());
-        return Err(match similar(id, ids) {
-            Some(like) => format!("`levels`: there is no rule `{id}`; did you mean `{like}`?"),
-            None => format!("`levels`: there is no rule `{id}`; `specwright explain --rules` lists them"),
-        });
-    }
-    Ok(())
+    let Some(id) = settings.levels.keys().find(|id| Rule::find(id).is_none()) else {
+        return Ok(());
+    };
+    let ids = crate::diff::rules().iter().map(|rule| rule.id.as_str());
+    Err(match similar(id, ids) {
+        Some(like) => format!("`levels`: there is no rule `{id}`; did you mean `{like}`?"),
+        None => format!("`levels`: there is no rule `{id}`; `specwright explain --rules` lists them"),
+    })
 }
 
 impl Review {
