@@ -14,7 +14,7 @@ use crate::model::{Api, Origin, SchemaId};
 use crate::report::{Code, Diagnostic, Sink};
 
 /// Modules of the types crate that are not for schemas.
-pub(super) const RESERVED_MODULES: &[&str] = &["codec", "lib", "main", "mod", "support", "validate", "xml"];
+pub(super) const RESERVED_MODULES: &[&str] = &["codec", "lib", "main", "mod", "support", "validate"];
 
 /// Names every item of `sharing`; by schema index.
 pub(super) fn name_items(

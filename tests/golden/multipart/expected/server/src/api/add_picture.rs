@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use multipart_types::AddPictureRequestBody;
-use multipart_types::support::self;
+use multipart_types::{AddPictureRequestBody, support};
 use multipart_types::support::file::{self, FilePart};
 use multipart_types::support::validate::{Checker, Validate, Way};
 use serde_json::Value;

@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use multipart_types::PutRawRequestBody;
-use multipart_types::support::self;
+use multipart_types::{PutRawRequestBody, support};
 use multipart_types::support::file::{self, FilePart};
 
 use crate::support::{multipart, request_body, response};

@@ -3,40 +3,15 @@
 
 //! How `runs` is read, written and checked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-
 use crate::RunsResponseBody;
 use crate::runs::{Ended, EndedEvent, Event, Started};
-use crate::support::codec::{self, Test, Union};
+use crate::support::codec::{self, Test};
 use crate::support::validate::{Checker, Validate};
 
-impl Union for RunsResponseBody {
-    const TESTS: &'static [Test] = &[
-        Test::Constant("event", "\"started\""),
-        Test::Constant("event", "\"ended\""),
-    ];
-
-    fn member(index: usize, value: &Value) -> serde_json::Result<Self> {
-        match index {
-            0 => Deserialize::deserialize(value).map(Self::Started),
-            _ => Deserialize::deserialize(value).map(Self::Ended),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for RunsResponseBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::read_union(deserializer)
-    }
-}
-
-impl Serialize for RunsResponseBody {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Started(value) => Serialize::serialize(value, serializer),
-            Self::Ended(value) => Serialize::serialize(value, serializer),
-        }
+codec::union! {
+    RunsResponseBody {
+        0: Started = Test::Constant("event", "\"started\""),
+        1: Ended = Test::Constant("event", "\"ended\""),
     }
 }
 

@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use xml_types::{Book, Shelf};
-use xml_types::support::self;
+use xml_types::{Book, Shelf, support};
 use xml_types::support::validate::{Checker, Validate, Way};
 use xml_types::support::xml::{self, Described, Form, Xml};
 

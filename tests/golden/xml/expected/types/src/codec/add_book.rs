@@ -5,10 +5,24 @@
 
 use crate::AddBookBadRequestBody;
 use crate::support::codec::{self, Integer};
+use crate::support::xml::{Described, Form, Property, Xml};
 
 codec::object! {
     AddBookBadRequestBody {
         0: code = optional "code" as Integer,
         _: skip
+    }
+}
+
+impl Described for AddBookBadRequestBody {
+    fn xml() -> &'static Xml {
+        const XML: Xml = Xml::new(
+            "fault",
+            Form::Object(
+                &[Property::new("code", Xml::new("code", Form::Integer)).attribute()],
+                None,
+            ),
+        );
+        &XML
     }
 }

@@ -6,6 +6,7 @@
 use crate::Book;
 use crate::support::codec::{self, Float, Integer};
 use crate::support::validate::{Checker, Validate};
+use crate::support::xml::{Described, Form, Property, Xml};
 
 codec::object! {
     Book {
@@ -28,5 +29,60 @@ impl Validate for Book {
         c.max_length(&self.title, 20);
         c.leave();
         c.nested("sequels", &self.sequels);
+    }
+}
+
+impl Described for Book {
+    fn xml() -> &'static Xml {
+        const XML: Xml = Xml::new(
+            "book",
+            Form::Object(
+                &[
+                    Property::new("id", Xml::new("id", Form::Integer))
+                        .attribute()
+                        .required(),
+                    Property::new(
+                            "title",
+                            Xml::new("title", Form::Text)
+                                .prefix("smp")
+                                .namespace("https://example.com/schema"),
+                        )
+                        .required(),
+                    Property::new("price", Xml::new("price", Form::Number)),
+                    Property::new("sold", Xml::new("sold", Form::Boolean)),
+                    Property::new("added", Xml::new("added", Form::Text)),
+                    Property::new(
+                            "authors",
+                            Xml::new(
+                                "authors",
+                                Form::List(&Xml::new("author", Form::Text)),
+                            ),
+                        )
+                        .required(),
+                    Property::new(
+                        "tags",
+                        Xml::new("labels", Form::Wrapped(&Xml::new("label", Form::Text))),
+                    ),
+                    Property::new(
+                        "sequels",
+                        Xml::new(
+                            "sequels",
+                            Form::Wrapped(
+                                &Xml::new("book", Form::Type(<Book as Described>::xml)),
+                            ),
+                        ),
+                    ),
+                    Property::new(
+                        "extra",
+                        Xml::new(
+                            "extra",
+                            Form::Object(&[], Some(&Xml::new("value", Form::Text))),
+                        ),
+                    ),
+                ],
+                None,
+            ),
+        );
+        &XML
     }
 }

@@ -3,9 +3,10 @@
 
 //! How `shelf` is read, written and checked.
 
-use crate::Shelf;
+use crate::{Book, Shelf};
 use crate::support::codec::{self, Each, Integer};
 use crate::support::validate::{Checker, Validate};
+use crate::support::xml::{Described, Form, Property, Xml};
 
 codec::object! {
     Shelf {
@@ -18,5 +19,33 @@ codec::object! {
 impl Validate for Shelf {
     fn check(&self, c: &mut Checker) {
         c.nested("books", &self.books);
+    }
+}
+
+impl Described for Shelf {
+    fn xml() -> &'static Xml {
+        const XML: Xml = Xml::new(
+            "Shelf",
+            Form::Object(
+                &[
+                    Property::new(
+                            "books",
+                            Xml::new(
+                                "books",
+                                Form::List(
+                                    &Xml::new("book", Form::Type(<Book as Described>::xml)),
+                                ),
+                            ),
+                        )
+                        .required(),
+                    Property::new(
+                        "place",
+                        Xml::new("place", Form::List(&Xml::new("place", Form::Integer))),
+                    ),
+                ],
+                None,
+            ),
+        );
+        &XML
     }
 }
