@@ -151,6 +151,7 @@ impl Needs {
             (self.tuple, "codec/tuple.rs"),
             (self.union || self.rules, "budget.rs"),
             (self.union, "codec/union.rs"),
+            (self.union, "codec/union_table.rs"),
             (self.dates.is_some(), "codec/unix_time.rs"),
             (self.xml, "xml/mod.rs"),
             (self.xml, "xml/element.rs"),

@@ -15,7 +15,6 @@ mod map;
 mod object;
 mod object_table;
 mod reader;
-mod union_table;
 mod writer;
 
 pub use self::adapter::{Adapter, As, Boxed, Each, Nullable, Plain};
@@ -27,7 +26,6 @@ pub use self::map::{Map, Values};
 pub use self::object::{Object, read_object, write_object};
 pub(crate) use self::object_table::object;
 pub use self::reader::Reader;
-pub(crate) use self::union_table::union;
 pub use self::writer::Writer;
 // What the rules of an enumeration are made of.
 pub use super::validate::{Checker, Validate};
