@@ -19,8 +19,8 @@ pub(super) fn docs(context: Context<'_>) -> String {
     paragraphs.join("\n\n")
 }
 
-/// Modules and re-exports. `folders` are the modules of the impls.
-pub(super) fn items(context: Context<'_>, modules: &[Module<'_>], folders: &[Ident]) -> TokenStream {
+/// Modules and re-exports. `codec` is the module of the impls, if there are any.
+pub(super) fn items(context: Context<'_>, modules: &[Module<'_>], codec: Option<&Ident>) -> TokenStream {
     let names: Vec<_> = modules.iter().map(|module| ident(module.name)).collect();
     let exported = || {
         modules
@@ -54,8 +54,9 @@ pub(super) fn items(context: Context<'_>, modules: &[Module<'_>], folders: &[Ide
             pub use crate::support::file::FilePart;
         )
     });
+    let codec = codec.map(|codec| quote!(mod #codec;));
     quote! {
-        #(mod #folders;)*
+        #codec
         #(pub mod #names;)*
         #[doc(hidden)]
         pub mod support;

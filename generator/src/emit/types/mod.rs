@@ -65,21 +65,10 @@ pub fn emit(context: Context<'_>) -> Crate {
         "How the types are read, written and checked.",
         &coded,
     );
-    let mut folders: Vec<Ident> = codec.into_iter().collect();
-    let reached = xml::reached(context, &types);
-    let described = each_file(&mut krate, &modules, "xml/", |module| {
-        let items = module.items.iter();
-        let items = items.filter(|item| reached.get(item.id.index()).copied().unwrap_or_default());
-        let items: Vec<TokenStream> = items
-            .filter_map(|item| xml::implementation(context, &types, item.id))
-            .collect();
-        (format!("How `{}` stands in XML.", module.name.0), quote!(#(#items)*))
-    });
-    folders.extend(folder(&mut krate, "xml", "How the types stand in XML.", &described));
     krate.rust(
         "src/lib.rs",
         lib_rs::docs(context),
-        lib_rs::items(context, &modules, &folders),
+        lib_rs::items(context, &modules, codec.as_ref()),
     );
     support::add(&mut krate, specwright_templates::TYPES, &needs.without());
     krate

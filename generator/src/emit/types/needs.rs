@@ -16,8 +16,8 @@ pub(super) struct Needs {
     /// Whether dates, times or durations are of that library.
     dated: bool,
     decimal_text: bool,
-    enumeration: bool,
     file: bool,
+    enumeration: bool,
     /// Decimals as JSON numbers, which are read by their text.
     decimal_number: bool,
     index_map: bool,
@@ -142,8 +142,8 @@ impl Needs {
             (self.index_map, "codec/index_map.rs"),
             (self.index_set, "codec/index_set.rs"),
             (self.dates == Some(Dates::Jiff), "codec/jiff.rs"),
-            (self.object, "codec/object_table.rs"),
             (self.file, "file.rs"),
+            (self.object, "codec/object_table.rs"),
             (self.regress, "validate/pattern.rs"),
             (self.rules, "validate/schema.rs"),
             (self.sets, "codec/set.rs"),

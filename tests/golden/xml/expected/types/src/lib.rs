@@ -4,7 +4,6 @@
 //! Types of the API XML.
 
 mod codec;
-mod xml;
 pub mod add_book;
 pub mod book;
 pub mod shelf;
