@@ -52,7 +52,7 @@ fn names_cannot_break_out_of_a_format() {
         pulldown_cmark::Event::Html(text) | pulldown_cmark::Event::InlineHtml(text) => Some(text),
         _ => None,
     });
-    let tags: String = tags.collect();
+    let tags: String = tags.map(|text| text.into_string()).collect();
     assert!(tags.contains("<details>") && !tags.contains("<b>"), "{tags}");
     assert!(written(Format::Sarif).contains("a%2C%20b%3Ac.json"));
 }
