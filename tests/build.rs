@@ -3,6 +3,12 @@
 fn main() -> specwright::build::Result {
     for case in [
         "bodies",
+        "headers",
+        "negotiation",
+        "streams",
+        "forms",
+        "multipart",
+        "xml",
         "parameters",
         "presence",
         "security",
@@ -14,5 +20,6 @@ fn main() -> specwright::build::Result {
             .name(case)
             .run()?;
     }
+    specwright::Build::new("wire/matrix.yaml").name("matrix").run()?;
     Ok(())
 }

@@ -6,11 +6,14 @@
 
 pub mod analyze;
 pub mod build;
+pub mod diff;
 pub mod emit;
 pub mod fidelity;
 pub mod load;
 pub mod lock;
 pub mod lower;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod model;
 pub mod normalize;
 pub mod output;
@@ -19,6 +22,9 @@ pub mod pointer;
 pub mod policy;
 pub mod render;
 pub mod report;
+pub mod review;
+#[cfg(feature = "mock")]
+pub mod sample;
 pub mod settings;
 
 pub use build::Build;

@@ -29,7 +29,7 @@ impl Policy {
         Self { deny, allow }
     }
 
-    /// Takes out what is allowed, makes errors of what is denied, and notes what is allowed but not there. What is both
+    /// Takes out what is allowed (errors only if they cost no more than their place), makes errors of what is denied, and notes what is allowed but not there. What is both
     /// is allowed. `files` are the names of the source files.
     #[must_use = "the findings are in what it returns"]
     pub fn judge(&self, sink: Sink, files: &[String]) -> (Sink, Vec<Diagnostic>) {
@@ -38,7 +38,8 @@ impl Policy {
         let (mut kept, mut allowed) = (Sink::new(), Vec::new());
         for mut diagnostic in sink.into_diagnostics() {
             let is_error = diagnostic.severity == Severity::Error;
-            let rules = self.allow.iter().zip(&mut used).filter(|_| !is_error);
+            let may_be = Self::may_allow(&diagnostic);
+            let rules = self.allow.iter().zip(&mut used).filter(|_| may_be);
             let matching = rules.filter(|(rule, _)| rule.matches(&diagnostic, files));
             if matching.map(|(_, used)| *used = true).count() > 0 {
                 allowed.push(diagnostic);
@@ -66,6 +67,12 @@ impl Policy {
         }
         (kept, allowed)
     }
+
+    /// Whether users may allow a finding: any but an error, and errors that cost no more than the place they are at.
+    pub fn may_allow(finding: &Diagnostic) -> bool {
+        let is_local = finding.code.is_local() && !is_about_security(&finding.location);
+        finding.severity != Severity::Error || is_local
+    }
 }
 
 impl Rule {
@@ -84,9 +91,27 @@ impl Rule {
     }
 }
 
+/// Whether nothing can be generated where that was found.
+fn is_fatal(code: Code) -> bool {
+    code.severity() == Severity::Error && !code.is_local()
+}
+
+/// Whether a place says who may call what: to generate from the rest would let in more than is meant.
+fn is_about_security(location: &Location) -> bool {
+    let tokens: Vec<String> = location.pointer.tokens().collect();
+    let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+    match tokens.as_slice() {
+        ["security" | "securityDefinitions", ..] | ["components", "securitySchemes", ..] => true,
+        ["paths" | "webhooks", _, _, "security", ..] => true,
+        // What a fragment is part of is not to be seen.
+        tokens if location.file != FileId(0) => tokens.iter().any(|token| token.starts_with("security")),
+        _ => false,
+    }
+}
+
 fn rules(setting: &str, texts: &[String], sink: &mut Sink) -> Vec<Rule> {
     let each = texts.iter().filter_map(|text| match rule(text) {
-        Ok(rule) if setting == "allow" && rule.code.is_some_and(|code| code.severity() == Severity::Error) => {
+        Ok(rule) if setting == "allow" && rule.code.is_some_and(is_fatal) => {
             let message = format!("`allow` has `{text}`, which is an error: there is nothing to generate from");
             sink.push(Diagnostic::new(Code::Setting, Location::NONE, message));
             None
@@ -184,6 +209,40 @@ mod tests {
         for rule in ["ignored", "widened #/a/bc", "widened #/b", "widened other.yaml#/a"] {
             assert_eq!(judged(&[rule], &[]), warning, "{rule}");
         }
+    }
+
+    #[test]
+    fn errors_are_allowed_where_they_cost_their_place_only() {
+        let left = |code: Code, pointer: &str, file: u32| {
+            let settings = Settings {
+                allow: vec![code.to_string()],
+                ..Settings::default()
+            };
+            let mut sink = Sink::new();
+            let place = Location {
+                file: FileId(file),
+                pointer: Pointer::parse(pointer).unwrap(),
+            };
+            sink.push(Diagnostic::new(code, place, "wrong"));
+            let policy = Policy::new(&settings, &mut sink);
+            policy.judge(sink, &[]).0.into_diagnostics().len()
+        };
+        assert_eq!(
+            left(Code::DanglingRef, "/components/schemas/A/properties/security", 0),
+            0
+        );
+        assert_eq!(left(Code::InvalidValue, "/paths/~1a/get/responses/200", 0), 0);
+        for (pointer, file) in [
+            ("/components/securitySchemes/a", 0),
+            ("/securityDefinitions/a/type", 0),
+            ("/security/0", 0),
+            ("/paths/~1a/get/security/0/key", 0),
+            ("/a/get/security/0/key", 1),
+        ] {
+            assert_eq!(left(Code::InvalidValue, pointer, file), 1, "{pointer}");
+        }
+        // The finding, and that it cannot be allowed.
+        assert_eq!(left(Code::UnknownSecurityScheme, "/a", 0), 2);
     }
 
     #[test]

@@ -3,10 +3,12 @@
 //! The code is compiled here for its tests only.
 
 mod client_files;
+mod mock_files;
 mod server_files;
 mod types_files;
 
 pub use client_files::CLIENT;
+pub use mock_files::{ANSWERS, EXCHANGE};
 pub use server_files::SERVER;
 pub use types_files::TYPES;
 
@@ -18,6 +20,8 @@ pub const README: &str = include_str!("skeletons/README.md.txt");
 
 #[cfg(test)]
 pub mod client;
+#[cfg(test)]
+pub mod mock;
 #[cfg(test)]
 pub mod server;
 #[cfg(test)]

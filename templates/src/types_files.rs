@@ -4,6 +4,7 @@
 pub const TYPES: &[(&str, &str)] = &[
     ("mod.rs", include_str!("types/mod.rs")),
     ("budget.rs", include_str!("types/budget.rs")),
+    ("file.rs", include_str!("types/file.rs")),
     ("strict.rs", include_str!("types/strict.rs")),
     ("codec/mod.rs", include_str!("types/codec/mod.rs")),
     ("codec/adapter.rs", include_str!("types/codec/adapter.rs")),
@@ -40,4 +41,8 @@ pub const TYPES: &[(&str, &str)] = &[
     ("validate/rules.rs", include_str!("types/validate/rules.rs")),
     ("validate/schema.rs", include_str!("types/validate/schema.rs")),
     ("validate/violation.rs", include_str!("types/validate/violation.rs")),
+    ("xml/mod.rs", include_str!("types/xml/mod.rs")),
+    ("xml/element.rs", include_str!("types/xml/element.rs")),
+    ("xml/read.rs", include_str!("types/xml/read.rs")),
+    ("xml/write.rs", include_str!("types/xml/write.rs")),
 ];

@@ -22,7 +22,10 @@ impl Api for Things {
     }
 
     async fn post_blob(&self, request: PostBlobRequest) -> PostBlobResponse {
-        PostBlobResponse::Ok(request.body.unwrap_or_else(|| Bytes::from_static(b"none")))
+        let Some(body) = request.body else {
+            return PostBlobResponse::Ok(Bytes::from_static(b"none").into());
+        };
+        PostBlobResponse::Ok(body.bytes().await.unwrap().into())
     }
 
     async fn create_thing(&self, request: CreateThingRequest) -> CreateThingResponse {

@@ -40,33 +40,47 @@ pub(crate) async fn answer(response: impl Fn() -> Response + Clone + Send + Sync
     let seen = Seen::default();
     let kept = seen.clone();
     let router = Router::new().fallback(move |request: Request| {
-        let (parts, _) = request.into_parts();
-        kept.0.lock().unwrap().push(parts);
+        let kept = kept.clone();
         let response = response();
-        async move { response }
+        async move {
+            let (parts, body) = request.into_parts();
+            let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+            kept.keep(parts, body);
+            response
+        }
     });
     (serve(router).await, seen)
 }
 
 /// The requests that a server saw.
 #[derive(Clone, Default)]
-pub(crate) struct Seen(Arc<Mutex<Vec<http::request::Parts>>>);
+pub(crate) struct Seen(Arc<Mutex<Vec<(http::request::Parts, bytes::Bytes)>>>);
 
 impl Seen {
+    /// Adds a request.
+    pub(crate) fn keep(&self, parts: http::request::Parts, body: bytes::Bytes) {
+        self.0.lock().unwrap().push((parts, body));
+    }
+
     /// The path and query of the last request.
     pub(crate) fn target(&self) -> String {
         self.0
             .lock()
             .unwrap()
             .last()
-            .map(|parts| parts.uri.to_string())
+            .map(|(parts, _)| parts.uri.to_string())
             .unwrap_or_default()
     }
 
     /// A header field of the last request.
     pub(crate) fn header(&self, name: &str) -> Option<String> {
         let seen = self.0.lock().unwrap();
-        Some(seen.last()?.headers.get(name)?.to_str().unwrap().to_owned())
+        Some(seen.last()?.0.headers.get(name)?.to_str().unwrap().to_owned())
+    }
+
+    /// The body of the last request.
+    pub(crate) fn body(&self) -> bytes::Bytes {
+        self.0.lock().unwrap().last().unwrap().1.clone()
     }
 
     /// How many there were.

@@ -3,25 +3,47 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
 mod bodies;
+mod forms;
 mod frontier;
 mod gorules;
 mod harness;
+mod headers;
+mod matrix;
+mod multipart;
+mod negotiation;
 mod parameters;
 mod paths;
 mod presence;
 mod readme;
 mod security;
+mod streams;
 mod sutro;
 mod turso;
 mod wiremock_cloud;
+mod xml;
 
 /// What `build.rs` made of some golden cases.
 mod generated {
     pub(crate) mod bodies {
         include!(concat!(env!("OUT_DIR"), "/bodies.rs"));
     }
+    pub(crate) mod forms {
+        include!(concat!(env!("OUT_DIR"), "/forms.rs"));
+    }
     pub(crate) mod formats {
         include!(concat!(env!("OUT_DIR"), "/formats.rs"));
+    }
+    pub(crate) mod headers {
+        include!(concat!(env!("OUT_DIR"), "/headers.rs"));
+    }
+    pub(crate) mod matrix {
+        include!(concat!(env!("OUT_DIR"), "/matrix.rs"));
+    }
+    pub(crate) mod multipart {
+        include!(concat!(env!("OUT_DIR"), "/multipart.rs"));
+    }
+    pub(crate) mod negotiation {
+        include!(concat!(env!("OUT_DIR"), "/negotiation.rs"));
     }
     pub(crate) mod parameters {
         include!(concat!(env!("OUT_DIR"), "/parameters.rs"));
@@ -32,8 +54,14 @@ mod generated {
     pub(crate) mod security {
         include!(concat!(env!("OUT_DIR"), "/security.rs"));
     }
+    pub(crate) mod streams {
+        include!(concat!(env!("OUT_DIR"), "/streams.rs"));
+    }
     pub(crate) mod swagger_2 {
         include!(concat!(env!("OUT_DIR"), "/swagger_2.rs"));
+    }
+    pub(crate) mod xml {
+        include!(concat!(env!("OUT_DIR"), "/xml.rs"));
     }
     pub(crate) mod unions {
         include!(concat!(env!("OUT_DIR"), "/unions.rs"));

@@ -4,6 +4,9 @@ use turso_server::{ListOrganizationInvitesV2Request, ListOrganizationInvitesV2Re
 use turso_types::{InviteV2, ListOrganizationInvitesV2ResponseBody};
 use wiremock_cloud_client::Server;
 
+use crate::generated::negotiation::client::Error;
+use crate::generated::negotiation::client::error::ConflictOrFault;
+use crate::generated::{negotiation, streams};
 use crate::harness::{answer, response};
 
 async fn client(base_url: String) -> Result<usize, Box<dyn std::error::Error>> {
@@ -57,6 +60,67 @@ impl turso_server::Api for Invites {
 }
 // README: end
 
+async fn report(client: negotiation::client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    // README: report
+    match client.get_report(7).await {
+        Ok(report) => println!("{}", report.title),
+        Err(Error::Api(error)) => match error.body {
+            ConflictOrFault::Conflict(conflict) => println!("{}: {} is at it", error.status, conflict.by),
+            ConflictOrFault::Fault(fault) => println!("{}: {}", error.status, fault.message),
+        },
+        Err(other) => return Err(other.into()),
+    }
+    // README: end
+    Ok(())
+}
+
+async fn chat(client: streams::client::Client) -> Result<i64, Box<dyn std::error::Error>> {
+    let mut sum = 0;
+    // README: chat
+    let mut events = client.chat().await?;
+    while let Some(event) = events.next().await {
+        println!("{}", event?.data.n);
+        // README: end
+        sum += 1;
+    }
+    Ok(sum)
+}
+
+#[tokio::test]
+async fn the_readmes_answers_are_read() {
+    for (status, body) in [
+        (200, r#"{"title":"t"}"#),
+        (409, r#"{"by":"b"}"#),
+        (404, r#"{"message":"m"}"#),
+    ] {
+        let media = if status == 404 {
+            "application/problem+json"
+        } else {
+            "application/json"
+        };
+        let (server, _) = answer(move || response(status, &[("content-type", media)], body)).await;
+        let client = negotiation::client::Client::builder()
+            .base_url(&server.url)
+            .build()
+            .unwrap();
+        report(client).await.unwrap();
+    }
+    let (server, _) = answer(|| response(500, &[], "")).await;
+    let client = negotiation::client::Client::builder()
+        .base_url(&server.url)
+        .build()
+        .unwrap();
+    assert!(report(client).await.is_err());
+
+    let events = "data: {\"n\":1}\n\ndata: {\"n\":2}\n\n";
+    let (server, _) = answer(move || response(200, &[("content-type", "text/event-stream")], events)).await;
+    let client = streams::client::Client::builder()
+        .base_url(&server.url)
+        .build()
+        .unwrap();
+    assert_eq!(chat(client).await.unwrap(), 2);
+}
+
 #[tokio::test]
 async fn the_readmes_client_runs() {
     let body = serde_json::json!({"invitations": [{
@@ -94,7 +158,7 @@ fn the_readme_shows_this_code() {
     for block in include_str!("readme.rs").split("// README: ").skip(1) {
         let (name, code) = block.split_once('\n').unwrap();
         let code = flat(code);
-        if !matches!(name, "client" | "call" | "server") {
+        if !matches!(name, "client" | "call" | "server" | "report" | "chat") {
             continue;
         }
         assert!(
@@ -103,7 +167,7 @@ fn the_readme_shows_this_code() {
         );
         blocks += 1;
     }
-    assert_eq!(blocks, 3);
+    assert_eq!(blocks, 5);
     let lib = include_str!("../downstream/src/lib.rs");
     let start = lib.find("pub mod turso {").unwrap();
     let end = start + lib[start..].find("\n}").unwrap();

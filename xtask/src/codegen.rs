@@ -12,7 +12,7 @@ use specwright::pipeline;
 use specwright::render;
 use specwright::settings::Settings;
 
-use crate::repository;
+use crate::{repository, shuffle};
 
 /// Write the crates of the bundled APIs: specs/ -> generated/.
 #[derive(Debug, clap::Args)]
@@ -20,11 +20,15 @@ use crate::repository;
 Examples:
   cargo xtask codegen                 # all APIs
   cargo xtask codegen turso gorules   # these
-  cargo xtask codegen --check         # write nothing; exit status 1 if a file is stale, missing or orphaned")]
+  cargo xtask codegen --check         # write nothing; exit status 1 if a file is stale, missing or orphaned
+  cargo xtask codegen --check --shuffle 7   # the same bytes must come of the descriptions in another order")]
 pub(crate) struct Arguments {
     /// Write nothing: list every stale, missing and orphaned file, and exit with 1 if there is any.
     #[arg(long)]
     check: bool,
+    /// With --check: reorder whatever order means nothing in the descriptions first, by this number.
+    #[arg(long, value_name = "SEED", requires = "check")]
+    shuffle: Option<u64>,
     /// The APIs, by their folder in specs/ [default: all].
     apis: Vec<String>,
 }
@@ -38,7 +42,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let mut failed = Vec::new();
     for (name, spec) in &specs {
         bar.set_message(name.clone());
-        match one(name, spec, mode)? {
+        match one(name, spec, mode, arguments.shuffle)? {
             Outcome {
                 report,
                 changed: Some(changed),
@@ -96,7 +100,7 @@ struct Outcome {
     changed: Option<Vec<Difference>>,
 }
 
-fn one(name: &str, spec: &Path, mode: Mode) -> Result<Outcome, String> {
+fn one(name: &str, spec: &Path, mode: Mode, shuffle: Option<u64>) -> Result<Outcome, String> {
     let path = spec.with_file_name("codegen.toml");
     let mut settings = match std::fs::read_to_string(&path) {
         Ok(text) => Settings::parse(&text).map_err(|error| format!("{}: {error}", path.display()))?,
@@ -106,6 +110,13 @@ fn one(name: &str, spec: &Path, mode: Mode) -> Result<Outcome, String> {
     let names = spec.with_file_name(lock::FILE);
     settings.lock = Lock::read(&names)?;
     let mut generated = pipeline::generate(spec, name, "cargo xtask codegen", &settings);
+    if let Some(seed) = shuffle {
+        let shuffled = shuffle::Shuffled::write(&generated.sources, seed)?;
+        let header = generated.header;
+        generated = pipeline::generate(shuffled.path(), name, "cargo xtask codegen", &settings);
+        // It has the hash of the text.
+        generated.header = header;
+    }
     generated.sources.show_in(&Path::new("specs").join(name));
     let report = if generated.diagnostics.is_empty() {
         String::new()
@@ -192,5 +203,25 @@ fn summary(arguments: &Arguments, differences: &[Difference], failed: &[&str]) -
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order_that_means_nothing_changes_nothing() {
+        for (name, spec) in repository::specs().unwrap() {
+            for seed in 1..3 {
+                let outcome = one(&name, &spec, Mode::Check, Some(seed)).unwrap();
+                assert_eq!(
+                    outcome.changed,
+                    Some(Vec::new()),
+                    "{name}, shuffled by {seed}:\n{}",
+                    outcome.report
+                );
+            }
+        }
     }
 }

@@ -3,8 +3,13 @@
 mod codegen;
 mod conformance;
 mod corpus;
+mod diff;
+mod examples;
+mod mock;
 mod repository;
 mod schema_suite;
+mod shuffle;
+mod subject;
 mod tidy;
 
 use std::process::ExitCode;
@@ -23,10 +28,15 @@ struct Arguments {
 enum Command {
     Codegen(codegen::Arguments),
     Tidy(tidy::Arguments),
+    Diff(diff::Arguments),
+    DiffCases(diff::cases::Arguments),
+    DiffCorpus(diff::corpus::Arguments),
     Conformance(conformance::Arguments),
+    Mock(mock::Arguments),
     Corpus(corpus::Arguments),
     #[command(hide = true)]
     CorpusWorker(corpus::worker::Arguments),
+    Examples(examples::Arguments),
     SchemaSuite(schema_suite::Arguments),
 }
 
@@ -34,9 +44,14 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Tidy(arguments) => tidy::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::DiffCases(arguments) => diff::cases::run(&arguments),
+        Command::DiffCorpus(arguments) => diff::corpus::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
+        Command::Mock(arguments) => mock::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::CorpusWorker(arguments) => corpus::worker::run(&arguments),
+        Command::Examples(arguments) => examples::run(&arguments),
         Command::SchemaSuite(arguments) => schema_suite::run(&arguments),
     };
     match result {

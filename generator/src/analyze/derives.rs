@@ -60,7 +60,10 @@ fn is_inexact(schema: &Schema, facts: &SchemaFacts) -> bool {
         Shape::Number(_) => facts.scalar.is_none_or(Scalar::is_float),
         Shape::Enumeration(Enumeration { values, .. }) => {
             let numbers = values.iter().all(|value| value.value.is_number());
-            numbers && values.iter().any(|value| !value.value.is_i64())
+            numbers
+                && values
+                    .iter()
+                    .any(|value| !(value.value.is_i64() || value.value.is_u64()))
         }
         Shape::Any
         | Shape::Never

@@ -8,7 +8,7 @@ use super::VariantTest;
 use super::json_type::Types;
 use super::telling::{self, Member, find, property_values};
 use super::walk;
-use crate::model::{Api, SchemaId, Shape, Union};
+use crate::model::{Api, Object, SchemaId, Shape, Union};
 
 /// A property, and its values with the index of the member that each stands for.
 pub(super) type Values = (String, Vec<(String, usize)>);
@@ -108,7 +108,8 @@ fn demanded(api: &Api, object: Member, name: &str) -> Option<Vec<String>> {
         .collect()
 }
 
-/// The tests where a discriminator decides: its values, and for members that it leaves out, what else tells them.
+/// The tests where a discriminator decides: its values, and for members that it leaves out, what else tells them. So too
+/// for members that it names and that can do without the property: it should be there, but real values lack it.
 pub(super) fn tests(
     api: &Api,
     members: &[Member],
@@ -116,19 +117,24 @@ pub(super) fn tests(
     values: &[(String, usize)],
     other: Option<usize>,
 ) -> Vec<VariantTest> {
-    let each = telling::tests(api, members)
-        .into_iter()
-        .enumerate()
-        .map(|(index, test)| match other {
-            // Values of all kinds may be meant.
-            Some(other) if other == index => (index, VariantTest::Try),
-            Some(_) | None => (index, test),
-        })
-        .map(|(index, test)| match values.iter().find(|(_, known)| *known == index) {
-            Some((value, _)) if other != Some(index) => {
-                VariantTest::Constant(property.to_owned(), Value::String(value.clone()))
-            }
-            Some(_) | None => test,
-        });
+    let by_tag = |index: usize, member: &Member| {
+        let (value, _) = values.iter().find(|(_, known)| *known == index)?;
+        let demanded = |object: &Object| find(object, property).is_some_and(|property| property.required);
+        let needs_tag = match member.object(api) {
+            Some(object) => demanded(object),
+            None => member.types == Types::OBJECT,
+        };
+        needs_tag.then(|| VariantTest::Constant(property.to_owned(), Value::String(value.clone())))
+    };
+    let each = telling::tests(api, members).into_iter().zip(members).enumerate();
+    let each = each.map(|(index, (test, member))| match (other, test) {
+        // Values of all kinds may be meant.
+        (Some(other), _) if other == index => VariantTest::Try,
+        (_, test) => by_tag(index, member).unwrap_or(match test {
+            // A value that has it is told by it, and never tested.
+            VariantTest::Constant(name, _) if name == property => VariantTest::Try,
+            test => test,
+        }),
+    });
     each.collect()
 }

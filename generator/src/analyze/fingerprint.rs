@@ -16,6 +16,8 @@ pub(super) struct Fingerprints<'a> {
     /// Those whose parts are being numbered: one met again there is on a cycle, and stands for itself.
     begun: Vec<bool>,
     known: HashMap<String, u32>,
+    /// Whether some body is XML, so that names in XML make types differ.
+    has_xml: bool,
 }
 
 impl<'a> Fingerprints<'a> {
@@ -27,6 +29,7 @@ impl<'a> Fingerprints<'a> {
             numbers: vec![None; api.schemas.len()],
             begun: vec![false; api.schemas.len()],
             known: HashMap::new(),
+            has_xml: walk::has_xml(api),
         }
     }
 
@@ -85,6 +88,9 @@ impl<'a> Fingerprints<'a> {
             write!(text, "{:?} ", schema.constraints)?;
         }
         schema.rules.iter().try_for_each(|rule| write!(text, "{rule} "))?;
+        if let Some(xml) = schema.annotations.xml.as_ref().filter(|_| self.has_xml) {
+            write!(text, "xml {xml} ")?;
+        }
         match &schema.shape {
             Shape::Any | Shape::Never | Shape::Null | Shape::Boolean => write!(text, "{:?}", schema.shape),
             Shape::Integer(format) => write!(text, "integer {format:?}"),

@@ -121,7 +121,11 @@ fn push_letter(words: &mut String, c: char, kind: Kind) {
 
 /// Cases and joins words; digits never meet (`2022_11_28`) and never come first.
 fn join(words: &str, kind: Kind) -> Option<String> {
-    let snake = plural_acronyms(words).to_snake_case();
+    let words = match kind {
+        Kind::Type => words.to_owned(),
+        Kind::Value | Kind::Module => proper_names(words),
+    };
+    let snake = plural_acronyms(&words).to_snake_case();
     let mut name = String::with_capacity(snake.len());
     for word in snake.split('_').filter(|word| !word.is_empty()) {
         let digits_meet =
@@ -148,6 +152,33 @@ fn join(words: &str, kind: Kind) -> Option<String> {
         name.truncate(name.trim_end_matches('_').len());
     }
     (!name.is_empty()).then_some(name)
+}
+
+/// Words that casing would part where nobody does: `OAuth2` is `oauth2`, not `o_auth2`.
+const PROPER_NAMES: [&str; 6] = ["OAuth", "IPv", "iOS", "IoT", "GraphQL", "PostgreSQL"];
+
+/// Keeps proper names together.
+fn proper_names(words: &str) -> String {
+    let mut text = words.to_owned();
+    for name in PROPER_NAMES {
+        let mut from = 0;
+        while let Some(at) = text.get(from..).and_then(|rest| rest.find(name)).map(|at| from + at) {
+            let end = at + name.len();
+            let goes_on = text.get(end..).is_some_and(|rest| rest.starts_with(char::is_lowercase));
+            let began = name.starts_with(char::is_lowercase)
+                && text.get(..at).is_some_and(|t| t.ends_with(char::is_alphabetic));
+            if !goes_on && !began {
+                // As one word, and apart from one before it.
+                let mut word = name.to_ascii_lowercase();
+                if let Some(first) = word.get_mut(..1) {
+                    first.make_ascii_uppercase();
+                }
+                text.replace_range(at..end, &word);
+            }
+            from = end;
+        }
+    }
+    text
 }
 
 /// Keeps the plural of an acronym together: `userIDs` is `user ids`, not `user i ds`.
@@ -200,6 +231,11 @@ mod tests {
             ("userIDs", "user_ids", "UserIds"),
             ("GetJWKs2", "get_jwks_2", "GetJwks2"),
             ("HTTPServers", "http_servers", "HttpServers"),
+            ("OAuth2Client", "oauth2_client", "OAuth2Client"),
+            ("getOAuth", "get_oauth", "GetOAuth"),
+            ("IPv4", "ipv4", "IPv4"),
+            ("iOSApp", "ios_app", "IOsApp"),
+            ("OAuthor scenariOS", "o_author_scenari_os", "OAuthorScenariOs"),
         ];
         for (text, value, name) in cases {
             let spelled = |kind| finish(spell(text, kind).unwrap(), kind).0;

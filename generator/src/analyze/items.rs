@@ -72,8 +72,12 @@ pub(super) struct Named {
 
 /// The name that the user chose for an item, at any of the places that it serves, in the case of types.
 fn chosen(api: &Api, item: &Item, renames: &mut Renames<'_>) -> Option<String> {
-    let places = item.serves.iter().map(|id| &api.schemas.get(*id).location);
-    let name = places.map(|place| renames.find(place)).fold(None, Option::or)?;
+    let places = item.serves.iter().map(|id| api.schemas.get(*id));
+    let names = places.map(|schema| {
+        let is_property = matches!(schema.origin, Origin::Property(..));
+        renames.find_type(&schema.location, is_property)
+    });
+    let name = names.fold(None, Option::or)?;
     let is_type = !name.contains('_') && !name.starts_with(char::is_lowercase);
     Some(if is_type { name.to_owned() } else { origin::pascal(name) })
 }
@@ -352,7 +356,7 @@ fn section(origin: &Origin) -> &'static str {
         Origin::ComponentParameter(_) => "Parameter",
         Origin::ComponentRequestBody(_) => "RequestBody",
         Origin::ComponentResponse(_) => "Response",
-        Origin::ComponentResponseHeader(..) => "Header",
+        Origin::ComponentResponseHeader(..) | Origin::ComponentResponseHeaders(_) => "Header",
         Origin::Component(_)
         | Origin::Property(..)
         | Origin::Items(_)
@@ -363,6 +367,7 @@ fn section(origin: &Origin) -> &'static str {
         | Origin::Parameter(..)
         | Origin::RequestBody(_)
         | Origin::ResponseBody(..)
-        | Origin::ResponseHeader(..) => "",
+        | Origin::ResponseHeader(..)
+        | Origin::ResponseHeaders(..) => "",
     }
 }

@@ -18,6 +18,7 @@ mod items;
 mod json_type;
 mod kept;
 mod letters;
+mod member;
 mod names;
 mod object;
 mod operation;
@@ -66,9 +67,10 @@ pub fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
     let (scalars, replacements) = types(api, settings, sink);
     let sharing = share::share(api, &facts, &kept, &replacements);
     let names = items::name_items(api, &facts, &sharing, &kept, &mut renames, sink);
-    renames.finish(api, sink);
     facts.modules = names.modules;
-    facts.schemas = schemas(api, &sharing, names.items, &kept, &scalars, sink);
+    let mut namer = member::Members::new(api, &kept, &mut renames);
+    facts.schemas = schemas(&mut namer, &sharing, names.items, &scalars, sink);
+    renames.finish(api, sink);
     for (facts, replacement) in facts.schemas.iter_mut().zip(replacements) {
         facts.replacement = replacement;
     }
@@ -97,13 +99,13 @@ fn types(api: &Api, settings: &Settings, sink: &mut Sink) -> (Vec<Option<Scalar>
 
 /// The facts that each schema has by itself. Findings are only told of schemas that become items, once each.
 fn schemas(
-    api: &Api,
+    members: &mut member::Members<'_, '_>,
     sharing: &share::Sharing,
     names: Vec<Option<TypeName>>,
-    kept: &kept::Kept<'_>,
     scalars: &[Option<Scalar>],
     sink: &mut Sink,
 ) -> Vec<SchemaFacts> {
+    let api = members.api;
     let each = api.schemas.iter().zip(names).map(|((id, schema), item)| {
         let mut unheard = Sink::new();
         let sink = if item.is_some() { &mut *sink } else { &mut unheard };
@@ -123,19 +125,13 @@ fn schemas(
         };
         match &schema.shape {
             Shape::Object(object) => {
-                let names = facts.item.as_ref().map(|item| kept.fields(item, sink));
-                (facts.fields, facts.additional_field) =
-                    object::fields(schema, object, &names.unwrap_or_default(), sink);
+                let item = facts.item.as_ref();
+                (facts.fields, facts.additional_field) = members.fields(schema, object, item, sink);
             }
             // Other enumerations are aliases of what their values have in common.
             Shape::Enumeration(enumeration) if enumeration.is_string() => {
-                let names = facts.item.as_ref().map(|item| kept.variants(item, sink));
-                facts.enumeration = Some(enumeration::variants(
-                    schema,
-                    enumeration,
-                    &names.unwrap_or_default(),
-                    sink,
-                ));
+                let item = facts.item.as_ref();
+                facts.enumeration = Some(members.variants(schema, enumeration, item, sink));
             }
             Shape::Union(union) => facts.union = Some(union::facts(api, scalars, id, union, sink)),
             Shape::Enumeration(_)

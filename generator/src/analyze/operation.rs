@@ -7,10 +7,11 @@ use super::kept::Kept;
 use super::names::{Claim, Scope};
 use super::place;
 use super::prefix::Prefixes;
-use super::rename::Renames;
+use super::rename::{self, Renames};
 use super::tag::Tags;
 use super::{Ident, OperationFacts};
 use crate::model::{Api, Operation, Parameter, ParameterLocation, PathSegment, Status};
+use crate::pointer::{Location, Pointer};
 use crate::report::{Code, Diagnostic, Sink};
 
 /// Arguments and setters that every request builder has.
@@ -81,7 +82,13 @@ pub(super) fn operations(
             );
             sink.push(Diagnostic::new(Code::NameCollision, operation.location.clone(), message).help(help));
         }
-        let (parameters, body) = arguments(operation, &kept.parameters(id, sink));
+        let chosen = chosen_parameters(operation, renames);
+        let (parameters, body) = arguments(operation, &kept.parameters(id, sink), &chosen);
+        for (parameter, (chosen, given)) in operation.parameters.iter().zip(chosen.iter().zip(&parameters)) {
+            if let Some(chosen) = chosen.as_ref().filter(|chosen| *chosen != given) {
+                rename::report_taken(&parameter.location, "parameter", chosen, sink);
+            }
+        }
         facts.push(OperationFacts {
             tag,
             module: tags.claim_module(tag, &method.ident),
@@ -185,14 +192,29 @@ fn keep(
     each.collect()
 }
 
+/// The names that the user chose for parameters: by where they are written, or by location and name.
+fn chosen_parameters(operation: &Operation, renames: &mut Renames<'_>) -> Vec<Option<Ident>> {
+    let each = operation.parameters.iter().map(|parameter| {
+        let name = Pointer::root().child(&parameter.name);
+        let name = place::parameter(parameter.place, name.as_str().trim_start_matches('/'));
+        let by_name = Location {
+            file: operation.location.file,
+            pointer: operation.location.pointer.join(&format!("/parameters/{name}")),
+        };
+        let written = renames.find_member(&parameter.location, Kind::Value);
+        renames.find_member(&by_name, Kind::Value).or(written)
+    });
+    each.collect()
+}
+
 /// The Rust names of the parameters and of the body.
-fn arguments(operation: &Operation, kept: &BTreeMap<&str, Ident>) -> (Vec<Ident>, Ident) {
+fn arguments(operation: &Operation, kept: &BTreeMap<&str, Ident>, chosen: &[Option<Ident>]) -> (Vec<Ident>, Ident) {
     let mut scope = Scope::reserving(RESERVED_ARGUMENTS);
-    let of = |parameter: &Parameter| {
-        kept.get(place::parameter(parameter.place, &parameter.name).as_str())
-            .cloned()
+    let of = |(parameter, chosen): (&Parameter, &Option<Ident>)| {
+        let kept = kept.get(place::parameter(parameter.place, &parameter.name).as_str());
+        chosen.as_ref().or(kept).cloned()
     };
-    let mut names = scope.keep(operation.parameters.iter().map(of));
+    let mut names = scope.keep(operation.parameters.iter().zip(chosen).map(of));
     for (parameter, slot) in operation.parameters.iter().zip(&mut names) {
         if slot.is_none() {
             *slot = Some(scope.claim(&argument_names(parameter), Kind::Value).ident);

@@ -4,7 +4,7 @@ use super::ident::{Kind, spell};
 use super::operation::reason;
 use super::union::{Label, label};
 use super::{Facts, walk};
-use crate::model::{Api, OperationId, Origin, SchemaId, Status};
+use crate::model::{Api, OperationId, Origin, SchemaId, Shape, Status};
 
 /// The thing at the top of a chain of inline schemas: they live in its module.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -47,7 +47,8 @@ pub(super) fn anchor(api: &Api, id: SchemaId) -> Anchor {
         Origin::Parameter(operation, _)
         | Origin::RequestBody(operation)
         | Origin::ResponseBody(operation, _)
-        | Origin::ResponseHeader(operation, ..) => Anchor::Operation(*operation),
+        | Origin::ResponseHeader(operation, ..)
+        | Origin::ResponseHeaders(operation, _) => Anchor::Operation(*operation),
         Origin::Component(_)
         | Origin::Property(..)
         | Origin::Items(_)
@@ -58,7 +59,8 @@ pub(super) fn anchor(api: &Api, id: SchemaId) -> Anchor {
         | Origin::ComponentParameter(_)
         | Origin::ComponentRequestBody(_)
         | Origin::ComponentResponse(_)
-        | Origin::ComponentResponseHeader(..) => Anchor::Component(id),
+        | Origin::ComponentResponseHeader(..)
+        | Origin::ComponentResponseHeaders(_) => Anchor::Component(id),
     }
 }
 
@@ -76,6 +78,17 @@ pub(super) fn name(api: &Api, facts: &Facts, id: SchemaId) -> Name {
             | Origin::ComponentRequestBody(name)
             | Origin::ComponentResponse(name)
             | Origin::ComponentResponseHeader(_, name) => return plain(pascal(name) + &suffix),
+            Origin::ResponseHeaders(operation, status) => {
+                let stem = stem(facts, *operation);
+                let whole = match status {
+                    status if status.is_success() && successes(api, *operation) < 2 => stem.to_owned(),
+                    status => format!("{stem}{}", reason(*status)),
+                };
+                return plain(header_set(api, id, whole) + &suffix);
+            }
+            Origin::ComponentResponseHeaders(name) => {
+                return plain(header_set(api, id, pascal(name)) + &suffix);
+            }
             Origin::RequestBody(operation) => return body(api, facts, *operation, None, suffix),
             Origin::ResponseBody(operation, status) => return body(api, facts, *operation, Some(*status), suffix),
             Origin::Items(_) => "Item".to_owned(),
@@ -107,10 +120,7 @@ fn plain(text: String) -> Name {
 
 /// `{Stem}RequestBody`, `{Stem}ResponseBody`, `{Stem}NotFoundBody`, `{Stem}DefaultBody`.
 fn body(api: &Api, facts: &Facts, id: OperationId, status: Option<Status>, suffix: String) -> Name {
-    let stem = facts
-        .operations
-        .get(id.0)
-        .map_or("", |operation| operation.stem.0.as_str());
+    let stem = stem(facts, id);
     let part = match status {
         None => "Request".to_owned(),
         Some(status) if status.is_success() && successes(api, id) < 2 => "Response".to_owned(),
@@ -123,6 +133,26 @@ fn body(api: &Api, facts: &Facts, id: OperationId, status: Option<Status>, suffi
         text: format!("{stem}{part}Body{suffix}"),
         body: Some(Body { error, suffix }),
     }
+}
+
+fn stem(facts: &Facts, id: OperationId) -> &str {
+    let operation = facts.operations.get(id.0);
+    operation.map_or("", |operation| operation.stem.0.as_str())
+}
+
+/// Few header fields are called by their names, which many responses have in common; more by what they belong to.
+fn header_set(api: &Api, id: SchemaId, whole: String) -> String {
+    const MAX_NAMED: usize = 2;
+    let names = match &api.schemas.get(id).shape {
+        Shape::Object(object) if object.properties.len() <= MAX_NAMED => {
+            let names = object.properties.iter().map(|property| property.name.as_str());
+            names
+                .map(|name| pascal(name.strip_prefix("X-").or(name.strip_prefix("x-")).unwrap_or(name)))
+                .collect()
+        }
+        _ => whole,
+    };
+    format!("{names}Headers")
 }
 
 /// How many of an operation's successes have a body.

@@ -4,45 +4,15 @@
 //! that close a cycle in depth-first order are boxed: without them no cycle is left.
 
 use super::{Facts, walk};
-use crate::model::{Api, SchemaId, Shape};
-
-/// Where a depth-first search is with a type.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    New,
-    Open,
-    Done,
-}
+use crate::model::{Api, SchemaId, Shape, closing_edges};
 
 /// Sets the `boxed` marks of `facts`.
 pub(super) fn mark(api: &Api, facts: &mut Facts) {
-    let mut state = vec![State::New; api.schemas.len()];
-    for (root, _) in api.schemas.iter() {
-        if facts.schema(root).canonical == root && state[root.index()] == State::New {
-            search(api, facts, &mut state, root);
-        }
-    }
-}
-
-fn search(api: &Api, facts: &mut Facts, state: &mut [State], root: SchemaId) {
-    let mut stack = vec![(root, members(api, facts, root), 0)];
-    state[root.index()] = State::Open;
-    while let Some((id, edges, next)) = stack.last_mut() {
-        let Some((member, target)) = edges.get(*next).copied() else {
-            state[id.index()] = State::Done;
-            stack.pop();
-            continue;
-        };
-        *next += 1;
-        match state[target.index()] {
-            State::New => {
-                state[target.index()] = State::Open;
-                let edges = members(api, facts, target);
-                stack.push((target, edges, 0));
-            }
-            State::Open => set_boxed(facts, *id, member),
-            State::Done => {}
-        }
+    let ids = api.schemas.iter().map(|(id, _)| id);
+    let roots = ids.filter(|id| facts.schema(*id).canonical == *id);
+    let closing = closing_edges(api.schemas.len(), roots, |id| members(api, facts, id));
+    for (id, member, _) in closing {
+        set_boxed(facts, id, member);
     }
 }
 

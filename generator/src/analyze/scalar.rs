@@ -28,6 +28,8 @@ pub enum Scalar {
     DecimalText,
     /// A decimal number, written as a number.
     DecimalNumber,
+    /// A file of a form.
+    File,
     /// An address of IP version 4.
     Ipv4,
     /// An address of IP version 6.
@@ -110,7 +112,7 @@ impl Scalar {
     /// Whether decoding refuses what is not of the format.
     pub fn is_checked(self) -> bool {
         match self {
-            Self::Text | Self::Integer(_) | Self::Float | Self::Double | Self::DecimalNumber => false,
+            Self::Text | Self::File | Self::Integer(_) | Self::Float | Self::Double | Self::DecimalNumber => false,
             Self::Uuid
             | Self::Date
             | Self::DateTime
@@ -131,7 +133,7 @@ impl Scalar {
 
     /// Whether the type has an order, as items of sorted sets must.
     pub(super) fn is_ordered(self) -> bool {
-        !self.is_float() && self != Self::Duration
+        !self.is_float() && !matches!(self, Self::Duration | Self::File)
     }
 }
 
@@ -179,6 +181,7 @@ fn text(format: &StringFormat, settings: &Settings) -> Scalar {
         StringFormat::Byte => Scalar::Base64,
         StringFormat::Base64Url => Scalar::Base64Url,
         StringFormat::Decimal if settings.decimal == Decimals::RustDecimal => Scalar::DecimalText,
+        StringFormat::File => Scalar::File,
         StringFormat::Ipv4 => Scalar::Ipv4,
         StringFormat::Ipv6 => Scalar::Ipv6,
         StringFormat::Unspecified

@@ -32,7 +32,7 @@ fn is_key(api: &Api, settings: &Settings, facts: &Facts, id: SchemaId) -> bool {
         }
         let fits = |scalar: Scalar| match settings.sets {
             Sets::Btree => scalar.is_ordered(),
-            Sets::Vec | Sets::Hash | Sets::Index => !scalar.is_float(),
+            Sets::Vec | Sets::Hash | Sets::Index => !scalar.is_float() && scalar != Scalar::File,
         };
         match &schema.shape {
             Shape::Reference(target) => id = *target,

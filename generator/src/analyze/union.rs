@@ -125,7 +125,15 @@ pub(super) fn facts(api: &Api, scalars: &[Option<Scalar>], id: SchemaId, union: 
         (Some(VariantTest::Try), Some(member)) => Some(member.breadth(api, scalars)),
         (Some(_) | None, _) => None,
     });
-    report(api, scalars, id, &members, &tests, &order, sink);
+    let is_tagged = |index: usize| {
+        let mut values = discriminator.iter().flat_map(|(_, values)| values);
+        Some(index) != other && values.any(|(_, known)| *known == index)
+    };
+    let tried = order
+        .iter()
+        .filter(|index| tests.get(**index) == Some(&VariantTest::Try) && !is_tagged(**index))
+        .filter_map(|index| Some((*index, members.get(*index)?)));
+    report(api, scalars, id, &tried.collect::<Vec<_>>(), sink);
     let variants = names
         .into_iter()
         .zip(tests)
@@ -139,21 +147,8 @@ pub(super) fn facts(api: &Api, scalars: &[Option<Scalar>], id: SchemaId, union: 
     }
 }
 
-/// Warns of members that are tried although an earlier one takes their values.
-fn report(
-    api: &Api,
-    scalars: &[Option<Scalar>],
-    id: SchemaId,
-    members: &[Member],
-    tests: &[VariantTest],
-    order: &[usize],
-    sink: &mut Sink,
-) {
-    let tried: Vec<(usize, &Member)> = order
-        .iter()
-        .filter(|index| tests.get(**index) == Some(&VariantTest::Try))
-        .filter_map(|index| Some((*index, members.get(*index)?)))
-        .collect();
+/// Warns of members that are tried, in this order, although an earlier one takes their values.
+fn report(api: &Api, scalars: &[Option<Scalar>], id: SchemaId, tried: &[(usize, &Member)], sink: &mut Sink) {
     for (at, (first, earlier)) in tried.iter().enumerate() {
         for (second, later) in tried.iter().skip(at + 1) {
             if takes(api, scalars, **earlier, **later) {

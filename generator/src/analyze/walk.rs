@@ -62,19 +62,34 @@ pub(super) fn request_roots(operation: &Operation) -> Vec<SchemaId> {
 /// The schemas whose values an operation sends to the client.
 pub(super) fn response_roots(operation: &Operation) -> Vec<SchemaId> {
     let bodies = |response: &crate::model::Response| response.content.iter().filter_map(typed).collect::<Vec<_>>();
-    let each = operation.responses.iter().flat_map(|response| {
-        let headers = response.headers.iter().map(|header| header.schema);
-        bodies(response).into_iter().chain(headers)
-    });
+    let each = operation
+        .responses
+        .iter()
+        .flat_map(|response| bodies(response).into_iter().chain(response.header_set));
     each.collect()
 }
 
 /// The schema of a body that has a Rust type of its own; bytes are bytes, whatever they are said to hold.
 fn typed(media: &MediaType) -> Option<SchemaId> {
     match media.kind {
-        BodyKind::Json | BodyKind::Text => media.schema,
+        BodyKind::Json
+        | BodyKind::Text
+        | BodyKind::Form
+        | BodyKind::Multipart
+        | BodyKind::Xml
+        | BodyKind::Sequence(_) => media.schema,
         BodyKind::Bytes => None,
     }
+}
+
+/// Whether some body is XML.
+pub(super) fn has_xml(api: &Api) -> bool {
+    let mut operations = api.operations.iter().chain(&api.webhooks);
+    operations.any(|operation| {
+        let requests = operation.request_body.iter().flat_map(|body| &body.content);
+        let responses = operation.responses.iter().flat_map(|response| &response.content);
+        requests.chain(responses).any(|media| media.kind == BodyKind::Xml)
+    })
 }
 
 /// Every schema from which types are reached: components, then operations, in document order.
@@ -108,10 +123,12 @@ pub(super) fn parent(origin: &Origin) -> Option<SchemaId> {
         | Origin::RequestBody(_)
         | Origin::ResponseBody(..)
         | Origin::ResponseHeader(..)
+        | Origin::ResponseHeaders(..)
         | Origin::ComponentParameter(_)
         | Origin::ComponentRequestBody(_)
         | Origin::ComponentResponse(_)
-        | Origin::ComponentResponseHeader(..) => None,
+        | Origin::ComponentResponseHeader(..)
+        | Origin::ComponentResponseHeaders(_) => None,
     }
 }
 

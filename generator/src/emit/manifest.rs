@@ -47,7 +47,9 @@ const THIRD_PARTY: &[(&str, &str)] = &[
         "jiff",
         r#"{ version = "0.2", default-features = false, features = ["alloc", "serde", "std"] }"#,
     ),
+    ("multer", r#""3.1""#),
     ("percent-encoding", r#""2.3.2""#),
+    ("quick-xml", r#""0.42""#),
     ("regress", r#""0.12""#),
     (
         "reqwest",
@@ -66,6 +68,7 @@ const THIRD_PARTY: &[(&str, &str)] = &[
         r#"{ version = "1.0.154", features = ["preserve_order"] }"#,
     ),
     ("serde_path_to_error", r#""0.1.20""#),
+    ("tempfile", r#""3""#),
     (
         "time",
         r#"{ version = "0.3", default-features = false, features = ["formatting", "parsing", "std"] }"#,
@@ -77,6 +80,13 @@ const THIRD_PARTY: &[(&str, &str)] = &[
     ("tower-service", r#""0.3""#),
     ("uuid", r#"{ version = "1", features = ["serde"] }"#),
 ];
+
+/// The requirement of a crate of others, as TOML.
+#[cfg(feature = "mock")]
+pub fn requirement(name: &str) -> &'static str {
+    let known = THIRD_PARTY.iter().find(|(third_party, _)| *third_party == name);
+    known.map_or("\"*\"", |(_, requirement)| requirement)
+}
 
 impl Manifest {
     /// The manifest of one crate of an API, without dependencies yet.

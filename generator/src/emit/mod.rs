@@ -7,14 +7,22 @@ use crate::settings::{Settings, Target};
 
 pub mod client;
 pub mod doc;
+pub mod headers;
 pub mod manifest;
 pub mod mentions;
+#[cfg(feature = "mock")]
+mod mock;
+pub mod representation;
 pub mod rust_type;
 pub mod scalar;
 pub mod server;
 pub mod support;
 pub mod types;
 pub mod validate;
+pub mod xml;
+
+#[cfg(feature = "mock")]
+pub use mock::{Program, program};
 
 /// What every emitter is given.
 #[derive(Clone, Copy, Debug)]

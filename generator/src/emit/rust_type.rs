@@ -132,6 +132,29 @@ impl<'a> RustTypes<'a> {
         facts.scalar == Some(Scalar::Text) && facts.replacement.is_none()
     }
 
+    /// The objects that a value may be: the schema's own, or those of a union's members.
+    pub fn members(&self, id: SchemaId) -> Vec<&'a Object> {
+        let mut found = Vec::new();
+        let mut left = vec![id];
+        // A union in a union in a union is no form.
+        while let Some(id) = left.pop().filter(|_| found.len() < MAX_DEPTH) {
+            match &self.schema(self.shape_of(id)).shape {
+                Shape::Object(object) => found.push(object),
+                Shape::Union(union) => left.extend(union.variants.iter().rev().map(|variant| variant.schema)),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// Whether a value is a file, or an array of them.
+    pub fn is_file(&self, id: SchemaId) -> bool {
+        match &self.schema(self.shape_of(id)).shape {
+            Shape::Array(array) => self.scalar(array.items) == Some(Scalar::File),
+            _ => self.scalar(id) == Some(Scalar::File),
+        }
+    }
+
     /// Whether the user chose another type for the schema.
     pub fn is_replaced(&self, id: SchemaId) -> bool {
         self.context.facts.schema(id).replacement.is_some()
@@ -241,7 +264,7 @@ impl<'a> RustTypes<'a> {
             return path.parse().unwrap_or_else(|_| quote!(serde_json::Value));
         }
         if let Some(scalar) = facts.scalar {
-            return scalar_type(scalar, self.dates());
+            return scalar_type(scalar, self.dates(), &self.root);
         }
         match &self.context.api.schemas.get(id).shape {
             // No value is ever valid where nothing may be; what comes all the same is kept.
@@ -317,7 +340,7 @@ impl<'a> RustTypes<'a> {
         }
         match &self.context.api.schemas.get(id).shape {
             Shape::Enumeration(enumeration) => match base(enumeration) {
-                Base::Integer => integer(),
+                Base::Integer | Base::Unsigned => integer(),
                 Base::Float => Some(quote!(#root::support::codec::Float)),
                 Base::Any | Base::String | Base::Boolean => None,
             },
@@ -379,6 +402,8 @@ enum Base {
     String,
     Boolean,
     Integer,
+    /// Some are too large for `i64`.
+    Unsigned,
     Float,
 }
 
@@ -392,6 +417,11 @@ fn base(enumeration: &crate::model::Enumeration) -> Base {
         Base::Boolean
     } else if all(serde_json::Value::is_i64) {
         Base::Integer
+    } else if all(serde_json::Value::is_u64) {
+        Base::Unsigned
+    } else if all(|value| value.is_i64() || value.is_u64()) {
+        // No type holds them all.
+        Base::Any
     } else if all(serde_json::Value::is_number) {
         Base::Float
     } else {
@@ -406,6 +436,7 @@ fn enumeration_base(enumeration: &crate::model::Enumeration) -> TokenStream {
         Base::String => quote!(String),
         Base::Boolean => quote!(bool),
         Base::Integer => quote!(i64),
+        Base::Unsigned => quote!(u64),
         Base::Float => quote!(f64),
     }
 }

@@ -6,8 +6,8 @@ use quote::quote;
 use crate::analyze::Scalar;
 use crate::settings::Dates;
 
-/// The type.
-pub fn rust_type(scalar: Scalar, dates: Dates) -> TokenStream {
+/// The type. `root` is that of the types crate.
+pub fn rust_type(scalar: Scalar, dates: Dates, root: &TokenStream) -> TokenStream {
     match scalar {
         Scalar::Text => quote!(String),
         Scalar::Uuid => quote!(uuid::Uuid),
@@ -29,6 +29,7 @@ pub fn rust_type(scalar: Scalar, dates: Dates) -> TokenStream {
         },
         Scalar::Base64 | Scalar::Base64Url => quote!(Vec<u8>),
         Scalar::DecimalText | Scalar::DecimalNumber => quote!(rust_decimal::Decimal),
+        Scalar::File => quote!(#root::support::file::FilePart),
         Scalar::Ipv4 => quote!(std::net::Ipv4Addr),
         Scalar::Ipv6 => quote!(std::net::Ipv6Addr),
         Scalar::Integer(width) => {
@@ -56,6 +57,7 @@ pub fn adapter(scalar: Scalar, dates: Dates) -> Option<TokenStream> {
         | Scalar::Date
         | Scalar::DateTime
         | Scalar::Duration
+        | Scalar::File
         | Scalar::Ipv4
         | Scalar::Ipv6
         | Scalar::Integer(_) => return None,
@@ -72,6 +74,7 @@ pub fn size(scalar: Scalar) -> usize {
         Scalar::DecimalText | Scalar::DecimalNumber => 16,
         Scalar::Text | Scalar::Base64 | Scalar::Base64Url => 24,
         Scalar::Duration => 64,
+        Scalar::File => 160,
     }
 }
 

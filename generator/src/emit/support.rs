@@ -1,13 +1,14 @@
 //! Support code: which of its files a crate gets.
 
-use crate::output::Crate;
+use crate::output::{Crate, File};
 
 /// Adds support files to a crate as `src/support/…`. Those in `without` stay out, and the lines with which other files
 /// name their modules too: `codec/base64.rs` is `mod base64;` and `pub use self::base64::…;` elsewhere.
 pub fn add(krate: &mut Crate, files: &[(&str, &str)], without: &[&str]) {
     let modules: Vec<&str> = without
         .iter()
-        .filter_map(|path| path.rsplit('/').next()?.strip_suffix(".rs"))
+        .filter_map(|path| path.strip_suffix("/mod.rs").unwrap_or(path).rsplit('/').next())
+        .map(|name| name.strip_suffix(".rs").unwrap_or(name))
         .collect();
     for (path, text) in files.iter().filter(|(path, _)| !without.contains(path)) {
         let lines = text
@@ -16,6 +17,14 @@ pub fn add(krate: &mut Crate, files: &[(&str, &str)], without: &[&str]) {
         let text: String = lines.map(|line| format!("{line}\n")).collect();
         krate.text(format!("src/support/{path}"), text);
     }
+}
+
+/// Whether a crate has some code, which is given with blanks between its tokens.
+pub fn has_code(krate: &Crate, code: &str) -> bool {
+    krate.files.values().any(|file| match file {
+        File::Rust { items, .. } => items.to_string().contains(code),
+        File::Text(_) => false,
+    })
 }
 
 /// Whether a line declares or re-exports a module.
@@ -34,7 +43,6 @@ fn names(line: &str, module: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::File;
     use crate::settings::Target;
 
     #[test]

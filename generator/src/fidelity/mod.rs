@@ -25,8 +25,8 @@
 //! }
 //! ```
 //!
-//! `findings` are those whose code is lossy, also those that the settings allow (`allowed`); `by_code` counts all. The
-//! `operations` are those that a finding lies in, or whose parameters, request or response are made of the schema that it
+//! `findings` are those whose code is lossy, also those that the settings allow (`allowed`), and errors that they allow;
+//! `by_code` counts all. The `operations` are those that a finding lies in, or whose parameters, request or response are made of the schema that it
 //! lies in; `part` is `operation`, `request`, `response` or `both`. There are none for what no operation uses.
 
 mod count;
@@ -41,7 +41,7 @@ use crate::analyze::Facts;
 use crate::load::Sources;
 use crate::model::Api;
 use crate::render;
-use crate::report::Diagnostic;
+use crate::report::{Diagnostic, Severity};
 
 /// What a report is made of.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +70,11 @@ pub fn report(of: &Fidelity<'_>) -> String {
     for (diagnostic, _) in all() {
         *by_code.entry(diagnostic.code.as_str()).or_default() += 1;
     }
-    let mut lossy: Vec<_> = all().filter(|(diagnostic, _)| diagnostic.code.is_lossy()).collect();
+    // An error that is allowed costs what it is about.
+    let is_lossy = |(diagnostic, allowed): &(&Diagnostic, bool)| {
+        diagnostic.code.is_lossy() || *allowed && diagnostic.severity == Severity::Error
+    };
+    let mut lossy: Vec<_> = all().filter(is_lossy).collect();
     lossy.sort_by(|(a, _), (b, _)| a.location.cmp(&b.location).then_with(|| a.code.cmp(&b.code)));
     let reach = Reach::new(of.api);
     let findings: Vec<Value> = lossy

@@ -4,49 +4,19 @@
 //! widened to any value.
 
 use super::Lowering;
-use crate::model::{Additional, Annotations, Array, Constraints, Object, Origin, Schema, SchemaId, Shape};
+use crate::model::{
+    Additional, Annotations, Array, Constraints, Object, Origin, Schema, SchemaId, Shape, Spelling, closing_edges,
+};
 use crate::report::{Code, Diagnostic};
-
-/// Where a depth-first search is with a schema.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    New,
-    Open,
-    Done,
-}
 
 impl Lowering<'_> {
     /// Widens where circles close, in the order of the description.
     pub(super) fn cut_circles(&mut self) {
-        let ids: Vec<SchemaId> = self.api.schemas.iter().map(|(id, _)| id).collect();
-        let mut states = vec![State::New; ids.len()];
-        for root in ids {
-            if states.get(root.index()) == Some(&State::New) {
-                self.search(root, &mut states);
-            }
-        }
-    }
-
-    fn search(&mut self, root: SchemaId, states: &mut [State]) {
-        let mut stack = vec![(root, self.transparent(root), 0)];
-        states[root.index()] = State::Open;
-        while let Some((id, parts, next)) = stack.last_mut() {
-            let (id, part) = (*id, parts.get(*next).copied());
-            *next += 1;
-            let Some(part) = part else {
-                states[id.index()] = State::Done;
-                stack.pop();
-                continue;
-            };
-            match states[part.index()] {
-                State::New => {
-                    states[part.index()] = State::Open;
-                    let parts = self.transparent(part);
-                    stack.push((part, parts, 0));
-                }
-                State::Open => self.widen(id, part),
-                State::Done => {}
-            }
+        let schemas = &self.api.schemas;
+        let roots = schemas.iter().map(|(id, _)| id);
+        let edges = |id| self.transparent(id).into_iter().map(|part| ((), part)).collect();
+        for (id, (), part) in closing_edges(schemas.len(), roots, edges) {
+            self.widen(id, part);
         }
     }
 
@@ -86,6 +56,7 @@ impl Lowering<'_> {
             shape: Shape::Any,
             constraints: Constraints::default(),
             rules: Vec::new(),
+            spelling: Spelling::default(),
         });
         let instead = |id: SchemaId| if id == part { any } else { id };
         match &mut self.api.schemas.get_mut(id).shape {

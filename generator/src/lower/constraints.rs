@@ -1,12 +1,13 @@
 //! What must hold beyond the shape (JSON Schema 2020-12 validation §6.2 to §6.5), exactly as written.
 
-use serde_json::{Number, Value};
+use serde_json::{Number, Value, json};
 
 use super::Lowering;
 use super::assertion::of_constraints;
 use super::keywords::Keywords;
 use super::merge::Merged;
 use super::node::Node;
+use super::{multiple, pattern};
 use crate::model::{Constraints, Shape};
 use crate::normalize::keywords as own;
 use crate::report::Code;
@@ -48,8 +49,15 @@ impl<'a> Lowering<'a> {
         let mut read = read(exact.as_ref().unwrap_or(&keywords.node));
         read.pattern = self.pattern(read.pattern, &keywords.node.pointer.child("pattern"));
         for (name, _) in KEYWORDS {
-            if exact.as_ref().unwrap_or(&keywords.node).present(name).is_some() {
+            let value = exact.as_ref().unwrap_or(&keywords.node).present(name);
+            if value.is_some_and(|value| demands(name, value)) {
                 merged.constrained.push((name, keywords.node.pointer.child(name)));
+            }
+        }
+        if let (Some(one), Some(other)) = (&merged.constraints.multiple_of, &read.multiple_of) {
+            match multiple::common(one, other) {
+                Some(common) => read.multiple_of = Some(common),
+                None => merged.rules.push(json!({"multipleOf": one})),
             }
         }
         tighten(&mut merged.constraints, read);
@@ -71,8 +79,15 @@ impl<'a> Lowering<'a> {
                 return Constraints::default();
             }
             Shape::Reference(_) => return all,
-            // The values are listed: nothing is left to demand.
-            Shape::Enumeration(_) | Shape::Never => return Constraints::default(),
+            // Mostly the values listed fit what stands beside them, and nothing is left to demand.
+            Shape::Enumeration(enumeration) => {
+                let mut values = enumeration.values.iter();
+                if enumeration.open && !all.is_empty() || !values.all(|value| fits(&value.value, &all)) {
+                    merged.rules.push(of_constraints(&all));
+                }
+                return Constraints::default();
+            }
+            Shape::Never => return Constraints::default(),
             Shape::Null | Shape::Boolean => {
                 self.report_inapplicable(merged, None);
                 return Constraints::default();
@@ -90,6 +105,38 @@ impl<'a> Lowering<'a> {
                 self.report(Code::Ignored, pointer, message);
             }
         }
+    }
+}
+
+/// Whether a keyword with that value demands anything of values that it is about.
+fn demands(keyword: &str, value: &Value) -> bool {
+    let nothing = matches!(keyword, "minLength" | "minItems" | "minProperties") && value.as_f64() == Some(0.0);
+    !nothing && *value != Value::Bool(false)
+}
+
+/// Whether a listed value is certain to keep the constraints.
+fn fits(value: &Value, constraints: &Constraints) -> bool {
+    let c = constraints;
+    match value {
+        Value::Null | Value::Bool(_) => true,
+        Value::String(text) => {
+            let length = text.chars().count() as u64;
+            c.min_length.is_none_or(|least| length >= least)
+                && c.max_length.is_none_or(|most| length <= most)
+                && c.pattern.as_ref().is_none_or(|it| pattern::finds(it, text))
+        }
+        Value::Number(number) => {
+            let holds = |bound: &Option<Number>, holds: fn(&f64, &f64) -> bool| {
+                let pair = |bound: &Number| Some(holds(&number.as_f64()?, &bound.as_f64()?));
+                bound.as_ref().is_none_or(|bound| pair(bound) == Some(true))
+            };
+            holds(&c.minimum, f64::ge)
+                && holds(&c.exclusive_minimum, f64::gt)
+                && holds(&c.maximum, f64::le)
+                && holds(&c.exclusive_maximum, f64::lt)
+                && c.multiple_of.is_none()
+        }
+        Value::Array(_) | Value::Object(_) => c.is_empty(),
     }
 }
 
@@ -141,7 +188,7 @@ fn tighten(all: &mut Constraints, more: Constraints) {
     all.exclusive_minimum = outer(all.exclusive_minimum.take(), more.exclusive_minimum, f64::max);
     all.maximum = outer(all.maximum.take(), more.maximum, f64::min);
     all.exclusive_maximum = outer(all.exclusive_maximum.take(), more.exclusive_maximum, f64::min);
-    all.multiple_of = multiple(all.multiple_of.take(), more.multiple_of);
+    all.multiple_of = more.multiple_of.or(all.multiple_of.take());
     all.pattern = match (all.pattern.take(), more.pattern) {
         (Some(one), Some(other)) if one != other => Some(both(&one, &other)),
         (one, other) => other.or(one),
@@ -165,22 +212,6 @@ fn outer(one: Option<Number>, other: Option<Number>, tighter: fn(f64, f64) -> f6
         (Some(x), Some(y)) if tighter(x, y) == x => one,
         _ => other,
     }
-}
-
-/// The least common multiple of whole numbers; of others, the last.
-fn multiple(one: Option<Number>, other: Option<Number>) -> Option<Number> {
-    let (Some(a), Some(b)) = (&one, &other) else {
-        return other.or(one);
-    };
-    let (Some(a), Some(b)) = (a.as_u64(), b.as_u64()) else {
-        return other;
-    };
-    let (mut x, mut y) = (a, b);
-    while y != 0 {
-        (x, y) = (y, x % y);
-    }
-    let product = a.checked_div(x).and_then(|part| part.checked_mul(b));
-    product.map(Number::from).or(other)
 }
 
 /// A pattern that is found where both are.

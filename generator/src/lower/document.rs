@@ -22,9 +22,11 @@ impl<'a> Lowering<'a> {
             self.security_schemes(&components);
         }
         self.security = self.requirements(&root).unwrap_or_default();
+        self.api.security = self.security.clone();
         self.declared_tags(&root);
         self.paths(&root);
         self.split_parents();
+        self.files();
         self.definitions();
     }
 

@@ -47,6 +47,7 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let entry = EnumValue {
+                location: self.locate(&item.pointer),
                 value: item.value.clone(),
                 name: names.as_ref().and_then(|names| said_of(names, i, item.value)),
                 description: descriptions.as_ref().and_then(|texts| said_of(texts, i, item.value)),

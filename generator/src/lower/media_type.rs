@@ -1,7 +1,7 @@
 //! Media types of a content map, and how each is read and written (OAS 3.1.1 §4.8.14).
 
-use super::Lowering;
 use super::node::Node;
+use super::{Lowering, sequence};
 use crate::model::{BodyKind, MediaRange, MediaType, Origin, SchemaId, Shape, StringFormat};
 use crate::normalize::keywords as own;
 use crate::report::Code;
@@ -20,17 +20,32 @@ impl<'a> Lowering<'a> {
         // Nothing that `openapiv3` keeps of a media type is not read from its parts.
         let schema = node.get("schema").map(|schema| self.schema(&schema, origin.clone()));
         let range = MediaRange::new(range);
-        let kind = self.body_kind(&range, schema, node);
+        let is_request = is_request(origin);
+        let (kind, schema) = match sequence::framing(&range.essence()).filter(|_| !is_request) {
+            Some(framing) => {
+                let (framing, item) = self.sequence(framing, schema, node, origin);
+                (BodyKind::Sequence(framing), item)
+            }
+            None => (self.body_kind(&range, schema, node, is_request), schema),
+        };
         MediaType {
             location: self.locate(&node.pointer),
+            encodings: self.encodings(node, kind, schema),
             range,
             kind,
             schema,
             examples: node.examples(|reference| self.target(reference)),
+            encoding: node.as_written("encoding"),
         }
     }
 
-    fn body_kind(&mut self, range: &MediaRange, schema: Option<SchemaId>, node: &Node<'a>) -> BodyKind {
+    fn body_kind(
+        &mut self,
+        range: &MediaRange,
+        schema: Option<SchemaId>,
+        node: &Node<'a>,
+        is_request: bool,
+    ) -> BodyKind {
         let essence = range.essence();
         let any_type = matches!(essence.as_str(), "*/*" | "application/*");
         let textual = self.is_textual(schema);
@@ -38,6 +53,12 @@ impl<'a> Lowering<'a> {
             BodyKind::Json
         } else if essence.starts_with("text/") && textual && essence != "text/event-stream" {
             BodyKind::Text
+        } else if is_request && essence == "application/x-www-form-urlencoded" && self.is_form(schema) {
+            BodyKind::Form
+        } else if is_request && essence == "multipart/form-data" && schema.is_some() && self.is_form(schema) {
+            BodyKind::Multipart
+        } else if is_xml(&essence) && schema.is_some() && !textual && !self.is_binary(schema) {
+            BodyKind::Xml
         } else {
             if is_structured(&essence) || !(textual || self.is_binary(schema)) || node.get(own::ITEM_SCHEMA).is_some() {
                 let message = format!("`{range}` is not encoded or decoded: it is sent and received as raw bytes");
@@ -48,7 +69,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether the values are text, or nothing is said of them.
-    fn is_textual(&self, schema: Option<SchemaId>) -> bool {
+    pub(super) fn is_textual(&self, schema: Option<SchemaId>) -> bool {
         match self.shape_of(schema) {
             None | Some(Shape::Any) => true,
             Some(Shape::String(format)) => *format != StringFormat::Binary,
@@ -68,22 +89,54 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Whether the values have properties, as forms do, or nothing is said of them.
+    fn is_form(&self, schema: Option<SchemaId>) -> bool {
+        match self.shape_of(schema) {
+            None | Some(Shape::Any | Shape::Object(_)) => true,
+            Some(Shape::Union(union)) => {
+                let shapes = union.variants.iter().map(|variant| self.shape_of(Some(variant.schema)));
+                { shapes }.all(|shape| matches!(shape, Some(Shape::Object(_))))
+            }
+            Some(
+                Shape::Never
+                | Shape::Null
+                | Shape::Boolean
+                | Shape::Integer(_)
+                | Shape::Number(_)
+                | Shape::String(_)
+                | Shape::Enumeration(_)
+                | Shape::Array(_)
+                | Shape::Tuple(_)
+                | Shape::Reference(_),
+            ) => false,
+        }
+    }
+
     fn is_binary(&self, schema: Option<SchemaId>) -> bool {
         matches!(self.shape_of(schema), Some(Shape::String(StringFormat::Binary)))
     }
 
-    fn shape_of(&self, schema: Option<SchemaId>) -> Option<&Shape> {
+    pub(super) fn shape_of(&self, schema: Option<SchemaId>) -> Option<&Shape> {
         let id = self.api.schemas.resolve(schema?)?;
         Some(&self.api.schemas.get(id).shape)
     }
 }
 
+/// Whether what belongs to `origin` is sent by the client.
+fn is_request(origin: &Origin) -> bool {
+    matches!(origin, Origin::RequestBody(_) | Origin::ComponentRequestBody(_))
+}
+
+/// Whether it is XML that is data, not a picture or a page.
+fn is_xml(essence: &str) -> bool {
+    let known = matches!(essence, "application/xml" | "text/xml");
+    known || essence.ends_with("+xml") && !matches!(essence, "image/svg+xml" | "application/xhtml+xml")
+}
+
 /// Whether the bytes have a structure that a schema describes, and that is not generated yet.
 fn is_structured(essence: &str) -> bool {
-    const LISTED: [&str; 9] = [
+    const LISTED: &[&str] = &[
         "application/x-www-form-urlencoded",
-        "application/xml",
-        "text/xml",
         "text/event-stream",
         "application/jsonl",
         "application/x-ndjson",
@@ -91,7 +144,5 @@ fn is_structured(essence: &str) -> bool {
         "application/json-seq",
         "application/yaml",
     ];
-    essence.starts_with("multipart/")
-        || essence.ends_with("+xml") && essence != "image/svg+xml"
-        || LISTED.contains(&essence)
+    essence.starts_with("multipart/") || is_xml(essence) || LISTED.contains(&essence)
 }

@@ -148,11 +148,15 @@ impl<'a> Merged<'a> {
 
     /// Whether nothing is said of values but, perhaps, their type.
     pub(super) fn is_bare(&self) -> bool {
+        self.is_bare_but_for_bounds() && self.constraints.is_empty()
+    }
+
+    /// Whether nothing is said of values but, perhaps, their type, and the constraints of texts or numbers.
+    pub(super) fn is_bare_but_for_bounds(&self) -> bool {
         !self.speaks_of_objects()
             && !self.speaks_of_arrays()
             && self.values.is_none()
             && self.format.is_none()
-            && self.constraints.is_empty()
             && self.unions.is_empty()
     }
 }

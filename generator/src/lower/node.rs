@@ -1,5 +1,6 @@
 //! A value of the normalized document together with where it stands.
 
+use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use crate::normalize::keywords as own;
@@ -48,6 +49,12 @@ impl<'a> Node<'a> {
     /// The entries of a member object, in order.
     pub(super) fn members(&self, key: &str) -> impl Iterator<Item = (&'a String, Node<'a>)> + use<'a> {
         self.get(key).into_iter().flat_map(|member| member.entries())
+    }
+
+    /// A member object as it is.
+    pub(super) fn as_written(&self, key: &str) -> IndexMap<String, Value> {
+        let entries = self.members(key);
+        entries.map(|(name, node)| (name.clone(), node.value.clone())).collect()
     }
 
     /// The items of a member array, in order.

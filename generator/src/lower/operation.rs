@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::Lowering;
 use super::node::Node;
 use super::schema::external_docs;
+use super::{Lowering, spelling};
 use crate::model::{Method, Operation, OperationId, PathSegment, PathTemplate};
 use crate::normalize::keywords as own;
 use crate::report::{Code, Diagnostic};
@@ -78,6 +78,7 @@ impl<'a> Lowering<'a> {
         if servers.is_empty() {
             servers = self.servers(item);
         }
+        let (parameters, nowhere) = self.merged_parameters(id, item, node, has_path.then_some(path));
         Some(Operation {
             location: self.locate(&node.pointer),
             operation_id: read.operation_id.filter(|id| !id.is_empty()),
@@ -88,11 +89,14 @@ impl<'a> Lowering<'a> {
             description: read.description.or_else(|| item.text("description")),
             external_docs: external_docs(node),
             deprecated: read.deprecated,
-            parameters: self.merged_parameters(id, item, node, has_path.then_some(path)),
+            parameters,
+            nowhere,
             request_body: node.get("requestBody").and_then(|body| self.request_body(id, &body)),
             responses: self.responses(id, node),
             security: self.requirements(node).unwrap_or_else(|| self.security.clone()),
             servers,
+            lifecycle: spelling::lifecycle(node),
+            callbacks: node.as_written("callbacks"),
         })
     }
 }

@@ -3,8 +3,8 @@
 use openapiv3::{Parameter as Read, PathStyle, QueryStyle};
 use serde_json::json;
 
-use super::Lowering;
 use super::node::Node;
+use super::{Lowering, spelling};
 use crate::model::{
     MediaRange, OperationId, Origin, Parameter, ParameterLocation, SchemaId, Shape, StringFormat, Style,
 };
@@ -14,7 +14,7 @@ use crate::report::Code;
 /// The type of a parameter's or header's value.
 pub(super) struct Value {
     pub(super) schema: SchemaId,
-    content: Option<MediaRange>,
+    pub(super) content: Option<MediaRange>,
 }
 
 impl<'a> Lowering<'a> {
@@ -47,6 +47,9 @@ impl<'a> Lowering<'a> {
         }
         let style = match node.text(own::STYLE).as_deref() {
             Some("tabDelimited") => Style::TabDelimited,
+            // 2.0 has these in paths and header fields too.
+            Some("spaceDelimited") => Style::SpaceDelimited,
+            Some("pipeDelimited") => Style::PipeDelimited,
             Some("cookie") => Style::Cookie,
             Some(_) | None => style,
         };
@@ -60,11 +63,13 @@ impl<'a> Lowering<'a> {
             deprecated: data.deprecated.unwrap_or_default(),
             style,
             explode: data.explode.unwrap_or_else(|| style.default_explode()),
-            allow_reserved,
+            // 3.2 has it everywhere (§4.12.2.2).
+            allow_reserved: allow_reserved || node.flag("allowReserved"),
             allow_empty_value,
             schema: value.schema,
             content: value.content,
             examples: node.examples(|reference| self.target(reference)),
+            lifecycle: spelling::lifecycle(node),
         })
     }
 

@@ -3,18 +3,18 @@
 
 use super::Lowering;
 use super::node::Node;
-use crate::model::{OperationId, Origin, Parameter, ParameterLocation, PathTemplate};
+use crate::model::{Lifecycle, OperationId, Origin, Parameter, ParameterLocation, PathTemplate};
 use crate::report::{Code, Diagnostic, similar};
 
 impl<'a> Lowering<'a> {
-    /// Merges the parameters; every name of the template has its parameter, and no other path parameter stays.
+    /// Merges the parameters; every name of the template has its parameter. Other path parameters come apart.
     pub(super) fn merged_parameters(
         &mut self,
         operation: OperationId,
         item: &Node<'a>,
         node: &Node<'a>,
         path: Option<&PathTemplate>,
-    ) -> Vec<Parameter> {
+    ) -> (Vec<Parameter>, Vec<Parameter>) {
         let mut all = self.distinct_parameters(operation, item);
         for own in self.distinct_parameters(operation, node) {
             match all.iter_mut().find(|other| same(other, &own)) {
@@ -22,10 +22,11 @@ impl<'a> Lowering<'a> {
                 None => all.push(own),
             }
         }
-        if let Some(path) = path {
-            self.match_template(operation, node, path, &mut all);
-        }
-        all
+        let nowhere = match path {
+            Some(path) => self.match_template(operation, node, path, &mut all),
+            None => Vec::new(),
+        };
+        (all, nowhere)
     }
 
     /// The parameters of a path item or an operation.
@@ -66,18 +67,18 @@ impl<'a> Lowering<'a> {
         node: &Node<'a>,
         path: &PathTemplate,
         all: &mut Vec<Parameter>,
-    ) {
+    ) -> Vec<Parameter> {
         let named = |parameter: &Parameter| path.parameters().any(|name| name == parameter.name);
         let (kept, left_out): (Vec<_>, Vec<_>) = std::mem::take(all)
             .into_iter()
             .partition(|parameter| parameter.place != ParameterLocation::Path || named(parameter));
         *all = kept;
-        for parameter in left_out {
+        for parameter in &left_out {
             let message = format!(
                 "the path `{}` has no `{{{}}}`: the parameter is left out",
                 path.text, parameter.name
             );
-            let mut finding = Diagnostic::new(Code::PathParameter, parameter.location, message);
+            let mut finding = Diagnostic::new(Code::PathParameter, parameter.location.clone(), message);
             if let Some(name) = similar(&parameter.name, path.parameters()) {
                 finding = finding.help(format!("did you mean `{name}`?"));
             }
@@ -96,6 +97,7 @@ impl<'a> Lowering<'a> {
             let schema = self.text(node, Origin::Parameter(operation, name.to_owned()));
             all.push(undescribed(name, schema, self.locate(&node.pointer)));
         }
+        left_out
     }
 }
 
@@ -127,5 +129,6 @@ fn undescribed(name: &str, schema: crate::model::SchemaId, location: crate::poin
         schema,
         content: None,
         examples: Vec::new(),
+        lifecycle: Lifecycle::default(),
     }
 }

@@ -20,7 +20,12 @@ impl Lowering<'_> {
 }
 
 /// Patterns are meant for the flag `u`; many that are written do not stand it.
-fn compile(pattern: &str) -> Result<(), regress::Error> {
+fn compile(pattern: &str) -> Result<regress::Regex, regress::Error> {
     let with_flag = regress::Regex::with_flags(pattern, "u");
-    with_flag.or_else(|_| regress::Regex::new(pattern)).map(|_| ())
+    with_flag.or_else(|_| regress::Regex::new(pattern))
+}
+
+/// Whether a pattern is found in a text.
+pub(super) fn finds(pattern: &str, text: &str) -> bool {
+    compile(pattern).is_ok_and(|regex| regex.find(text).is_some())
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::Lowering;
 use super::node::Node;
-use crate::model::{Header, OperationId, Origin, Response, Status};
+use crate::model::{Additional, Header, Object, OperationId, Origin, Property, Response, SchemaId, Shape, Status};
 use crate::report::Code;
 
 /// What schemas of a response belong to.
@@ -25,6 +25,13 @@ impl Owner {
         match self {
             Self::Operation(operation, status) => Origin::ResponseHeader(*operation, *status, header.to_owned()),
             Self::Component(name) => Origin::ComponentResponseHeader(name.clone(), header.to_owned()),
+        }
+    }
+
+    fn headers(&self) -> Origin {
+        match self {
+            Self::Operation(operation, status) => Origin::ResponseHeaders(*operation, *status),
+            Self::Component(name) => Origin::ComponentResponseHeaders(name.clone()),
         }
     }
 }
@@ -76,12 +83,15 @@ impl<'a> Lowering<'a> {
         if let Some(links) = node.get("links").filter(|links| links.entries().next().is_some()) {
             self.report(Code::Ignored, &links.pointer, "links are not generated");
         }
+        let headers = self.headers(node, owner);
         Some(Response {
             location: self.locate(&node.pointer),
             status,
             description: Some(read.description).filter(|text| !text.is_empty()),
             content: self.content(node, &owner.body()),
-            headers: self.headers(node, owner),
+            links: node.as_written("links"),
+            header_set: self.header_set(node, &headers, owner),
+            headers,
         })
     }
 
@@ -115,8 +125,42 @@ impl<'a> Lowering<'a> {
             description: read.description,
             required: read.required,
             schema: value.schema,
+            explode: read_explode(&node),
+            content: value.content,
         })
     }
+
+    /// The object that header fields make together.
+    fn header_set(&mut self, of: &Node<'a>, headers: &[Header], owner: &Owner) -> Option<SchemaId> {
+        let node = of.get("headers").filter(|_| !headers.is_empty())?;
+        let id = self.reserve(&node.pointer, owner.headers());
+        let properties = headers.iter().map(|header| {
+            let schema = self.api.schemas.get_mut(header.schema);
+            let is_own = !matches!(schema.origin, Origin::Component(_));
+            if is_own && schema.annotations.description.is_none() {
+                schema.annotations.description.clone_from(&header.description);
+            }
+            Property {
+                name: header.name.clone(),
+                schema: header.schema,
+                required: header.required,
+            }
+        });
+        let shape = Shape::Object(Object {
+            properties: properties.collect(),
+            additional: Additional::Unspecified,
+            patterns: Vec::new(),
+            keys: None,
+            dependent_required: indexmap::IndexMap::new(),
+            discriminator: None,
+        });
+        self.api.schemas.get_mut(id).shape = shape;
+        Some(id)
+    }
+}
+
+fn read_explode(node: &Node<'_>) -> bool {
+    node.flag("explode")
 }
 
 /// The key of a responses map (OAS 3.1.1 §4.8.16.2).

@@ -6,8 +6,8 @@ use super::compose::Part;
 use super::keywords::Keywords;
 use super::merge::Merged;
 use super::node::Node;
-use super::{Lowering, format};
-use crate::model::{Annotations, Constraints, ExternalDocs, Origin, Schema, SchemaId, Shape};
+use super::{Lowering, format, spelling};
+use crate::model::{Annotations, Constraints, ExternalDocs, Origin, Schema, SchemaId, Shape, Spelling};
 use crate::normalize::keywords as own;
 use crate::pointer::Pointer;
 use crate::report::{Code, Diagnostic};
@@ -78,6 +78,7 @@ impl<'a> Lowering<'a> {
             shape: Shape::Any,
             constraints: Constraints::default(),
             rules: Vec::new(),
+            spelling: Spelling::default(),
         })
     }
 
@@ -98,6 +99,8 @@ impl<'a> Lowering<'a> {
         if self.depth == 0 {
             self.distributed = 0;
         }
+        let spelling = self.spelling(id, node);
+        self.api.schemas.get_mut(id).spelling = spelling;
         let members = node.items("allOf").into_iter().map(|member| (member, id)).collect();
         self.compose(id, Some(own), members);
     }
@@ -129,11 +132,13 @@ impl<'a> Lowering<'a> {
         let shape = self.shape(id, &mut merged);
         self.depth -= 1;
         self.unevaluated(&mut merged);
+        let stated = merged.constraints.clone();
         let constraints = self.applicable(&mut merged, &shape);
         let schema = self.api.schemas.get_mut(id);
         // Null itself needs no permission for null.
         schema.nullable = (merged.is_nullable() || schema.nullable) && !matches!(shape, Shape::Null);
         schema.shape = shape;
+        schema.spelling.stated = (stated != constraints).then_some(stated);
         schema.constraints = constraints;
         schema.rules = merged.rules;
     }
@@ -228,6 +233,9 @@ fn add(mut all: Annotations, keywords: &Keywords<'_>) -> Annotations {
     }
     all.external_docs = all.external_docs.or_else(|| external_docs(node));
     let xml = || node.get(own::XML).or_else(|| node.get("xml"));
+    let lifecycle = spelling::lifecycle(node);
+    all.lifecycle.sunset = all.lifecycle.sunset.or(lifecycle.sunset);
+    all.lifecycle.stability = all.lifecycle.stability.or(lifecycle.stability);
     all.xml = all.xml.or_else(|| xml().map(|xml| xml.value.clone()));
     all
 }

@@ -12,7 +12,7 @@ use crate::report::Code;
 const FLOWS: [&str; 4] = ["implicit", "password", "clientCredentials", "authorizationCode"];
 
 impl<'a> Lowering<'a> {
-    /// Reads the security schemes.
+    /// Reads the security schemes. They go by name: their order in the description means nothing.
     pub(super) fn security_schemes(&mut self, components: &Node<'a>) {
         for (name, node) in components.members("securitySchemes") {
             let Some(node) = self.resolve(&node) else { continue };
@@ -20,6 +20,7 @@ impl<'a> Lowering<'a> {
                 self.api.security_schemes.insert(name.clone(), scheme);
             }
         }
+        self.api.security_schemes.sort_keys();
     }
 
     fn security_scheme(&mut self, node: &Node<'a>) -> Option<SecurityScheme> {
@@ -73,6 +74,7 @@ impl<'a> Lowering<'a> {
         if let Some(device) = all.get(own::DEVICE_AUTHORIZATION) {
             flows.insert("deviceAuthorization".to_owned(), read_flow(&device));
         }
+        flows.sort_keys();
         flows
     }
 
@@ -97,6 +99,7 @@ impl<'a> Lowering<'a> {
                 scopes: scopes.filter_map(|scope| scope.as_str().map(str::to_owned)).collect(),
             });
         }
+        requirement.sort_by(|one, other| one.scheme.cmp(&other.scheme));
         Some(requirement)
     }
 

@@ -45,7 +45,7 @@ impl<'a> Lowering<'a> {
             [only] => return self.only_member(id, merged, &only.clone(), &union),
             [..] => {}
         }
-        if merged.is_bare() {
+        if merged.is_bare_but_for_bounds() {
             if let Some(shape) = self.union_of_values(merged, &members, &union) {
                 return shape;
             }

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Operation, OperationId, Schemas, SecurityScheme, Server};
+use super::{Operation, OperationId, Schemas, SecurityRequirement, SecurityScheme, Server};
 use crate::pointer::Location;
 
 /// Everything one description says.
@@ -28,8 +28,10 @@ pub struct Api {
     pub schemas: Schemas,
     /// Every operation, in document order; [`OperationId`] is the index.
     pub operations: Vec<Operation>,
-    /// Security schemes by name, in document order.
+    /// Security schemes by name, in order of name.
     pub security_schemes: IndexMap<String, SecurityScheme>,
+    /// The requirements of the document, which hold for operations that have none of their own.
+    pub security: Vec<SecurityRequirement>,
     /// Requests that the API sends (3.1 `webhooks`); their `path` is the webhook's name.
     pub webhooks: Vec<Operation>,
     /// The names of the files that locations are in, by [`FileId`](crate::pointer::FileId).

@@ -63,6 +63,8 @@ pub enum StringFormat {
     Base64Url,
     /// binary: octets, not JSON text
     Binary,
+    /// binary, as a part of a form: a file
+    File,
     /// decimal
     Decimal,
     /// uri
@@ -127,7 +129,7 @@ impl StringFormat {
             Self::Duration => "duration",
             Self::Byte => "byte",
             Self::Base64Url => "base64url",
-            Self::Binary => "binary",
+            Self::Binary | Self::File => "binary",
             Self::Decimal => "decimal",
             Self::Uri => "uri",
             Self::UriReference => "uri-reference",

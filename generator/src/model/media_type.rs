@@ -13,8 +13,31 @@ pub enum BodyKind {
     Json,
     /// `text/*` with a string schema.
     Text,
+    /// `application/x-www-form-urlencoded`: the properties of an object, as pairs.
+    Form,
+    /// `multipart/form-data`: the properties of an object, as parts; files among them are streams.
+    Multipart,
+    /// XML, where the schema says more than text.
+    Xml,
+    /// A sequence of values that is read and written as it comes; the schema is that of one (OAS 3.2.0 §4.14.3.1).
+    Sequence(Framing),
     /// Anything else: the bytes, as they are.
     Bytes,
+}
+
+/// How the values of a sequence are set apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Framing {
+    /// JSON, a line each: `application/jsonl`, `application/x-ndjson`.
+    Lines,
+    /// JSON, each after a record separator: `application/json-seq` (RFC 7464).
+    Records,
+    /// Server-sent events; a value is the data of one, in JSON.
+    Events,
+    /// Server-sent events; a value is the data of one, as text.
+    TextEvents,
+    /// Server-sent events; a value is an object of the fields of one.
+    EventObjects,
 }
 
 impl MediaRange {
@@ -39,9 +62,9 @@ impl MediaRange {
         matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
     }
 
-    /// Whether it is `*/*` or `type/*`.
+    /// Whether it is `*/*`, `type/*` or `type/*+suffix`, which no body can be labelled with.
     pub fn is_range(&self) -> bool {
-        self.essence().ends_with("/*")
+        self.essence().contains('*')
     }
 }
 

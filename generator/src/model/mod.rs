@@ -5,6 +5,7 @@
 
 mod api;
 mod body;
+mod cycles;
 mod format;
 mod media_type;
 mod operation;
@@ -13,11 +14,13 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod spelling;
 
 pub use api::{Api, ExternalDocs, License, Tag};
-pub use body::{MediaType, RequestBody};
+pub use body::{Encoding, MediaType, RequestBody};
+pub use cycles::closing_edges;
 pub use format::{IntegerFormat, NumberFormat, StringFormat};
-pub use media_type::{BodyKind, MediaRange};
+pub use media_type::{BodyKind, Framing, MediaRange};
 pub use operation::{Method, Operation, OperationId, PathSegment, PathTemplate};
 pub use parameter::{Parameter, ParameterLocation, Style};
 pub use response::{Header, Response, Status};
@@ -27,3 +30,4 @@ pub use schema::{
 };
 pub use security::{ApiKeyLocation, Flow, SchemeKind, SchemeUse, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};
+pub use spelling::{Lifecycle, Spelling};

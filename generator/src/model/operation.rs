@@ -1,6 +1,9 @@
 //! Operations and path templates (OAS 3.1.1 §4.8.8 to §4.8.10).
 
-use super::{ExternalDocs, Parameter, RequestBody, Response, SecurityRequirement, Server};
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use super::{ExternalDocs, Lifecycle, Parameter, RequestBody, Response, SecurityRequirement, Server};
 use crate::pointer::Location;
 
 /// The index of an operation in [`Api::operations`](super::Api::operations); those of
@@ -32,6 +35,8 @@ pub struct Operation {
     /// Parameters of the path item and of the operation merged (the operation's win), in document order.
     /// Every `{name}` of the path has its path parameter here.
     pub parameters: Vec<Parameter>,
+    /// Path parameters that the path does not name: they are sent nowhere.
+    pub nowhere: Vec<Parameter>,
     /// The request body.
     pub request_body: Option<RequestBody>,
     /// The responses, in document order.
@@ -41,6 +46,10 @@ pub struct Operation {
     pub security: Vec<SecurityRequirement>,
     /// Servers that replace the document's; empty when the document's hold.
     pub servers: Vec<Server>,
+    /// How long it can be relied on.
+    pub lifecycle: Lifecycle,
+    /// The callbacks by name, as the normalized description has them: nothing is generated for them.
+    pub callbacks: IndexMap<String, Value>,
 }
 
 /// An HTTP method (RFC 9110 §9), or one that `additionalOperations` (3.2) names.

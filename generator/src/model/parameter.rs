@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{MediaRange, SchemaId};
+use super::{Lifecycle, MediaRange, SchemaId};
 use crate::pointer::Location;
 
 /// A parameter of an operation.
@@ -34,6 +34,8 @@ pub struct Parameter {
     pub content: Option<MediaRange>,
     /// The values of `example` and `examples`.
     pub examples: Vec<Value>,
+    /// How long it can be relied on.
+    pub lifecycle: Lifecycle,
 }
 
 /// `in` of a parameter.

@@ -1,6 +1,9 @@
 //! Responses and their headers (OAS 3.1.1 §4.8.16, §4.8.17, §4.8.21).
 
-use super::{MediaType, SchemaId};
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use super::{MediaRange, MediaType, SchemaId};
 use crate::pointer::Location;
 
 /// One documented answer of an operation.
@@ -16,6 +19,10 @@ pub struct Response {
     pub content: Vec<MediaType>,
     /// Its documented header fields.
     pub headers: Vec<Header>,
+    /// The links by name, as the normalized description has them: nothing is generated for them.
+    pub links: IndexMap<String, Value>,
+    /// The object that they make together, a property each in their order; `None` without any.
+    pub header_set: Option<SchemaId>,
 }
 
 /// The key of a responses map.
@@ -53,4 +60,8 @@ pub struct Header {
     pub required: bool,
     /// The type of its value.
     pub schema: SchemaId,
+    /// Whether the members of an object are written as `name=value` (style `simple`, the only one of headers).
+    pub explode: bool,
+    /// The media type that the value is written in, instead of by style.
+    pub content: Option<MediaRange>,
 }

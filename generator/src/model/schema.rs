@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
-use super::{ExternalDocs, IntegerFormat, NumberFormat, OperationId, Status, StringFormat};
+use super::{ExternalDocs, IntegerFormat, Lifecycle, NumberFormat, OperationId, Spelling, Status, StringFormat};
 use crate::pointer::Location;
 
 /// The index of a schema in [`Schemas`].
@@ -108,6 +108,8 @@ pub struct Schema {
     /// What must hold that neither shape nor constraints can say: schemas of JSON Schema 2020-12, in one spelling, which
     /// every value fits. A `$ref` in them is the name of one of [`Schemas::definition`].
     pub rules: Vec<Value>,
+    /// How it is written.
+    pub spelling: Spelling,
 }
 
 /// What a schema belongs to.
@@ -135,6 +137,8 @@ pub enum Origin {
     ResponseBody(OperationId, Status),
     /// A header field of a response of an operation.
     ResponseHeader(OperationId, Status, String),
+    /// All header fields of a response of an operation, as an object.
+    ResponseHeaders(OperationId, Status),
     /// The schema of `components.parameters`' (or `headers`') entry of that name.
     ComponentParameter(String),
     /// The body of `components.requestBodies`' entry of that name.
@@ -143,6 +147,8 @@ pub enum Origin {
     ComponentResponse(String),
     /// A header field of `components.responses`' entry of that name.
     ComponentResponseHeader(String, String),
+    /// All header fields of `components.responses`' entry of that name, as an object.
+    ComponentResponseHeaders(String),
 }
 
 /// What a schema says to people and to the direction analysis.
@@ -166,6 +172,8 @@ pub struct Annotations {
     pub external_docs: Option<ExternalDocs>,
     /// The `xml` object, as written.
     pub xml: Option<Value>,
+    /// How long it can be relied on.
+    pub lifecycle: Lifecycle,
 }
 
 /// What the values of a schema look like.
@@ -218,6 +226,8 @@ impl Enumeration {
 /// A value of an enumeration.
 #[derive(Clone, Debug)]
 pub struct EnumValue {
+    /// Where it is listed.
+    pub location: Location,
     /// The value.
     pub value: Value,
     /// The name that `x-enum-varnames` (or `x-enumNames`) gives it.

@@ -7,10 +7,12 @@ use serde_json::Value;
 use crate::load::Sources;
 use crate::pointer::{FileId, Location, Pointer};
 
-/// Where each anchor and each id stands. The first of several equal ones counts.
+/// Where each anchor and each id stands. Of several equal anchors the one in the same resource counts, which is a schema
+/// with an `$id` or the file; else the first.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
-    anchors: BTreeMap<(FileId, String), Location>,
+    /// With the resource that each stands in.
+    anchors: BTreeMap<(FileId, String), Vec<(Pointer, Location)>>,
     ids: BTreeMap<String, Location>,
 }
 
@@ -19,19 +21,23 @@ impl Anchors {
     pub(super) fn index(sources: &Sources) -> Self {
         let mut anchors = Self::default();
         for (id, file) in (0..).map(FileId).zip(&sources.files) {
-            anchors.collect(&file.value, id, &mut Vec::new());
+            anchors.collect(&file.value, id, &mut Vec::new(), 0);
         }
         anchors
     }
 
-    fn collect<'v>(&mut self, value: &'v Value, file: FileId, way: &mut Vec<Token<'v>>) {
+    /// `resource`: how many of the steps lead to the resource that the value is in.
+    fn collect<'v>(&mut self, value: &'v Value, file: FileId, way: &mut Vec<Token<'v>>, mut resource: usize) {
         match value {
             Value::Object(map) => {
+                if map.get("$id").is_some_and(Value::is_string) {
+                    resource = way.len();
+                }
                 for key in ["$anchor", "$dynamicAnchor"] {
                     if let Some(Value::String(name)) = map.get(key) {
-                        self.anchors
-                            .entry((file, name.clone()))
-                            .or_insert_with(|| place(file, way));
+                        let root = place(file, way.get(..resource).unwrap_or_default()).pointer;
+                        let known = self.anchors.entry((file, name.clone())).or_default();
+                        known.push((root, place(file, way)));
                     }
                 }
                 if let Some(Value::String(id)) = map.get("$id") {
@@ -40,14 +46,14 @@ impl Anchors {
                 }
                 for (key, value) in map {
                     way.push(Token::Key(key));
-                    self.collect(value, file, way);
+                    self.collect(value, file, way, resource);
                     way.pop();
                 }
             }
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
                     way.push(Token::Index(index));
-                    self.collect(item, file, way);
+                    self.collect(item, file, way, resource);
                     way.pop();
                 }
             }
@@ -56,9 +62,9 @@ impl Anchors {
     }
 
     /// Where a reference by anchor or id leads; `None` if it is neither.
-    pub(super) fn find(&self, from: FileId, reference: &str) -> Option<Location> {
+    pub(super) fn find(&self, from: &Location, reference: &str) -> Option<Location> {
         if let Some(anchor) = reference.strip_prefix('#') {
-            return self.anchors.get(&(from, anchor.to_owned())).cloned();
+            return self.near(from, anchor);
         }
         let (id, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let target = self.ids.get(id)?;
@@ -69,7 +75,18 @@ impl Anchors {
                 pointer,
             });
         }
-        self.anchors.get(&(target.file, fragment.to_owned())).cloned()
+        self.near(target, fragment)
+    }
+
+    /// The anchor of that name in the innermost resource around a place.
+    fn near(&self, from: &Location, anchor: &str) -> Option<Location> {
+        let known = self.anchors.get(&(from.file, anchor.to_owned()))?;
+        let around = known
+            .iter()
+            .filter(|(root, _)| from.pointer.strip_prefix(root).is_some());
+        // Of equally deep ones the first.
+        let inner = around.rev().max_by_key(|(root, _)| root.as_str().len());
+        inner.or(known.first()).map(|(_, location)| location.clone())
     }
 }
 

@@ -74,7 +74,8 @@ keywords! {
 
     // Parameters, bodies, responses.
 
-    /// Parameter: a style that 3.0 does not have: `tabDelimited` (2.0 `tsv`) or `cookie` (3.2).
+    /// Parameter: a style that 3.0 does not have, or not there: `tabDelimited`, `spaceDelimited`, `pipeDelimited` (2.0
+    /// `tsv`, `ssv`, `pipes`) or `cookie` (3.2).
     STYLE = "style";
     /// Parameter: `querystring` (3.2). The plain `in` is then `query`.
     IN = "in";

@@ -62,8 +62,11 @@ impl Walker<'_> {
     /// Where a reference leads; reported at `at` if that is nowhere.
     pub(super) fn resolve(&mut self, reference: &str, at: &Path<'_>) -> Option<Location> {
         let by_pointer = reference == "#" || reference.starts_with("#/");
-        if !by_pointer && let Some(target) = self.hoist.anchors(self.sources).find(at.file(), reference) {
-            return Some(target);
+        if !by_pointer {
+            let from = self.location(at);
+            if let Some(target) = self.hoist.anchors(self.sources).find(&from, reference) {
+                return Some(target);
+            }
         }
         let target = self.sources.resolve(at.file(), reference);
         let target = target.map(|(file, pointer)| Location { file, pointer });

@@ -93,10 +93,14 @@ fn by_parent<'a>(targets: impl Iterator<Item = &'a str>) -> BTreeMap<(u8, String
         let names = parents.entry((group(parent), parent.to_owned())).or_default();
         names.insert(name.to_owned());
     }
-    for (group, parent) in parents.keys().cloned().collect::<Vec<_>>() {
+    // The deepest first: what became another's `self` is no module of its own any more.
+    for (group, parent) in parents.keys().rev().cloned().collect::<Vec<_>>() {
         let Some((above, name)) = parent.rsplit_once("::") else {
             continue;
         };
+        if !parents.contains_key(&(group, parent.clone())) {
+            continue;
+        }
         let above = (group, above.to_owned());
         let Some(siblings) = parents.get_mut(&above) else {
             continue;

@@ -1,5 +1,7 @@
 //! Findings as text for people, and as JSON for programs. Positions are looked up here, in the source text.
 
+mod change;
+mod changes;
 mod excerpt;
 mod json;
 mod line;
@@ -8,6 +10,8 @@ mod place;
 mod tests;
 mod text;
 
+pub(crate) use change::{Change, change};
+pub use changes::{Sides, changes_text};
 pub use json::json;
 pub(crate) use json::object;
 pub use line::line;

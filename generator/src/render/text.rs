@@ -82,7 +82,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
 }
 
 /// Whether a rendered line is the `:::` that the renderer draws before an excerpt without a path of its own.
-fn is_gap(line: &str) -> bool {
+pub(super) fn is_gap(line: &str) -> bool {
     let mut in_escape = false;
     let shown = line.chars().filter(|c| match (in_escape, c) {
         (false, '\u{1b}') => {
@@ -99,7 +99,7 @@ fn is_gap(line: &str) -> bool {
 }
 
 /// The text without control characters, which could make a terminal do anything; line ends stay.
-fn printable(text: &str) -> Cow<'_, str> {
+pub(super) fn printable(text: &str) -> Cow<'_, str> {
     let is_bad = |c: char| c.is_control() && c != '\n';
     if text.contains(is_bad) {
         Cow::Owned(text.replace(is_bad, "\u{fffd}"))

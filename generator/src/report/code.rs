@@ -5,9 +5,9 @@ use std::str::FromStr;
 
 use super::Severity;
 
-/// Declares the codes: variant, text, severity, whether they are lossy; their documentation is what users are told.
+/// Declares the codes: variant, text, severity, whether they are lossy or local; their documentation is what users are told.
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $variant:ident = $text:literal, $severity:ident $(, $lossy:ident)?;)+) => {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $text:literal, $severity:ident $(, $mark:ident)?;)+) => {
         /// A stable code: what kind of finding it is. Codes are never reused.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
@@ -29,7 +29,13 @@ macro_rules! codes {
 
             /// Whether something that the description says is widened, ignored or approximated in what is generated.
             pub fn is_lossy(self) -> bool {
-                match self { $(Self::$variant => is_lossy!($($lossy)?),)+ }
+                match self { $(Self::$variant => is_lossy!($($mark)?),)+ }
+            }
+
+            /// Whether it is an error that costs the place it is at, and no more: users may allow it, and have the rest
+            /// generated.
+            pub fn is_local(self) -> bool {
+                match self { $(Self::$variant => is_local!($($mark)?),)+ }
             }
 
             /// What it means, an example, and what to do: paragraphs of Markdown. The first is one sentence or two.
@@ -41,11 +47,20 @@ macro_rules! codes {
 }
 
 macro_rules! is_lossy {
-    () => {
-        false
-    };
     (lossy) => {
         true
+    };
+    ($($mark:ident)?) => {
+        false
+    };
+}
+
+macro_rules! is_local {
+    (local) => {
+        true
+    };
+    ($($mark:ident)?) => {
+        false
     };
 }
 
@@ -109,7 +124,7 @@ codes! {
     /// ```
     ///
     /// What to do: correct the reference (the report names what looks most like it), or add what it refers to.
-    DanglingRef = "dangling-ref", Error;
+    DanglingRef = "dangling-ref", Error, local;
     /// A `$ref` leads outside the folder of the description, or to a URL; neither is ever read.
     ///
     /// Nothing is fetched, so that the same files always give the same code, and a description cannot make the generator
@@ -117,7 +132,7 @@ codes! {
     ///
     /// What to do: download the file, keep it beside the description, and refer to it there. If it lies in a folder above,
     /// name that folder with `--root` (build scripts: `Build::root`).
-    ForeignRef = "foreign-ref", Error;
+    ForeignRef = "foreign-ref", Error, local;
     /// References lead in a circle without ever reaching a definition.
     ///
     /// ```text
@@ -128,20 +143,20 @@ codes! {
     /// Schemas may well contain themselves by way of properties, items or unions: there is a definition on that way.
     ///
     /// What to do: write the definition that one of the references was to lead to.
-    CircularRef = "circular-ref", Error;
+    CircularRef = "circular-ref", Error, local;
     /// A keyword has a value that the specification does not allow.
     ///
     /// A text where there must be a number, a `type` that does not exist, a parameter that is `in` nowhere: what is meant
     /// cannot be guessed.
     ///
     /// What to do: correct the value. If the file is not yours, tell its author, and keep a corrected copy until then.
-    InvalidValue = "invalid-value", Error;
+    InvalidValue = "invalid-value", Error, local;
     /// A field that the specification demands is missing, and nothing can stand for it.
     ///
     /// A parameter without `name`, for instance, or an `apiKey` scheme that does not say where the key goes.
     ///
     /// What to do: add the field.
-    MissingField = "missing-field", Error;
+    MissingField = "missing-field", Error, local;
     /// A field has a value that the specification does not allow, but what is meant is clear enough to go on.
     ///
     /// The message says what it was taken for. Examples: a path parameter without `required: true`, `version: 1.0` that is
@@ -267,7 +282,7 @@ codes! {
     /// two may have both in common.
     ///
     /// What to do: remove one; for a value that may be given several times write one parameter of the type array.
-    DuplicateParameter = "duplicate-parameter", Error;
+    DuplicateParameter = "duplicate-parameter", Error, local;
     /// The path template and the path parameters do not match.
     ///
     /// Every `{name}` of a path needs a parameter of this name with `in: path`, and every such parameter its `{name}`. A

@@ -13,17 +13,24 @@ use http_body_util::combinators::UnsyncBoxBody;
 use super::transport::BoxError;
 
 /// The body of a request or response: bytes that are all there, or a stream of them.
-pub struct Body(Inner);
+///
+/// A stream is sent once: a redirect that asks for it again is an error.
+pub struct Body {
+    inner: Inner,
+    content_type: Option<String>,
+}
 
 enum Inner {
     Whole(Bytes),
     Stream(UnsyncBoxBody<Bytes, BoxError>),
+    /// A stream that was sent.
+    Sent,
 }
 
 impl Body {
     /// No bytes at all.
     pub fn empty() -> Self {
-        Self(Inner::Whole(Bytes::new()))
+        Self::from(Bytes::new())
     }
 
     /// Any [`http_body::Body`], such as a stream from a file or the body of another HTTP library.
@@ -32,14 +39,46 @@ impl Body {
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        Self(Inner::Stream(body.map_err(Into::into).boxed_unsync()))
+        Self::of(Inner::Stream(body.map_err(Into::into).boxed_unsync()))
+    }
+
+    fn of(inner: Inner) -> Self {
+        Self {
+            inner,
+            content_type: None,
+        }
+    }
+
+    /// Names the media type, where an operation takes a range of them, such as `image/*`.
+    #[must_use]
+    pub fn with_content_type(mut self, media: impl Into<String>) -> Self {
+        self.content_type = Some(media.into());
+        self
+    }
+
+    /// The media type that was named.
+    pub(super) fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
+    /// The body to send now: a copy of bytes, the stream itself.
+    pub(super) fn outgoing(&mut self) -> Self {
+        match &mut self.inner {
+            Inner::Whole(bytes) => Self::from(bytes.clone()),
+            inner @ (Inner::Stream(_) | Inner::Sent) => Self::of(std::mem::replace(inner, Inner::Sent)),
+        }
+    }
+
+    /// Whether it was a stream, and is gone.
+    pub(super) fn is_sent(&self) -> bool {
+        matches!(self.inner, Inner::Sent)
     }
 
     /// The bytes, if they are all there already.
     pub fn as_bytes(&self) -> Option<&Bytes> {
-        match &self.0 {
+        match &self.inner {
             Inner::Whole(bytes) => Some(bytes),
-            Inner::Stream(_) => None,
+            Inner::Stream(_) | Inner::Sent => None,
         }
     }
 
@@ -49,9 +88,10 @@ impl Body {
     ///
     /// Whatever broke the stream.
     pub async fn bytes(self) -> Result<Bytes, BoxError> {
-        match self.0 {
+        match self.inner {
             Inner::Whole(bytes) => Ok(bytes),
             Inner::Stream(stream) => Ok(stream.collect().await?.to_bytes()),
+            Inner::Sent => Ok(Bytes::new()),
         }
     }
 
@@ -71,7 +111,7 @@ impl Body {
 
     /// Reads the first bytes, and no more than these.
     pub(super) async fn first(mut self, limit: usize) -> Result<Bytes, BoxError> {
-        if let Inner::Whole(bytes) = &self.0 {
+        if let Inner::Whole(bytes) = &self.inner {
             return Ok(bytes.slice(..bytes.len().min(limit)));
         }
         let mut kept = Vec::new();
@@ -89,24 +129,27 @@ impl http_body::Body for Body {
     type Error = BoxError;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        match &mut self.0 {
+        match &mut self.inner {
             Inner::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
             Inner::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
             Inner::Stream(stream) => Pin::new(stream).poll_frame(cx),
+            Inner::Sent => Poll::Ready(None),
         }
     }
 
     fn is_end_stream(&self) -> bool {
-        match &self.0 {
+        match &self.inner {
             Inner::Whole(bytes) => bytes.is_empty(),
             Inner::Stream(stream) => stream.is_end_stream(),
+            Inner::Sent => true,
         }
     }
 
     fn size_hint(&self) -> SizeHint {
-        match &self.0 {
+        match &self.inner {
             Inner::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Inner::Stream(stream) => stream.size_hint(),
+            Inner::Sent => SizeHint::with_exact(0),
         }
     }
 }
@@ -137,33 +180,34 @@ impl Default for Body {
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self(Inner::Whole(bytes))
+        Self::of(Inner::Whole(bytes))
     }
 }
 
 impl From<Vec<u8>> for Body {
     fn from(bytes: Vec<u8>) -> Self {
-        Self(Inner::Whole(bytes.into()))
+        Self::of(Inner::Whole(bytes.into()))
     }
 }
 
 impl From<String> for Body {
     fn from(text: String) -> Self {
-        Self(Inner::Whole(text.into()))
+        Self::of(Inner::Whole(text.into()))
     }
 }
 
 impl From<&'static str> for Body {
     fn from(text: &'static str) -> Self {
-        Self(Inner::Whole(Bytes::from_static(text.as_bytes())))
+        Self::of(Inner::Whole(Bytes::from_static(text.as_bytes())))
     }
 }
 
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
+        match &self.inner {
             Inner::Whole(bytes) => write!(f, "Body({} bytes)", bytes.len()),
             Inner::Stream(_) => f.write_str("Body(stream)"),
+            Inner::Sent => f.write_str("Body(sent)"),
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use std::fmt;
 
-use bytes::Bytes;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::Pending;
+use super::body::Body;
+use super::documented::Response;
 use super::error::{ApiError, EncodeError, Error};
 use super::exchange::{Core, Exchanged};
 use super::operation::Operation;
@@ -16,8 +17,15 @@ use super::response::{Read, Reply};
 pub struct Call<'c> {
     core: &'c Core,
     operation: &'static Operation,
+    success: &'static [Response],
     input: Input,
     error: Option<EncodeError>,
+}
+
+/// A body of one of several media types.
+pub trait RequestBody {
+    /// Gives it to a call.
+    fn give(self, call: &mut Call<'_>);
 }
 
 /// What a call was given.
@@ -26,7 +34,7 @@ pub(super) struct Input {
     /// By index of the parameter.
     pub(super) values: Vec<Option<Value>>,
     /// The body and its media type.
-    pub(super) body: Option<(Bytes, &'static str)>,
+    pub(super) body: Option<(Body, String)>,
 }
 
 impl<'c> Call<'c> {
@@ -35,6 +43,7 @@ impl<'c> Call<'c> {
         Self {
             core,
             operation,
+            success: operation.success,
             input: Input { values, body: None },
             error: None,
         }
@@ -80,23 +89,49 @@ impl<'c> Call<'c> {
         self.bytes(body.into(), media);
     }
 
+    /// Gives the call a body of XML.
+    pub fn markup(&mut self, body: serde_json::Result<String>, media: &'static str) {
+        self.put_body(body.map(String::into_bytes), media);
+    }
+
     /// Gives the call a body as it is.
-    pub fn bytes(&mut self, body: Bytes, media: &'static str) {
+    pub fn bytes(&mut self, body: Body, media: &str) {
+        let media = body.content_type().unwrap_or(media).to_owned();
         self.input.body = Some((body, media));
     }
 
-    fn fail(&mut self, error: EncodeError) {
+    /// Gives the call a body in one of several media types.
+    pub fn body(&mut self, body: impl RequestBody) {
+        body.give(self);
+    }
+
+    pub(super) fn fail(&mut self, error: EncodeError) {
         self.error.get_or_insert(error);
+    }
+
+    /// The same call for other representations of its successes.
+    #[must_use]
+    pub fn accepting(mut self, success: &'static [Response]) -> Self {
+        self.success = success;
+        self
     }
 
     /// Sends the call, and makes what the operation documents of the answer.
     pub fn send<T: 'c, E: 'c>(self, success: Read<T>, error: Read<E>) -> Pending<'c, T, E> {
-        Box::pin(async move {
-            match self.core.exchange(self).await? {
-                Exchanged::Success(reply) => Ok(success(reply)?),
-                Exchanged::Error(reply) => Err(refused(reply, error)),
-            }
-        })
+        Box::pin(async move { Ok(success(self.succeed(error).await?)?) })
+    }
+
+    /// Sends the call; a documented error is one.
+    pub(super) async fn succeed<E>(self, error: Read<E>) -> Result<Reply, Error<E>> {
+        match self.core.exchange(self).await? {
+            Exchanged::Success(reply) => Ok(reply),
+            Exchanged::Error(reply) => Err(refused(reply, error)),
+        }
+    }
+
+    /// The successes that it takes.
+    pub(super) fn success(&self) -> &'static [Response] {
+        self.success
     }
 
     pub(super) fn operation(&self) -> &'static Operation {

@@ -4,7 +4,6 @@
 //! Generic code an operation needs is a few lines, so that clients of large APIs still compile fast.
 
 pub mod basic;
-
 mod body;
 mod build_error;
 mod call;
@@ -12,8 +11,14 @@ mod config;
 mod documented;
 mod encode;
 mod error;
+mod events;
 mod exchange;
+mod field;
+mod form;
+mod headers;
+mod items;
 mod media;
+mod multipart;
 mod operation;
 mod parameter;
 mod path;
@@ -28,12 +33,16 @@ mod tower;
 mod transport;
 mod url;
 
+pub use self::events::{Event, Events};
+pub use self::field::Field;
+pub use self::headers::{Answer, Header, HeaderKind, Headers};
+pub use self::items::{Items, StreamError};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
 pub use self::{
     body::Body,
     build_error::BuildError,
-    call::Call,
+    call::{Call, RequestBody},
     config::Config,
     documented::Response,
     error::{ApiError, DecodeError, EncodeError, Error, Failure, MissingCredentials, UnexpectedResponse},

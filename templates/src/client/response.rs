@@ -43,6 +43,21 @@ impl Reply {
         }
     }
 
+    /// The same with JSON in place of XML; `read` makes it, or tells where it cannot, and why.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] when the body is no XML, or has other text than numbers where these must be.
+    pub fn markup(mut self, read: impl FnOnce(&str) -> Result<Vec<u8>, (String, String)>) -> Result<Self, Failure> {
+        match read(&String::from_utf8_lossy(&self.whole())) {
+            Ok(json) => {
+                self.body = json.into();
+                Ok(self)
+            }
+            Err((pointer, message)) => Err(self.undecodable(format!("{pointer}: {message}").into())),
+        }
+    }
+
     /// Its body as text.
     ///
     /// # Errors
@@ -100,7 +115,7 @@ impl Reply {
         self.body.as_bytes().cloned().unwrap_or_default()
     }
 
-    fn undecodable(self, source: BoxError) -> Failure {
+    pub(super) fn undecodable(self, source: BoxError) -> Failure {
         let body = self.whole();
         Failure::from(Error::Decode(Box::new(DecodeError {
             status: self.status,

@@ -1,15 +1,47 @@
-//! Whether a client takes what an operation answers with (RFC 9110 §12.5.1).
+//! Which of the representations of an answer a client takes (RFC 9110 §12.5.1).
 
-use http::header::{ACCEPT, HeaderMap};
+use axum::response::Response;
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
 
-/// Whether any of the media types produced is acceptable. A request without `Accept` takes everything, and an
-/// operation that produces nothing suits everyone.
-pub fn accepts(headers: &HeaderMap, produced: &[&str]) -> bool {
-    let fields = headers.get_all(ACCEPT).iter();
-    let text: Vec<_> = fields.filter_map(|field| field.to_str().ok()).collect();
-    let text = text.join(",").to_ascii_lowercase();
-    let ranges: Vec<_> = text.split(',').filter_map(parse).collect();
-    ranges.is_empty() || produced.is_empty() || produced.iter().any(|media_type| quality(&ranges, media_type) > 0.0)
+/// What a client accepts. A request without `Accept` takes everything.
+#[derive(Clone, Debug)]
+pub struct Accept(String);
+
+impl Accept {
+    /// Reads the header fields of a request.
+    pub fn of(headers: &HeaderMap) -> Self {
+        let fields = headers.get_all(ACCEPT).iter();
+        let text: Vec<_> = fields.filter_map(|field| field.to_str().ok()).collect();
+        Self(text.join(",").to_ascii_lowercase())
+    }
+
+    /// The media type with the highest weight, by index; of several the first. `None` if none is acceptable.
+    pub fn best<'m>(&self, media_types: impl Iterator<Item = &'m str>) -> Option<usize> {
+        let ranges: Vec<_> = self.0.split(',').filter_map(parse).collect();
+        let mut best = None;
+        for (index, media_type) in media_types.enumerate() {
+            let weight = match ranges.is_empty() {
+                true => 1.0,
+                false => quality(&ranges, media_type),
+            };
+            if weight > best.map_or(0.0, |(_, weight)| weight) {
+                best = Some((index, weight));
+            }
+        }
+        best.map(|(index, _)| index)
+    }
+
+    /// Labels an answer with the media type that the client prefers, where its own is one of several that are alike.
+    pub fn label(&self, mut answer: Response, alike: &[&[&'static str]]) -> Response {
+        let labelled = answer.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let group = labelled.and_then(|labelled| alike.iter().find(|group| group.contains(&labelled)));
+        let best = group.and_then(|group| group.get(self.best(group.iter().copied())?));
+        if let Some(best) = best {
+            let value = HeaderValue::from_static(best);
+            answer.headers_mut().insert(CONTENT_TYPE, value);
+        }
+        answer
+    }
 }
 
 /// Splits `type/subtype;q=0.5`; parameters other than the weight are not compared.

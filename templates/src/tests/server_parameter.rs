@@ -254,7 +254,8 @@ fn faults_say_what_was_expected() {
         (page, "page=%zz", "a `%` is not followed by two hexadecimal digits"),
         (Parameter::query("page", Kind::String), "page=%FF", "it is not UTF-8"),
         (deep, "f[R]=x", "`R`: expected a whole number, not `x`"),
-        (deep, "f[R][x]=1", "is not of the form `f[name]`"),
+        (deep, "f[R][x]=1", "`R`: expected one value, but it has parts"),
+        (deep, "f[R", "is not of the form `f[name]`"),
     ] {
         let message = read(parameter, get(query), "").unwrap_err();
         assert!(message.contains(expected), "of {query}: {message}");

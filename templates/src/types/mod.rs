@@ -2,7 +2,9 @@
 
 mod budget;
 pub mod codec;
+pub mod file;
 mod strict;
 pub mod validate;
+pub mod xml;
 
 pub use strict::strict;

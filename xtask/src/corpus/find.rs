@@ -8,17 +8,33 @@ use super::document;
 
 /// A description of the corpus.
 #[derive(Clone, Debug)]
-pub(super) struct Spec {
+pub(crate) struct Spec {
     /// What the rows call it.
-    pub(super) id: String,
+    pub(crate) id: String,
     /// The file.
-    pub(super) path: PathBuf,
+    pub(crate) path: PathBuf,
     /// The folder below which it may refer to files.
-    pub(super) root: PathBuf,
+    pub(crate) root: PathBuf,
+}
+
+/// The descriptions below a folder whose id contains a filter, or is what stands after its `=`; all without filters.
+pub(crate) fn chosen(folder: &Path, filters: &[String]) -> Result<Vec<Spec>, String> {
+    let mut specs = specs(folder)?;
+    let wanted = |id: &str| {
+        filters.iter().any(|filter| match filter.strip_prefix('=') {
+            Some(exact) => id == exact,
+            None => id.contains(filter.as_str()),
+        })
+    };
+    specs.retain(|spec| filters.is_empty() || wanted(&spec.id));
+    if specs.is_empty() {
+        return Err(format!("there is no description to take in {}", folder.display()));
+    }
+    Ok(specs)
 }
 
 /// The descriptions below a folder, in order of id: those of its `index.tsv`, else those that look like one.
-pub(super) fn specs(folder: &Path) -> Result<Vec<Spec>, String> {
+pub(crate) fn specs(folder: &Path) -> Result<Vec<Spec>, String> {
     let index = folder.join("index.tsv");
     let mut specs = if index.is_file() {
         indexed(folder, &index)?

@@ -6,8 +6,8 @@
 mod check;
 mod count;
 mod document;
-mod find;
-mod pool;
+pub(crate) mod find;
+pub(crate) mod pool;
 mod row;
 mod table;
 mod tally;
@@ -62,7 +62,7 @@ fn folder() -> PathBuf {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
-    let specs = chosen(arguments)?;
+    let specs = find::chosen(&arguments.dir, &arguments.filter)?;
     let mut rows = earlier(arguments)?;
     let generator = row::generator_key()?;
     let todo: Vec<&Spec> = specs
@@ -70,10 +70,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         .filter(|spec| !is_done(&rows, spec, &generator, arguments.check))
         .collect();
     let limit = Duration::from_secs(arguments.timeout);
-    let jobs = arguments
-        .jobs
-        .or_else(|| std::thread::available_parallelism().ok().map(usize::from))
-        .unwrap_or(1);
+    let jobs = pool::jobs(arguments.jobs);
     let save = |rows: &BTreeMap<String, Row>| arguments.tsv.as_deref().map_or(Ok(()), |path| row::write(path, rows));
     pool::run(
         &todo,
@@ -114,25 +111,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
             .iter()
             .all(|row| matches!(row.status, Status::Ok | Status::Refused));
     Ok(if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-/// The descriptions that the filters leave.
-fn chosen(arguments: &Arguments) -> Result<Vec<Spec>, String> {
-    let mut specs = find::specs(&arguments.dir)?;
-    let wanted = |id: &str| {
-        arguments.filter.iter().any(|filter| match filter.strip_prefix('=') {
-            Some(exact) => id == exact,
-            None => id.contains(filter.as_str()),
-        })
-    };
-    specs.retain(|spec| arguments.filter.is_empty() || wanted(&spec.id));
-    if specs.is_empty() {
-        return Err(format!(
-            "there is no description to take in {}",
-            arguments.dir.display()
-        ));
-    }
-    Ok(specs)
 }
 
 /// The rows of an earlier run.

@@ -7,15 +7,14 @@ use std::sync::mpsc;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::find::Spec;
-use super::row::Row;
 
-/// Does `work` on every description, `jobs` at a time, and hands each row to `finished` as it comes.
-pub(super) fn run(
+/// Does `work` on every description, `jobs` at a time, and hands each result to `finished` as it comes.
+pub(crate) fn run<R: Send>(
     specs: &[&Spec],
     jobs: usize,
     verb: &'static str,
-    work: impl Fn(&Spec) -> Row + Sync,
-    mut finished: impl FnMut(Row) -> Result<(), String>,
+    work: impl Fn(&Spec) -> R + Sync,
+    mut finished: impl FnMut(R) -> Result<(), String>,
 ) -> Result<(), String> {
     let bar = progress(specs.len(), verb);
     let next = AtomicUsize::new(0);
@@ -41,6 +40,13 @@ pub(super) fn run(
     })?;
     bar.finish_and_clear();
     Ok(())
+}
+
+/// How many to do at a time: what was asked for, else as many as there are processors.
+pub(crate) fn jobs(wanted: Option<usize>) -> usize {
+    wanted
+        .or_else(|| std::thread::available_parallelism().ok().map(usize::from))
+        .unwrap_or(1)
 }
 
 fn progress(steps: usize, verb: &str) -> ProgressBar {

@@ -15,19 +15,22 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("lock", &[]),
     ("settings", &["lock"]),
     ("load", &["pointer", "report"]),
-    ("render", &["load", "pointer", "report"]),
+    ("render", &["diff", "load", "pointer", "report"]),
     ("policy", &["pointer", "report", "settings"]),
     ("normalize", &["load", "pointer", "report"]),
     ("model", &["pointer"]),
+    ("diff", &["model", "pointer"]),
     ("lower", &["model", "normalize", "pointer", "report"]),
     ("analyze", &["lock", "model", "pointer", "report", "settings"]),
+    ("sample", &["model"]),
     ("fidelity", &["analyze", "load", "model", "pointer", "render", "report"]),
-    ("emit", &["analyze", "model", "output", "pointer", "settings"]),
+    ("emit", &["analyze", "model", "output", "pointer", "sample", "settings"]),
     ("output", &["settings"]),
     (
         "pipeline",
         &[
             "analyze",
+            "diff",
             "emit",
             "fidelity",
             "load",
@@ -38,10 +41,13 @@ const ARROWS: &[(&str, &[&str])] = &[
             "output",
             "policy",
             "report",
+            "sample",
             "settings",
         ],
     ),
+    ("review", &["diff", "load", "pipeline", "pointer", "render", "report"]),
     ("build", &["lock", "output", "pipeline", "render", "report", "settings"]),
+    ("mock", &["emit", "output", "pipeline"]),
     ("lib", &["build"]),
 ];
 
@@ -55,6 +61,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("proc_macro2", &["emit", "output"]),
     ("prettyplease", &["output"]),
     ("annotate_snippets", &["render"]),
+    ("jsonschema", &["sample"]),
     ("specwright_templates", &["emit"]),
 ];
 

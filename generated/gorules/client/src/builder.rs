@@ -11,12 +11,12 @@ use crate::support::{BuildError, Config, Scheme, SchemeKind, Transport};
 
 const SCHEMES: &[Scheme] = &[
     Scheme {
-        name: "personalAccessToken",
-        kind: SchemeKind::Authorization("Bearer"),
-    },
-    Scheme {
         name: "internalAuth",
         kind: SchemeKind::Authorization("internal"),
+    },
+    Scheme {
+        name: "personalAccessToken",
+        kind: SchemeKind::Authorization("Bearer"),
     },
 ];
 
@@ -40,20 +40,20 @@ impl Builder {
         self
     }
 
-    /// Gives the credential for the scheme `personalAccessToken`: the token goes into `Authorization`, after `Bearer`.
-    ///
-    /// Personal access token is obtained through your profile
-    #[must_use]
-    pub fn personal_access_token(mut self, credential: impl Into<String>) -> Self {
-        self.config.credential(0, Ok(credential.into()));
-        self
-    }
-
     /// Gives the credential for the scheme `internalAuth`: goes into `Authorization`, after `internal`.
     ///
     /// Cannot be used directly
     #[must_use]
     pub fn internal_auth(mut self, credential: impl Into<String>) -> Self {
+        self.config.credential(0, Ok(credential.into()));
+        self
+    }
+
+    /// Gives the credential for the scheme `personalAccessToken`: the token goes into `Authorization`, after `Bearer`.
+    ///
+    /// Personal access token is obtained through your profile
+    #[must_use]
+    pub fn personal_access_token(mut self, credential: impl Into<String>) -> Self {
         self.config.credential(1, Ok(credential.into()));
         self
     }

@@ -53,7 +53,7 @@ impl<'c> ListInvitations<'c> {
             Parameter::query("page"),
             Parameter::query("perPage"),
         ])
-        .security(&[&[0], &[1]])
+        .security(&[&[1], &[0]])
         .success(&[Response::json(&[200])]);
 
     /// Search term to filter invitations by email

@@ -17,15 +17,6 @@ pub trait Authenticate: Send + Sync + 'static {
     /// Who is calling, as operations get to see it.
     type Principal: Send;
 
-    /// Checks the credential of the scheme `personalAccessToken`: a bearer token.
-    ///
-    /// Personal access token is obtained through your profile
-    ///
-    /// # Errors
-    ///
-    /// `Denied`, where the caller is not let in.
-    fn personal_access_token(&self, token: &str) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
-
     /// Checks the credential of the scheme `internalAuth`: what follows `internal` in `Authorization`.
     ///
     /// Cannot be used directly
@@ -34,15 +25,24 @@ pub trait Authenticate: Send + Sync + 'static {
     ///
     /// `Denied`, where the caller is not let in.
     fn internal_auth(&self, credentials: &str) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
+
+    /// Checks the credential of the scheme `personalAccessToken`: a bearer token.
+    ///
+    /// Personal access token is obtained through your profile
+    ///
+    /// # Errors
+    ///
+    /// `Denied`, where the caller is not let in.
+    fn personal_access_token(&self, token: &str) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
 }
 
-pub(crate) const PERSONAL_ACCESS_TOKEN: Scheme = Scheme {
-    name: "personalAccessToken",
-    carrier: Carrier::Authorization("Bearer"),
-};
 pub(crate) const INTERNAL_AUTH: Scheme = Scheme {
     name: "internalAuth",
     carrier: Carrier::Authorization("internal"),
+};
+pub(crate) const PERSONAL_ACCESS_TOKEN: Scheme = Scheme {
+    name: "personalAccessToken",
+    carrier: Carrier::Authorization("Bearer"),
 };
 
 /// The caller of an operation that needs one.
@@ -71,8 +71,8 @@ async fn check<A: Authenticate>(
     let mut principal = None;
     for (scheme, credential) in alternative {
         principal = Some(match scheme.scheme.name {
-            "personalAccessToken" => api.personal_access_token(&credential).await?,
             "internalAuth" => api.internal_auth(&credential).await?,
+            "personalAccessToken" => api.personal_access_token(&credential).await?,
             _ => return Ok(None),
         });
     }

@@ -53,6 +53,7 @@ impl Build {
             shape: Shape::Any,
             constraints: Constraints::default(),
             rules: Vec::new(),
+            spelling: Default::default(),
         })
     }
 
@@ -79,6 +80,7 @@ impl Build {
         }
         if let Some(values) = value["enum"].as_array() {
             let each = values.iter().map(|v| EnumValue {
+                location: Location::default(),
                 value: v.clone(),
                 name: None,
                 description: None,
@@ -210,6 +212,9 @@ impl Build {
             responses,
             security: Vec::new(),
             servers: Vec::new(),
+            nowhere: Vec::new(),
+            lifecycle: Default::default(),
+            callbacks: Default::default(),
         });
     }
 
@@ -236,6 +241,7 @@ impl Build {
             schema,
             content: None,
             examples: Vec::new(),
+            lifecycle: Default::default(),
         }
     }
 
@@ -253,6 +259,8 @@ impl Build {
             description: None,
             content: body.into_iter().collect(),
             headers: Vec::new(),
+            links: Default::default(),
+            header_set: None,
         }
     }
 
@@ -263,7 +271,9 @@ impl Build {
             range: MediaRange::new("application/json"),
             kind: BodyKind::Json,
             schema: Some(schema),
+            encodings: Vec::new(),
             examples: Vec::new(),
+            encoding: Default::default(),
         }
     }
 }

@@ -183,7 +183,7 @@ fn a_chosen_name_wins_over_others_but_not_over_another_chosen_one() {
         &[
             ("/components/schemas/B", "A"),
             ("/components/schemas/C", "Option"),
-            ("/components/schemas/D/properties/x", "some_kind"),
+            ("/components/schemas/D/properties/x", "SomeKind"),
             ("/components/schemas/D/properties/y", "SomeKind"),
         ],
     );

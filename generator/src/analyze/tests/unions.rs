@@ -99,10 +99,22 @@ fn a_discriminator_decides() {
     let values = values.map(|(value, index)| (value.to_owned(), index)).to_vec();
     assert_eq!(facts.discriminator, Some(("kind".to_owned(), values)));
     let tests: Vec<_> = facts.variants.iter().map(|(_, _, test)| test.clone()).collect();
-    assert_eq!(
-        tests,
-        [constant("kind", "cat"), constant("kind", "dog"), constant("kind", "z")]
-    );
+    let key = |name: &str| VariantTest::Key(name.into());
+    assert_eq!(tests, [key("claws"), key("tail"), constant("kind", "z")]);
+    assert_eq!(found.codes(), []);
+}
+
+#[test]
+fn a_value_without_the_discriminator_is_told_by_what_else_tells() {
+    use VariantTest::{Key, Try, Type};
+    let (facts, found) = union(json!({
+        "oneOf": [{"ref": "Cat"}, {"ref": "Fish"}, {"type": "array", "items": {"ref": "Cat"}}, kind("z")],
+        "discriminator": {"propertyName": "kind", "mapping": {"cat": "Cat", "fish": "Fish"}},
+    }));
+    let tests: Vec<_> = facts.variants.iter().map(|(_, _, test)| test.clone()).collect();
+    // A member that demands the property has no values without it.
+    assert_eq!(tests, [Key("claws".into()), Try, Type("array"), constant("kind", "z")]);
+    assert_eq!(facts.order, [0, 2, 3, 1]);
     assert_eq!(found.codes(), []);
 }
 

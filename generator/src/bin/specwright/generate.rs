@@ -53,6 +53,10 @@ pub(crate) struct Arguments {
     /// `lossy=CODE` or `CODE`.
     #[arg(long, value_delimiter = ',', value_name = "WHAT")]
     deny: Vec<String>,
+    /// Findings that were judged and found acceptable, in the same form; among them errors that cost no more than the
+    /// place they are at, so that the rest is generated.
+    #[arg(long, value_delimiter = ',', value_name = "WHAT")]
+    allow: Vec<String>,
     /// Write nothing; say what differs.
     #[arg(long)]
     check: bool,
@@ -109,6 +113,7 @@ fn generate(arguments: &Arguments) -> Result<ExitCode, String> {
         .unwrap_or_else(|| arguments.out.join(lock::FILE));
     settings.lock = Lock::read(&names)?;
     settings.deny.extend(arguments.deny.iter().cloned());
+    settings.allow.extend(arguments.allow.iter().cloned());
     let mut generated = pipeline::generate(input, &name, "specwright generate", &settings);
     let folder = arguments.root.as_deref().or(arguments.spec.parent());
     generated.sources.show_in(folder.unwrap_or(Path::new("")));
@@ -123,6 +128,11 @@ fn generate(arguments: &Arguments) -> Result<ExitCode, String> {
         output::replace(path, generated.fidelity().as_bytes()).map_err(|error| error.to_string())?;
     }
     if generated.failed() {
+        let codes = generated.allowable();
+        if arguments.message_format == MessageFormat::Text && !codes.is_empty() {
+            let codes: Vec<&str> = codes.iter().map(|code| code.as_str()).collect();
+            eprintln!("to have the rest generated all the same: --allow {}", codes.join(","));
+        }
         return Ok(ExitCode::FAILURE);
     }
     let mut files = generated.files().map_err(|error| error.to_string())?;

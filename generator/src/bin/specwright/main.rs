@@ -1,7 +1,9 @@
 //! The `specwright` command.
 
+mod diff;
 mod explain;
 mod generate;
+mod mock;
 
 use std::process::ExitCode;
 
@@ -20,13 +22,17 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Generate(generate::Arguments),
+    Generate(Box<generate::Arguments>),
+    Diff(diff::Arguments),
+    Mock(mock::Arguments),
     Explain(explain::Arguments),
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Mock(arguments) => mock::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     }
 }

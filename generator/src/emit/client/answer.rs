@@ -1,7 +1,7 @@
 //! Answers: what a call gives, and how an answer is read.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use super::error::{self, Errors};
 use super::group::Group;
@@ -9,15 +9,24 @@ use super::names::OperationNames;
 use super::reply::{self, Label, Plan, Read};
 use super::success::{self, Variant};
 use super::{Client, docs};
+use crate::emit::{headers, representation};
 use crate::model::{Operation, OperationId, Status};
 use crate::output::doc_lines;
 
 /// The answers of an operation.
 pub(super) struct Answers<'a> {
-    successes: Vec<Variant<'a>>,
+    successes: Successes<'a>,
+    /// Other representations of a success, by name.
+    others: Vec<(String, Successes<'a>)>,
     errors: Errors,
     names: &'a OperationNames,
-    success: Success,
+}
+
+/// The successes of an operation, in some representation.
+struct Successes<'a> {
+    variants: Vec<Variant<'a>>,
+    kind: Success,
+    name: &'a Ident,
 }
 
 /// What a call gives when it succeeds.
@@ -39,39 +48,32 @@ impl<'a> Answers<'a> {
         operation: &'a Operation,
         names: &'a OperationNames,
     ) -> Self {
-        let variants = client
-            .context
-            .facts
-            .operations
-            .get(id.0)
-            .map_or(&[][..], |facts| &facts.responses);
+        let of = |wanted: Option<&str>| Successes::of(client, id, operation, &names.success, wanted);
+        let mut others: Vec<(String, Successes<'a>)> = Vec::new();
         let is_success = success_test(operation);
-        let all = operation.responses.iter().zip(variants);
-        let successes = all.filter(|(response, _)| is_success(response.status));
-        let successes = successes.map(|(response, name)| Variant {
-            response,
-            name,
-            plan: reply::plan(client, operation, response, false),
-        });
-        let successes: Vec<Variant<'a>> = successes.collect();
-        let success = success(&successes);
+        for response in { operation.responses.iter() }.filter(|response| is_success(response.status)) {
+            let representations = representation::of_response(&client.types, operation, response);
+            for other in representations.iter().skip(1) {
+                let name = other.variant.to_string();
+                let successes = of(Some(&name));
+                // Enums have the representations to prefer only.
+                let has_type = matches!(successes.kind, Success::One(_));
+                if has_type && !others.iter().any(|(known, _)| *known == name) {
+                    others.push((name, successes));
+                }
+            }
+        }
         Self {
-            successes,
+            successes: of(None),
+            others,
             errors: Errors::of(client, operation, &names.error),
             names,
-            success,
         }
     }
 
     /// The type of a success.
     pub(super) fn success_type(&self) -> TokenStream {
-        match &self.success {
-            Success::One(ty) => ty.clone(),
-            Success::Alias(_) | Success::Several => {
-                let name = &self.names.success;
-                quote!(#name)
-            }
-        }
+        self.successes.ty()
     }
 
     /// The type of the bodies of documented errors.
@@ -83,7 +85,7 @@ impl<'a> Answers<'a> {
     pub(super) fn enums(&self, operation: &Operation) -> TokenStream {
         let error = error::own(&self.errors, operation);
         let name = &self.names.success;
-        let success = match &self.success {
+        let success = match &self.successes.kind {
             Success::One(_) => TokenStream::new(),
             Success::Alias(ty) => {
                 let docs = doc_lines(&format!("What {} gives.", docs::line(operation)));
@@ -91,7 +93,7 @@ impl<'a> Answers<'a> {
             }
             Success::Several => {
                 let docs = format!("The successes that {} documents.", docs::line(operation));
-                success::item(name, &docs, &self.successes)
+                success::item(name, &docs, &self.successes.variants)
             }
         };
         quote!(#success #error)
@@ -99,17 +101,108 @@ impl<'a> Answers<'a> {
 
     /// The documented responses, as what is added to the data of the operation.
     pub(super) fn data(&self) -> TokenStream {
-        let success = self.groups();
-        let success = success.iter().map(Group::data);
+        let success = self.successes.data();
         let errors: Vec<TokenStream> = self.errors.groups.iter().map(Group::data).collect();
         let errors = (!errors.is_empty()).then(|| quote!(.errors(&[#(#errors),*])));
-        quote!(.success(&[#(#success),*]) #errors)
+        quote!(.success(#success) #errors)
     }
 
     /// The functions that read a success and an error.
     pub(super) fn readers(&self) -> TokenStream {
-        let name = &self.names.success;
-        let success = match (&self.success, self.groups().as_slice()) {
+        let (success, error) = (self.successes.reader(), self.errors.reader());
+        quote!(#success, #error)
+    }
+
+    /// The methods that ask for other representations, or for header fields.
+    pub(super) fn others(&self) -> TokenStream {
+        let (error, read_error) = (self.error_type(), self.errors.reader());
+        let headers = self.successes.headers().map(|headers| {
+            let (ty, readers) = (self.success_type(), self.readers());
+            quote! {
+                #[doc = " Sends the request, and keeps the header fields of the answer."]
+                pub fn send_for_headers(
+                    self,
+                ) -> crate::support::Pending<'c, crate::support::Answer<#ty, #headers>, #error> {
+                    self.call.send_for_headers(#readers)
+                }
+            }
+        });
+        let methods = self.others.iter().map(|(name, successes)| {
+            let method = format_ident!("send_{}", snake(name));
+            let (ty, data, read) = (successes.ty(), successes.data(), successes.reader());
+            let media: Vec<String> = successes.groups().iter().flat_map(Group::media).collect();
+            let docs = doc_lines(&format!("Sends the request, and asks for {}.", media.join(" or ")));
+            quote! {
+                #docs
+                pub fn #method(self) -> crate::support::Pending<'c, #ty, #error> {
+                    self.call.accepting(const { #data }).send(#read, #read_error)
+                }
+            }
+        });
+        let methods: TokenStream = methods.collect();
+        quote!(#headers #methods)
+    }
+}
+
+impl<'a> Successes<'a> {
+    fn of(
+        client: &Client<'a>,
+        id: OperationId,
+        operation: &'a Operation,
+        name: &'a Ident,
+        wanted: Option<&str>,
+    ) -> Self {
+        let names = client
+            .context
+            .facts
+            .operations
+            .get(id.0)
+            .map_or(&[][..], |facts| &facts.responses);
+        let is_success = success_test(operation);
+        let all = operation.responses.iter().zip(names);
+        let successes = all.filter(|(response, _)| is_success(response.status));
+        let variants = successes.map(|(response, name)| Variant {
+            response,
+            name,
+            plan: reply::plan(client, operation, response, wanted, false),
+            headers: headers::ty(&client.types, response),
+        });
+        let variants: Vec<Variant<'a>> = variants.collect();
+        let kind = success(&variants);
+        Self { variants, kind, name }
+    }
+
+    fn ty(&self) -> TokenStream {
+        match &self.kind {
+            Success::One(ty) => ty.clone(),
+            Success::Alias(_) | Success::Several => {
+                let name = self.name;
+                quote!(#name)
+            }
+        }
+    }
+
+    /// The type of documented header fields; where they differ, the header fields as they are.
+    fn headers(&self) -> Option<TokenStream> {
+        let all = || self.variants.iter().map(|variant| variant.headers.as_ref());
+        let first = all().flatten().next()?;
+        let is_same = |other: Option<&TokenStream>| other.is_some_and(|other| other.to_string() == first.to_string());
+        match all().all(is_same) {
+            true => Some(first.clone()),
+            false => Some(quote!(http::HeaderMap)),
+        }
+    }
+
+    fn data(&self) -> TokenStream {
+        let groups = self.groups();
+        let groups = groups.iter().map(Group::data);
+        quote!(&[#(#groups),*])
+    }
+
+    /// The function that reads one.
+    fn reader(&self) -> TokenStream {
+        let name = self.name;
+        match (&self.kind, self.groups().as_slice()) {
             (Success::Several, _) => quote!(#name::read),
             (Success::One(_) | Success::Alias(_), [group]) => group.plan.function(),
             (Success::One(_) | Success::Alias(_), groups) => {
@@ -120,23 +213,21 @@ impl<'a> Answers<'a> {
                 });
                 quote!(|reply| match reply.index() { #(#arms)* })
             }
-        };
-        let error = self.errors.reader();
-        quote!(#success, #error)
+        }
     }
 
     /// The successes as the support code sees them: those that are told apart have one each.
     fn groups(&self) -> Vec<Group> {
         let of = |variant: &Variant<'_>| Group::of(variant.plan.clone(), variant.response.status);
-        if self.successes.is_empty() {
+        if self.variants.is_empty() {
             // Nothing says what a success looks like, so any is good.
             return vec![Group::of(anything(), Status::Default)];
         }
-        match &self.success {
-            Success::Several => self.successes.iter().map(of).collect(),
+        match &self.kind {
+            Success::Several => self.variants.iter().map(of).collect(),
             Success::One(_) | Success::Alias(_) => {
                 let mut groups: Vec<Group> = Vec::new();
-                for variant in &self.successes {
+                for variant in &self.variants {
                     match { groups.iter_mut() }.find(|group| group.plan.is_like(&variant.plan)) {
                         Some(group) => group.add(&variant.plan, variant.response.status),
                         None => groups.push(of(variant)),
@@ -146,6 +237,18 @@ impl<'a> Answers<'a> {
             }
         }
     }
+}
+
+/// A variant's name as part of a method's.
+fn snake(name: &str) -> String {
+    let mut snake = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.push(c.to_ascii_lowercase());
+    }
+    snake
 }
 
 /// Whether a status can be a success of an operation.
@@ -172,7 +275,7 @@ fn anything() -> Plan {
     Plan {
         ty: quote!(()),
         read: Read::Empty,
-        media: None,
+        media: Vec::new(),
         size: 0,
         label: Label {
             name: String::new(),

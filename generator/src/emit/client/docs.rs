@@ -2,10 +2,11 @@
 
 use proc_macro2::TokenStream;
 
+use super::answer::error_test;
 use super::inputs::Input;
 use super::{Client, example};
 use crate::analyze::TagFacts;
-use crate::emit::doc;
+use crate::emit::{doc, headers};
 use crate::model::{Operation, Response, Status};
 use crate::output::doc_lines;
 
@@ -47,7 +48,7 @@ pub(super) fn module(client: &Client<'_>, tag: &TagFacts) -> String {
 }
 
 /// The documentation of a method: summary, description, HTTP line, arguments and errors.
-pub(super) fn method(operation: &Operation, arguments: &[&Input<'_>]) -> TokenStream {
+pub(super) fn method(client: &Client<'_>, operation: &Operation, arguments: &[&Input<'_>]) -> TokenStream {
     let summary = operation.summary.as_deref().map(sentence).unwrap_or_default();
     let description = operation.description.as_deref().map(doc::clean).unwrap_or_default();
     let description = if description == summary.trim_end_matches('.') {
@@ -60,7 +61,7 @@ pub(super) fn method(operation: &Operation, arguments: &[&Input<'_>]) -> TokenSt
         description,
         line(operation),
         list_arguments(arguments),
-        errors(operation),
+        errors(client, operation),
     ];
     doc_lines(&join(&sections))
 }
@@ -96,12 +97,22 @@ fn list_arguments(arguments: &[&Input<'_>]) -> String {
     lines.join("\n")
 }
 
-fn errors(operation: &Operation) -> String {
-    let errors = operation
-        .responses
-        .iter()
-        .filter(|response| !response.status.is_success());
-    let lines: Vec<String> = errors.map(|response| format!("- {}", described(response))).collect();
+fn errors(client: &Client<'_>, operation: &Operation) -> String {
+    let is_error = error_test(operation);
+    let errors = { operation.responses.iter() }.filter(|response| is_error(response.status));
+    let lines: Vec<String> = errors
+        .map(|response| match headers::ty(&client.types, response) {
+            Some(ty) => {
+                let ty = ty.to_string().replace(' ', "");
+                format!(
+                    "- {}. Its header fields are {}.",
+                    described(response).trim_end_matches('.'),
+                    code(&ty)
+                )
+            }
+            None => format!("- {}", described(response)),
+        })
+        .collect();
     match lines.is_empty() {
         true => String::new(),
         false => format!("# Errors\n\n{}", lines.join("\n")),

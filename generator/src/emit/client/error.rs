@@ -45,7 +45,7 @@ impl Errors {
         let is_error = error_test(operation);
         let mut groups: Vec<Group> = Vec::new();
         for response in { operation.responses.iter() }.filter(|response| is_error(response.status)) {
-            let plan = reply::plan(client, operation, response, true);
+            let plan = reply::plan(client, operation, response, None, true);
             match { groups.iter_mut() }.find(|group| group.plan.is_like(&plan)) {
                 Some(group) => group.add(&plan, response.status),
                 None => groups.push(Group::of(plan, response.status)),

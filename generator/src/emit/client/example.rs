@@ -69,7 +69,7 @@ fn call<'a>(client: &Client<'a>) -> Option<(&'a Operation, String)> {
     get.chain(candidates()).find_map(|(id, operation)| {
         let facts = client.context.facts.operations.get(id.0)?;
         let literals = literals(client, operation, facts)?;
-        let inputs = inputs::of(client, id, operation);
+        let inputs = inputs::of(client, id, operation, &quote::format_ident!("Body"));
         if inputs.setters.iter().any(|input| input.required) {
             return None;
         }

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::docs;
 use super::reply::Plan;
 use crate::model::Status;
 
@@ -20,7 +21,7 @@ impl Group {
     pub(super) fn of(plan: Plan, status: Status) -> Self {
         Self {
             statuses: vec![status],
-            media: plan.media.iter().cloned().collect(),
+            media: plan.media.clone(),
             plan,
         }
     }
@@ -31,6 +32,11 @@ impl Group {
         let new = { plan.media.iter() }.filter(|media| !self.media.contains(media));
         let new: Vec<String> = new.cloned().collect();
         self.media.extend(new);
+    }
+
+    /// The media types, as code.
+    pub(super) fn media(&self) -> Vec<String> {
+        self.media.iter().map(|media| docs::code(media)).collect()
     }
 
     /// The data.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::answer::Answers;
 use super::names::{self, OperationNames};
-use super::{Client, docs, inputs, request};
+use super::{Client, docs, inputs, request, request_body};
 use crate::analyze::TagFacts;
 use crate::emit::rust_type::ident;
 use crate::model::{Operation, OperationId};
@@ -22,8 +22,11 @@ pub(super) fn items(client: &Client<'_>, tag: &TagFacts) -> TokenStream {
     let requests = operations().map(|(id, operation, names)| {
         let answers = Answers::of(client, id, operation, names);
         let request = request::items(client, id, operation, names, &answers);
-        let enums = answers.enums(operation);
-        quote!(#request #enums)
+        let (body, enums) = (
+            request_body::items(client, operation, &names.body),
+            answers.enums(operation),
+        );
+        quote!(#request #body #enums)
     });
     let handle = if tag.name.is_empty() {
         quote!(impl crate::client::Client { #(#methods)* })
@@ -51,16 +54,18 @@ fn method(client: &Client<'_>, id: OperationId, operation: &Operation, names: &O
         return TokenStream::new();
     };
     let (method, builder) = (ident(&facts.method), &names.builder);
-    let inputs = inputs::of(client, id, operation);
+    let inputs = inputs::of(client, id, operation, &names.body);
     let arguments: Vec<_> = inputs.arguments.iter().collect();
-    let docs = docs::method(operation, &arguments);
+    let docs = docs::method(client, operation, &arguments);
     let parameters = arguments.iter().map(|input| {
         let (name, ty) = (input.name(), &input.ty);
         quote!(#name: #ty)
     });
     let sets = arguments.iter().map(|input| &input.set);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-    let lifetime = if operation.tags.is_empty() {
+    let tag = client.context.facts.tags.get(facts.tag);
+    // The client itself has no lifetime.
+    let lifetime = if tag.is_none_or(|tag| tag.name.is_empty()) {
         quote!('_)
     } else {
         quote!('c)

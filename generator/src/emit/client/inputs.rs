@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
 
-use super::{Client, body, parameter};
+use super::{Client, parameter, request_body};
 use crate::emit::rust_type;
 use crate::model::{Operation, OperationId, Parameter, ParameterLocation, SchemaId, Shape};
 
@@ -48,9 +48,9 @@ pub(super) struct Inputs<'a> {
     pub(super) setters: Vec<Input<'a>>,
 }
 
-/// Finds them. When there are too many required ones, path and body keep their places and others become setters.
-pub(super) fn of<'a>(client: &Client<'a>, id: OperationId, operation: &'a Operation) -> Inputs<'a> {
-    let mut inputs = all(client, id, operation);
+/// Finds them. `body` is the enum of several representations. When there are too many required ones, path and body keep their places and others become setters.
+pub(super) fn of<'a>(client: &Client<'a>, id: OperationId, operation: &'a Operation, body: &Ident) -> Inputs<'a> {
+    let mut inputs = all(client, id, operation, body);
     inputs.sort_by_key(|input| input.rank);
     let required = inputs.iter().filter(|input| input.required).count();
     let mut free = MAX_ARGUMENTS;
@@ -70,7 +70,7 @@ pub(super) fn of<'a>(client: &Client<'a>, id: OperationId, operation: &'a Operat
     out
 }
 
-fn all<'a>(client: &Client<'a>, id: OperationId, operation: &'a Operation) -> Vec<Input<'a>> {
+fn all<'a>(client: &Client<'a>, id: OperationId, operation: &'a Operation, body: &Ident) -> Vec<Input<'a>> {
     let Some(facts) = client.context.facts.operations.get(id.0) else {
         return Vec::new();
     };
@@ -79,11 +79,11 @@ fn all<'a>(client: &Client<'a>, id: OperationId, operation: &'a Operation) -> Ve
         .map(|(index, (parameter, ident))| of_parameter(client, operation, index, parameter, &ident.0))
         .collect();
     if let Some(request) = &operation.request_body {
-        let plan = body::request(client, request);
         let name = rust_type::ident(&facts.body);
+        let plan = request_body::plan(client, request, body, &name);
         inputs.push(Input {
             ident: facts.body.0.clone(),
-            set: plan.set(&name),
+            set: plan.set,
             ty: plan.ty,
             what: "the body".to_owned(),
             description: request.description.as_deref(),

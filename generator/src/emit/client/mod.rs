@@ -6,20 +6,25 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use specwright_templates::CLIENT;
 
-use super::Context;
 use super::rust_type::{RustTypes, types_crate};
+use super::{Context, representation, support};
 use crate::output::Crate;
 use crate::settings::Target;
 
+#[cfg(feature = "mock")]
+pub use self::calls::calls;
+
 mod answer;
 mod api;
-mod body;
 mod builder;
+#[cfg(feature = "mock")]
+mod calls;
 mod docs;
 mod error;
 mod example;
 mod group;
 mod handle;
+mod headers;
 mod inputs;
 mod manifest;
 mod names;
@@ -27,6 +32,7 @@ mod operation;
 mod parameter;
 mod reply;
 mod request;
+mod request_body;
 mod security;
 mod server;
 mod size;
@@ -72,6 +78,11 @@ pub fn emit(context: Context<'_>) -> Crate {
             errors,
         ));
     }
+    let codec = headers::items(&client);
+    if !codec.is_empty() {
+        let docs = "How the header fields of answers are read.";
+        files.push(("codec".to_owned(), docs.to_owned(), codec));
+    }
     for tag in &context.facts.tags {
         let module = tag.module.0.trim_start_matches("r#").to_owned();
         files.push((module, docs::module(&client, tag), handle::items(&client, tag)));
@@ -84,9 +95,7 @@ pub fn emit(context: Context<'_>) -> Crate {
     for (module, docs, items) in files {
         out.rust(format!("src/{module}.rs"), docs, items);
     }
-    for (name, text) in support(security::has_basic(&client)) {
-        out.text(format!("src/support/{name}"), text);
-    }
+    support(&client, &mut out);
     let manifest = manifest::manifest(&client, &out);
     out.text("Cargo.toml", manifest.to_text());
     out.text("README.md", manifest.readme(&example::readme(&client)));
@@ -95,12 +104,26 @@ pub fn emit(context: Context<'_>) -> Crate {
 
 /// The modules of the crate and what is re-exported from its root.
 fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> TokenStream {
-    let mut names: Vec<&str> = files.iter().map(|(name, _, _)| name.as_str()).collect();
+    let names = files.iter().map(|(name, _, _)| name.as_str());
+    let mut names: Vec<&str> = names.filter(|name| *name != "codec").collect();
     names.sort_unstable();
     let names = names.into_iter().map(|name| format_ident!("{name}"));
     let server = server::has_any(client).then(|| {
         quote!(
             pub use server::Server;
+        )
+    });
+    let sequences = representation::has_sequences(client.context.api);
+    let sequences = sequences.then(|| {
+        quote!(
+            pub use support::{Event, Events, Items, StreamError};
+        )
+    });
+    let has_headers = { files.iter() }.any(|(name, _, _)| name == "codec");
+    let headers = has_headers.then(|| {
+        quote!(
+            mod codec;
+            pub use support::{Answer, Headers};
         )
     });
     let types = types_crate(client.context.name);
@@ -114,6 +137,8 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
         #server
         #[cfg(feature = "reqwest")]
         pub use support::Reqwest;
+        #sequences
+        #headers
         pub use support::{
             ApiError, Body, BoxError, BuildError, DecodeError, EncodeError, Error, MissingCredentials, Pending, Sending,
             Tower, Transport, TransportError, UnexpectedResponse,
@@ -121,28 +146,31 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
     }
 }
 
-/// The support code, without what needs a dependency that this crate does not.
-fn support(basic: bool) -> impl Iterator<Item = (&'static str, String)> {
-    let wanted = CLIENT.iter().filter(move |(name, _)| basic || *name != "basic.rs");
-    wanted.map(move |(name, text)| {
-        let text = match *name {
-            "mod.rs" if !basic => text.replace("pub mod basic;\n\n", ""),
-            _ => (*text).to_owned(),
-        };
-        (*name, text)
-    })
-}
+/// Files that only some descriptions need, with the code that needs them.
+const OPTIONAL: &[(&str, &[&str])] = &[("field.rs", FORMS), ("form.rs", FORMS), ("multipart.rs", MULTIPART)];
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// What sends forms of any kind.
+const FORMS: &[&str] = &["call . form", "call . multipart", "call . parts"];
 
-    #[test]
-    fn support_code_without_basic_does_not_name_it() {
-        let all: Vec<String> = support(false).map(|(_, text)| text).collect();
-        assert!(
-            all.iter()
-                .all(|text| !text.contains("mod basic") && !text.contains("base64"))
-        );
+/// What sends forms in parts.
+const MULTIPART: &[&str] = &["call . multipart", "call . parts"];
+
+/// Adds the support code, without what needs a dependency that this crate does not, or is not called.
+fn support(client: &Client<'_>, krate: &mut Crate) {
+    let mut without = Vec::new();
+    if !security::has_basic(client) {
+        without.push("basic.rs");
     }
+    if !krate.files.contains_key("src/codec.rs") {
+        without.push("headers.rs");
+    }
+    if !representation::has_sequences(client.context.api) {
+        without.extend(["events.rs", "items.rs"]);
+    }
+    for (file, users) in OPTIONAL {
+        if !users.iter().any(|code| support::has_code(krate, code)) {
+            without.push(file);
+        }
+    }
+    support::add(krate, CLIENT, &without);
 }

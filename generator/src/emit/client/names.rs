@@ -25,6 +25,8 @@ pub(super) struct OperationNames {
     pub(super) error: Ident,
     /// The enum of documented successes.
     pub(super) success: Ident,
+    /// The enum of a body's representations.
+    pub(super) body: Ident,
 }
 
 /// The names for each operation of a tag, in order. Builders go first: an enum makes way for them.
@@ -46,6 +48,7 @@ pub(super) fn of(client: &Client<'_>, tag: &TagFacts) -> Vec<OperationNames> {
         builder,
         error: claim(&mut taken, stem, "Error", "CallError"),
         success: claim(&mut taken, stem, "Success", "CallSuccess"),
+        body: claim(&mut taken, stem, "Body", "CallBody"),
     });
     enums.collect()
 }

@@ -37,13 +37,9 @@ fn content(parameter: &Parameter) -> Option<TokenStream> {
     })
 }
 
-/// The call that sets the style, where it is not the default of the place.
-fn style(parameter: &Parameter) -> Option<TokenStream> {
-    let default = parameter.place.default_style();
-    if parameter.style == default && parameter.explode == default.default_explode() {
-        return None;
-    }
-    let style = match parameter.style {
+/// The variant of the support code's `Style`.
+pub(super) fn style_name(style: Style) -> TokenStream {
+    match style {
         Style::Simple => quote!(Simple),
         Style::Label => quote!(Label),
         Style::Matrix => quote!(Matrix),
@@ -53,7 +49,16 @@ fn style(parameter: &Parameter) -> Option<TokenStream> {
         Style::TabDelimited => quote!(TabDelimited),
         Style::DeepObject => quote!(DeepObject),
         Style::Cookie => quote!(Cookie),
-    };
+    }
+}
+
+/// The call that sets the style, where it is not the default of the place.
+fn style(parameter: &Parameter) -> Option<TokenStream> {
+    let default = parameter.place.default_style();
+    if parameter.style == default && parameter.explode == default.default_explode() {
+        return None;
+    }
+    let style = style_name(parameter.style);
     let explode = parameter.explode;
     Some(quote!(.style(crate::support::Style::#style, #explode)))
 }

@@ -1,11 +1,13 @@
 //! Bodies of responses: which representation is used, of which type it is, and how it is read.
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{format_ident, quote};
 
-use super::{Client, body, size};
+use super::{Client, size};
+use crate::emit::representation;
 use crate::emit::rust_type::ident;
-use crate::model::{BodyKind, Method, Operation, Origin, Response, SchemaId, Shape, Status};
+use crate::emit::xml;
+use crate::model::{BodyKind, Framing, Operation, Origin, Response, SchemaId, Shape};
 
 /// How a response's body is read.
 #[derive(Clone)]
@@ -14,8 +16,8 @@ pub(super) struct Plan {
     pub(super) ty: TokenStream,
     /// How it is read.
     pub(super) read: Read,
-    /// The media type to expect.
-    pub(super) media: Option<String>,
+    /// The media types to expect.
+    pub(super) media: Vec<String>,
     /// How many bytes its value takes, roughly.
     pub(super) size: usize,
     /// What its type is called.
@@ -27,14 +29,31 @@ pub(super) struct Plan {
 pub(super) enum Read {
     /// There is none.
     Empty,
-    /// As JSON; by a wrapper with these types where the type alone does not tell how.
-    Json(Option<(TokenStream, TokenStream)>),
+    /// As JSON.
+    Json(Option<Adapter>),
+    /// As XML, by way of JSON: the expression that describes it, and the root of the types crate.
+    Xml(Option<Adapter>, (TokenStream, TokenStream)),
     /// As text.
     Text,
     /// As it is.
     Bytes,
     /// As it comes.
     Stream,
+    /// As values in JSON.
+    Items(Option<Adapter>),
+    /// As events with data in JSON.
+    Events(Option<Adapter>),
+    /// As events with data that is text.
+    TextEvents,
+    /// As events that are objects.
+    EventItems,
+}
+
+/// What reads JSON where the type alone does not tell how: a wrapper with these types.
+#[derive(Clone)]
+pub(super) struct Adapter {
+    wrapper: TokenStream,
+    types: TokenStream,
 }
 
 /// What a type is called where a variant is named after it.
@@ -54,47 +73,98 @@ impl Label {
     }
 }
 
-/// What is read of a response. The bodies of errors are read whole: they are part of a value that is shown.
-pub(super) fn plan(client: &Client<'_>, operation: &Operation, response: &Response, is_error: bool) -> Plan {
-    let bodiless = operation.method == Method::Head || matches!(response.status, Status::Code(204 | 205 | 304));
-    let Some(media) = body::choose(&response.content).filter(|_| !bodiless) else {
+/// What is read of a response: its representation of that name, else the one to prefer. The bodies of errors are read
+/// whole: they are part of a value that is shown.
+pub(super) fn plan(
+    client: &Client<'_>,
+    operation: &Operation,
+    response: &Response,
+    wanted: Option<&str>,
+    is_error: bool,
+) -> Plan {
+    let representations = representation::of_response(&client.types, operation, response);
+    let named = wanted.and_then(|wanted| representations.iter().find(|one| one.variant == wanted));
+    let Some(chosen) = named.or(representations.first()) else {
         return Plan {
             ty: quote!(()),
             read: Read::Empty,
-            media: None,
+            media: Vec::new(),
             size: 0,
             label: Label::unique("Empty"),
         };
     };
+    let media = chosen.preferred;
     let (ty, read, size, label) = match (media.kind, media.schema) {
         (BodyKind::Json, Some(schema)) => {
-            let (ty, root) = (client.types.of(schema), client.types.root());
-            let adapter = client.types.adapter(schema);
-            let adapter = adapter.map(|adapter| (quote!(#root::support::codec::As), quote!(#ty, #adapter)));
+            let ty = client.types.of(schema);
             let label = label(client, schema, &ty);
-            (ty, Read::Json(adapter), size::of(client, schema), label)
+            let read = Read::Json(Adapter::of(client, schema));
+            (ty, read, size::of(client, schema), label)
         }
-        (BodyKind::Json, None) => (
-            quote!(serde_json::Value),
-            Read::Json(None),
-            size::VALUE,
-            Label::unique("Value"),
-        ),
+        (BodyKind::Json, None) => {
+            let label = Label::unique("Value");
+            (quote!(serde_json::Value), Read::Json(None), size::VALUE, label)
+        }
+        (BodyKind::Xml, Some(schema)) => {
+            let ty = client.types.of(schema);
+            let label = label(client, schema, &ty);
+            let node = xml::body(client.context, &client.types, schema);
+            let read = Read::Xml(Adapter::of(client, schema), (node, client.types.root().clone()));
+            (ty, read, size::of(client, schema), label)
+        }
         (BodyKind::Text, _) => (quote!(String), Read::Text, size::STRING, Label::unique("Text")),
-        (BodyKind::Bytes, _) if is_error => (quote!(bytes::Bytes), Read::Bytes, size::BYTES, Label::unique("Bytes")),
-        (BodyKind::Bytes, _) => (
-            quote!(crate::support::Body),
-            Read::Stream,
-            size::BYTES,
-            Label::unique("Body"),
-        ),
+        (BodyKind::Sequence(framing), schema) if !is_error => {
+            let (ty, read) = sequence(client, framing, schema);
+            (ty, read, size::SEQUENCE, Label::unique("Items"))
+        }
+        // Forms are for requests.
+        (BodyKind::Bytes | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml | BodyKind::Sequence(_), _)
+            if is_error =>
+        {
+            (quote!(bytes::Bytes), Read::Bytes, size::BYTES, Label::unique("Bytes"))
+        }
+        (BodyKind::Bytes | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml | BodyKind::Sequence(_), _) => {
+            let label = Label::unique("Body");
+            (quote!(crate::support::Body), Read::Stream, size::BYTES, label)
+        }
     };
     Plan {
         ty,
         read,
-        media: Some(media.range.as_str().to_owned()),
+        media: { chosen.all.iter() }
+            .map(|media| media.range.as_str().to_owned())
+            .collect(),
         size,
         label,
+    }
+}
+
+/// The type of a sequence, and how it is read.
+fn sequence(client: &Client<'_>, framing: Framing, schema: Option<SchemaId>) -> (TokenStream, Read) {
+    let item = schema.map_or_else(|| quote!(serde_json::Value), |schema| client.types.of(schema));
+    let adapter = schema.and_then(|schema| Adapter::of(client, schema));
+    match framing {
+        Framing::Lines | Framing::Records => (quote!(crate::support::Items<#item>), Read::Items(adapter)),
+        Framing::Events => (quote!(crate::support::Events<#item>), Read::Events(adapter)),
+        Framing::TextEvents => (quote!(crate::support::Events<String>), Read::TextEvents),
+        Framing::EventObjects => (quote!(crate::support::Items<#item>), Read::EventItems),
+    }
+}
+
+impl Adapter {
+    fn of(client: &Client<'_>, schema: SchemaId) -> Option<Self> {
+        let (ty, root) = (client.types.of(schema), client.types.root());
+        let adapter = client.types.adapter(schema)?;
+        Some(Self {
+            wrapper: quote!(#root::support::codec::As),
+            types: quote!(#ty, #adapter),
+        })
+    }
+
+    /// The function that reads a value of a sequence.
+    fn function(&self) -> TokenStream {
+        let Self { wrapper, types } = self;
+        quote!(|json| serde_json::from_slice::<#wrapper<#types>>(json).map(#wrapper::into_inner))
     }
 }
 
@@ -161,20 +231,22 @@ impl Plan {
 
     /// Whether it is read as it comes.
     pub(super) fn is_streamed(&self) -> bool {
-        matches!(self.read, Read::Stream)
+        match self.read {
+            Read::Stream | Read::Items(_) | Read::Events(_) | Read::TextEvents | Read::EventItems => true,
+            Read::Empty | Read::Json(_) | Read::Xml(..) | Read::Text | Read::Bytes => false,
+        }
     }
 
     /// The function that reads it.
     pub(super) fn function(&self) -> TokenStream {
         match &self.read {
-            Read::Empty => quote!(crate::support::Reply::empty),
-            Read::Json(None) => quote!(crate::support::Reply::json),
-            Read::Text => quote!(crate::support::Reply::text),
-            Read::Bytes => quote!(crate::support::Reply::bytes),
-            Read::Stream => quote!(crate::support::Reply::stream),
-            Read::Json(Some(_)) => {
+            Read::Json(Some(_)) | Read::Xml(..) | Read::Items(Some(_)) | Read::Events(Some(_)) => {
                 let read = self.result();
                 quote!(|reply| #read)
+            }
+            read => {
+                let name = read.method();
+                quote!(crate::support::Reply::#name)
             }
         }
     }
@@ -182,13 +254,51 @@ impl Plan {
     /// The expression that reads it from `reply`, a `Result`.
     pub(super) fn result(&self) -> TokenStream {
         match &self.read {
-            Read::Empty => quote!(reply.empty()),
-            Read::Json(None) => quote!(reply.json()),
-            Read::Json(Some((wrapper, types))) => quote!(reply.json::<#wrapper<#types>>().map(#wrapper::into_inner)),
-            Read::Text => quote!(reply.text()),
-            Read::Bytes => quote!(reply.bytes()),
-            Read::Stream => quote!(reply.stream()),
+            Read::Json(Some(Adapter { wrapper, types })) => {
+                quote!(reply.json::<#wrapper<#types>>().map(#wrapper::into_inner))
+            }
+            Read::Xml(adapter, (node, root)) => {
+                let json = quote!(reply.markup(|text| #root::support::xml::read(text, #node)));
+                match adapter {
+                    Some(Adapter { wrapper, types }) => quote! {
+                        #json.and_then(|reply| reply.json::<#wrapper<#types>>()).map(#wrapper::into_inner)
+                    },
+                    None => quote!(#json.and_then(crate::support::Reply::json)),
+                }
+            }
+            Read::Items(Some(adapter)) => {
+                let read = adapter.function();
+                quote!(reply.items_by(#read))
+            }
+            Read::Events(Some(adapter)) => {
+                let read = adapter.function();
+                quote!(reply.events_by(#read))
+            }
+            read => {
+                let name = read.method();
+                quote!(reply.#name())
+            }
         }
+    }
+}
+
+impl Read {
+    /// The method of `Reply`.
+    fn method(&self) -> Ident {
+        format_ident!(
+            "{}",
+            match self {
+                Self::Empty => "empty",
+                Self::Json(_) | Self::Xml(..) => "json",
+                Self::Text => "text",
+                Self::Bytes => "bytes",
+                Self::Stream => "stream",
+                Self::Items(_) => "items",
+                Self::Events(_) => "events",
+                Self::TextEvents => "text_events",
+                Self::EventItems => "event_items",
+            }
+        )
     }
 }
 

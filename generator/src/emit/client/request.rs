@@ -21,8 +21,9 @@ pub(super) fn items(
     let docs = doc_lines(&format!("A call of {} in the making.", docs::line(operation)));
     let builder = &names.builder;
     let data = operation::data(client, operation, answers);
-    let inputs = inputs::of(client, id, operation);
+    let inputs = inputs::of(client, id, operation, &names.body);
     let setters = inputs.setters.iter().map(setter);
+    let others = answers.others();
     let (success, error, readers) = (answers.success_type(), answers.error_type(), answers.readers());
     quote! {
         #docs
@@ -38,6 +39,7 @@ pub(super) fn items(
             pub fn send(self) -> crate::support::Pending<'c, #success, #error> {
                 self.call.send(#readers)
             }
+            #others
         }
         impl<'c> IntoFuture for #builder<'c> {
             type Output = Result<#success, crate::support::Error<#error>>;

@@ -90,6 +90,25 @@ pub(super) fn methods(client: &Client<'_>) -> TokenStream {
     quote!(#(#methods)*)
 }
 
+/// Calls of the builder that give a credential for every scheme.
+#[cfg(feature = "mock")]
+pub(super) fn given(client: &Client<'_>) -> Vec<TokenStream> {
+    let schemes = client.context.api.security_schemes.iter();
+    let calls = schemes.filter_map(|(name, scheme)| {
+        let method = ident(&client.context.facts.schemes.get(name)?.method);
+        match scheme.kind {
+            SchemeKind::MutualTls => None,
+            SchemeKind::Basic => Some(quote!(.#method("user", "specimen"))),
+            SchemeKind::ApiKey { .. }
+            | SchemeKind::Bearer { .. }
+            | SchemeKind::Http { .. }
+            | SchemeKind::OAuth2 { .. }
+            | SchemeKind::OpenIdConnect { .. } => Some(quote!(.#method("specimen"))),
+        }
+    });
+    calls.collect()
+}
+
 fn document(name: &str, scheme: &SecurityScheme) -> TokenStream {
     let place = match &scheme.kind {
         SchemeKind::ApiKey { place, name } => {

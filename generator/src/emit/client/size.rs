@@ -9,6 +9,8 @@ use crate::model::{Additional, SchemaId, Shape};
 pub(super) const STRING: usize = 24;
 /// A `bytes::Bytes`.
 pub(super) const BYTES: usize = 32;
+/// A sequence that is read as it comes.
+pub(super) const SEQUENCE: usize = 160;
 /// A `serde_json::Value` that keeps the order of keys.
 pub(super) const VALUE: usize = 72;
 

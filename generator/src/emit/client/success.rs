@@ -22,6 +22,8 @@ pub(super) struct Variant<'a> {
     pub(super) name: &'a analyze::Ident,
     /// Its body.
     pub(super) plan: Plan,
+    /// The type of its header fields, if it documents any.
+    pub(super) headers: Option<TokenStream>,
 }
 
 /// The enum, and the function that reads it.

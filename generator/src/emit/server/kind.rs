@@ -5,7 +5,7 @@ use quote::quote;
 use serde_json::Value;
 
 use super::Server;
-use crate::model::{Additional, Object, Parameter, SchemaId, Shape};
+use crate::model::{Additional, Encoding, MediaRange, Object, Parameter, SchemaId, Shape, StringFormat};
 
 /// A kind, before it is tokens.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,7 @@ pub(super) enum Kind {
     Boolean,
     Null,
     Json,
+    File,
     Array(Box<Kind>),
     Object(Vec<(String, Kind)>, Option<Box<Kind>>),
     OneOf(Vec<Kind>),
@@ -40,6 +41,17 @@ pub(super) fn of(emitter: &Server<'_>, parameter: &Parameter) -> Kind {
     kind
 }
 
+/// The kind of a form's property, by the schemas that it may have. Objects are JSON where no style lays them out.
+pub(super) fn field(emitter: &Server<'_>, schemas: &[SchemaId], encoding: Option<&Encoding>) -> Kind {
+    let kind = one_of(schemas.iter().map(|schema| schema_kind(emitter, *schema, 0)));
+    let is_json = encoding.and_then(|encoding| encoding.content_type.as_ref());
+    let is_json = is_json.is_some_and(|media| MediaRange::new(media.as_str()).is_json());
+    match encoding.and_then(|encoding| encoding.layout) {
+        Some(_) => kind,
+        None => kind.without_layout(is_json),
+    }
+}
+
 fn schema_kind(emitter: &Server<'_>, id: SchemaId, depth: usize) -> Kind {
     let bare = shape_kind(emitter, id, depth);
     match bare {
@@ -53,6 +65,7 @@ fn shape_kind(emitter: &Server<'_>, id: SchemaId, depth: usize) -> Kind {
     let schema = emitter.context.api.schemas.get(emitter.types.shape_of(id));
     let inner = |id| schema_kind(emitter, id, depth + 1);
     match &schema.shape {
+        Shape::String(StringFormat::File) => Kind::File,
         Shape::Any | Shape::String(_) | Shape::Never | Shape::Reference(_) => Kind::String,
         Shape::Null => Kind::Null,
         Shape::Boolean => Kind::Boolean,
@@ -118,6 +131,20 @@ fn one_of(kinds: impl Iterator<Item = Kind>) -> Kind {
 }
 
 impl Kind {
+    /// The kind of text that has no layout but that of a list. `is_json`: every text is JSON.
+    fn without_layout(self, is_json: bool) -> Self {
+        match self {
+            Self::Array(item) => Self::Array(Box::new(match *item {
+                Self::Array(_) => Self::Json,
+                item => item.without_layout(is_json),
+            })),
+            Self::Object(..) => Self::Json,
+            Self::OneOf(kinds) => Self::OneOf(kinds.into_iter().map(|kind| kind.without_layout(is_json)).collect()),
+            _ if is_json && self != Self::File => Self::Json,
+            kind => kind,
+        }
+    }
+
     /// The kind as an expression.
     pub(super) fn tokens(&self) -> TokenStream {
         let path = quote!(crate::support::kind::Kind);
@@ -128,6 +155,7 @@ impl Kind {
             Self::Boolean => quote!(#path::Boolean),
             Self::Null => quote!(#path::Null),
             Self::Json => quote!(#path::Json),
+            Self::File => quote!(#path::File),
             Self::Array(item) => {
                 let item = item.tokens();
                 quote!(#path::Array(&#item))

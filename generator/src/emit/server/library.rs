@@ -1,13 +1,14 @@
 //! `lib.rs`: what users see first.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::operation::Handler;
-use super::{Server, security};
+use super::{Server, headers, security};
 use crate::analyze::TagFacts;
-use crate::emit::doc;
 use crate::emit::rust_type::{ident, types_crate};
+use crate::emit::{doc, representation};
+use crate::model::OperationId;
 use crate::output::Crate;
 use crate::output::doc_lines;
 
@@ -28,9 +29,19 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
             #basic
         }
     });
+    let upload = has_upload(emitter).then(|| {
+        quote!(
+            pub use support::upload::Upload;
+        )
+    });
     let auth_module = security::has_any(emitter).then(|| {
         quote!(
             pub mod auth;
+        )
+    });
+    let codec = headers::is_needed(krate).then(|| {
+        quote!(
+            mod codec;
         )
     });
     let validation = emitter.uses.any().then(|| {
@@ -38,10 +49,12 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
             mod validation;
         )
     });
+    let sequences = sequences(emitter);
     let types = types_crate(emitter.context.name);
     let router = router(emitter, &modules);
     let items = quote! {
         #auth_module
+        #codec
         #(pub mod #modules;)*
         #[doc(hidden)]
         pub mod support;
@@ -49,7 +62,9 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
 
         pub use #types as types;
         #auth
+        #upload
         #(#exports)*
+        #sequences
         pub use support::router::complete;
 
         #router
@@ -64,10 +79,50 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     krate.rust("src/lib.rs", docs, items);
 }
 
+/// Whether some operation takes bytes as they come, and nothing of the API is called as their type is.
+fn has_upload(emitter: &Server<'_>) -> bool {
+    let bodies = emitter
+        .context
+        .api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.request_body.as_ref());
+    let takes = { bodies }.any(|body| representation::has_stream(&representation::of(&emitter.types, &body.content)));
+    takes && emitter.context.facts.tags.iter().all(|tag| tag.type_name.0 != "Upload")
+}
+
+/// The types of sequences. One whose name the API's own items have goes by a longer one.
+fn sequences(emitter: &Server<'_>) -> Option<TokenStream> {
+    if !representation::has_sequences(emitter.context.api) {
+        return None;
+    }
+    let tags = &emitter.context.facts.tags;
+    let handlers = tags.iter().flat_map(|tag| {
+        let of = move |id: &OperationId| Handler::new(emitter, tag, *id);
+        tag.operations.iter().filter_map(of)
+    });
+    let mut taken: Vec<Ident> = handlers.flat_map(|handler| handler.exports(emitter)).collect();
+    taken.extend(tags.iter().map(|tag| ident(&tag.type_name)));
+    let names = [
+        ("Event", "StreamEvent"),
+        ("Events", "StreamEvents"),
+        ("Items", "StreamItems"),
+    ];
+    let names = names.map(|(name, longer)| {
+        let [name, longer] = [name, longer].map(|name| format_ident!("{name}"));
+        if taken.contains(&name) {
+            quote!(#name as #longer)
+        } else {
+            quote!(#name)
+        }
+    });
+    Some(quote!(pub use support::items::{#(#names),*};))
+}
+
 fn exports(emitter: &Server<'_>, tag: &TagFacts) -> TokenStream {
     let (module, name) = (ident(&tag.module), ident(&tag.type_name));
     let handlers = tag.operations.iter().filter_map(|id| Handler::new(emitter, tag, *id));
-    let items = handlers.flat_map(|handler| [handler.request, handler.response]);
+    let items = handlers.flat_map(|handler| handler.exports(emitter));
     quote!(pub use #module::{#name, #(#items),*};)
 }
 

@@ -1,13 +1,20 @@
 //! The server crate: a trait a tag, a module an operation, and the router that leads requests to them.
 
-mod body;
+mod form;
+mod headers;
 mod kind;
 mod library;
+#[cfg(feature = "mock")]
+mod mock;
+mod negotiation;
 mod operation;
 mod parameter;
 mod request;
+mod request_body;
 mod response;
 mod security;
+mod size;
+mod status;
 mod support;
 mod tag;
 #[cfg(test)]
@@ -17,6 +24,8 @@ mod validation;
 use proc_macro2::Ident;
 use quote::format_ident;
 
+#[cfg(feature = "mock")]
+pub use self::mock::mock;
 use super::Context;
 use super::manifest::Manifest;
 use super::mentions;
@@ -34,6 +43,7 @@ pub fn emit(context: Context<'_>) -> Crate {
         tag::emit(&emitter, tag, &mut krate);
     }
     validation::emit(&emitter, &mut krate);
+    headers::emit(&emitter, &mut krate);
     library::emit(&emitter, &mut krate);
     support::emit(&emitter, &mut krate);
     let manifest = manifest(&emitter, &krate);
@@ -75,11 +85,16 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
         "axum",
         "base64",
         "bytes",
+        "futures-core",
         "http",
+        "http-body",
+        "http-body-util",
+        "multer",
         "percent-encoding",
         "serde",
         "serde_json",
         "serde_path_to_error",
+        "tempfile",
     ];
     let crates = CRATES.iter().map(|name| (*name, name.replace('-', "_")));
     let crates: Vec<(&str, String)> = crates.collect();
@@ -91,6 +106,12 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
         if found.contains(ident.as_str()) {
             manifest.uses(name);
         }
+    }
+    if !mentions::find(krate, &["tokio"]).is_empty() {
+        manifest.depends(
+            "tokio",
+            r#"{ version = "1.54", default-features = false, features = ["fs", "io-util"] }"#,
+        );
     }
     mentions::add(&mut manifest, emitter.context, krate);
     manifest

@@ -3,11 +3,13 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::body::BodyField;
+use super::negotiation::Negotiation;
 use super::request::Request;
+use super::request_body::BodyField;
 use super::{Server, parameter, response, security};
 use crate::analyze::{OperationFacts, TagFacts};
 use crate::emit::doc;
+use crate::emit::representation;
 use crate::emit::rust_type::ident;
 use crate::model::{Operation, OperationId};
 use crate::output::doc_lines;
@@ -17,7 +19,8 @@ use crate::output::doc_lines;
 pub(super) struct Handler<'a> {
     /// The operation.
     pub(super) operation: &'a Operation,
-    facts: &'a OperationFacts,
+    /// What it is called.
+    pub(super) facts: &'a OperationFacts,
     tag: &'a TagFacts,
     /// The trait's method.
     pub(super) method: Ident,
@@ -27,6 +30,10 @@ pub(super) struct Handler<'a> {
     pub(super) request: Ident,
     /// The response enum.
     pub(super) response: Ident,
+    /// The enum of the body's representations.
+    body: Ident,
+    /// The enum of the answers' representations.
+    accept: Ident,
 }
 
 impl<'a> Handler<'a> {
@@ -44,7 +51,23 @@ impl<'a> Handler<'a> {
             module: ident(&facts.module),
             request: format_ident!("{stem}Request"),
             response: format_ident!("{stem}Response"),
+            body: format_ident!("{stem}Body"),
+            accept: format_ident!("{stem}Accept"),
         })
+    }
+
+    /// What users name: the request struct, the response enum, and the enums of bodies in several representations.
+    pub(super) fn exports(&self, emitter: &Server<'a>) -> Vec<Ident> {
+        let body = self.operation.request_body.as_ref();
+        let several = body.filter(|body| representation::of(&emitter.types, &body.content).len() > 1);
+        let body = several.map(|_| self.body.clone());
+        let accept = Negotiation::of(emitter, self.operation).is_choice();
+        let accept = accept.then(|| self.accept.clone());
+        [self.request.clone(), self.response.clone()]
+            .into_iter()
+            .chain(body)
+            .chain(accept)
+            .collect()
     }
 
     /// The name of the module's file, without extension.
@@ -63,7 +86,7 @@ impl<'a> Handler<'a> {
 
     /// The items of the module.
     pub(super) fn items(&self, emitter: &Server<'a>) -> TokenStream {
-        let produced = response::produced(self.operation);
+        let negotiation = Negotiation::of(emitter, self.operation);
         let request = Request {
             name: self.request.clone(),
             fields: parameter::fields(emitter, self.operation, &self.facts.parameters),
@@ -71,23 +94,27 @@ impl<'a> Handler<'a> {
                 .operation
                 .request_body
                 .as_ref()
-                .and_then(|body| BodyField::new(body, ident(&self.facts.body))),
+                .and_then(|body| BodyField::new(emitter, body, ident(&self.facts.body), self.body.clone())),
+            negotiation,
+            accept: self.accept.clone(),
         };
         let link = format!(
             "[`{0}::{1}`](super::{0}::{1})",
             self.tag.type_name.0, self.facts.method.0
         );
-        let request_items = request.items(emitter, &format!("What {link} is called with."), &produced);
+        let request_items = request.items(emitter, &format!("What {link} is called with."));
         let response_docs = format!("What {link} answers.");
         let response_items = response::items(emitter, self.operation, self.facts, &self.response, &response_docs);
-        let handle = self.handle(emitter, &request, &produced);
+        let handle = self.handle(emitter, &request);
         quote!(#request_items #response_items #handle)
     }
 
-    fn handle(&self, emitter: &Server<'a>, request: &Request<'_>, produced: &[String]) -> TokenStream {
+    fn handle(&self, emitter: &Server<'a>, request: &Request<'_>) -> TokenStream {
         let (api, method) = (ident(&self.tag.type_name), &self.method);
         let implementor = emitter.implementor();
-        let read = request.call(produced);
+        let read = request.call();
+        let answer = quote!(axum::response::IntoResponse::into_response(answer));
+        let (accept, answer) = request.negotiation.label(&answer);
         let (authenticate, principal) = match security::statement(emitter, self.operation) {
             Some(statement) => (statement, quote!(principal,)),
             None => (TokenStream::new(), TokenStream::new()),
@@ -99,9 +126,10 @@ impl<'a> Handler<'a> {
             ) -> crate::support::router::Answer {
                 Box::pin(async move {
                     #authenticate
+                    #accept
                     let request = #read;
                     let answer = super::#api::#method(&*api, #principal request).await;
-                    Ok(axum::response::IntoResponse::into_response(answer))
+                    Ok(#answer)
                 })
             }
         }

@@ -124,7 +124,9 @@ impl Field<'_> {
             match kind {
                 Kind::Array(_) | Kind::Object(..) => true,
                 Kind::OneOf(kinds) => kinds.iter().any(is_composite),
-                Kind::String | Kind::Integer | Kind::Number | Kind::Boolean | Kind::Null | Kind::Json => false,
+                Kind::String | Kind::Integer | Kind::Number | Kind::Boolean | Kind::Null | Kind::Json | Kind::File => {
+                    false
+                }
             }
         }
         is_composite(&self.kind)
@@ -223,7 +225,8 @@ pub(super) fn free(name: &str, fields: &[Field<'_>]) -> Ident {
     format_ident!("{name}")
 }
 
-fn style_tokens(style: Style) -> TokenStream {
+/// The support code's name of a style.
+pub(super) fn style_tokens(style: Style) -> TokenStream {
     let style = match style {
         Style::Simple => quote!(Simple),
         Style::Label => quote!(Label),

@@ -1,11 +1,12 @@
 //! The request struct of an operation: its parameters and body, read and checked.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::Server;
-use super::body::BodyField;
+use super::negotiation::Negotiation;
 use super::parameter::{self, Field};
+use super::request_body::BodyField;
 use crate::emit::doc;
 use crate::output::doc_lines;
 
@@ -18,11 +19,15 @@ pub(super) struct Request<'a> {
     pub(super) fields: Vec<Field<'a>>,
     /// Its field for the body.
     pub(super) body: Option<BodyField<'a>>,
+    /// What of the answer the client chooses.
+    pub(super) negotiation: Negotiation,
+    /// The enum of what it chooses from.
+    pub(super) accept: Ident,
 }
 
 impl Request<'_> {
     /// The struct and its reader.
-    pub(super) fn items(&self, emitter: &Server<'_>, docs: &str, produced: &[String]) -> TokenStream {
+    pub(super) fn items(&self, emitter: &Server<'_>, docs: &str) -> TokenStream {
         let name = &self.name;
         let docs = doc_lines(docs);
         let fields = self.fields.iter().map(|field| {
@@ -35,36 +40,54 @@ impl Request<'_> {
             let docs = doc::attributes(body.description().unwrap_or("The body."));
             quote!(#docs pub #name: #ty)
         });
-        let fields = fields.chain(body);
-        let read = self.read(emitter, produced);
+        let accept = self.negotiation.is_choice().then(|| {
+            let (name, ty) = (self.accept_field(), &self.accept);
+            quote!(#[doc = " What the client prefers to be answered in."] pub #name: #ty)
+        });
+        let fields = fields.chain(body).chain(accept);
+        let choice = self
+            .negotiation
+            .is_choice()
+            .then(|| self.negotiation.item(&self.accept));
+        let media = self
+            .body
+            .as_ref()
+            .map(|body| body.items(emitter, &format!("The body of a [`{name}`].")));
+        let read = self.read(emitter);
+        let is_stream = self.body.as_ref().is_some_and(BodyField::is_stream);
+        let clone = (!is_stream).then(|| quote!(Clone,));
         quote! {
             #docs
-            #[derive(Clone, Debug)]
+            #[derive(#clone Debug)]
             pub struct #name { #(#fields),* }
 
             impl #name { #read }
+
+            #media
+
+            #choice
         }
     }
 
-    fn read(&self, emitter: &Server<'_>, produced: &[String]) -> TokenStream {
+    fn read(&self, emitter: &Server<'_>) -> TokenStream {
         let incoming = &parameter::free("incoming", &self.fields);
-        let accepts = if produced.is_empty() {
-            TokenStream::new()
-        } else {
-            quote!(#incoming.accepts(&[#(#produced),*])?;)
-        };
+        let accept = self.accept_field();
+        let accepts = self.negotiation.statement(incoming, &self.accept, &accept);
         let rules = parameter::rules(&self.fields);
         let parameters = parameter::take_all(emitter, &self.fields, incoming);
         let body = self.body.as_ref().map(|body| body.read(emitter, incoming));
-        let decode = self.body.as_ref().and_then(|body| body.decode_fn(emitter));
+        let decode = self.body.as_ref().map(|body| body.decode_fns(emitter));
+        let media = self.body.as_ref().map(|body| body.rules(emitter));
         let names = self.fields.iter().map(|field| &field.name);
         let names = names.chain(self.body.as_ref().map(BodyField::name));
+        let names = names.chain(self.negotiation.is_choice().then_some(&accept));
         let problem = quote!(crate::support::problem::Problem);
         let incoming_type = quote!(crate::support::incoming::Incoming);
         if self.body.is_some() {
             return quote! {
                 async fn read(#incoming: #incoming_type) -> Result<Self, #problem> {
                     #rules
+                    #media
                     #accepts
                     #parameters
                     #body
@@ -74,7 +97,7 @@ impl Request<'_> {
                 #decode
             };
         }
-        let is_unused = produced.is_empty() && self.fields.is_empty();
+        let is_unused = self.negotiation.is_idle() && self.fields.is_empty();
         if is_unused {
             return quote!(fn read(_: &#incoming_type) -> Self { Self {} });
         }
@@ -88,12 +111,22 @@ impl Request<'_> {
         }
     }
 
+    /// The field that says what the client prefers.
+    fn accept_field(&self) -> Ident {
+        let mut name = "accept".to_owned();
+        let body = self.body.as_ref().map(BodyField::name);
+        while self.fields.iter().any(|field| field.name == name) || body.is_some_and(|body| *body == name) {
+            name.push('_');
+        }
+        format_ident!("{name}")
+    }
+
     /// The expression that reads it from `incoming`.
-    pub(super) fn call(&self, produced: &[String]) -> TokenStream {
+    pub(super) fn call(&self) -> TokenStream {
         let name = &self.name;
         if self.body.is_some() {
             quote!(#name::read(incoming).await?)
-        } else if produced.is_empty() && self.fields.is_empty() {
+        } else if self.negotiation.is_idle() && self.fields.is_empty() {
             quote!(#name::read(&incoming))
         } else {
             quote!(#name::read(&incoming)?)

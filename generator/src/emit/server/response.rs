@@ -1,30 +1,29 @@
 //! The response enum of an operation: only what the description documents can be answered.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
-use super::Server;
-use super::body;
+use super::negotiation::content_type;
+use super::status::status_code;
+use super::{Server, size};
 use crate::analyze::OperationFacts;
-use crate::emit::doc;
+use crate::emit::representation::{self, Representation};
 use crate::emit::rust_type::ident;
-use crate::model::{Additional, BodyKind, MediaType, Operation, Response, SchemaId, Shape, Status};
+use crate::emit::xml;
+use crate::emit::{doc, headers};
+use crate::model::{BodyKind, Framing, MediaType, Operation, Response, SchemaId, Status};
 use crate::output::doc_lines;
 
-/// The media types of the answers to a good request; none where an answer without a body is one.
-pub(super) fn produced(operation: &Operation) -> Vec<String> {
-    let mut produced = Vec::new();
-    let good = operation.responses.iter().filter(|r| r.status.is_success());
-    for response in good {
-        let Some(media) = body::chosen(&response.content) else {
-            return Vec::new();
-        };
-        let media_type = essence(media);
-        if !produced.contains(&media_type) {
-            produced.push(media_type);
-        }
-    }
-    produced
+/// A documented response in one of its representations.
+pub(super) struct Answer<'a> {
+    /// The response.
+    pub(super) response: &'a Response,
+    /// Its variant.
+    pub(super) variant: Ident,
+    /// The representation; `None` without a body.
+    pub(super) body: Option<&'a MediaType>,
+    /// Whether there are others.
+    is_choice: bool,
 }
 
 /// The enum and its way to axum.
@@ -36,12 +35,10 @@ pub(super) fn items(
     docs: &str,
 ) -> TokenStream {
     let docs = doc_lines(docs);
-    let documented = operation.responses.iter().zip(&facts.responses);
-    let (mut variants, mut arms): (Vec<_>, Vec<_>) = documented
-        .map(|(response, variant)| {
-            let variant = ident(variant);
-            (declare(emitter, response, &variant), arm(emitter, response, &variant))
-        })
+    let answers = answers(emitter, operation, facts);
+    let (mut variants, mut arms): (Vec<_>, Vec<_>) = answers
+        .iter()
+        .map(|answer| (answer.declare(emitter), answer.arm(emitter)))
         .unzip();
     if variants.is_empty() {
         variants.push(quote!(
@@ -50,13 +47,21 @@ pub(super) fn items(
         ));
         arms.push(quote!(Self::Ok => crate::support::response::empty(http::StatusCode::OK)));
     }
-    let allow = has_uneven_sizes(emitter, operation).then(|| {
+    let allow = has_uneven_sizes(emitter, &answers).then(|| {
         let reason = "an answer is made and sent at once";
         quote!(#[allow(clippy::large_enum_variant, reason = #reason)])
     });
+    let is_streamed = answers
+        .iter()
+        .filter_map(|answer| answer.body)
+        .any(representation::is_streamed);
+    let derives = match is_streamed {
+        true => quote!(#[derive(Debug)]),
+        false => quote!(#[derive(Clone, Debug)]),
+    };
     quote! {
         #docs
-        #[derive(Clone, Debug)]
+        #derives
         #allow
         pub enum #name { #(#variants),* }
 
@@ -68,54 +73,154 @@ pub(super) fn items(
     }
 }
 
-fn declare(emitter: &Server<'_>, response: &Response, variant: &Ident) -> TokenStream {
-    let status = match response.status {
-        Status::Code(code) => format!("`{code}`"),
-        Status::Range(digit) => format!("`{digit}XX`; another status becomes `{digit}00`"),
-        Status::Default => "Any status that has no variant of its own".to_owned(),
-    };
-    let text = doc::clean(response.description.as_deref().unwrap_or_default());
-    let docs = doc_lines(&if text.is_empty() {
-        format!("{status}.")
-    } else {
-        format!("{status}: {text}")
-    });
-    let status = has_status(response).then(|| quote!(http::StatusCode));
-    let body = body::chosen(&response.content).map(|media| body::body_type(emitter, media));
-    let fields: Vec<_> = status.into_iter().chain(body).collect();
-    if fields.is_empty() {
-        quote!(#docs #variant)
-    } else {
-        quote!(#docs #variant(#(#fields),*))
+/// The responses, those in several representations once for each.
+pub(super) fn answers<'a>(emitter: &Server<'_>, operation: &'a Operation, facts: &OperationFacts) -> Vec<Answer<'a>> {
+    let mut answers: Vec<Answer<'a>> = Vec::new();
+    for (response, variant) in operation.responses.iter().zip(&facts.responses) {
+        let representations = representation::of_response(&emitter.types, operation, response);
+        let first = representations.first().map(|one| one.preferred);
+        answers.push(Answer {
+            response,
+            variant: ident(variant),
+            body: first,
+            is_choice: representations.len() > 1,
+        });
+        for other in representations.iter().skip(1) {
+            let Representation {
+                preferred,
+                variant: name,
+                ..
+            } = other;
+            let name = format!("{}{name}", variant.0);
+            let numbered = std::iter::once(name.clone()).chain((2..).map(|number| format!("{name}{number}")));
+            let is_free = |name: &String| {
+                answers.iter().all(|answer| answer.variant != *name)
+                    && facts.responses.iter().all(|other| other.0 != *name)
+            };
+            answers.push(Answer {
+                response,
+                variant: format_ident!("{}", { numbered }.find(is_free).unwrap_or(name)),
+                body: Some(preferred),
+                is_choice: true,
+            });
+        }
+    }
+    answers
+}
+
+impl Answer<'_> {
+    fn declare(&self, emitter: &Server<'_>) -> TokenStream {
+        let variant = &self.variant;
+        let status = match self.response.status {
+            Status::Code(code) => format!("`{code}`"),
+            Status::Range(digit) => format!("`{digit}XX`; another status becomes `{digit}00`"),
+            Status::Default => "Any status that has no variant of its own".to_owned(),
+        };
+        let choice = self.body.filter(|_| self.is_choice);
+        let status = match choice.map(content_type) {
+            Some(media) => format!("{status} in `{media}`"),
+            None => status,
+        };
+        let text = doc::clean(self.response.description.as_deref().unwrap_or_default());
+        let docs = doc_lines(&if text.is_empty() {
+            format!("{status}.")
+        } else {
+            format!("{status}: {text}")
+        });
+        let status = has_status(self.response).then(|| quote!(http::StatusCode));
+        let body = self.body.map(|media| body_type(emitter, media));
+        let headers = headers::ty(&emitter.types, self.response);
+        let fields: Vec<_> = status.into_iter().chain(headers).chain(body).collect();
+        if fields.is_empty() {
+            quote!(#docs #variant)
+        } else {
+            quote!(#docs #variant(#(#fields),*))
+        }
+    }
+
+    fn arm(&self, emitter: &Server<'_>) -> TokenStream {
+        let variant = &self.variant;
+        let status = match self.response.status {
+            Status::Code(code) => status_code(code),
+            Status::Range(digit) => quote!(crate::support::response::in_range(status, #digit)),
+            Status::Default => quote!(status),
+        };
+        let given = has_status(self.response).then(|| quote!(status));
+        let headers = self.response.header_set.map(|_| quote!(headers));
+        let body = self.body.map(|_| quote!(body));
+        let fields: Vec<_> = given.into_iter().chain(headers.clone()).chain(body).collect();
+        let pattern = (!fields.is_empty()).then(|| quote!((#(#fields),*)));
+        let written = match self.body {
+            Some(media) => written(emitter, media, &status),
+            None => quote!(response::empty(#status)),
+        };
+        match headers {
+            Some(headers) => {
+                let add = quote!(crate::support::headers::Headers::add_to);
+                quote!(Self::#variant #pattern => #add(&#headers, crate::support::#written))
+            }
+            None => quote!(Self::#variant #pattern => crate::support::#written),
+        }
     }
 }
 
-fn arm(emitter: &Server<'_>, response: &Response, variant: &Ident) -> TokenStream {
-    let status = match response.status {
-        Status::Code(code) => status_code(code),
-        Status::Range(digit) => quote!(crate::support::response::in_range(status, #digit)),
-        Status::Default => quote!(status),
-    };
-    let given = has_status(response).then(|| quote!(status));
-    let Some(media) = body::chosen(&response.content) else {
-        let pattern = given.map(|given| quote!((#given)));
-        return quote!(Self::#variant #pattern => crate::support::response::empty(#status));
-    };
-    let fields = given.into_iter().chain([quote!(body)]);
-    let media_type = essence(media);
-    let written = match media.kind {
+/// The Rust type of a body.
+fn body_type(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
+    let value =
+        |schema: Option<SchemaId>| schema.map_or_else(|| quote!(serde_json::Value), |schema| emitter.types.of(schema));
+    match (media.kind, media.schema) {
+        (BodyKind::Json | BodyKind::Xml, schema) => value(schema),
+        (BodyKind::Text, _) => quote!(String),
+        (BodyKind::Sequence(Framing::Events), schema) => {
+            let data = value(schema);
+            quote!(crate::support::items::Events<#data>)
+        }
+        (BodyKind::Sequence(Framing::TextEvents), _) => quote!(crate::support::items::Events<String>),
+        (BodyKind::Sequence(Framing::Lines | Framing::Records | Framing::EventObjects), schema) => {
+            let item = value(schema);
+            quote!(crate::support::items::Items<#item>)
+        }
+        // Forms are for requests.
+        (BodyKind::Bytes | BodyKind::Form | BodyKind::Multipart, _) => quote!(axum::body::Body),
+    }
+}
+
+/// The call that makes an answer of `body`.
+fn written(emitter: &Server<'_>, media: &MediaType, status: &TokenStream) -> TokenStream {
+    let media_type = content_type(media);
+    match media.kind {
         BodyKind::Json => {
             let body = encoded(emitter, media);
             if media_type == "application/json" {
-                quote!(json(#status, #body))
+                quote!(response::json(#status, #body))
             } else {
-                quote!(json_as(#status, #media_type, #body))
+                quote!(response::json_as(#status, #media_type, #body))
             }
         }
-        BodyKind::Text => quote!(text(#status, #media_type, body)),
-        BodyKind::Bytes => quote!(bytes(#status, #media_type, body)),
-    };
-    quote!(Self::#variant(#(#fields),*) => crate::support::response::#written)
+        BodyKind::Xml => {
+            let (body, root) = (encoded(emitter, media), emitter.types.root());
+            let node = media
+                .schema
+                .map(|schema| xml::body(emitter.context, &emitter.types, schema));
+            quote!(response::markup(#status, #media_type, #root::support::xml::write(#body, #node)))
+        }
+        BodyKind::Text => quote!(response::text(#status, #media_type, body)),
+        BodyKind::Bytes | BodyKind::Form | BodyKind::Multipart => quote!(response::bytes(#status, #media_type, body)),
+        BodyKind::Sequence(framing) => {
+            let write = writer(emitter, media);
+            match framing {
+                Framing::Lines => {
+                    quote!(items::items(#status, #media_type, crate::support::items::Framing::Lines, body, #write))
+                }
+                Framing::Records => {
+                    quote!(items::items(#status, #media_type, crate::support::items::Framing::Records, body, #write))
+                }
+                Framing::Events => quote!(items::events(#status, #media_type, body, #write)),
+                Framing::TextEvents => quote!(items::text_events(#status, #media_type, body)),
+                Framing::EventObjects => quote!(items::event_items(#status, #media_type, body)),
+            }
+        }
+    }
 }
 
 /// A JSON body as an expression that serde can write.
@@ -131,105 +236,39 @@ fn encoded(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
     }
 }
 
-fn has_status(response: &Response) -> bool {
+/// The function that writes a value of a sequence as JSON.
+fn writer(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
+    let types = &emitter.types;
+    let adapter = media.schema.and_then(|schema| Some((schema, types.encoder(schema)?)));
+    match adapter {
+        Some((schema, adapter)) => {
+            let (root, ty) = (types.root(), types.of(schema));
+            quote!(|item| serde_json::to_vec(&#root::support::codec::As::<&#ty, #adapter>::new(item)))
+        }
+        None => quote!(serde_json::to_vec),
+    }
+}
+
+/// Whether the status is given with the answer.
+pub(super) fn has_status(response: &Response) -> bool {
     match response.status {
         Status::Code(_) => false,
         Status::Range(_) | Status::Default => true,
     }
 }
 
-/// The media type that a body is sent as.
-fn essence(media: &MediaType) -> String {
-    if media.range.is_range() {
-        let usual = match media.kind {
-            BodyKind::Json => "application/json",
-            BodyKind::Text => "text/plain; charset=utf-8",
-            BodyKind::Bytes => "application/octet-stream",
-        };
-        return usual.to_owned();
-    }
-    match media.kind {
-        BodyKind::Json | BodyKind::Bytes => media.range.essence(),
-        BodyKind::Text => format!("{}; charset=utf-8", media.range.essence()),
-    }
-}
-
-fn status_code(code: u16) -> TokenStream {
-    let name = match code {
-        200 => quote!(OK),
-        201 => quote!(CREATED),
-        202 => quote!(ACCEPTED),
-        204 => quote!(NO_CONTENT),
-        206 => quote!(PARTIAL_CONTENT),
-        301 => quote!(MOVED_PERMANENTLY),
-        302 => quote!(FOUND),
-        303 => quote!(SEE_OTHER),
-        304 => quote!(NOT_MODIFIED),
-        400 => quote!(BAD_REQUEST),
-        401 => quote!(UNAUTHORIZED),
-        402 => quote!(PAYMENT_REQUIRED),
-        403 => quote!(FORBIDDEN),
-        404 => quote!(NOT_FOUND),
-        405 => quote!(METHOD_NOT_ALLOWED),
-        409 => quote!(CONFLICT),
-        410 => quote!(GONE),
-        412 => quote!(PRECONDITION_FAILED),
-        413 => quote!(PAYLOAD_TOO_LARGE),
-        415 => quote!(UNSUPPORTED_MEDIA_TYPE),
-        422 => quote!(UNPROCESSABLE_ENTITY),
-        429 => quote!(TOO_MANY_REQUESTS),
-        500 => quote!(INTERNAL_SERVER_ERROR),
-        501 => quote!(NOT_IMPLEMENTED),
-        502 => quote!(BAD_GATEWAY),
-        503 => quote!(SERVICE_UNAVAILABLE),
-        code => return quote!(crate::support::response::status(#code)),
-    };
-    quote!(http::StatusCode::#name)
-}
-
 /// Whether one variant is so much larger than the others that clippy would have it boxed.
-fn has_uneven_sizes(emitter: &Server<'_>, operation: &Operation) -> bool {
+fn has_uneven_sizes(emitter: &Server<'_>, answers: &[Answer<'_>]) -> bool {
     const MARGIN: usize = 128;
-    let bodies = operation.responses.iter().map(|response| {
-        let media = body::chosen(&response.content);
-        media.map_or(0, |media| match (media.kind, media.schema) {
-            (BodyKind::Json, Some(schema)) => size(emitter, schema, 0),
-            (BodyKind::Json, None) => VALUE,
-            (BodyKind::Text, _) | (BodyKind::Bytes, _) => 32,
-        })
+    let bodies = answers.iter().map(|answer| {
+        let headers = answer.response.header_set.map_or(0, |set| size::of(emitter, set));
+        headers
+            + answer.body.map_or(0, |media| match media.kind {
+                BodyKind::Json | BodyKind::Xml => size::json_size(emitter, media),
+                BodyKind::Text | BodyKind::Form | BodyKind::Multipart | BodyKind::Sequence(_) | BodyKind::Bytes => 32,
+            })
     });
     let mut sizes: Vec<usize> = bodies.collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));
     matches!(sizes.as_slice(), [largest, next, ..] if largest - next > MARGIN)
-}
-
-const VALUE: usize = 72;
-
-/// About how many bytes a value takes, not counting what it points to.
-fn size(emitter: &Server<'_>, id: SchemaId, depth: usize) -> usize {
-    const MAX_DEPTH: usize = 8;
-    let id = emitter.types.shape_of(id);
-    let schema = emitter.context.api.schemas.get(id);
-    match &schema.shape {
-        _ if depth > MAX_DEPTH => 8,
-        _ if emitter.types.is_replaced(id) => VALUE,
-        Shape::Null => 0,
-        Shape::Boolean | Shape::Integer(_) | Shape::Number(_) => 16,
-        Shape::String(_) | Shape::Enumeration(_) | Shape::Array(_) | Shape::Tuple(_) => 24,
-        Shape::Any | Shape::Never | Shape::Reference(_) => VALUE,
-        Shape::Union(union) => {
-            let members = union.variants.iter().map(|v| size(emitter, v.schema, depth + 1));
-            members.max().unwrap_or_default() + 8
-        }
-        Shape::Object(object) if object.properties.is_empty() => VALUE,
-        Shape::Object(object) => {
-            let properties = object.properties.iter().map(|p| size(emitter, p.schema, depth + 1));
-            let others = if matches!(object.additional, Additional::Schema(_)) {
-                VALUE
-            } else {
-                0
-            };
-            properties.sum::<usize>() + others
-        }
-    }
 }

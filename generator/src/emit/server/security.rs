@@ -147,6 +147,33 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     );
 }
 
+/// The methods of an implementation that lets in whom `admit` lets in.
+#[cfg(feature = "mock")]
+pub(super) fn mocked(emitter: &Server<'_>) -> Vec<TokenStream> {
+    let methods = in_use(emitter).into_iter().map(|(name, scheme, facts)| {
+        let method = ident(&facts.method);
+        let scopes = has_scopes(emitter, name).then(|| quote!(, _: &[&str]));
+        let (credential, admitted) = match scheme.kind {
+            SchemeKind::Basic => (
+                quote!(credentials: &server::Basic),
+                quote!(admit(&credentials.password)),
+            ),
+            SchemeKind::MutualTls => (quote!(_: &http::Extensions), quote!(Ok(()))),
+            SchemeKind::ApiKey { .. }
+            | SchemeKind::Http { .. }
+            | SchemeKind::Bearer { .. }
+            | SchemeKind::OAuth2 { .. }
+            | SchemeKind::OpenIdConnect { .. } => (quote!(credential: &str), quote!(admit(credential))),
+        };
+        quote! {
+            async fn #method(&self, #credential #scopes) -> Result<(), server::Denied> {
+                #admitted
+            }
+        }
+    });
+    methods.collect()
+}
+
 fn method(emitter: &Server<'_>, name: &str, scheme: &SecurityScheme, facts: &SchemeFacts) -> TokenStream {
     let method = ident(&facts.method);
     let description = scheme.description.as_deref().map(doc::clean).unwrap_or_default();

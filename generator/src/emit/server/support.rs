@@ -2,15 +2,34 @@
 
 use specwright_templates::SERVER;
 
-use super::{Server, security};
-use crate::emit::support;
+use super::{Server, headers, security};
+use crate::emit::{representation, support};
 use crate::output::Crate;
+
+/// Files that only some descriptions need, with the code that needs them.
+const OPTIONAL: &[(&str, &[&str])] = &[
+    ("form.rs", &["support :: form ::"]),
+    ("multipart.rs", &["support :: multipart ::"]),
+    ("spool.rs", &["support :: multipart ::"]),
+    ("upload.rs", &["support :: upload ::"]),
+];
 
 /// Copies the support code.
 pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     let mut without = Vec::new();
     if !security::uses_basic(emitter) {
         without.push("basic.rs");
+    }
+    if !headers::is_needed(krate) {
+        without.push("headers.rs");
+    }
+    if !representation::has_sequences(emitter.context.api) {
+        without.push("items.rs");
+    }
+    for (file, users) in OPTIONAL {
+        if !users.iter().any(|code| support::has_code(krate, code)) {
+            without.push(file);
+        }
     }
     support::add(krate, SERVER, &without);
 }

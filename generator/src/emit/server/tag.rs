@@ -44,8 +44,8 @@ fn module_docs(tag: &TagFacts) -> String {
 fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> TokenStream {
     let modules: Vec<&Ident> = handlers.iter().map(|handler| &handler.module).collect();
     let exports = handlers.iter().map(|handler| {
-        let (module, request, response) = (&handler.module, &handler.request, &handler.response);
-        quote!(pub use self::#module::{#request, #response};)
+        let (module, names) = (&handler.module, handler.exports(emitter));
+        quote!(pub use self::#module::{#(#names),*};)
     });
     let name = ident(&tag.type_name);
     let docs = trait_docs(emitter, tag);

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::item::Module;
+use crate::analyze::Scalar;
 use crate::emit::rust_type::ident;
 use crate::emit::{Context, doc};
 
@@ -19,7 +20,7 @@ pub(super) fn docs(context: Context<'_>) -> String {
 }
 
 /// Modules and re-exports. `codec` is the module of the impls, if there are any.
-pub(super) fn items(modules: &[Module<'_>], codec: Option<&Ident>) -> TokenStream {
+pub(super) fn items(context: Context<'_>, modules: &[Module<'_>], codec: Option<&Ident>) -> TokenStream {
     let names: Vec<_> = modules.iter().map(|module| ident(module.name)).collect();
     let exported = || {
         modules
@@ -41,6 +42,18 @@ pub(super) fn items(modules: &[Module<'_>], codec: Option<&Ident>) -> TokenStrea
         [one] => Some(quote!(pub use crate::support::validate::#one;)),
         several => Some(quote!(pub use crate::support::validate::{#(#several),*};)),
     };
+    // Likewise.
+    let has_files = context
+        .facts
+        .schemas
+        .iter()
+        .any(|facts| facts.scalar == Some(Scalar::File));
+    let has_files = has_files && exported().all(|item| item.name.name.0 != "FilePart");
+    let files = has_files.then(|| {
+        quote!(
+            pub use crate::support::file::FilePart;
+        )
+    });
     let codec = codec.map(|codec| quote!(mod #codec;));
     quote! {
         #codec
@@ -48,6 +61,7 @@ pub(super) fn items(modules: &[Module<'_>], codec: Option<&Ident>) -> TokenStrea
         #[doc(hidden)]
         pub mod support;
         #validation
+        #files
         #(#exports)*
     }
 }

@@ -23,6 +23,7 @@ use super::mentions;
 use super::rust_type::{RustTypes, ident};
 use super::support;
 use super::validate::Rules;
+use super::xml;
 use crate::output::Crate;
 use crate::settings::Target;
 
@@ -45,10 +46,13 @@ pub fn emit(context: Context<'_>) -> Crate {
         (module.docs(context), quote!(#(#items)*))
     });
     let types = RustTypes::inside(context);
+    let reached = xml::reached(context, &types);
     let coded = each_file(&mut krate, &modules, "codec/", |module| {
         let items = module.items.iter().map(|item| {
             let (codec, rules) = (item.codec(&types, &rules), rules.implementation(item.id));
-            quote!(#codec #rules)
+            let is_xml = reached.get(item.id.index()).copied().unwrap_or_default();
+            let xml = is_xml.then(|| xml::implementation(context, &types, item.id)).flatten();
+            quote!(#codec #rules #xml)
         });
         (
             format!("How `{}` is read, written and checked.", module.name.0),
@@ -64,7 +68,7 @@ pub fn emit(context: Context<'_>) -> Crate {
     krate.rust(
         "src/lib.rs",
         lib_rs::docs(context),
-        lib_rs::items(&modules, codec.as_ref()),
+        lib_rs::items(context, &modules, codec.as_ref()),
     );
     support::add(&mut krate, specwright_templates::TYPES, &needs.without());
     krate

@@ -4,7 +4,7 @@ use super::item::{Kind, kind};
 use crate::analyze::Scalar;
 use crate::emit::Context;
 use crate::emit::validate::compiles;
-use crate::model::{Additional, Shape};
+use crate::model::{Additional, BodyKind, Shape};
 use crate::settings::{Dates, Maps, Sets};
 
 /// What is needed.
@@ -16,6 +16,7 @@ pub(super) struct Needs {
     /// Whether dates, times or durations are of that library.
     dated: bool,
     decimal_text: bool,
+    file: bool,
     enumeration: bool,
     /// Decimals as JSON numbers, which are read by their text.
     decimal_number: bool,
@@ -28,6 +29,7 @@ pub(super) struct Needs {
     tuple: bool,
     union: bool,
     uuid: bool,
+    xml: bool,
     /// The library of dates.
     library: Dates,
 }
@@ -63,6 +65,12 @@ impl Needs {
             }
             needs.union |= facts.union.is_some();
         }
+        let operations = context.api.operations.iter().chain(&context.api.webhooks);
+        let mut bodies = operations.flat_map(|operation| {
+            let requests = operation.request_body.iter().flat_map(|body| &body.content);
+            requests.chain(operation.responses.iter().flat_map(|response| &response.content))
+        });
+        needs.xml = bodies.any(|media| media.kind == BodyKind::Xml);
         // The rules may speak of patterns.
         needs.regress |= needs.rules;
         needs.index_set = needs.sets && settings.sets == Sets::Index;
@@ -77,6 +85,7 @@ impl Needs {
             Scalar::Base64 | Scalar::Base64Url => self.base64 = true,
             Scalar::DecimalText => self.decimal_text = true,
             Scalar::DecimalNumber => self.decimal_number = true,
+            Scalar::File => self.file = true,
             Scalar::Uuid => self.uuid = true,
             Scalar::UnixTime => self.dates = Some(dates),
             Scalar::Date | Scalar::DateTime if dates == Dates::Time => self.dates = Some(dates),
@@ -102,10 +111,15 @@ impl Needs {
         };
         let optional = [
             (self.base64, "base64"),
+            (self.file, "bytes"),
+            (self.file, "http"),
+            (self.file, "http-body"),
+            (self.file, "http-body-util"),
             (self.index_map || self.index_set, "indexmap"),
             (self.regress, "regress"),
             (self.decimal_text || self.decimal_number, "rust_decimal"),
             (self.uuid, "uuid"),
+            (self.xml, "quick-xml"),
             (self.dated, library),
         ];
         let optional = optional.into_iter().filter(|(needed, _)| *needed).map(|(_, name)| name);
@@ -128,6 +142,7 @@ impl Needs {
             (self.index_map, "codec/index_map.rs"),
             (self.index_set, "codec/index_set.rs"),
             (self.dates == Some(Dates::Jiff), "codec/jiff.rs"),
+            (self.file, "file.rs"),
             (self.object, "codec/object_table.rs"),
             (self.regress, "validate/pattern.rs"),
             (self.rules, "validate/schema.rs"),
@@ -138,6 +153,10 @@ impl Needs {
             (self.union, "codec/union.rs"),
             (self.union, "codec/union_table.rs"),
             (self.dates.is_some(), "codec/unix_time.rs"),
+            (self.xml, "xml/mod.rs"),
+            (self.xml, "xml/element.rs"),
+            (self.xml, "xml/read.rs"),
+            (self.xml, "xml/write.rs"),
         ];
         optional
             .into_iter()

@@ -20,6 +20,7 @@ fn schema(origin: Origin, shape: Shape) -> Schema {
         shape,
         constraints: Constraints::default(),
         rules: Vec::new(),
+        spelling: Default::default(),
     }
 }
 
@@ -94,6 +95,7 @@ fn pet() -> Api {
     };
     let kind = of(Shape::Enumeration(Enumeration {
         values: vec![EnumValue {
+            location: Location::default(),
             value: "big-cat".into(),
             name: None,
             description: None,

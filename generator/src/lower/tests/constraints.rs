@@ -31,11 +31,46 @@ fn bounds_are_exact_and_tighter_ones_win() {
 }
 
 #[test]
+fn what_stands_beside_listed_values_is_kept_where_it_says_something() {
+    let dump = schemas(json!({
+        "A": {"type": "string", "enum": ["a", "b"], "minLength": 1, "maxLength": 3, "pattern": "^[a-z]$"},
+        "B": {"type": "string", "enum": ["a", "bcd"], "maxLength": 2},
+        "C": {"type": "integer", "enum": [1, 20], "maximum": 10},
+        "D": {"maxLength": 5, "anyOf": [{"type": "string"}, {"type": "string", "enum": ["small"]}]},
+    }));
+    assert_lines(
+        &dump,
+        r#"
+        A = enum "a" "b"
+        B = enum "a" "bcd" with {"maxLength":2}
+        C = enum 1 20 with {"maximum":10}
+        D = open enum "small" with {"maxLength":5}
+        "#,
+    );
+}
+
+#[test]
+fn multiples_of_fractions_are_exact() {
+    let dump = schemas(json!({
+        "A": {"type": "number", "allOf": [{"multipleOf": 0.1}, {"multipleOf": 0.25}]},
+        "B": {"type": "number", "allOf": [{"multipleOf": 1e300}, {"multipleOf": 3}]},
+    }));
+    assert_lines(
+        &dump,
+        r#"
+        A = Number where multipleOf 0.5
+        B = Number where multipleOf 3 with {"multipleOf":1e+300}
+        "#,
+    );
+}
+
+#[test]
 fn constraints_of_other_types_are_reported() {
     let dump = schemas(json!({
         "A": {"type": "string", "minimum": 1, "maxItems": 2, "maxLength": 3},
         "B": {"maxLength": 3},
         "C": {"type": "boolean", "pattern": "x"},
+        "D": {"type": "integer", "minLength": 0, "uniqueItems": false},
     }));
     assert_lines(
         &dump,
@@ -43,6 +78,7 @@ fn constraints_of_other_types_are_reported() {
         A = String where maxLength 3
         B = Any with {"maxLength":3}
         C = Boolean
+        D = Integer
         ignored /components/schemas/A/maxItems: `maxItems` says nothing of values of this type
         ignored /components/schemas/A/minimum: `minimum` says nothing of values of this type
         ignored /components/schemas/C/pattern: `pattern` says nothing of values of this type

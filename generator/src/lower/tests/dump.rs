@@ -90,6 +90,8 @@ pub(super) fn name(api: &Api, id: SchemaId) -> String {
         Origin::ComponentParameter(name) => format!("parameter {name}"),
         Origin::ComponentRequestBody(name) => format!("requestBody {name}"),
         Origin::ComponentResponse(name) => format!("response {name}"),
+        Origin::ResponseHeaders(operation, status) => format!("#{}.{status:?} headers", operation.0),
+        Origin::ComponentResponseHeaders(name) => format!("response {name} headers"),
         Origin::ComponentResponseHeader(name, header) => format!("response {name}.{header}"),
     }
 }

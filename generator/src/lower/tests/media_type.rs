@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::lower;
 use crate::model::BodyKind;
+use crate::normalize::keywords as own;
 
 /// How a body of that media type and schema is read, and whether a warning says what is not generated.
 fn kind(range: &str, schema: Option<Value>) -> (BodyKind, bool) {
@@ -65,11 +66,80 @@ fn other_bodies_are_bytes_with_a_warning_where_structure_is_lost() {
     assert_eq!(kind("application/pdf", Some(json!({}))), (BodyKind::Bytes, false));
     assert_eq!(
         kind("multipart/form-data", Some(json!({"type": "object"}))),
-        (BodyKind::Bytes, true)
+        (BodyKind::Multipart, false)
     );
-    assert_eq!(kind("application/x-www-form-urlencoded", None), (BodyKind::Bytes, true));
+    assert_eq!(kind("application/x-www-form-urlencoded", None), (BodyKind::Form, false));
     assert_eq!(
         kind("application/xml", Some(json!({"type": "object"}))),
-        (BodyKind::Bytes, true)
+        (BodyKind::Xml, false)
     );
+}
+
+/// How a response of that media type is read, and what a value of it is.
+fn sequence(range: &str, media_type: Value) -> String {
+    let (api, findings) = lower(json!({
+        "components": {"schemas": {"Line": {"type": "object", "properties": {"data": {"type": "string"}}}}},
+        "paths": {"/a": {"get": {"responses": {"200": {"content": {range: media_type}}}}}},
+    }));
+    assert!(findings.is_empty(), "{findings:?}");
+    let media = &api.operations[0].responses[0].content[0];
+    let item = media.schema.map(|schema| &api.schemas.get(schema).origin);
+    format!("{:?} {item:?}", media.kind)
+}
+
+#[test]
+fn sequences_have_the_schema_of_a_value() {
+    let item = own::ITEM_SCHEMA;
+    let line = json!({"$ref": "#/components/schemas/Line"});
+    for (range, media_type, expected) in [
+        (
+            "application/jsonl",
+            json!({item: line}),
+            r#"Lines) Some(Component("Line"))"#,
+        ),
+        (
+            "application/x-ndjson",
+            json!({"schema": line}),
+            r#"Lines) Some(Component("Line"))"#,
+        ),
+        (
+            "application/json-seq",
+            json!({"schema": {"type": "array", "items": line}}),
+            r#"Records) Some(Component("Line"))"#,
+        ),
+        ("application/geo+json-seq", json!({}), "Records) None"),
+        ("text/event-stream", json!({}), "TextEvents) None"),
+        (
+            "text/event-stream",
+            json!({"schema": {"type": "string"}}),
+            "TextEvents) Some(ResponseBody(OperationId(0), Code(200)))",
+        ),
+        // One field of an event is one by intent in `itemSchema` only.
+        (
+            "text/event-stream",
+            json!({"schema": line}),
+            r#"Events) Some(Component("Line"))"#,
+        ),
+        (
+            "text/event-stream",
+            json!({item: line}),
+            r#"TextEvents) Some(Property(SchemaId(0), "data"))"#,
+        ),
+        (
+            "text/event-stream",
+            json!({"schema": {"type": "object", "properties": {"event": {"type": "string"}, "data": line}}}),
+            r#"Events) Some(Component("Line"))"#,
+        ),
+        (
+            "text/event-stream",
+            json!({item: {"oneOf": [line, {"type": "object", "properties": {"data": line, "event": {"type": "string"}}}]}}),
+            "EventObjects) Some(ResponseBody(OperationId(0), Code(200)))",
+        ),
+    ] {
+        assert_eq!(
+            sequence(range, media_type.clone()),
+            format!("Sequence({expected}"),
+            "{range} {media_type}"
+        );
+    }
 }

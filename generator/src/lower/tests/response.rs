@@ -34,6 +34,7 @@ fn statuses_ranges_default_and_headers_are_kept_in_order() {
         #0.body[] = String
         #0.Default = {}
         #0.Code(200).X-Rate = Integer
+        #0.Code(200) headers = {X-Rate!: #0.Code(200).X-Rate}
         ignored /paths/~1a/get/responses/200/headers/Content-Type: `Content-Type` is what the content map says; this header is ignored
         ignored /paths/~1a/get/responses/200/links: links are not generated
         ",
@@ -70,5 +71,6 @@ fn shared_responses_and_bodies_have_one_schema() {
         body application/json Json requestBody In
         ",
     );
-    assert_eq!(api.schemas.len(), 4);
+    // Two bodies, two header fields, and the object of these.
+    assert_eq!(api.schemas.len(), 5);
 }

@@ -18,9 +18,14 @@ fn every_kind_of_scheme_is_read() {
         "tls": {"type": "http", "scheme": "mutual", "x-specwright-mutual-tls": true},
         "wrong": {"type": "apiKey", "name": "x"},
     }}}));
-    let kinds: Vec<_> = api.security_schemes.values().map(|scheme| &scheme.kind).collect();
-    let SchemeKind::OAuth2 { flows } = kinds[4] else {
-        panic!("{kinds:?}")
+    let names: Vec<_> = api.security_schemes.keys().collect();
+    assert_eq!(
+        names,
+        ["bare", "basic", "bearer", "digest", "key", "oauth", "oidc", "tls"]
+    );
+    let kind = |name: &str| &api.security_schemes[name].kind;
+    let SchemeKind::OAuth2 { flows } = kind("oauth") else {
+        panic!("{:?}", kind("oauth"))
     };
     assert_eq!(flows["implicit"].authorization_url.as_deref(), Some("https://a"));
     assert_eq!(flows["implicit"].scopes["r"], "read");
@@ -28,34 +33,33 @@ fn every_kind_of_scheme_is_read() {
         place: ApiKeyLocation::Cookie,
         name: "sid".to_owned(),
     };
-    assert_eq!(*kinds[0], key);
-    assert_eq!(*kinds[1], SchemeKind::Basic);
+    assert_eq!(*kind("key"), key);
+    assert_eq!(*kind("basic"), SchemeKind::Basic);
     assert_eq!(
-        *kinds[2],
+        *kind("bearer"),
         SchemeKind::Bearer {
             format: Some("JWT".to_owned())
         }
     );
     assert_eq!(
-        *kinds[3],
+        *kind("digest"),
         SchemeKind::Http {
             scheme: "Digest".to_owned()
         }
     );
     assert_eq!(
-        *kinds[5],
+        *kind("bare"),
         SchemeKind::OAuth2 {
             flows: Default::default()
         }
     );
     assert_eq!(
-        *kinds[6],
+        *kind("oidc"),
         SchemeKind::OpenIdConnect {
             url: "https://b".to_owned()
         }
     );
-    assert_eq!(*kinds[7], SchemeKind::MutualTls);
-    assert_eq!(api.security_schemes.len(), 8);
+    assert_eq!(*kind("tls"), SchemeKind::MutualTls);
     assert_eq!(
         findings,
         ["missing-field /components/securitySchemes/wrong: `in` is missing"]

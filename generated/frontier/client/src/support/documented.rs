@@ -135,13 +135,18 @@ pub(super) fn has_redirect(responses: &[Response], status: StatusCode) -> bool {
     { responses.iter() }.any(|response| response.codes.contains(&code) || response.ranges.contains(&(code / 100)))
 }
 
-/// The media types of responses, for `Accept`.
-pub(super) fn accept<'r>(responses: impl Iterator<Item = &'r Response>) -> String {
+/// `Accept`: what successes are in, and with less weight what errors are in, so that a server that has a choice sends a
+/// success in what is asked for.
+pub(super) fn accept(success: &[Response], errors: &[Response]) -> String {
     let mut seen: Vec<&str> = Vec::new();
-    for media in responses.flat_map(|response| response.media) {
-        if !seen.contains(media) {
-            seen.push(media);
+    let mut list: Vec<String> = Vec::new();
+    for (responses, weight) in [(success, ""), (errors, ";q=0.5")] {
+        for media in responses.iter().flat_map(|response| response.media) {
+            if !seen.contains(media) {
+                seen.push(media);
+                list.push(format!("{media}{weight}"));
+            }
         }
     }
-    seen.join(", ")
+    list.join(", ")
 }

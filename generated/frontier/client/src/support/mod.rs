@@ -7,7 +7,6 @@
 //! Generic code an operation needs is a few lines, so that clients of large APIs still compile fast.
 
 pub mod basic;
-
 mod body;
 mod build_error;
 mod call;
@@ -36,7 +35,7 @@ pub use self::reqwest::Reqwest;
 pub use self::{
     body::Body,
     build_error::BuildError,
-    call::Call,
+    call::{Call, RequestBody},
     config::Config,
     documented::Response,
     error::{ApiError, DecodeError, EncodeError, Error, Failure, MissingCredentials, UnexpectedResponse},

@@ -7,7 +7,7 @@ use axum::body::Body;
 use http::request::Parts;
 use serde_json::Value;
 
-use super::accept;
+use super::accept::Accept;
 use super::cookie;
 use super::parameter::{Parameter, Place};
 use super::path::Captures;
@@ -39,7 +39,7 @@ impl Incoming {
         for parameter in parameters {
             values.push(match parameter.place {
                 Place::Path => self.path_value(parameter),
-                Place::Query => pairs.read(parameter, parameters),
+                Place::Query | Place::Form | Place::Part => pairs.read(parameter, parameters),
                 Place::Header => self.header_value(parameter),
                 Place::Cookie => cookies.read(parameter, parameters),
                 Place::QueryString if query.is_empty() => Ok(None),
@@ -55,10 +55,28 @@ impl Incoming {
     ///
     /// 406.
     pub fn accepts(&self, produced: &'static [&'static str]) -> Result<(), Problem> {
-        if accept::accepts(&self.parts.headers, produced) {
-            Ok(())
-        } else {
-            Err(refusal::not_acceptable(produced))
+        match Accept::of(&self.parts.headers).best(produced.iter().copied()) {
+            Some(_) => Ok(()),
+            None => Err(refusal::not_acceptable(produced)),
+        }
+    }
+
+    /// Which representation the client prefers, each given by its media types; of several the first.
+    ///
+    /// # Errors
+    ///
+    /// 406.
+    pub fn prefers(&self, representations: &[&[&'static str]]) -> Result<usize, Problem> {
+        let of =
+            |(index, media): (usize, &&[&'static str])| media.iter().map(|media| (index, *media)).collect::<Vec<_>>();
+        let all: Vec<(usize, &str)> = representations.iter().enumerate().flat_map(of).collect();
+        let best = Accept::of(&self.parts.headers).best(all.iter().map(|(_, media)| *media));
+        match best.and_then(|best| all.get(best)) {
+            Some((index, _)) => Ok(*index),
+            None => {
+                let media: Vec<&str> = all.iter().map(|(_, media)| *media).collect();
+                Err(refusal::not_acceptable(&media))
+            }
         }
     }
 

@@ -6,6 +6,7 @@
 pub mod accept;
 pub mod basic;
 pub mod cookie;
+pub mod deep;
 pub mod incoming;
 pub mod kind;
 pub mod parameter;

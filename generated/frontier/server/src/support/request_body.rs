@@ -3,7 +3,7 @@
 
 //! Request bodies (OAS 3.1.1 §4.8.13): the media type checked, the bytes read within the limit, JSON decoded.
 
-use axum::body::{Body, HttpBody};
+use axum::body::HttpBody;
 use axum::extract::rejection::{BytesRejection, FailedToBufferBody};
 use axum::extract::{FromRequest, Request};
 use bytes::Bytes;
@@ -22,19 +22,39 @@ use super::refusal;
 ///
 /// 415 for a media type that is not taken, 413 for too many bytes, 400 where the connection breaks.
 pub async fn read(incoming: Incoming, taken: &'static [&'static str]) -> Result<Option<Bytes>, Problem> {
+    match media(&incoming, taken)? {
+        Some(_) => collect(incoming).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Which of the media types (or ranges) `taken` the body has: of several that it fits the most specific, of those the
+/// first. `None` for a request without a body.
+///
+/// # Errors
+///
+/// 415 for a media type that is not taken.
+pub fn media(incoming: &Incoming, taken: &'static [&'static str]) -> Result<Option<usize>, Problem> {
     let Incoming { parts, body, .. } = incoming;
     if body.is_end_stream() && !parts.headers.contains_key(CONTENT_TYPE) {
         return Ok(None);
     }
     let content_type = content_type(&parts.headers);
-    if !content_type.as_deref().is_some_and(|got| fits(got, taken)) {
-        if body.is_end_stream() {
-            return Ok(None);
-        }
+    let fitting = content_type.as_deref().and_then(|got| fitting(got, taken));
+    if fitting.is_none() && !body.is_end_stream() {
         let method = parts.method.as_str();
         return Err(refusal::unsupported_media_type(method, content_type.as_deref(), taken));
     }
-    collect(Request::from_parts(parts, body)).await.map(Some)
+    Ok(fitting)
+}
+
+/// As [`media`], for an operation that must have a body.
+///
+/// # Errors
+///
+/// As [`media`], and 400 where there is none.
+pub fn required_media(incoming: &Incoming, taken: &'static [&'static str]) -> Result<usize, Problem> {
+    media(incoming, taken)?.ok_or_else(refusal::missing_body)
 }
 
 /// The body of an operation that must have one.
@@ -80,6 +100,15 @@ pub fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     }
 }
 
+/// The JSON that XML was read as.
+///
+/// # Errors
+///
+/// 400 with the JSON Pointer of the value that cannot be read.
+pub fn markup(json: Result<Vec<u8>, (String, String)>) -> Result<Vec<u8>, Problem> {
+    json.map_err(|(pointer, message)| refusal::bad_body(pointer, message))
+}
+
 /// Decodes text, which is UTF-8.
 ///
 /// # Errors
@@ -92,8 +121,14 @@ pub fn text(bytes: &[u8]) -> Result<String, Problem> {
     }
 }
 
-async fn collect(request: Request<Body>) -> Result<Bytes, Problem> {
-    match Bytes::from_request(request, &()).await {
+/// Reads the body to its end.
+///
+/// # Errors
+///
+/// 413 for too many bytes, 400 where the connection breaks.
+pub async fn collect(incoming: Incoming) -> Result<Bytes, Problem> {
+    let Incoming { parts, body, .. } = incoming;
+    match Bytes::from_request(Request::from_parts(parts, body), &()).await {
         Ok(bytes) => Ok(bytes),
         Err(BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_))) => Err(refusal::too_large()),
         Err(error) => Err(refusal::bad_body(String::new(), error.to_string())),
@@ -106,18 +141,24 @@ fn content_type(headers: &HeaderMap) -> Option<String> {
     Some(value.to_str().ok()?.to_ascii_lowercase())
 }
 
-/// Whether a media type is one of those taken. Of its parameters only `charset` counts: all text here is UTF-8.
-fn fits(content_type: &str, taken: &[&str]) -> bool {
+/// Which of those taken a media type is. Of its parameters only `charset` counts: all text here is UTF-8.
+fn fitting(content_type: &str, taken: &[&str]) -> Option<usize> {
     let mut parts = content_type.split(';').map(str::trim);
     let essence = parts.next().unwrap_or_default();
     let charset = parts.find_map(|parameter| parameter.strip_prefix("charset="));
     let is_utf8 = charset.is_none_or(|charset| matches!(charset.trim_matches('"'), "utf-8" | "utf8" | "us-ascii"));
-    let is_taken = taken.iter().any(|taken| match taken.strip_suffix('*') {
-        Some("*/") => essence.contains('/'),
-        Some(prefix) => essence.starts_with(prefix),
-        None => essence == *taken,
-    });
-    is_taken && is_utf8
+    let specificity = |range: &str| match range.split_once('*') {
+        Some(("", "/*")) => essence.contains('/').then_some(0),
+        Some((prefix, suffix)) => (essence.starts_with(prefix) && essence.ends_with(suffix)).then_some(1),
+        None => (essence == range).then_some(2),
+    };
+    let fitting = taken
+        .iter()
+        .enumerate()
+        .filter_map(|(index, range)| Some((index, specificity(range)?)));
+    // Of equals the last would be the greatest.
+    let (index, _) = fitting.rev().max_by_key(|(_, specificity)| *specificity)?;
+    is_utf8.then_some(index)
 }
 
 /// The path that decoding took, as a JSON Pointer (RFC 6901).

@@ -3,20 +3,20 @@
 
 //! Redirects (RFC 9110 §15.4).
 
-use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderName};
 use http::{Method, StatusCode, Uri};
 
+use super::body::Body;
 use super::transport::TransportError;
 use super::url::{origin, resolve};
 
-/// A request, in a form that can be sent again.
-#[derive(Clone, Debug)]
+/// A request, in a form that can be sent again if its body is no stream.
+#[derive(Debug)]
 pub(super) struct Hop {
     pub(super) method: Method,
     pub(super) uri: Uri,
     pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
+    pub(super) body: Body,
 }
 
 /// How many redirects a call follows.
@@ -42,7 +42,7 @@ const HARMLESS: &[HeaderName] = &[
 /// # Errors
 ///
 /// When the new address is unusable, or would be reached without the encryption of the old.
-pub(super) fn next(hop: &Hop, status: StatusCode, headers: &HeaderMap) -> Result<Option<Hop>, TransportError> {
+pub(super) fn next(hop: &mut Hop, status: StatusCode, headers: &HeaderMap) -> Result<Option<Hop>, TransportError> {
     let see_other = match status.as_u16() {
         301 | 302 | 307 | 308 if is_safe(&hop.method) => false,
         303 => hop.method != Method::HEAD,
@@ -60,11 +60,21 @@ pub(super) fn next(hop: &Hop, status: StatusCode, headers: &HeaderMap) -> Result
         (_, Some("http" | "https")) => {}
         _ => return Err(unusable()),
     }
-    let mut next = Hop { uri, ..hop.clone() };
+    let mut next = Hop {
+        method: hop.method.clone(),
+        uri,
+        headers: hop.headers.clone(),
+        body: Body::empty(),
+    };
     if see_other {
         next.method = Method::GET;
-        next.body = Bytes::new();
         next.headers.remove(header::CONTENT_TYPE);
+    } else if hop.body.is_sent() {
+        return Err(TransportError::redirect(
+            "the body was a stream, which cannot be sent again",
+        ));
+    } else {
+        next.body = hop.body.outgoing();
     }
     if moved {
         next.headers = harmless(&next.headers);

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::parameter::{Content, Parameter, Place, Style};
 use super::path::{PathProblem, expand};
+use super::style::Escape;
 use super::{percent, style};
 
 /// What parameters add to a request besides its path. Everything is encoded.
@@ -94,12 +95,11 @@ fn pairs(parameter: &Parameter, value: &Value) -> Result<Vec<(String, String)>, 
     if let Some(text) = content_text(parameter, value)? {
         return Ok(vec![(percent::strict(parameter.name), encode(&text))]);
     }
-    if parameter.style == Style::DeepObject {
-        return Ok(style::deep(value, parameter.name, encode));
-    }
-    let flat = style::flatten(value)?;
-    let style = parameter.style;
-    Ok(style::pairs(flat, style, parameter.explode, parameter.name, encode))
+    let escape = Escape {
+        name: percent::strict,
+        value: encode,
+    };
+    style::field(value, (parameter.style, parameter.explode), parameter.name, escape)
 }
 
 fn query_string(parameter: &Parameter, value: &Value) -> Result<Option<String>, String> {
@@ -109,13 +109,11 @@ fn query_string(parameter: &Parameter, value: &Value) -> Result<Option<String>, 
     let text = match value {
         Value::String(text) => percent::literal(text),
         _ => {
-            let pairs = style::pairs(
-                style::flatten(value)?,
-                Style::Form,
-                true,
-                parameter.name,
-                percent::strict,
-            );
+            let escape = Escape {
+                name: percent::strict,
+                value: percent::strict,
+            };
+            let pairs = style::field(value, (Style::Form, true), parameter.name, escape)?;
             let pairs: Vec<_> = pairs
                 .into_iter()
                 .map(|(name, value)| format!("{name}={value}"))
@@ -131,7 +129,7 @@ fn header(parameter: &Parameter, value: &Value) -> Result<Option<(HeaderName, He
         Some(text) => Some(text),
         None => {
             let flat = style::flatten(value)?;
-            style::joined(&flat, Style::Simple, parameter.explode, parameter.name, str::to_owned)
+            style::joined(&flat, parameter.style, parameter.explode, parameter.name, str::to_owned)
         }
     };
     let Some(text) = text else {

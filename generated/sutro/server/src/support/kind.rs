@@ -20,6 +20,8 @@ pub enum Kind {
     Null,
     /// JSON text: a `content` parameter, or a value deeper than any style reaches.
     Json,
+    /// The content of a file, which is none of the text.
+    File,
     /// Items of one kind; its layout is the style's.
     Array(&'static Kind),
     /// Named properties, and the kind of others where they are kept; its layout is the style's.
@@ -49,6 +51,7 @@ impl Kind {
             Self::Json | Self::Array(_) | Self::Object(..) => {
                 serde_json::from_str(text).map_err(|error| format!("JSON ({error})"))
             }
+            Self::File => Err("a file".to_owned()),
             Self::OneOf(kinds) => kinds
                 .iter()
                 .find_map(|kind| kind.read(text).ok())

@@ -37,6 +37,10 @@ pub enum Place {
     Cookie,
     /// The whole query string.
     QueryString,
+    /// In a body of pairs.
+    Form,
+    /// In a body of parts.
+    Part,
 }
 
 /// How a value is laid out in text.
@@ -91,6 +95,16 @@ impl Parameter {
         Self::new(name, Place::QueryString, Style::Form, kind)
     }
 
+    /// A property of a form, which is laid out like a query parameter.
+    pub const fn form(name: &'static str, kind: Kind) -> Self {
+        Self::new(name, Place::Form, Style::Form, kind)
+    }
+
+    /// A property of a form whose parts are not escaped.
+    pub const fn part(name: &'static str, kind: Kind) -> Self {
+        Self::new(name, Place::Part, Style::Form, kind)
+    }
+
     const fn new(name: &'static str, place: Place, style: Style, kind: Kind) -> Self {
         Self {
             name,
@@ -135,6 +149,7 @@ impl Place {
             Self::Header => "header",
             Self::Cookie => "cookie",
             Self::QueryString => "querystring",
+            Self::Form | Self::Part => "form",
         }
     }
 }

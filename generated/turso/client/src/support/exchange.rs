@@ -11,7 +11,7 @@ use http::{Method, Uri};
 
 use super::body::Body;
 use super::call::Call;
-use super::documented::{self, Found};
+use super::documented::{self, Found, Response};
 use super::encode::{self, Parts};
 use super::error::{EncodeError, Error, Failure};
 use super::operation::Operation;
@@ -39,16 +39,16 @@ impl Core {
 
     /// Builds the request, sends it, follows redirects and reads the answer, if it is one that the operation documents.
     pub(super) async fn exchange(&self, call: Call<'_>) -> Result<Exchanged, Failure> {
-        let operation = call.operation();
+        let (operation, success) = (call.operation(), call.success());
         let mut hop = self.request(call)?;
         let mut redirects = 0;
         loop {
-            let response = self.send(hop.clone()).await?;
+            let response = self.send(&mut hop).await?;
             let (head, body) = response.into_parts();
             if head.status.is_redirection()
-                && !documented::has_redirect(operation.success, head.status)
+                && !documented::has_redirect(success, head.status)
                 && !documented::has_redirect(operation.errors, head.status)
-                && let Some(next) = redirect::next(&hop, head.status, &head.headers).map_err(Error::Transport)?
+                && let Some(next) = redirect::next(&mut hop, head.status, &head.headers).map_err(Error::Transport)?
             {
                 redirects += 1;
                 if redirects > redirect::LIMIT {
@@ -57,20 +57,20 @@ impl Core {
                 hop = next;
                 continue;
             }
-            return answer(operation, head, body).await;
+            return answer(success, operation.errors, head, body).await;
         }
     }
 
-    async fn send(&self, hop: Hop) -> Result<http::Response<Body>, Failure> {
-        let mut request = http::Request::new(Body::from(hop.body));
-        *request.method_mut() = hop.method;
-        *request.uri_mut() = hop.uri;
-        *request.headers_mut() = hop.headers;
+    async fn send(&self, hop: &mut Hop) -> Result<http::Response<Body>, Failure> {
+        let mut request = http::Request::new(hop.body.outgoing());
+        *request.method_mut() = hop.method.clone();
+        *request.uri_mut() = hop.uri.clone();
+        *request.headers_mut() = hop.headers.clone();
         Ok(self.transport.send(request).await.map_err(Error::Transport)?)
     }
 
     fn request(&self, call: Call<'_>) -> Result<Hop, Failure> {
-        let operation = call.operation();
+        let (operation, success) = (call.operation(), call.success());
         let input = call.into_input().map_err(Error::Encode)?;
         let path = encode::path(operation.path, operation.parameters, &input.values)
             .map_err(|problem| Error::Encode(EncodeError::parameter(&problem.name, problem.reason)))?;
@@ -87,7 +87,8 @@ impl Core {
         let method = Method::from_bytes(operation.method.as_bytes())
             .map_err(|error| Error::Encode(EncodeError::with_source("the method", "HTTP cannot say it", error)))?;
         let (body, media) = input.body.unwrap_or_default();
-        let headers = self.headers(operation, parts, media);
+        let accept = documented::accept(success, operation.errors);
+        let headers = self.headers(&accept, parts, &media);
         Ok(Hop {
             method,
             uri,
@@ -115,11 +116,10 @@ impl Core {
             .map_err(|error: http::uri::InvalidUri| EncodeError::with_source("the URL", "it cannot be sent", error))
     }
 
-    fn headers(&self, operation: &Operation, parts: Parts, media: &str) -> HeaderMap {
+    fn headers(&self, accept: &str, parts: Parts, media: &str) -> HeaderMap {
         let mut headers = HeaderMap::new();
         headers.insert(header::USER_AGENT, self.user_agent.clone());
-        let accept = documented::accept(operation.success.iter().chain(operation.errors));
-        for (name, text) in [(header::ACCEPT, accept.as_str()), (header::CONTENT_TYPE, media)] {
+        for (name, text) in [(header::ACCEPT, accept), (header::CONTENT_TYPE, media)] {
             if let (false, Some(value)) = (text.is_empty(), encode::header_value(text)) {
                 headers.insert(name, value);
             }
@@ -149,13 +149,18 @@ pub(super) enum Exchanged {
 /// The most that is kept of the body of an answer that is not documented.
 const KEPT: usize = 1 << 20;
 
-async fn answer(operation: &Operation, head: http::response::Parts, body: Body) -> Result<Exchanged, Failure> {
+async fn answer(
+    success: &[Response],
+    errors: &[Response],
+    head: http::response::Parts,
+    body: Body,
+) -> Result<Exchanged, Failure> {
     let (status, headers) = (head.status, head.headers);
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let found = documented::find(operation.success, operation.errors, status, content_type);
+    let found = documented::find(success, errors, status, content_type);
     let (index, response) = match found {
-        Found::Success(index) => (index, operation.success.get(index)),
-        Found::Error(index) => (index, operation.errors.get(index)),
+        Found::Success(index) => (index, success.get(index)),
+        Found::Error(index) => (index, errors.get(index)),
         Found::Unexpected => (0, None),
     };
     let body = match response {

@@ -34,7 +34,7 @@ pub use self::reqwest::Reqwest;
 pub use self::{
     body::Body,
     build_error::BuildError,
-    call::Call,
+    call::{Call, RequestBody},
     config::Config,
     documented::Response,
     error::{ApiError, DecodeError, EncodeError, Error, Failure, MissingCredentials, UnexpectedResponse},

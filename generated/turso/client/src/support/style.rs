@@ -6,7 +6,6 @@
 use serde_json::Value;
 
 use super::parameter::Style;
-use super::percent::strict;
 
 /// A value, flattened as far as styles can say it.
 pub(super) enum Flat {
@@ -79,21 +78,21 @@ pub(super) fn joined(
     encode: fn(&str) -> String,
 ) -> Option<String> {
     let (prefix, separator) = match style {
-        Style::Label if explode => (".", "."),
-        Style::Label => (".", ","),
+        Style::Label if explode => (".", ".".to_owned()),
         Style::Matrix => return matrix(flat, explode, name, encode),
-        _ => ("", ","),
+        Style::Label => (".", separator(style, encode)),
+        _ => ("", separator(style, encode)),
     };
     let text = match flat {
         Flat::Absent => return None,
         Flat::One(value) => encode(value),
-        Flat::Items(items) => join(items.iter().map(|item| encode(item)), separator),
+        Flat::Items(items) => join(items.iter().map(|item| encode(item)), &separator),
         Flat::Members(members) => {
-            let between = if explode { "=" } else { "," };
+            let between = if explode { "=" } else { &separator };
             let members = members
                 .iter()
                 .map(|(key, value)| [encode(key), encode(value)].join(between));
-            join(members, separator)
+            join(members, &separator)
         }
     };
     Some(format!("{prefix}{text}"))
@@ -118,55 +117,81 @@ fn matrix(flat: &Flat, explode: bool, name: &str, encode: fn(&str) -> String) ->
 }
 
 /// The `name=value` pairs of a query or cookie parameter, encoded.
-pub(super) fn pairs(
-    flat: Flat,
-    style: Style,
-    explode: bool,
-    name: &str,
-    encode: fn(&str) -> String,
-) -> Vec<(String, String)> {
-    let separator = match style {
-        Style::SpaceDelimited => "%20",
-        Style::PipeDelimited => "%7C",
-        Style::TabDelimited => "%09",
-        _ => ",",
-    };
-    let named = |value: String| (strict(name), value);
+fn pairs(flat: Flat, style: Style, explode: bool, name: &str, escape: Escape) -> Vec<(String, String)> {
+    let encode = escape.value;
+    let separator = separator(style, encode);
+    let named = |value: String| ((escape.name)(name), value);
     match flat {
         Flat::Absent => Vec::new(),
         Flat::One(value) => vec![named(encode(&value))],
         Flat::Items(items) if explode => items.iter().map(|item| named(encode(item))).collect(),
-        Flat::Items(items) => vec![named(join(items.iter().map(|item| encode(item)), separator))],
+        Flat::Items(items) => vec![named(join(items.iter().map(|item| encode(item)), &separator))],
         Flat::Members(members) if explode => members
             .iter()
-            .map(|(key, value)| (strict(key), encode(value)))
+            .map(|(key, value)| ((escape.name)(key), encode(value)))
             .collect(),
         Flat::Members(members) => {
             let parts = members.iter().flat_map(|(key, value)| [encode(key), encode(value)]);
-            vec![named(join(parts, separator))]
+            vec![named(join(parts, &separator))]
         }
     }
 }
 
 /// The pairs of a deepObject parameter: `name[key]=value`. Deeper levels, which the specification leaves undefined, get
 /// a bracket each, array items their index.
-pub(super) fn deep(value: &Value, name: &str, encode: fn(&str) -> String) -> Vec<(String, String)> {
+fn deep(value: &Value, name: &str, escape: Escape) -> Vec<(String, String)> {
     match value {
         Value::Null => Vec::new(),
         Value::Bool(_) | Value::Number(_) | Value::String(_) => {
             let text = scalar(value).unwrap_or_default();
-            vec![(strict(name), encode(&text))]
+            vec![((escape.name)(name), (escape.value)(&text))]
         }
         Value::Array(items) => items
             .iter()
             .enumerate()
-            .flat_map(|(index, item)| deep(item, &format!("{name}[{index}]"), encode))
+            .flat_map(|(index, item)| deep(item, &format!("{name}[{index}]"), escape))
             .collect(),
         Value::Object(members) => members
             .iter()
-            .flat_map(|(key, member)| deep(member, &format!("{name}[{key}]"), encode))
+            .flat_map(|(key, member)| deep(member, &format!("{name}[{key}]"), escape))
             .collect(),
     }
+}
+
+/// What stands between the items of a list.
+fn separator(style: Style, encode: fn(&str) -> String) -> String {
+    match style {
+        Style::SpaceDelimited => encode(" "),
+        Style::PipeDelimited => encode("|"),
+        Style::TabDelimited => encode("\t"),
+        Style::Simple | Style::Label | Style::Matrix | Style::Form | Style::DeepObject | Style::Cookie => {
+            ",".to_owned()
+        }
+    }
+}
+
+/// How names and values are made safe for where they go.
+#[derive(Clone, Copy)]
+pub(super) struct Escape {
+    pub(super) name: fn(&str) -> String,
+    pub(super) value: fn(&str) -> String,
+}
+
+/// The pairs of a query parameter, a cookie, or a property of a form.
+///
+/// # Errors
+///
+/// When the style cannot say the value.
+pub(super) fn field(
+    value: &Value,
+    (style, explode): (Style, bool),
+    name: &str,
+    escape: Escape,
+) -> Result<Vec<(String, String)>, String> {
+    if style == Style::DeepObject {
+        return Ok(deep(value, name, escape));
+    }
+    Ok(pairs(flatten(value)?, style, explode, name, escape))
 }
 
 fn join(parts: impl Iterator<Item = String>, separator: &str) -> String {

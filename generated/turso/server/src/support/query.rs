@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use super::deep::{self, Tree};
 use super::kind::Kind;
 use super::parameter::{Parameter, Place, Style};
 use super::style;
@@ -24,7 +25,7 @@ impl<'t> Pairs<'t> {
         Self(pairs.map(|(name, value)| (decode(name), value)).collect())
     }
 
-    fn values(&self, name: &str) -> Vec<&'t str> {
+    pub(super) fn values(&self, name: &str) -> Vec<&'t str> {
         let same = self.0.iter().filter(|(other, _)| other == name);
         same.map(|(_, value)| *value).collect()
     }
@@ -65,31 +66,29 @@ impl<'t> Pairs<'t> {
 
     /// `color[R]=100&color[G]=200`
     fn read_deep(&self, parameter: &Parameter) -> Result<Option<Value>, String> {
-        let mut pairs = Vec::new();
+        let mut tree = Tree::default();
+        let mut is_there = false;
         for (name, value) in &self.0 {
-            let Some(inside) = name
-                .strip_prefix(parameter.name)
-                .and_then(|rest| rest.strip_prefix('['))
-            else {
-                continue;
-            };
-            match inside.strip_suffix(']') {
-                Some(key) if !key.contains(['[', ']']) => pairs.push((key, *value)),
-                // `color[R][]=1` is how some clients write an array in a property.
-                Some(key) if key.strip_suffix("][").is_some_and(|key| !key.contains(['[', ']'])) => {
-                    pairs.push((key.trim_end_matches("]["), *value));
-                }
-                _ => return Err(format!("`{name}` is not of the form `{}[name]`", parameter.name)),
+            let inside = name.strip_prefix(parameter.name);
+            if let Some(inside) = inside.filter(|inside| inside.starts_with('[')) {
+                let path = deep::path(inside)
+                    .ok_or_else(|| format!("`{name}` is not of the form `{}[name]`", parameter.name))?;
+                tree.add(&path, value);
+                is_there = true;
             }
         }
-        self.object(parameter, &pairs)
+        if !is_there {
+            return Ok(None);
+        }
+        tree.read(parameter.kind.composite(), style::decoding(parameter))
+            .map(Some)
     }
 
     /// `R=100&G=200`
     fn read_exploded(&self, parameter: &Parameter, parameters: &[Parameter]) -> Result<Option<Value>, String> {
         let kind = parameter.kind.composite();
         let others = || {
-            let in_query = |other: &&Parameter| matches!(other.place, Place::Query | Place::QueryString);
+            let in_query = |other: &&Parameter| !matches!(other.place, Place::Path | Place::Header | Place::Cookie);
             let others = parameters.iter().filter(in_query);
             others.filter(|other| other.name != parameter.name)
         };
@@ -110,7 +109,7 @@ impl<'t> Pairs<'t> {
 }
 
 /// Whether a name in the query string belongs to a parameter.
-fn claims(parameter: &Parameter, name: &str) -> bool {
+pub(super) fn claims(parameter: &Parameter, name: &str) -> bool {
     match parameter.kind.composite() {
         Kind::Object(..) if parameter.style == Style::DeepObject => name
             .strip_prefix(parameter.name)

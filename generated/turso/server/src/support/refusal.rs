@@ -30,6 +30,11 @@ pub fn bad_body(pointer: String, message: String) -> Problem {
     Problem::new(StatusCode::BAD_REQUEST, "The body cannot be read.").violations([Violation::pointer(pointer, message)])
 }
 
+/// 400: properties of a form that cannot be read.
+pub fn bad_fields(violations: Vec<Violation>) -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, "The body cannot be read.").violations(violations)
+}
+
 /// 400: a required body that is not there.
 pub fn missing_body() -> Problem {
     bad_body(String::new(), "a body is required".to_owned())
@@ -82,6 +87,11 @@ pub fn not_acceptable(produced: &[&str]) -> Problem {
 /// 413: more bytes than the server takes.
 pub fn too_large() -> Problem {
     Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "The body is too large.")
+}
+
+/// 500: a file of the form cannot be kept until the rest of it is read.
+pub fn cannot_keep() -> Problem {
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "The file cannot be kept.")
 }
 
 /// 415 with the media types taken: `Accept` (RFC 9110 §12.5.1), and `Accept-Post` or `Accept-Patch` where the method

@@ -5,6 +5,7 @@
 
 pub mod accept;
 pub mod cookie;
+pub mod deep;
 pub mod incoming;
 pub mod kind;
 pub mod parameter;

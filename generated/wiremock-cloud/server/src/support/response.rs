@@ -5,7 +5,6 @@
 
 use axum::body::Body;
 use axum::response::Response;
-use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use serde::Serialize;
@@ -36,17 +35,31 @@ pub fn json_as<T: Serialize + ?Sized>(status: StatusCode, media_type: &'static s
     }
 }
 
+/// An answer in XML. A value that cannot be written is a fault of the server: 500.
+pub fn markup(status: StatusCode, media_type: &'static str, body: serde_json::Result<String>) -> Response {
+    match body {
+        Ok(body) => text(status, media_type, body),
+        Err(_) => {
+            let problem = Problem::new(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "The answer cannot be written as XML.",
+            );
+            axum::response::IntoResponse::into_response(problem)
+        }
+    }
+}
+
 /// An answer in text.
 pub fn text(status: StatusCode, media_type: &'static str, body: String) -> Response {
     typed(status, media_type, body.into())
 }
 
-/// An answer in bytes of some media type.
-pub fn bytes(status: StatusCode, media_type: &'static str, body: Bytes) -> Response {
-    typed(status, media_type, body.into())
+/// An answer in bytes of some media type, which may be a stream.
+pub fn bytes(status: StatusCode, media_type: &'static str, body: Body) -> Response {
+    typed(status, media_type, body)
 }
 
-fn typed(status: StatusCode, media_type: &'static str, body: Body) -> Response {
+pub(super) fn typed(status: StatusCode, media_type: &'static str, body: Body) -> Response {
     let mut response = with(status, body);
     let media_type = HeaderValue::from_static(media_type);
     response.headers_mut().insert(CONTENT_TYPE, media_type);

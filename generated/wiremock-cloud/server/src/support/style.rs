@@ -17,8 +17,8 @@ pub type Decode = fn(&str) -> Result<String, Malformed>;
 pub fn decoding(parameter: &Parameter) -> Decode {
     match (parameter.place, parameter.style) {
         (Place::Path, _) => text::decode,
-        (Place::Query | Place::QueryString, _) => text::decode_query,
-        (Place::Header, _) | (Place::Cookie, Style::Cookie) => |text| Ok(text.to_owned()),
+        (Place::Query | Place::QueryString | Place::Form, _) => text::decode_query,
+        (Place::Header | Place::Part, _) | (Place::Cookie, Style::Cookie) => |text| Ok(text.to_owned()),
         (Place::Cookie, _) => text::decode,
     }
 }
@@ -36,13 +36,8 @@ pub fn read_path(parameter: &Parameter, raw: &str) -> Result<Value, String> {
             read(parameter, rest, delimiter, parameter.explode)
         }
         Style::Matrix => read_matrix(parameter, raw),
-        Style::Simple
-        | Style::Form
-        | Style::SpaceDelimited
-        | Style::PipeDelimited
-        | Style::TabDelimited
-        | Style::DeepObject
-        | Style::Cookie => read(parameter, raw, ",", parameter.explode),
+        Style::SpaceDelimited | Style::PipeDelimited | Style::TabDelimited => read_delimited(parameter, raw),
+        Style::Simple | Style::Form | Style::DeepObject | Style::Cookie => read(parameter, raw, ",", parameter.explode),
     }
 }
 
@@ -52,7 +47,10 @@ pub fn read_path(parameter: &Parameter, raw: &str) -> Result<Value, String> {
 ///
 /// What is wrong, in a phrase.
 pub fn read_header(parameter: &Parameter, raw: &str) -> Result<Value, String> {
-    read(parameter, raw.trim(), ",", parameter.explode)
+    match parameter.style {
+        Style::SpaceDelimited | Style::PipeDelimited | Style::TabDelimited => read_delimited(parameter, raw.trim()),
+        _ => read(parameter, raw.trim(), ",", parameter.explode),
+    }
 }
 
 /// Reads the one value of a query parameter or cookie that is not exploded.
@@ -63,7 +61,11 @@ pub fn read_header(parameter: &Parameter, raw: &str) -> Result<Value, String> {
 pub fn read_delimited(parameter: &Parameter, raw: &str) -> Result<Value, String> {
     // No delimiter is left as it is in a URL that was built with care, so both spellings are read. A line feed cannot
     // occur in one, so it can stand for either.
+    let is_plain = matches!(parameter.place, Place::Header | Place::Part);
     let spellings: &[&str] = match parameter.style {
+        Style::SpaceDelimited if is_plain => &[" "],
+        Style::PipeDelimited if is_plain => &["|"],
+        Style::TabDelimited if is_plain => &["\t"],
         Style::SpaceDelimited => &["%20", "+"],
         Style::PipeDelimited => &["%7C", "%7c", "|"],
         Style::TabDelimited => &["%09"],
@@ -122,7 +124,7 @@ fn read_kind(kind: &Kind, raw: &str, delimiter: &str, explode: bool, decode: Dec
             }
             failure
         }
-        Kind::String | Kind::Integer | Kind::Number | Kind::Boolean | Kind::Null | Kind::Json => {
+        Kind::String | Kind::Integer | Kind::Number | Kind::Boolean | Kind::Null | Kind::Json | Kind::File => {
             read_one(kind, raw, decode)
         }
     }

@@ -6,7 +6,6 @@
 use std::convert::Infallible;
 
 use bodies_types::{CreateThingRequestBody, CreateThingResponseBody, Fault};
-use bytes::Bytes;
 
 use crate::client::Client;
 use crate::support::{Body, Call, Error, Failure, Operation, Pending, Reply, Response};
@@ -78,7 +77,7 @@ impl<'c> PostBlob<'c> {
         .success(&[Response::new(&[200], &["application/octet-stream"]).streamed()]);
 
     /// Sets the body.
-    pub fn body(mut self, body: impl Into<Bytes>) -> Self {
+    pub fn body(mut self, body: impl Into<Body>) -> Self {
         self.call.bytes(body.into(), "application/octet-stream");
         self
     }

@@ -12,6 +12,7 @@ pub mod support;
 mod validation;
 
 pub use bodies_types as types;
+pub use support::upload::Upload;
 pub use api::{
     Api, PutNoteRequest, PutNoteResponse, PostBlobRequest, PostBlobResponse,
     CreateThingRequest, CreateThingResponse,

@@ -35,7 +35,7 @@ pub struct ApiCall<'c> {
 
 impl<'c> ApiCall<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/tags/case")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.

@@ -12,16 +12,16 @@ use crate::support::{BuildError, Config, Scheme, SchemeKind, Transport};
 
 const SCHEMES: &[Scheme] = &[
     Scheme {
+        name: "Type",
+        kind: SchemeKind::Header("X-2"),
+    },
+    Scheme {
         name: "build",
         kind: SchemeKind::Header("X-0"),
     },
     Scheme {
         name: "new",
         kind: SchemeKind::Header("X-1"),
-    },
-    Scheme {
-        name: "Type",
-        kind: SchemeKind::Header("X-2"),
     },
     Scheme {
         name: "type",
@@ -56,23 +56,23 @@ impl Builder {
         self
     }
 
+    /// Gives the credential for the scheme `Type`: goes into the header `X-2` as it is.
+    #[must_use]
+    pub fn r#type(mut self, credential: impl Into<String>) -> Self {
+        self.config.credential(0, Ok(credential.into()));
+        self
+    }
+
     /// Gives the credential for the scheme `build`: goes into the header `X-0` as it is.
     #[must_use]
     pub fn build_auth(mut self, credential: impl Into<String>) -> Self {
-        self.config.credential(0, Ok(credential.into()));
+        self.config.credential(1, Ok(credential.into()));
         self
     }
 
     /// Gives the credential for the scheme `new`: goes into the header `X-1` as it is.
     #[must_use]
     pub fn new_auth(mut self, credential: impl Into<String>) -> Self {
-        self.config.credential(1, Ok(credential.into()));
-        self
-    }
-
-    /// Gives the credential for the scheme `Type`: goes into the header `X-2` as it is.
-    #[must_use]
-    pub fn r#type(mut self, credential: impl Into<String>) -> Self {
         self.config.credential(2, Ok(credential.into()));
         self
     }

@@ -35,7 +35,7 @@ pub struct ResultCall<'c> {
 
 impl<'c> ResultCall<'c> {
     const OPERATION: &'static Operation = &Operation::new("DELETE", "/tagged")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.

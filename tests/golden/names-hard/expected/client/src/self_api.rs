@@ -35,7 +35,7 @@ pub struct Post<'c> {
 
 impl<'c> Post<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/tagged")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.

@@ -37,7 +37,7 @@ pub struct Patch<'c> {
 
 impl<'c> Patch<'c> {
     const OPERATION: &'static Operation = &Operation::new("PATCH", "/tagged")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::json(&[200])]);
 
     /// Sends the request.

@@ -36,7 +36,7 @@ pub struct 名前Call<'c> {
 impl<'c> 名前Call<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/名前")
         .parameters(&[Parameter::query("名前")])
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sets the query parameter `名前`.

@@ -222,7 +222,7 @@ pub struct GetRoot<'c> {
 
 impl<'c> GetRoot<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -249,7 +249,7 @@ pub struct PostRoot<'c> {
 
 impl<'c> PostRoot<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -276,7 +276,7 @@ pub struct GetMissing<'c> {
 
 impl<'c> GetMissing<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/missing")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -304,7 +304,7 @@ pub struct GetMissingById<'c> {
 impl<'c> GetMissingById<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/missing/{id}")
         .parameters(&[Parameter::path("id")])
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -332,7 +332,7 @@ pub struct GetMissingByIdJson<'c> {
 impl<'c> GetMissingByIdJson<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/missing/{id}.json")
         .parameters(&[Parameter::path("id")])
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -359,7 +359,7 @@ pub struct Twice<'c> {
 
 impl<'c> Twice<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/twice")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -386,7 +386,7 @@ pub struct PostTwice<'c> {
 
 impl<'c> PostTwice<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/twice")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -413,7 +413,7 @@ pub struct GetTwice<'c> {
 
 impl<'c> GetTwice<'c> {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/twice")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -440,7 +440,7 @@ pub struct ListPets<'c> {
 
 impl<'c> ListPets<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/case")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -467,7 +467,7 @@ pub struct PutListPets<'c> {
 
 impl<'c> PutListPets<'c> {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/case")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -494,7 +494,7 @@ pub struct PostListPets<'c> {
 
 impl<'c> PostListPets<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/case")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -521,7 +521,7 @@ pub struct New<'c> {
 
 impl<'c> New<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/words")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -548,7 +548,7 @@ pub struct CloneCall<'c> {
 
 impl<'c> CloneCall<'c> {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/words")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -575,7 +575,7 @@ pub struct Type<'c> {
 
 impl<'c> Type<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/words")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -602,7 +602,7 @@ pub struct Self_<'c> {
 
 impl<'c> Self_<'c> {
     const OPERATION: &'static Operation = &Operation::new("DELETE", "/words")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -629,7 +629,7 @@ pub struct Builder<'c> {
 
 impl<'c> Builder<'c> {
     const OPERATION: &'static Operation = &Operation::new("PATCH", "/words")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -656,7 +656,7 @@ pub struct Plus1<'c> {
 
 impl<'c> Plus1<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/signs")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -683,7 +683,7 @@ pub struct Minus1<'c> {
 
 impl<'c> Minus1<'c> {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/signs")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -710,7 +710,7 @@ pub struct U1f600<'c> {
 
 impl<'c> U1f600<'c> {
     const OPERATION: &'static Operation = &Operation::new("POST", "/signs")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -737,7 +737,7 @@ pub struct DeleteSigns<'c> {
 
 impl<'c> DeleteSigns<'c> {
     const OPERATION: &'static Operation = &Operation::new("DELETE", "/signs")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -764,7 +764,7 @@ pub struct V1<'c> {
 
 impl<'c> V1<'c> {
     const OPERATION: &'static Operation = &Operation::new("PATCH", "/signs")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -795,7 +795,7 @@ impl<
     'c,
 > LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/long")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -831,7 +831,7 @@ impl<
     'c,
 > {
     const OPERATION: &'static Operation = &Operation::new("PUT", "/long")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -861,7 +861,7 @@ pub struct PetsApi<'c> {
 
 impl<'c> PetsApi<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/pets")
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::empty(&[200])]);
 
     /// Sends the request.
@@ -912,7 +912,7 @@ impl<'c> Parameters<'c> {
             ],
         )
         .body_required()
-        .security(&[&[0], &[1], &[2], &[3]])
+        .security(&[&[1], &[2], &[0], &[3]])
         .success(&[Response::json(&[200])]);
 
     /// Sets the query parameter `type`.

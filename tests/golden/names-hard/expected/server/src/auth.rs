@@ -17,6 +17,16 @@ pub trait Authenticate: Send + Sync + 'static {
     /// Who is calling, as operations get to see it.
     type Principal: Send;
 
+    /// Checks the credential of the scheme `Type`: the header field `X-2`.
+    ///
+    /// # Errors
+    ///
+    /// `Denied`, where the caller is not let in.
+    fn r#type(
+        &self,
+        key: &str,
+    ) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
+
     /// Checks the credential of the scheme `build`: the header field `X-0`.
     ///
     /// # Errors
@@ -37,16 +47,6 @@ pub trait Authenticate: Send + Sync + 'static {
         key: &str,
     ) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
 
-    /// Checks the credential of the scheme `Type`: the header field `X-2`.
-    ///
-    /// # Errors
-    ///
-    /// `Denied`, where the caller is not let in.
-    fn r#type(
-        &self,
-        key: &str,
-    ) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
-
     /// Checks the credential of the scheme `type`: the header field `X-3`.
     ///
     /// # Errors
@@ -58,6 +58,10 @@ pub trait Authenticate: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
 }
 
+pub(crate) const TYPE: Scheme = Scheme {
+    name: "Type",
+    carrier: Carrier::Header("X-2"),
+};
 pub(crate) const BUILD_AUTH: Scheme = Scheme {
     name: "build",
     carrier: Carrier::Header("X-0"),
@@ -65,10 +69,6 @@ pub(crate) const BUILD_AUTH: Scheme = Scheme {
 pub(crate) const NEW_AUTH: Scheme = Scheme {
     name: "new",
     carrier: Carrier::Header("X-1"),
-};
-pub(crate) const TYPE: Scheme = Scheme {
-    name: "Type",
-    carrier: Carrier::Header("X-2"),
 };
 pub(crate) const TYPE_AUTH: Scheme = Scheme {
     name: "type",
@@ -102,9 +102,9 @@ async fn check<A: Authenticate>(
     for (scheme, credential) in alternative {
         principal = Some(
             match scheme.scheme.name {
+                "Type" => api.r#type(&credential).await?,
                 "build" => api.build_auth(&credential).await?,
                 "new" => api.new_auth(&credential).await?,
-                "Type" => api.r#type(&credential).await?,
                 "type" => api.type_auth(&credential).await?,
                 _ => return Ok(None),
             },

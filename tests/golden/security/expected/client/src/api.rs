@@ -47,7 +47,7 @@ pub struct Any<'c> {
 
 impl<'c> Any<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/any")
-        .security(&[&[2], &[3, 0]])
+        .security(&[&[0], &[1, 3]])
         .success(&[Response::empty(&[204])]);
 
     /// Sends the request.
@@ -74,7 +74,7 @@ pub struct ByDefault<'c> {
 
 impl<'c> ByDefault<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/default")
-        .security(&[&[0]])
+        .security(&[&[1]])
         .success(&[Response::empty(&[204])]);
 
     /// Sends the request.
@@ -127,7 +127,7 @@ pub struct Optional<'c> {
 
 impl<'c> Optional<'c> {
     const OPERATION: &'static Operation = &Operation::new("GET", "/optional")
-        .security(&[&[], &[1]])
+        .security(&[&[], &[2]])
         .success(&[Response::empty(&[204])]);
 
     /// Sends the request.

@@ -12,16 +12,16 @@ use crate::support::{BuildError, Config, Scheme, SchemeKind, Transport, basic};
 
 const SCHEMES: &[Scheme] = &[
     Scheme {
+        name: "basic",
+        kind: SchemeKind::Authorization("Basic"),
+    },
+    Scheme {
         name: "key",
         kind: SchemeKind::Header("X-Key"),
     },
     Scheme {
         name: "query",
         kind: SchemeKind::Query("key"),
-    },
-    Scheme {
-        name: "basic",
-        kind: SchemeKind::Authorization("Basic"),
     },
     Scheme {
         name: "token",
@@ -56,25 +56,25 @@ impl Builder {
         self
     }
 
+    /// Gives the credential for the scheme `basic`: goes into `Authorization`, after `Basic`.
+    #[must_use]
+    pub fn basic(mut self, user: &str, password: &str) -> Self {
+        let credential = basic::encode(user, password);
+        self.config.credential(0, credential);
+        self
+    }
+
     /// Gives the credential for the scheme `key`: goes into the header `X-Key` as it is.
     #[must_use]
     pub fn key(mut self, credential: impl Into<String>) -> Self {
-        self.config.credential(0, Ok(credential.into()));
+        self.config.credential(1, Ok(credential.into()));
         self
     }
 
     /// Gives the credential for the scheme `query`: goes into the query parameter `key` as it is.
     #[must_use]
     pub fn query(mut self, credential: impl Into<String>) -> Self {
-        self.config.credential(1, Ok(credential.into()));
-        self
-    }
-
-    /// Gives the credential for the scheme `basic`: goes into `Authorization`, after `Basic`.
-    #[must_use]
-    pub fn basic(mut self, user: &str, password: &str) -> Self {
-        let credential = basic::encode(user, password);
-        self.config.credential(2, credential);
+        self.config.credential(2, Ok(credential.into()));
         self
     }
 

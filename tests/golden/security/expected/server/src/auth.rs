@@ -18,6 +18,16 @@ pub trait Authenticate: Send + Sync + 'static {
     /// Who is calling, as operations get to see it.
     type Principal: Send;
 
+    /// Checks the credential of the scheme `basic`: user name and password.
+    ///
+    /// # Errors
+    ///
+    /// `Denied`, where the caller is not let in.
+    fn basic(
+        &self,
+        credentials: &Basic,
+    ) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
+
     /// Checks the credential of the scheme `key`: the header field `X-Key`.
     ///
     /// # Errors
@@ -38,16 +48,6 @@ pub trait Authenticate: Send + Sync + 'static {
         key: &str,
     ) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
 
-    /// Checks the credential of the scheme `basic`: user name and password.
-    ///
-    /// # Errors
-    ///
-    /// `Denied`, where the caller is not let in.
-    fn basic(
-        &self,
-        credentials: &Basic,
-    ) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
-
     /// Checks the credential of the scheme `token`: a bearer token.
     ///
     /// # Errors
@@ -59,6 +59,10 @@ pub trait Authenticate: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Self::Principal, Denied>> + Send;
 }
 
+pub(crate) const BASIC: Scheme = Scheme {
+    name: "basic",
+    carrier: Carrier::Authorization("Basic"),
+};
 pub(crate) const KEY: Scheme = Scheme {
     name: "key",
     carrier: Carrier::Header("X-Key"),
@@ -66,10 +70,6 @@ pub(crate) const KEY: Scheme = Scheme {
 pub(crate) const QUERY: Scheme = Scheme {
     name: "query",
     carrier: Carrier::Query("key"),
-};
-pub(crate) const BASIC: Scheme = Scheme {
-    name: "basic",
-    carrier: Carrier::Authorization("Basic"),
 };
 pub(crate) const TOKEN: Scheme = Scheme {
     name: "token",
@@ -115,9 +115,9 @@ async fn check<A: Authenticate>(
     for (scheme, credential) in alternative {
         principal = Some(
             match scheme.scheme.name {
+                "basic" => api.basic(&basic::decode(&credential)?).await?,
                 "key" => api.key(&credential).await?,
                 "query" => api.query(&credential).await?,
-                "basic" => api.basic(&basic::decode(&credential)?).await?,
                 "token" => api.token(&credential).await?,
                 _ => return Ok(None),
             },

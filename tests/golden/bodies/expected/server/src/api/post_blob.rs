@@ -5,35 +5,37 @@
 
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::response::{IntoResponse, Response};
-use bytes::Bytes;
 use http::StatusCode;
 
 use crate::support::{request_body, response};
 use crate::support::incoming::Incoming;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::upload::Upload;
 
 /// What [`Api::post_blob`](super::Api::post_blob) is called with.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct PostBlobRequest {
     /// The body.
-    pub body: Option<Bytes>,
+    pub body: Option<Upload>,
 }
 
 impl PostBlobRequest {
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         incoming.accepts(&["application/octet-stream"])?;
-        let body = request_body::read(incoming, &["application/octet-stream"]).await?;
+        let body = request_body::media(&incoming, &["application/octet-stream"])?
+            .map(|_| Upload::new(incoming));
         Ok(Self { body })
     }
 }
 
 /// What [`Api::post_blob`](super::Api::post_blob) answers.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum PostBlobResponse {
     /// `200`: The blob
-    Ok(Bytes),
+    Ok(Body),
 }
 
 impl IntoResponse for PostBlobResponse {

@@ -43,7 +43,7 @@ pub(super) fn handle<A: super::Api>(api: Arc<A>, incoming: Incoming) -> Answer {
     Box::pin(async move {
         const SECURITY: Security = &[
             &[BASIC.with(&[])],
-            &[TOKEN.with(&[]), KEY.with(&[])],
+            &[KEY.with(&[]), TOKEN.with(&[])],
         ];
         let principal = auth::required(&*api, &incoming.parts, SECURITY).await?;
         let request = AnyRequest::read(&incoming);

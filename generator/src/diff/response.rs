@@ -1,0 +1,129 @@
+//! Responses, their headers and links (OAS 3.1.1 §4.8.16, §4.8.17, §4.8.20, §4.8.21).
+
+use super::Direction;
+use super::body::Place;
+use super::collect::Note;
+use super::compare::{Comparison, alike};
+use super::pair::{Context, Use};
+use super::rule::Position;
+use crate::model::{Header, Operation, Response, Status};
+
+impl<'a> Comparison<'a> {
+    pub(super) fn responses(&mut self, call: usize, old: &'a Operation, new: &'a Operation, webhook: bool) {
+        for after in &new.responses {
+            match old.responses.iter().find(|before| before.status == after.status) {
+                Some(before) => self.response(call, before, after, webhook),
+                None => {
+                    let rule = if after.status.is_success() {
+                        "response-success-status-added"
+                    } else {
+                        "response-non-success-status-added"
+                    };
+                    let note = Note::new(rule, name(after.status)).at(&old.location, &after.location);
+                    self.collector
+                        .note(call, Direction::Response, note.values("", name(after.status)));
+                }
+            }
+        }
+        for before in &old.responses {
+            if !new.responses.iter().any(|after| after.status == before.status) {
+                let rule = if before.status.is_success() {
+                    "response-success-status-removed"
+                } else {
+                    "response-non-success-status-removed"
+                };
+                let note = Note::new(rule, name(before.status)).at(&before.location, &new.location);
+                self.collector
+                    .note(call, Direction::Response, note.values(name(before.status), ""));
+            }
+        }
+    }
+
+    fn response(&mut self, call: usize, old: &'a Response, new: &'a Response, webhook: bool) {
+        let subject = format!("response {}", name(new.status));
+        let place = Place {
+            call,
+            position: if webhook {
+                Position::RequestBody
+            } else {
+                Position::ResponseBody
+            },
+            subject: &subject,
+        };
+        self.content(place, &old.content, &new.content);
+        self.headers(call, old, new);
+        self.links(call, old, new);
+    }
+
+    fn headers(&mut self, call: usize, old: &'a Response, new: &'a Response) {
+        let find =
+            |headers: &'a [Header], name: &str| headers.iter().find(|header| header.name.eq_ignore_ascii_case(name));
+        for after in &new.headers {
+            let note = match find(&old.headers, &after.name) {
+                None => {
+                    let note = Note::new("response-header-added", &after.name);
+                    note.at(&old.location, &after.location).values("", &after.name)
+                }
+                Some(before) => {
+                    let context = Context {
+                        position: Position::ResponseHeader,
+                        text: true,
+                    };
+                    self.pairs.used(before.schema, after.schema, Use { call, context });
+                    let rule = match (before.required, after.required) {
+                        (true, false) => "response-header-became-optional",
+                        (false, true) => "response-header-became-required",
+                        (true, true) | (false, false) => continue,
+                    };
+                    let at = |header: &Header| header.location.child("required");
+                    let note = Note::new(rule, &after.name).at(&at(before), &at(after));
+                    note.values(before.required.to_string(), after.required.to_string())
+                }
+            };
+            self.collector.note(call, Direction::Response, note);
+        }
+        for before in &old.headers {
+            if find(&new.headers, &before.name).is_none() {
+                let rule = if before.required {
+                    "required-response-header-removed"
+                } else {
+                    "optional-response-header-removed"
+                };
+                let note = Note::new(rule, &before.name).at(&before.location, &new.location);
+                self.collector
+                    .note(call, Direction::Response, note.values(&before.name, ""));
+            }
+        }
+    }
+
+    fn links(&mut self, call: usize, old: &Response, new: &Response) {
+        let at = |response: &Response, name: &str| response.location.child("links").child(name);
+        for (name, now) in &new.links {
+            let note = match old.links.get(name) {
+                None => Note::new("response-link-added", name)
+                    .at(&old.location, &at(new, name))
+                    .values("", name),
+                Some(before) if !alike(before, now) => {
+                    Note::new("response-link-changed", name).at(&at(old, name), &at(new, name))
+                }
+                Some(_) => continue,
+            };
+            self.collector.note(call, Direction::Response, note);
+        }
+        for name in old.links.keys().filter(|name| !new.links.contains_key(*name)) {
+            let note = Note::new("response-link-removed", name)
+                .at(&at(old, name), &new.location)
+                .values(name, "");
+            self.collector.note(call, Direction::Response, note);
+        }
+    }
+}
+
+/// A status as descriptions write it.
+fn name(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(digit) => format!("{digit}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}

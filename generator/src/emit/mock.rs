@@ -1,0 +1,89 @@
+//! Programs around generated crates: a mock server that answers with samples, and a client that calls every operation.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::{Context, client, manifest, server};
+use crate::output::Crate;
+use crate::sample::Samples;
+use crate::settings::Target;
+
+/// Which program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// Serves the description, with samples.
+    Mock,
+    /// Calls every operation, once with all inputs and once with those that must be there.
+    Calls,
+}
+
+impl Program {
+    /// Its folder, and the program's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mock => "mock",
+            Self::Calls => "calls",
+        }
+    }
+
+    /// The crate of the API that it is about.
+    fn target(self) -> Target {
+        match self {
+            Self::Mock => Target::Server,
+            Self::Calls => Target::Client,
+        }
+    }
+
+    /// That crate's folder.
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Mock => "server",
+            Self::Calls => "client",
+        }
+    }
+}
+
+/// Writes a program. The crates of the API are in the folders `../types`, `../client` and `../server`.
+pub fn program(context: Context<'_>, program: Program, samples: &Samples<'_>) -> Crate {
+    let mut krate = Crate::new(program.target());
+    let (docs, (items, values)) = match program {
+        Program::Mock => (
+            "A mock server: the generated server, with samples for answers.",
+            server::mock(context, samples),
+        ),
+        Program::Calls => (
+            "Calls every operation of the generated client with samples.",
+            client::calls(context, samples),
+        ),
+    };
+    krate.rust("src/main.rs", docs, items);
+    let (module, support, data) = match program {
+        Program::Mock => ("answers", specwright_templates::ANSWERS, "samples.json"),
+        Program::Calls => ("exchange", specwright_templates::EXCHANGE, "inputs.json"),
+    };
+    krate.text(format!("src/{module}.rs"), support);
+    krate.text(format!("src/{data}"), text(&values));
+    krate.text("Cargo.toml", manifest(context, program));
+    krate
+}
+
+fn text(values: &Value) -> String {
+    format!("{values:#}\n")
+}
+
+fn manifest(context: Context<'_>, program: Program) -> String {
+    const CRATES: &[&str] = &["axum", "bytes", "futures-core", "http", "serde", "serde_json", "tokio"];
+    let mut text = format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n",
+        name = format_args!("{}-{}", context.name, program.name())
+    );
+    for folder in ["types", program.folder()] {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{}-{folder} = {{ path = \"../{folder}\" }}", context.name);
+    }
+    for name in CRATES {
+        let _ = writeln!(text, "{name} = {}", manifest::requirement(name));
+    }
+    text
+}

@@ -1,0 +1,91 @@
+//! Forms as data: which properties they have, and how each is laid out.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::kind::{self, Kind};
+use super::{Server, parameter};
+use crate::model::{Additional, BodyKind, MediaType, SchemaId, Shape};
+
+/// The properties of a form.
+struct Fields {
+    /// Names, with the schemas that they have in the members of a union.
+    named: Vec<(String, Vec<SchemaId>)>,
+    /// What others hold, where they are kept.
+    others: Option<Kind>,
+}
+
+/// The constant that describes a form.
+pub(super) fn data(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
+    let mut fields = Fields {
+        named: Vec::new(),
+        others: None,
+    };
+    match media.schema {
+        Some(schema) => fields.add(emitter, schema, 0),
+        None => fields.others = Some(Kind::String),
+    }
+    let place = match media.kind {
+        BodyKind::Multipart => quote!(part),
+        BodyKind::Json | BodyKind::Text | BodyKind::Form | BodyKind::Xml | BodyKind::Sequence(_) | BodyKind::Bytes => {
+            quote!(form)
+        }
+    };
+    let named = fields.named.iter().map(|(name, schemas)| {
+        let encoding = media.encoding(name);
+        let kind = kind::field(emitter, schemas, encoding).tokens();
+        let style = encoding.and_then(|encoding| encoding.layout).map(|(style, explode)| {
+            let style = parameter::style_tokens(style);
+            quote!(.style(#style, #explode))
+        });
+        quote!(crate::support::parameter::Parameter::#place(#name, #kind) #style)
+    });
+    let others = fields.others.as_ref().map(|kind| {
+        let kind = kind.tokens();
+        quote!(.others(#kind))
+    });
+    quote!(crate::support::form::Form::new(&[#(#named),*]) #others)
+}
+
+impl Fields {
+    fn add(&mut self, emitter: &Server<'_>, id: SchemaId, depth: usize) {
+        const MAX_DEPTH: usize = 4;
+        match &emitter.context.api.schemas.get(emitter.types.shape_of(id)).shape {
+            Shape::Object(object) => {
+                for property in &object.properties {
+                    match self.named.iter_mut().find(|(name, _)| *name == property.name) {
+                        Some((_, schemas)) => schemas.push(property.schema),
+                        None => self.named.push((property.name.clone(), vec![property.schema])),
+                    }
+                }
+                let others = match object.additional {
+                    Additional::Schema(others) => Some(others),
+                    Additional::Unspecified | Additional::Closed => object.patterns.first().map(|(_, others)| *others),
+                };
+                let others = others.map(|others| kind::field(emitter, &[others], None));
+                // A closed object must hear of others to refuse them, and a map without schemas keeps all.
+                let is_map = object.properties.is_empty();
+                let is_closed = object.additional == Additional::Closed;
+                let others = others.or_else(|| (is_map || is_closed).then_some(Kind::String));
+                self.others = self.others.take().or(others);
+            }
+            Shape::Union(union) if depth < MAX_DEPTH => {
+                for variant in &union.variants {
+                    self.add(emitter, variant.schema, depth + 1);
+                }
+            }
+            Shape::Any => self.others = Some(Kind::String),
+            Shape::Never
+            | Shape::Null
+            | Shape::Boolean
+            | Shape::Integer(_)
+            | Shape::Number(_)
+            | Shape::String(_)
+            | Shape::Enumeration(_)
+            | Shape::Array(_)
+            | Shape::Tuple(_)
+            | Shape::Union(_)
+            | Shape::Reference(_) => {}
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! How properties of forms are sent (OAS 3.1.1 §4.8.15).
+
+use super::Lowering;
+use super::node::Node;
+use crate::model::{BodyKind, Encoding, SchemaId, Shape, Style};
+use crate::normalize::keywords as own;
+use crate::report::Code;
+
+impl<'a> Lowering<'a> {
+    /// The encodings of a media type that is a form. Of others they say nothing.
+    pub(super) fn encodings(&mut self, node: &Node<'a>, kind: BodyKind, schema: Option<SchemaId>) -> Vec<Encoding> {
+        let is_multipart = kind == BodyKind::Multipart;
+        let is_form = match kind {
+            BodyKind::Form | BodyKind::Multipart => true,
+            BodyKind::Json | BodyKind::Text | BodyKind::Xml | BodyKind::Sequence(_) | BodyKind::Bytes => false,
+        };
+        if !is_form {
+            return Vec::new();
+        }
+        let mut encodings = Vec::new();
+        for (property, node) in node.members("encoding") {
+            if let Some(headers) = node.get("headers").filter(|_| is_multipart) {
+                let message = "header fields of parts are not typed: files have them as text";
+                self.report(Code::Widened, &headers.pointer, message);
+            }
+            if self.has_property(schema, property) {
+                encodings.extend(self.encoding(property, &node));
+            } else {
+                let message = format!("`{property}` is not a property of the schema: its encoding is ignored");
+                self.report(Code::Ignored, &node.pointer, message);
+            }
+        }
+        encodings
+    }
+
+    fn encoding(&mut self, property: &str, node: &Node<'a>) -> Option<Encoding> {
+        let mut object = node.copy_without(&["headers"]);
+        // Read below: `openapiv3` has the styles of query parameters only.
+        object.shift_remove("style");
+        let read: openapiv3::Encoding = self.read(object, &node.pointer)?;
+        let style = node.text(own::STYLE).or_else(|| node.text("style"));
+        let style = style.map(|name| (style_of(&name), name));
+        if let Some((None, name)) = &style {
+            let message = format!("`{name}` is not a style of forms");
+            self.report(Code::InvalidValue, &node.pointer.child("style"), message);
+        }
+        let style = style.and_then(|(style, _)| style);
+        let explode = node.present("explode").and_then(serde_json::Value::as_bool);
+        let reserved = node.present("allowReserved").is_some();
+        let layout = (style.is_some() || explode.is_some() || reserved).then(|| {
+            let style = style.unwrap_or(Style::Form);
+            (style, explode.unwrap_or_else(|| style.default_explode()))
+        });
+        Some(Encoding {
+            location: self.locate(&node.pointer),
+            property: property.to_owned(),
+            content_type: read.content_type.filter(|_| layout.is_none()),
+            layout,
+            allow_reserved: read.allow_reserved,
+        })
+    }
+
+    /// Whether the values have a property of that name, or may have.
+    fn has_property(&self, schema: Option<SchemaId>, name: &str) -> bool {
+        let Some(id) = schema.and_then(|schema| self.api.schemas.resolve(schema)) else {
+            return true;
+        };
+        match &self.api.schemas.get(id).shape {
+            Shape::Object(object) => {
+                let named = object.properties.iter().any(|property| property.name == name);
+                named || !object.patterns.is_empty() || matches!(object.additional, crate::model::Additional::Schema(_))
+            }
+            Shape::Union(union) => {
+                { union.variants.iter() }.any(|variant| self.has_property(Some(variant.schema), name))
+            }
+            Shape::Any => true,
+            Shape::Never
+            | Shape::Null
+            | Shape::Boolean
+            | Shape::Integer(_)
+            | Shape::Number(_)
+            | Shape::String(_)
+            | Shape::Enumeration(_)
+            | Shape::Array(_)
+            | Shape::Tuple(_)
+            | Shape::Reference(_) => false,
+        }
+    }
+}
+
+fn style_of(name: &str) -> Option<Style> {
+    Some(match name {
+        "form" => Style::Form,
+        "spaceDelimited" => Style::SpaceDelimited,
+        "pipeDelimited" => Style::PipeDelimited,
+        "tabDelimited" => Style::TabDelimited,
+        "deepObject" => Style::DeepObject,
+        _ => return None,
+    })
+}

@@ -1,0 +1,67 @@
+//! How many findings there are of each level, and the bumps that they need.
+
+use super::Item;
+use crate::diff::{Bump, Bumps, Level};
+
+/// How many there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    accepted: usize,
+}
+
+impl Counts {
+    pub(super) fn of<'a>(items: impl IntoIterator<Item = Item<'a>>) -> Self {
+        let mut counts = Self::default();
+        for item in items {
+            *match item.level() {
+                Some(Level::Error) => &mut counts.errors,
+                Some(Level::Warning) => &mut counts.warnings,
+                Some(Level::Info) => &mut counts.infos,
+                None => &mut counts.accepted,
+            } += 1;
+        }
+        counts
+    }
+
+    /// `2 errors, 1 warning, 1 accepted`.
+    pub(super) fn sentence(self) -> String {
+        let words = [
+            (self.errors, "error", "errors"),
+            (self.warnings, "warning", "warnings"),
+            (self.infos, "info", "infos"),
+            (self.accepted, "accepted", "accepted"),
+        ];
+        let words = words.into_iter().filter(|(count, ..)| *count > 0);
+        let words: Vec<String> = words
+            .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+            .collect();
+        match words.as_slice() {
+            [] => "no changes".to_owned(),
+            words => words.join(", "),
+        }
+    }
+}
+
+/// The highest bumps, of what was accepted too: a bump is needed all the same.
+pub(super) fn bumps<'a>(items: impl IntoIterator<Item = Item<'a>>) -> Bumps {
+    items.into_iter().fold(Bumps::default(), |highest, item| {
+        let bumps = item.finding.bumps;
+        Bumps {
+            types: highest.types.max(bumps.types),
+            client: highest.client.max(bumps.client),
+            server: highest.server.max(bumps.server),
+        }
+    })
+}
+
+/// The crates by name, with their bumps.
+pub(super) fn by_crate(bumps: Bumps) -> [(&'static str, Bump); 3] {
+    [
+        ("types", bumps.types),
+        ("client", bumps.client),
+        ("server", bumps.server),
+    ]
+}

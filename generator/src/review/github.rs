@@ -1,0 +1,59 @@
+//! Workflow commands of GitHub Actions, which it shows as annotations at the lines of the pull request.
+//!
+//! <https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions>
+
+use std::fmt::Write as _;
+
+use super::{Item, Review};
+use crate::diff::Level;
+
+pub(super) fn write(review: &Review) -> String {
+    let mut text = String::new();
+    for item in review.items() {
+        let _ = writeln!(text, "{}", command(item));
+    }
+    for note in review
+        .comparisons
+        .iter()
+        .flat_map(|comparison| comparison.acceptances.notes())
+    {
+        let _ = writeln!(text, "::warning title=accept.toml::{}", data(&note));
+    }
+    text
+}
+
+fn command(item: Item<'_>) -> String {
+    let kind = match item.level() {
+        Some(Level::Error) => "error",
+        Some(Level::Warning) => "warning",
+        Some(Level::Info) | None => "notice",
+    };
+    let mut properties = Vec::new();
+    if let Some(place) = item.shown() {
+        let position = place.position();
+        properties.push(format!("file={}", property(&place.file.shown)));
+        properties.push(format!("line={}", position.line));
+        // Columns are allowed within one line only.
+        if position.line == position.end_line {
+            properties.push(format!("col={},endColumn={}", position.column, position.end_column));
+        }
+    }
+    properties.push(format!("title={}", property(&item.finding.rule.id)));
+    let mut message = item.finding.message.clone();
+    let reach = item.reach();
+    if !reach.is_empty() {
+        let _ = write!(message, " [{reach}]");
+    }
+    if let Some(accepted) = item.accepted {
+        let _ = write!(message, " (accepted: {})", accepted.reason);
+    }
+    format!("::{kind} {}::{}", properties.join(","), data(&message))
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,67 @@
+//! Whether a review fails.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::Review;
+use crate::diff::{Bump, Level};
+
+/// What makes a review fail. What was accepted never does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FailOn {
+    /// A finding whose level is error: a peer that kept to the old description can fail.
+    Breaking,
+    /// That, or Rust written against a generated crate that may not compile any more.
+    SourceBreaking,
+    /// Any finding.
+    Any,
+}
+
+impl FailOn {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Breaking, Self::SourceBreaking, Self::Any];
+
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Breaking => "breaking",
+            Self::SourceBreaking => "source-breaking",
+            Self::Any => "any",
+        }
+    }
+
+    /// Whether a review fails.
+    pub fn fails(self, review: &Review) -> bool {
+        review.items().filter(|item| item.accepted.is_none()).any(|item| {
+            let finding = item.finding;
+            let bumps = finding.bumps;
+            let is_major = [bumps.types, bumps.client, bumps.server].contains(&Bump::Major);
+            // Where no items were compared, what the rules say of Rust decides.
+            let touches = finding.audiences.client.max(finding.audiences.server) > Level::Info;
+            match self {
+                Self::Breaking => finding.level == Level::Error,
+                Self::SourceBreaking => finding.level == Level::Error || is_major || touches,
+                Self::Any => true,
+            }
+        })
+    }
+}
+
+impl fmt::Display for FailOn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for FailOn {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let found = Self::ALL.iter().find(|kind| kind.as_str() == text);
+        found.copied().ok_or_else(|| {
+            let names: Vec<&str> = Self::ALL.iter().map(|kind| kind.as_str()).collect();
+            format!("one of {} is meant", names.join(", "))
+        })
+    }
+}

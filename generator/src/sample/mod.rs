@@ -1,0 +1,135 @@
+//! Values that a description allows: its examples, else made up from a seed.
+//!
+//! The same description, seed and place give the same value on every machine.
+
+mod check;
+mod hint;
+mod number;
+mod object;
+mod pattern;
+mod random;
+mod schema;
+#[cfg(test)]
+mod tests;
+mod text;
+mod union;
+mod value;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use self::check::Check;
+use self::random::Random;
+use self::value::Maker;
+use crate::model::{Api, MediaType, Parameter, SchemaId, Shape};
+
+/// Which of the values that fit is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// An example of the description where one fits, else as [`Form::Full`].
+    Example,
+    /// Every optional property is there.
+    Full,
+    /// Only what must be there.
+    Minimal,
+}
+
+/// Which way a value travels (OAS 3.1.1 §4.8.24: `readOnly`, `writeOnly`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// To the server: without what is `readOnly`.
+    Request,
+    /// From the server: without what is `writeOnly`.
+    Response,
+}
+
+/// Makes values for the schemas of a description.
+#[derive(Debug)]
+pub struct Samples<'a> {
+    api: &'a Api,
+    seed: u64,
+    /// By schema, the property that tells it from others, and its value for this one.
+    tags: HashMap<SchemaId, (&'a str, &'a str)>,
+    checks: RefCell<HashMap<(SchemaId, Way), Check>>,
+}
+
+/// How often a value is made up anew that does not fit.
+const ATTEMPTS: u64 = 40;
+
+impl<'a> Samples<'a> {
+    /// For a description; another seed gives other values.
+    pub fn new(api: &'a Api, seed: u64) -> Self {
+        Self {
+            api,
+            seed,
+            tags: tags(api),
+            checks: RefCell::default(),
+        }
+    }
+
+    /// A value of a schema; `None` if none was found that fits.
+    pub fn schema(&self, id: SchemaId, way: Way, form: Form) -> Option<Value> {
+        self.first(&[], id, way, form)
+    }
+
+    /// The value of a parameter, which no request sends as null; `None` if none was found.
+    pub fn parameter(&self, parameter: &Parameter, form: Form) -> Option<Value> {
+        let value = self.first(&parameter.examples, parameter.schema, Way::Request, form);
+        value.filter(|value| !value.is_null())
+    }
+
+    /// A body of a media type, in its JSON form; `None` if nothing is known of it, or nothing was found.
+    pub fn media(&self, media: &MediaType, way: Way, form: Form) -> Option<Value> {
+        match media.schema {
+            Some(schema) => self.first(&media.examples, schema, way, form),
+            None => media.examples.first().cloned(),
+        }
+    }
+
+    /// Whether a value fits a schema, as far as can be told.
+    pub fn fits(&self, id: SchemaId, way: Way, value: &Value) -> bool {
+        let mut checks = self.checks.borrow_mut();
+        let check = checks.entry((id, way)).or_insert_with(|| Check::new(self.api, id, way));
+        check.fits(value)
+    }
+
+    /// The first of `examples` that fits, if examples are wanted, else a value made up.
+    fn first(&self, examples: &[Value], id: SchemaId, way: Way, form: Form) -> Option<Value> {
+        let example = examples.iter().find(|example| self.fits(id, way, example));
+        if let Some(example) = example.filter(|example| form == Form::Example || !example.is_object()) {
+            return Some(example.clone());
+        }
+        let made = (0..ATTEMPTS).map(|attempt| {
+            let random = Random::new(self.seed ^ attempt.rotate_left(32) ^ id.index() as u64);
+            Maker::new(self, way, form, random, attempt).make(id)
+        });
+        { made }.find(|value| self.fits(id, way, value))
+    }
+
+    /// What tells a schema from others.
+    fn tag(&self, id: SchemaId) -> Option<(&'a str, &'a str)> {
+        self.tags.get(&id).copied()
+    }
+}
+
+/// The values that discriminators have for schemas; the first where there are several.
+fn tags(api: &Api) -> HashMap<SchemaId, (&str, &str)> {
+    let mut tags = HashMap::new();
+    let discriminators = api.schemas.iter().filter_map(|(_, schema)| match &schema.shape {
+        Shape::Object(object) => object.discriminator.as_ref(),
+        Shape::Union(union) => union.discriminator.as_ref(),
+        _ => None,
+    });
+    for discriminator in discriminators {
+        let mapping: &IndexMap<String, SchemaId> = &discriminator.mapping;
+        for (value, target) in mapping {
+            let target = api.schemas.resolve(*target).unwrap_or(*target);
+            let tag = (discriminator.property.as_str(), value.as_str());
+            tags.entry(target).or_insert(tag);
+        }
+    }
+    tags
+}

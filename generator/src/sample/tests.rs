@@ -1,0 +1,63 @@
+//! Every schema of the golden cases and of the bundled APIs has samples, and they fit.
+
+use std::path::{Path, PathBuf};
+
+use super::*;
+use crate::pipeline;
+use crate::settings::Settings;
+
+fn descriptions() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let folders = ["tests/golden", "specs"].map(|folder| std::fs::read_dir(root.join(folder)).unwrap());
+    let files = folders.into_iter().flatten().flat_map(|entry| {
+        let folder = entry.unwrap().path();
+        ["spec.yaml", "spec.json", "openapi.yaml", "openapi.json"].map(|file| folder.join(file))
+    });
+    let mut files: Vec<PathBuf> = files.filter(|file| file.is_file()).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn every_schema_has_samples_that_fit() {
+    let mut missing = Vec::new();
+    let mut count = 0;
+    for path in descriptions() {
+        let loaded = pipeline::read(&path, &Settings::default());
+        let samples = Samples::new(&loaded.api, 1);
+        for (id, schema) in loaded.api.schemas.iter() {
+            if is_never(&loaded.api, id) {
+                continue;
+            }
+            assert!(
+                Check::new(&loaded.api, id, Way::Request).is_sound(),
+                "{:?}",
+                schema.location
+            );
+            for way in [Way::Request, Way::Response] {
+                for form in [Form::Example, Form::Full, Form::Minimal] {
+                    count += 1;
+                    if samples.schema(id, way, form).is_none() {
+                        missing.push(format!(
+                            "{}: {:?} {way:?} {form:?}",
+                            path.display(),
+                            schema.location.pointer
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    assert!(count > 1_000, "{count}");
+    assert!(
+        missing.is_empty(),
+        "{} of {count}:\n{}",
+        missing.len(),
+        missing.join("\n")
+    );
+}
+
+fn is_never(api: &Api, id: SchemaId) -> bool {
+    let resolved = api.schemas.resolve(id);
+    resolved.is_none_or(|id| matches!(api.schemas.get(id).shape, Shape::Never))
+}

@@ -1,0 +1,157 @@
+//! Which documented answer a mock gives, and the sample that it holds.
+
+use std::fmt::Debug;
+use std::pin::Pin;
+use std::sync::OnceLock;
+use std::task::{Context, Poll};
+
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::Response;
+use futures_core::Stream;
+use http::StatusCode;
+use http::header::{ACCEPT, HeaderMap};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+tokio::task_local! {
+    /// The header fields of the request being answered.
+    static FIELDS: HeaderMap;
+}
+
+/// The samples, by operation and answer.
+static SAMPLES: OnceLock<Value> = OnceLock::new();
+
+/// The credential that is let in; any without.
+static CREDENTIAL: OnceLock<String> = OnceLock::new();
+
+/// A documented answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Offer {
+    /// The statuses it stands for: the first digit alone of a range, 0 of `default`.
+    pub status: u16,
+    /// The media type of its body; empty without one.
+    pub media_type: &'static str,
+}
+
+/// Takes the samples, as JSON, and the credential that is let in.
+pub fn prepare(samples: &str, credential: Option<String>) -> Result<(), serde_json::Error> {
+    let samples = serde_json::from_str(samples)?;
+    let _ = SAMPLES.set(samples);
+    if let Some(credential) = credential {
+        let _ = CREDENTIAL.set(credential);
+    }
+    Ok(())
+}
+
+/// A layer that keeps the header fields of a request for as long as it is answered.
+pub async fn remember(request: Request, next: Next) -> Response {
+    let fields = request.headers().clone();
+    FIELDS.scope(fields, next.run(request)).await
+}
+
+/// Whether a credential is let in.
+#[allow(dead_code, reason = "not every API asks for credentials")]
+pub fn admits(credential: &str) -> bool {
+    CREDENTIAL.get().is_none_or(|known| known == credential)
+}
+
+/// The answer to give, and its status: the one that `Prefer: code=404` asks for (RFC 7240), else the first success; of
+/// several with that status the one that `Accept` likes best.
+pub fn choose(offers: &[Offer]) -> (usize, StatusCode) {
+    let field = |name: &str| {
+        let fields = FIELDS.try_with(|fields| {
+            fields
+                .get(name)
+                .and_then(|field| field.to_str().ok())
+                .map(str::to_owned)
+        });
+        fields.ok().flatten().unwrap_or_default()
+    };
+    let preferred = field("prefer");
+    let code = { preferred.split([',', ';']) }.find_map(|one| one.trim().strip_prefix("code=")?.parse::<u16>().ok());
+    let index = code.and_then(|code| find(offers, code)).or_else(|| {
+        let success = |offer: &Offer| matches!(offer.status, 200..=299 | 2);
+        offers
+            .iter()
+            .position(success)
+            .or_else(|| offers.iter().position(|offer| offer.status == 0))
+    });
+    let index = index.unwrap_or_default();
+    let Some(chosen) = offers.get(index) else {
+        return (index, StatusCode::OK);
+    };
+    let alike = |offer: &&(usize, &Offer)| offer.1.status == chosen.status;
+    let accept = field(ACCEPT.as_str());
+    let best = offers.iter().enumerate().filter(|offer| alike(&offer)).max_by(|a, b| {
+        let (a, b) = (weight(&accept, a), weight(&accept, b));
+        a.partial_cmp(&b).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    let status = match (chosen.status, code) {
+        (0..=5, Some(code)) => code,
+        (0, None) => 200,
+        (digit @ 1..=5, None) => digit * 100,
+        (status, _) => status,
+    };
+    let index = best.map_or(index, |(index, _)| index);
+    (index, StatusCode::from_u16(status).unwrap_or(StatusCode::OK))
+}
+
+/// The answer for a status: by the code itself, its range, or the default.
+fn find(offers: &[Offer], code: u16) -> Option<usize> {
+    [code, code / 100, 0]
+        .iter()
+        .find_map(|status| offers.iter().position(|offer| offer.status == *status))
+}
+
+/// How much a client likes an answer; of equals the first.
+fn weight(accept: &str, (index, offer): &(usize, &Offer)) -> f64 {
+    let essence = offer.media_type.split(';').next().unwrap_or_default().trim();
+    let family = essence.split('/').next().unwrap_or_default();
+    let weights = accept.split(',').filter_map(|range| {
+        let mut parts = range.split(';').map(str::trim);
+        let range = parts.next()?;
+        let fits = range == "*/*" || range == essence || range.strip_suffix("/*") == Some(family);
+        let weight = parts.find_map(|part| part.strip_prefix("q=")?.parse::<f64>().ok());
+        fits.then_some(weight.unwrap_or(1.0))
+    });
+    weights.fold(0.0, f64::max) - *index as f64 / 1e6
+}
+
+/// The sample at a place, such as `/0/1/body`.
+///
+/// # Panics
+///
+/// If it is not a value of its type: types and samples are made from the same description. The server answers 500.
+#[allow(dead_code, reason = "not every API answers in JSON")]
+#[allow(clippy::panic, reason = "a fault that conformance runs are to find")]
+pub fn sample<T: DeserializeOwned>(place: &str) -> T {
+    let value = SAMPLES.get().and_then(|samples| samples.pointer(place));
+    match T::deserialize(value.unwrap_or(&Value::Null)) {
+        Ok(value) => value,
+        Err(error) => panic!("the sample at {place} is not of its type: {error}"),
+    }
+}
+
+/// The sample at a place as text: JSON, unless it is text itself.
+#[allow(dead_code, reason = "not every API answers in text")]
+pub fn text(place: &str) -> String {
+    match SAMPLES.get().and_then(|samples| samples.pointer(place)) {
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    }
+}
+
+/// Values that are all there.
+#[allow(dead_code, reason = "not every API answers in sequences")]
+#[derive(Debug)]
+pub struct Given<T>(pub std::vec::IntoIter<T>);
+
+impl<T: Unpin + Debug> Stream for Given<T> {
+    type Item = T;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<T>> {
+        Poll::Ready(self.0.next())
+    }
+}

@@ -1,0 +1,4 @@
+//! Mock servers, and programs that call every operation.
+
+pub mod answers;
+pub mod exchange;

@@ -1,0 +1,339 @@
+//! The matrix of parameters: every place, style, `explode` and kind of value that the specification defines.
+//!
+//! The strings are those of "Style Examples" (OAS 3.1.1 §4.8.12.4; for the style `cookie` that of 3.2.0), with the names
+//! and values of the table. Each is asserted on the wire, and so is what the server makes of it. Where the table has no
+//! row, RFC 6570 §2.3 tells: an empty list or object is as good as none.
+
+use std::future::IntoFuture;
+
+use axum::Router;
+use axum::extract::Request;
+use serde_json::{Value, json};
+use tower_service::Service;
+
+use crate::generated::matrix::client::Client;
+use crate::generated::matrix::server::{self, Api};
+use crate::generated::matrix::types::Color;
+use crate::harness::{Running, Seen, serve};
+
+/// Implements operations that answer what they were given.
+macro_rules! echo {
+    ($($operation:ident $request:ident $response:ident;)*) => {
+        impl Api for Echo {
+            $(async fn $operation(&self, request: server::$request) -> server::$response {
+                server::$response::Ok(json!(request.color))
+            })*
+        }
+    };
+}
+
+struct Echo;
+
+#[rustfmt::skip]
+echo! {
+    path_simple_whole_string PathSimpleWholeStringRequest PathSimpleWholeStringResponse;
+    path_simple_whole_array PathSimpleWholeArrayRequest PathSimpleWholeArrayResponse;
+    path_simple_whole_object PathSimpleWholeObjectRequest PathSimpleWholeObjectResponse;
+    path_simple_exploded_string PathSimpleExplodedStringRequest PathSimpleExplodedStringResponse;
+    path_simple_exploded_array PathSimpleExplodedArrayRequest PathSimpleExplodedArrayResponse;
+    path_simple_exploded_object PathSimpleExplodedObjectRequest PathSimpleExplodedObjectResponse;
+    path_label_whole_string PathLabelWholeStringRequest PathLabelWholeStringResponse;
+    path_label_whole_array PathLabelWholeArrayRequest PathLabelWholeArrayResponse;
+    path_label_whole_object PathLabelWholeObjectRequest PathLabelWholeObjectResponse;
+    path_label_exploded_string PathLabelExplodedStringRequest PathLabelExplodedStringResponse;
+    path_label_exploded_array PathLabelExplodedArrayRequest PathLabelExplodedArrayResponse;
+    path_label_exploded_object PathLabelExplodedObjectRequest PathLabelExplodedObjectResponse;
+    path_matrix_whole_string PathMatrixWholeStringRequest PathMatrixWholeStringResponse;
+    path_matrix_whole_array PathMatrixWholeArrayRequest PathMatrixWholeArrayResponse;
+    path_matrix_whole_object PathMatrixWholeObjectRequest PathMatrixWholeObjectResponse;
+    path_matrix_exploded_string PathMatrixExplodedStringRequest PathMatrixExplodedStringResponse;
+    path_matrix_exploded_array PathMatrixExplodedArrayRequest PathMatrixExplodedArrayResponse;
+    path_matrix_exploded_object PathMatrixExplodedObjectRequest PathMatrixExplodedObjectResponse;
+    query_form_whole_string QueryFormWholeStringRequest QueryFormWholeStringResponse;
+    query_form_whole_array QueryFormWholeArrayRequest QueryFormWholeArrayResponse;
+    query_form_whole_object QueryFormWholeObjectRequest QueryFormWholeObjectResponse;
+    query_form_exploded_string QueryFormExplodedStringRequest QueryFormExplodedStringResponse;
+    query_form_exploded_array QueryFormExplodedArrayRequest QueryFormExplodedArrayResponse;
+    query_form_exploded_object QueryFormExplodedObjectRequest QueryFormExplodedObjectResponse;
+    query_space_delimited_whole_array QuerySpaceDelimitedWholeArrayRequest QuerySpaceDelimitedWholeArrayResponse;
+    query_space_delimited_whole_object QuerySpaceDelimitedWholeObjectRequest QuerySpaceDelimitedWholeObjectResponse;
+    query_pipe_delimited_whole_array QueryPipeDelimitedWholeArrayRequest QueryPipeDelimitedWholeArrayResponse;
+    query_pipe_delimited_whole_object QueryPipeDelimitedWholeObjectRequest QueryPipeDelimitedWholeObjectResponse;
+    query_deep_object_exploded_object QueryDeepObjectExplodedObjectRequest QueryDeepObjectExplodedObjectResponse;
+    header_simple_whole_string HeaderSimpleWholeStringRequest HeaderSimpleWholeStringResponse;
+    header_simple_whole_array HeaderSimpleWholeArrayRequest HeaderSimpleWholeArrayResponse;
+    header_simple_whole_object HeaderSimpleWholeObjectRequest HeaderSimpleWholeObjectResponse;
+    header_simple_exploded_string HeaderSimpleExplodedStringRequest HeaderSimpleExplodedStringResponse;
+    header_simple_exploded_array HeaderSimpleExplodedArrayRequest HeaderSimpleExplodedArrayResponse;
+    header_simple_exploded_object HeaderSimpleExplodedObjectRequest HeaderSimpleExplodedObjectResponse;
+    cookie_form_whole_string CookieFormWholeStringRequest CookieFormWholeStringResponse;
+    cookie_form_whole_array CookieFormWholeArrayRequest CookieFormWholeArrayResponse;
+    cookie_form_whole_object CookieFormWholeObjectRequest CookieFormWholeObjectResponse;
+    cookie_form_exploded_string CookieFormExplodedStringRequest CookieFormExplodedStringResponse;
+    cookie_form_exploded_array CookieFormExplodedArrayRequest CookieFormExplodedArrayResponse;
+    cookie_form_exploded_object CookieFormExplodedObjectRequest CookieFormExplodedObjectResponse;
+    cookie_cookie_whole_string CookieCookieWholeStringRequest CookieCookieWholeStringResponse;
+    cookie_cookie_whole_array CookieCookieWholeArrayRequest CookieCookieWholeArrayResponse;
+    cookie_cookie_whole_object CookieCookieWholeObjectRequest CookieCookieWholeObjectResponse;
+    cookie_cookie_exploded_string CookieCookieExplodedStringRequest CookieCookieExplodedStringResponse;
+    cookie_cookie_exploded_array CookieCookieExplodedArrayRequest CookieCookieExplodedArrayResponse;
+    cookie_cookie_exploded_object CookieCookieExplodedObjectRequest CookieCookieExplodedObjectResponse;
+    path_json_object PathJsonObjectRequest PathJsonObjectResponse;
+    query_json_object QueryJsonObjectRequest QueryJsonObjectResponse;
+    header_json_object HeaderJsonObjectRequest HeaderJsonObjectResponse;
+    cookie_json_object CookieJsonObjectRequest CookieJsonObjectResponse;
+    querystring_form_object QuerystringFormObjectRequest QuerystringFormObjectResponse;
+    querystring_json_object QuerystringJsonObjectRequest QuerystringJsonObjectResponse;
+}
+
+/// A server, a client, and what passed between them.
+struct Matrix {
+    _server: Running,
+    client: Client,
+    seen: Seen,
+    cells: usize,
+}
+
+impl Matrix {
+    async fn start() -> Self {
+        let seen = Seen::default();
+        let (kept, router) = (seen.clone(), server::router(Echo));
+        let recording = Router::new().fallback(move |request: Request| {
+            let (parts, body) = request.into_parts();
+            kept.keep(parts.clone(), bytes::Bytes::new());
+            let mut router = router.clone();
+            async move { router.call(Request::from_parts(parts, body)).await }
+        });
+        let server = serve(recording).await;
+        let client = Client::builder().base_url(&server.url).build().unwrap();
+        Self {
+            _server: server,
+            client,
+            seen,
+            cells: 0,
+        }
+    }
+
+    /// What the last request has where an operation's parameter is.
+    fn wire(&self, operation: &str) -> String {
+        let target = self.seen.target();
+        let (path, query) = target.split_once('?').unwrap_or((&target, ""));
+        match operation.split('_').next() {
+            Some("path") => path.rsplit('/').next().unwrap().to_owned(),
+            Some("header") => self.seen.header("color").unwrap_or_default(),
+            Some("cookie") => self.seen.header("cookie").unwrap_or_default(),
+            _ => query.to_owned(),
+        }
+    }
+
+    async fn cell<E: std::fmt::Debug>(
+        &mut self,
+        operation: &str,
+        call: impl IntoFuture<Output = Result<Value, E>>,
+        (wire, arrived): (&str, Value),
+    ) {
+        let answer = call.await.unwrap_or_else(|error| panic!("{operation}: {error:?}"));
+        assert_eq!(self.wire(operation), wire, "{operation}");
+        assert_eq!(answer, arrived, "{operation}");
+        self.cells += 1;
+    }
+}
+
+/// Cells of arguments: the value, and its text on the wire.
+macro_rules! arguments {
+    ($matrix:ident $($operation:ident($value:expr) $wire:literal;)*) => {
+        $({
+            let client = $matrix.client.clone();
+            let cell = ($wire, json!($value));
+            $matrix.cell(stringify!($operation), client.$operation($value).send(), cell).await;
+        })*
+    };
+}
+
+/// Cells of setters: the value, its text on the wire, and absence.
+macro_rules! setters {
+    ($matrix:ident $($operation:ident($value:expr) $wire:literal;)*) => {
+        $({
+            let (client, name) = ($matrix.client.clone(), stringify!($operation));
+            $matrix.cell(name, client.$operation().color($value).send(), ($wire, json!($value))).await;
+            $matrix.cell(name, client.$operation().send(), ("", Value::Null)).await;
+        })*
+    };
+}
+
+/// Cells of empty values: the value, its text on the wire, and what arrives.
+macro_rules! empty {
+    ($matrix:ident $($operation:ident($value:expr) $wire:literal $arrived:expr;)*) => {
+        $({
+            let client = $matrix.client.clone();
+            let call = client.$operation().color($value).send();
+            $matrix.cell(stringify!($operation), call, ($wire, $arrived)).await;
+        })*
+    };
+}
+
+fn string() -> String {
+    "blue".to_owned()
+}
+
+fn array() -> Vec<String> {
+    ["blue", "black", "brown"].map(str::to_owned).to_vec()
+}
+
+fn object() -> Color {
+    Color {
+        r: Some(100),
+        g: Some(200),
+        b: Some(150),
+    }
+}
+
+#[tokio::test]
+async fn the_matrix_has_123_cells() {
+    let mut matrix = Matrix::start().await;
+    arguments! {
+        matrix
+        path_simple_whole_string(string()) "blue";
+        path_simple_whole_array(array()) "blue,black,brown";
+        path_simple_whole_object(object()) "R,100,G,200,B,150";
+        path_simple_exploded_string(string()) "blue";
+        path_simple_exploded_array(array()) "blue,black,brown";
+        path_simple_exploded_object(object()) "R=100,G=200,B=150";
+        path_label_whole_string(string()) ".blue";
+        path_label_whole_array(array()) ".blue,black,brown";
+        path_label_whole_object(object()) ".R,100,G,200,B,150";
+        path_label_exploded_string(string()) ".blue";
+        path_label_exploded_array(array()) ".blue.black.brown";
+        path_label_exploded_object(object()) ".R=100.G=200.B=150";
+        path_matrix_whole_string(string()) ";color=blue";
+        path_matrix_whole_array(array()) ";color=blue,black,brown";
+        path_matrix_whole_object(object()) ";color=R,100,G,200,B,150";
+        path_matrix_exploded_string(string()) ";color=blue";
+        path_matrix_exploded_array(array()) ";color=blue;color=black;color=brown";
+        path_matrix_exploded_object(object()) ";R=100;G=200;B=150";
+        path_json_object(object()) "%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D";
+    }
+    setters! {
+        matrix
+        query_form_whole_string(string()) "color=blue";
+        query_form_whole_array(array()) "color=blue,black,brown";
+        query_form_whole_object(object()) "color=R,100,G,200,B,150";
+        query_form_exploded_string(string()) "color=blue";
+        query_form_exploded_array(array()) "color=blue&color=black&color=brown";
+        query_form_exploded_object(object()) "R=100&G=200&B=150";
+        query_space_delimited_whole_array(array()) "color=blue%20black%20brown";
+        query_space_delimited_whole_object(object()) "color=R%20100%20G%20200%20B%20150";
+        query_pipe_delimited_whole_array(array()) "color=blue%7Cblack%7Cbrown";
+        query_pipe_delimited_whole_object(object()) "color=R%7C100%7CG%7C200%7CB%7C150";
+        query_deep_object_exploded_object(object()) "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150";
+        header_simple_whole_string(string()) "blue";
+        header_simple_whole_array(array()) "blue,black,brown";
+        header_simple_whole_object(object()) "R,100,G,200,B,150";
+        header_simple_exploded_string(string()) "blue";
+        header_simple_exploded_array(array()) "blue,black,brown";
+        header_simple_exploded_object(object()) "R=100,G=200,B=150";
+        cookie_form_whole_string(string()) "color=blue";
+        cookie_form_whole_array(array()) "color=blue,black,brown";
+        cookie_form_whole_object(object()) "color=R,100,G,200,B,150";
+        cookie_form_exploded_string(string()) "color=blue";
+        cookie_form_exploded_array(array()) "color=blue; color=black; color=brown";
+        cookie_form_exploded_object(object()) "R=100; G=200; B=150";
+        cookie_cookie_whole_string(string()) "color=blue";
+        cookie_cookie_whole_array(array()) "color=blue,black,brown";
+        cookie_cookie_whole_object(object()) "color=R,100,G,200,B,150";
+        cookie_cookie_exploded_string(string()) "color=blue";
+        cookie_cookie_exploded_array(array()) "color=blue; color=black; color=brown";
+        cookie_cookie_exploded_object(object()) "R=100; G=200; B=150";
+        query_json_object(object()) "color=%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D";
+        header_json_object(object()) r#"{"R":100,"G":200,"B":150}"#;
+        cookie_json_object(object()) "color=%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D";
+        querystring_form_object(object()) "R=100&G=200&B=150";
+        querystring_json_object(object()) "%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D";
+    }
+    empty! {
+        matrix
+        query_form_whole_string(String::new()) "color=" json!("");
+        query_form_whole_array(Vec::new()) "" Value::Null;
+        query_form_whole_object(Color::default()) "" Value::Null;
+        query_form_exploded_string(String::new()) "color=" json!("");
+        query_form_exploded_array(Vec::new()) "" Value::Null;
+        query_form_exploded_object(Color::default()) "" Value::Null;
+        query_space_delimited_whole_array(Vec::new()) "" Value::Null;
+        query_space_delimited_whole_object(Color::default()) "" Value::Null;
+        query_pipe_delimited_whole_array(Vec::new()) "" Value::Null;
+        query_pipe_delimited_whole_object(Color::default()) "" Value::Null;
+        query_deep_object_exploded_object(Color::default()) "" Value::Null;
+        header_simple_whole_string(String::new()) "" json!("");
+        header_simple_whole_array(Vec::new()) "" Value::Null;
+        header_simple_whole_object(Color::default()) "" Value::Null;
+        header_simple_exploded_string(String::new()) "" json!("");
+        header_simple_exploded_array(Vec::new()) "" Value::Null;
+        header_simple_exploded_object(Color::default()) "" Value::Null;
+        cookie_form_whole_string(String::new()) "color=" json!("");
+        cookie_form_whole_array(Vec::new()) "" Value::Null;
+        cookie_form_whole_object(Color::default()) "" Value::Null;
+        cookie_form_exploded_string(String::new()) "color=" json!("");
+        cookie_form_exploded_array(Vec::new()) "" Value::Null;
+        cookie_form_exploded_object(Color::default()) "" Value::Null;
+        cookie_cookie_whole_string(String::new()) "color=" json!("");
+        cookie_cookie_whole_array(Vec::new()) "" Value::Null;
+        cookie_cookie_whole_object(Color::default()) "" Value::Null;
+        cookie_cookie_exploded_string(String::new()) "color=" json!("");
+        cookie_cookie_exploded_array(Vec::new()) "" Value::Null;
+        cookie_cookie_exploded_object(Color::default()) "" Value::Null;
+        query_json_object(Color::default()) "color=%7B%7D" json!({});
+        header_json_object(Color::default()) "{}" json!({});
+        cookie_json_object(Color::default()) "color=%7B%7D" json!({});
+        querystring_form_object(Color::default()) "" Value::Null;
+        querystring_json_object(Color::default()) "%7B%7D" json!({});
+    }
+    // Other empty arguments would change the path: see below.
+    arguments! {
+        matrix
+        path_matrix_whole_string(String::new()) ";color";
+        path_matrix_exploded_string(String::new()) ";color";
+    }
+    assert_eq!(matrix.cells, 123);
+}
+
+#[tokio::test]
+async fn empty_values_that_would_change_the_path_are_not_sent() {
+    let matrix = Matrix::start().await;
+    let client = &matrix.client;
+    let simple = client.path_simple_whole_string("").await.unwrap_err().to_string();
+    assert_eq!(simple, "parameter `color`: an empty value would change the path");
+    let label = client.path_label_whole_string("").await.unwrap_err().to_string();
+    assert_eq!(
+        label,
+        "parameter `color`: `.` as a whole path segment would lead to another path"
+    );
+    let array = client.path_matrix_exploded_array(Vec::new()).await.unwrap_err();
+    let object = client.path_label_exploded_object(Color::default()).await.unwrap_err();
+    let nothing = "parameter `color`: no value, null or an empty list would change the path";
+    assert_eq!([array.to_string(), object.to_string()], [nothing; 2]);
+    assert_eq!(matrix.seen.count(), 0);
+}
+
+#[tokio::test]
+async fn delimiters_in_values_are_part_of_them() {
+    let matrix = Matrix::start().await;
+    let client = &matrix.client;
+    let odd = || {
+        ["a,b", "c;d=e", "f&g", "h i|j", "k.l/m", "%2C", "ü"]
+            .map(str::to_owned)
+            .to_vec()
+    };
+    // All but spaceDelimited and pipeDelimited, whose values cannot hold their delimiter (OAS 3.1.1, Appendix E).
+    for seen in [
+        client.path_simple_whole_array(odd()).await,
+        client.path_label_whole_array(odd()).await,
+        client.path_matrix_whole_array(odd()).await,
+        client.path_matrix_exploded_array(odd()).await,
+        client.query_form_whole_array().color(odd()).await,
+        client.query_form_exploded_array().color(odd()).await,
+        client.cookie_form_whole_array().color(odd()).await,
+        client.cookie_form_exploded_array().color(odd()).await,
+    ] {
+        assert_eq!(seen.unwrap(), json!(odd()));
+    }
+}
