@@ -390,6 +390,7 @@ mod tests {
                 ("b".to_owned(), "\"1\"".to_owned()),
                 ("a".to_owned(), "{ path = \"x\" }".to_owned()),
             ],
+            allowed: &[],
             chosen: Vec::new(),
         };
         let table: toml::Table = manifest.to_text().parse().unwrap();
