@@ -21,6 +21,7 @@ fn review(case: &Path) -> Review {
         root: None,
         settings: None,
         accept: None,
+        rust: true,
     })
     .unwrap_or_else(|error| panic!("{}: {error}", case.display()));
     comparison.base.sources.show_in(Path::new(""));
