@@ -111,8 +111,11 @@ fn finding(note: &Note, mut verdicts: Vec<Verdict>, operations: Vec<Call>) -> Op
     verdicts.sort_by_key(|verdict| std::cmp::Reverse(verdict.level));
     let first = verdicts.first()?;
     let (rule, level) = (first.rule, first.level);
+    // What it is about is said once.
+    let said = |value: &&str| note.subject.trim_matches('`') == *value;
     let change = match (note.old.as_str(), note.new.as_str()) {
         ("", "") => String::new(),
+        ("", value) | (value, "") if said(&value) => String::new(),
         ("", new) => format!(" ({new})"),
         (old, "") => format!(" ({old})"),
         (old, new) => format!(" ({old} → {new})"),
