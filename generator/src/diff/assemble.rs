@@ -28,7 +28,7 @@ pub(super) fn findings(comparison: &Comparison<'_>) -> Vec<Finding> {
 fn schema_findings(comparison: &Comparison<'_>, findings: &mut Vec<Finding>) {
     let pairs = &comparison.pairs;
     let contexts = reach::contexts(pairs);
-    let inherited = inherited(pairs);
+    let inherited = inherited(pairs, &comparison.revision.api.schemas);
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (i, pair) in pairs.all.iter().enumerate() {
         for (j, change) in pair.changes.iter().enumerate() {
