@@ -181,6 +181,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_of_an_item_is_no_change_of_it() {
+        let old = quote!(
+            pub enum Server {
+                Main {
+                    #[doc = "One of `eu`, `us`."]
+                    region: String,
+                },
+            }
+        );
+        let new = quote!(
+            pub enum Server {
+                Main {
+                    #[doc = "One of `eu`."]
+                    region: String,
+                },
+            }
+        );
+        assert!(told(old, new).is_empty());
+    }
+
+    #[test]
     fn what_becomes_another_kind_of_thing_is_one_change() {
         let changes = told(
             quote!(

@@ -3,7 +3,7 @@
 use quote::{ToTokens, quote};
 use syn::{Attribute, Fields, ImplItem, Item as Syntax, TraitItem};
 
-use super::form::{full, function};
+use super::form::{self, full, function};
 use super::public::{Module, Target, Tree, is_public, name};
 use super::{Inventory, Item, Kind, Texts};
 use crate::output::RenderError;
@@ -119,9 +119,8 @@ impl Collector<'_> {
                 self.add(Kind::Enum, path.clone(), full(quote!(enum #ident #generics)));
                 self.derives(&path, ident, attrs);
                 for variant in &item.variants {
-                    let (ident, fields) = (&variant.ident, &variant.fields);
-                    let key = format!("{path}::{}", name(ident));
-                    let variant = self.part(&path, Kind::Variant, key, full(quote!(#ident #fields)));
+                    let key = format!("{path}::{}", name(&variant.ident));
+                    let variant = self.part(&path, Kind::Variant, key, form::variant(variant));
                     variant.breaks = !is_open(attrs);
                 }
             }

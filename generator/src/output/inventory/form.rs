@@ -2,11 +2,25 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{FnArg, Pat, ReceiverKind, ReturnType, Signature};
+use syn::{Fields, FnArg, Pat, ReceiverKind, ReturnType, Signature, Variant};
 
 /// Tokens as text, in full.
 pub(super) fn full(tokens: impl ToTokens) -> String {
     tokens.to_token_stream().to_string()
+}
+
+/// A variant with what it holds, and nothing of what is said about that.
+pub(super) fn variant(variant: &Variant) -> String {
+    let ident = &variant.ident;
+    let fields = variant.fields.iter().map(|field| {
+        let (name, colon, of) = (&field.ident, &field.colon_token, &field.ty);
+        quote!(#name #colon #of)
+    });
+    match &variant.fields {
+        Fields::Named(_) => full(quote!(#ident { #(#fields),* })),
+        Fields::Unnamed(_) => full(quote!(#ident(#(#fields),*))),
+        Fields::Unit => full(ident),
+    }
 }
 
 /// A function: its shape without the names of arguments, its form with them, and the arguments.

@@ -124,9 +124,17 @@ fn api_bump(text: &str) -> Option<Bump> {
             line if line.starts_with("Removed items") => section = Some(Bump::Major),
             line if line.starts_with("Changed items") => section = Some(Bump::Major),
             line if line.starts_with("Added items") => section = Some(Bump::Minor),
-            line if line.starts_with(['-', '+']) && !line.contains("::support::") => bump = bump.max(section?),
+            line if line.starts_with(['-', '+']) && !is_support(line) => bump = bump.max(section?),
             _ => {}
         }
     }
     section.map(|_| bump)
+}
+
+/// Whether an item is one of support code: by the first path in full that it has.
+fn is_support(line: &str) -> bool {
+    let path = line.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | ':')));
+    let mut own = path.filter(|path| path.contains("::") && !path.starts_with("core::") && !path.starts_with("std::"));
+    own.next()
+        .is_some_and(|path| path.split("::").nth(1) == Some("support"))
 }

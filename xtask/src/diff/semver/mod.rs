@@ -11,7 +11,7 @@ mod judge;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use specwright::diff::{Bump, Part};
+use specwright::diff::{Bump, Bumps, Part};
 use specwright::review::{Request, Source, compare};
 
 use self::crates::Side;
@@ -22,11 +22,11 @@ use crate::repository;
 /// below target/ and needs the toolchain whose rustdoc they read.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// Cases of tests/diff or tests/review by name; without, every fourth.
+    /// Cases of tests/diff or tests/review by name; without, of those in which items change as many as --pairs says.
     cases: Vec<String>,
-    /// All cases.
-    #[arg(long)]
-    all: bool,
+    /// How many are judged, if none are named.
+    #[arg(long, default_value_t = 45)]
+    pairs: usize,
 }
 
 /// A pair of descriptions.
@@ -34,10 +34,9 @@ pub(crate) struct Arguments {
 struct Case {
     name: String,
     folder: PathBuf,
+    /// The bumps that are announced for the items of each crate.
+    announced: Bumps,
 }
-
-/// Every how manieth case is judged, if none are named.
-const STEP: usize = 4;
 
 const PARTS: [Part; 3] = [Part::Types, Part::Client, Part::Server];
 
@@ -52,24 +51,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     revision.document()?;
     let (mut judged, mut equal, mut explained, mut wrong) = (0, 0, 0, 0);
     for case in &cases {
-        let comparison = compare(&Request {
-            api: None,
-            base: Source::File(case.folder.join("base.yaml")),
-            revision: Source::File(case.folder.join("revision.yaml")),
-            root: None,
-            settings: None,
-            rust: true,
-            accept: None,
-        })?;
-        let rust = &comparison.report.rust;
-        if let Some(obstacle) = &rust.obstacle {
-            return Err(format!("{}: {obstacle}", case.name));
-        }
         for part in PARTS {
             let announced = match part {
-                Part::Types => rust.own.types,
-                Part::Client => rust.own.client,
-                Part::Server => rust.own.server,
+                Part::Types => case.announced.types,
+                Part::Client => case.announced.client,
+                Part::Server => case.announced.server,
             };
             let name = format!("{}-{}", case.name, part.as_str());
             let said = match (base.json(&name), revision.json(&name)) {
@@ -128,6 +114,7 @@ fn cases(arguments: &Arguments) -> Result<Vec<Case>, String> {
             cases.push(Case {
                 name: format!("{prefix}{name}"),
                 folder,
+                announced: Bumps::default(),
             });
         }
     }
@@ -141,12 +128,37 @@ fn cases(arguments: &Arguments) -> Result<Vec<Case>, String> {
     }
     if !arguments.cases.is_empty() {
         cases.retain(|case| arguments.cases.contains(&case.name));
-    } else if !arguments.all {
-        let every = cases.into_iter().enumerate();
-        cases = every
-            .filter(|(i, case)| i % STEP == 0 || case.name.starts_with("review-"))
-            .map(|(_, case)| case)
-            .collect();
+    }
+    for case in &mut cases {
+        case.announced = announced(case)?;
+    }
+    if arguments.cases.is_empty() {
+        let changes = |bumps: Bumps| bumps.types.max(bumps.client).max(bumps.server) > Bump::Patch;
+        cases.retain(|case| changes(case.announced));
+        // From all over the alphabet.
+        let all = cases.len();
+        let is_chosen = |i: usize| (i + 1) * arguments.pairs / all > i * arguments.pairs / all;
+        let mut at = 0;
+        cases.retain(|_| {
+            at += 1;
+            is_chosen(at - 1)
+        });
     }
     Ok(cases)
+}
+
+fn announced(case: &Case) -> Result<Bumps, String> {
+    let comparison = compare(&Request {
+        api: None,
+        base: Source::File(case.folder.join("base.yaml")),
+        revision: Source::File(case.folder.join("revision.yaml")),
+        root: None,
+        settings: None,
+        rust: true,
+        accept: None,
+    })?;
+    match comparison.report.rust.obstacle {
+        Some(obstacle) => Err(format!("{}: {obstacle}", case.name)),
+        None => Ok(comparison.report.rust.own),
+    }
 }
