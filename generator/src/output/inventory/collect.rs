@@ -84,7 +84,9 @@ impl Collector<'_> {
             arguments: Vec::new(),
             breaks: false,
         };
-        self.items.entry(key).insert_entry(item).into_mut()
+        let entry = self.items.entry(key).or_insert_with(|| item.clone());
+        *entry = item;
+        entry
     }
 
     /// A part of an item.

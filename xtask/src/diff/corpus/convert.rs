@@ -36,6 +36,9 @@ pub(super) fn converted(value: &Value, _: &mut Seed) -> Option<Text> {
     Some(Text::Json(converter.document()?.to_string()))
 }
 
+/// How an entry of a section is converted.
+type Convert<'a> = fn(&Converter<'a>, &Value) -> Option<Value>;
+
 struct Converter<'a> {
     root: &'a Value,
 }
@@ -56,7 +59,7 @@ impl<'a> Converter<'a> {
         }
         out.insert("paths".to_owned(), Value::Object(paths));
         let mut components = Map::new();
-        let sections: [(&str, &str, fn(&Self, &Value) -> Option<Value>); 4] = [
+        let sections: [(&str, &str, Convert<'_>); 4] = [
             ("definitions", "schemas", Self::schema),
             ("parameters", "parameters", Self::parameter),
             ("responses", "responses", |this, value| {
