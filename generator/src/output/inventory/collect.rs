@@ -228,15 +228,19 @@ impl Collector<'_> {
             return;
         };
         let segments: Vec<String> = of.path.segments.iter().map(|segment| name(&segment.ident)).collect();
-        let Target::Own(target) = self.tree.resolve(module, &segments) else {
-            return;
+        // One name is that of a type of this module.
+        let home = match segments.as_slice() {
+            [_] => module.clone(),
+            path => match self.tree.resolve(module, path) {
+                Target::Own(target) => target.split_last().map(|(_, home)| home.to_vec()).unwrap_or_default(),
+                Target::Foreign(_) => return,
+            },
         };
-        let Some((_, home)) = target.split_last() else { return };
-        let Some(path) = self.tree.path(home, &name(ident)) else {
+        let Some(path) = self.tree.path(&home, &name(ident)) else {
             return;
         };
         // A type of this module that is not known is private; one of another may stand in a file that is equal.
-        if home == module && !self.items.contains_key(&path) {
+        if home == *module && !self.items.contains_key(&path) {
             return;
         }
         if let Some((of, _)) = &item.trait_ {

@@ -127,7 +127,8 @@ fn has_blank(before: &str, after: &str) -> bool {
         return true;
     }
     let opens = matches!(before, "(" | "<" | "[" | "&" | "::");
-    let closes = matches!(after, "(" | ")" | "<" | ">" | "]" | "," | ";" | ":" | "::");
+    // Brackets that close several types are one token.
+    let closes = after.starts_with('>') || matches!(after, "(" | ")" | "<" | "]" | "," | ";" | ":" | "::");
     !(opens || closes)
 }
 

@@ -91,7 +91,7 @@ impl Tree {
             Some(first) if first != "super" => {
                 let mut child = at.clone();
                 child.push(first.to_owned());
-                if path.len() > 1 && !self.known.contains(&child) {
+                if !self.known.contains(&child) {
                     return Target::Foreign(path.join("::"));
                 }
             }
