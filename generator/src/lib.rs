@@ -7,6 +7,7 @@
 pub mod analyze;
 pub mod build;
 pub mod diff;
+pub mod effect;
 pub mod emit;
 pub mod fidelity;
 pub mod load;

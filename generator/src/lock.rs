@@ -80,6 +80,31 @@ impl Lock {
         }
     }
 
+    /// These names, and for what has none here, those of another.
+    #[must_use]
+    pub fn or(mut self, other: Self) -> Self {
+        fn fill<T>(names: &mut BTreeMap<String, T>, other: BTreeMap<String, T>) {
+            for (key, name) in other {
+                names.entry(key).or_insert(name);
+            }
+        }
+        fn fill_each(names: &mut Names, other: Names) {
+            for (of, other) in other {
+                fill(names.entry(of).or_default(), other);
+            }
+        }
+        fill(&mut self.types, other.types);
+        fill(&mut self.modules, other.modules);
+        fill(&mut self.operations, other.operations);
+        fill(&mut self.tags, other.tags);
+        fill(&mut self.servers, other.servers);
+        fill(&mut self.security, other.security);
+        fill_each(&mut self.parameters, other.parameters);
+        fill_each(&mut self.fields, other.fields);
+        fill_each(&mut self.variants, other.variants);
+        self
+    }
+
     /// Whether nothing was named before.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

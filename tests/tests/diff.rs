@@ -6,13 +6,14 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use specwright::diff::{Report, Settings, rules};
 use specwright::pipeline::{Read, compare, read_model};
-use specwright::render::{Sides, changes_text};
+use specwright::pointer::Location;
+use specwright::render::{Place, Sides, changes_text};
 use specwright_tests::{cases, updating};
 
 /// What is found in a case, as text.
@@ -63,6 +64,56 @@ fn every_rule_is_found_in_a_case() {
         .filter(|id| !seen.contains(*id))
         .collect();
     assert!(missing.is_empty(), "no case in tests/diff for: {}", missing.join("\n"));
+}
+
+#[test]
+fn each_rule_has_an_example_to_be_explained_by() {
+    let mut examples: BTreeMap<String, String> = BTreeMap::new();
+    for (name, case) in cases("diff") {
+        let (report, base, revision) = found(&case);
+        for finding in &report.findings {
+            let line = |read: &Read, location: &Option<Location>| {
+                let place = location.as_ref().and_then(|at| Place::find(&read.sources, at, None));
+                let line = place.and_then(|place| place.file.text.lines().nth(place.position().line - 1));
+                line.unwrap_or_default().trim().chars().take(100).collect::<String>()
+            };
+            let columns = [
+                name.clone(),
+                finding.subject.clone(),
+                finding.old.clone(),
+                finding.new.clone(),
+                line(&base, &finding.base),
+                line(&revision, &finding.revision),
+            ];
+            let columns = columns.map(|column| column.replace(['\t', '\n'], " ")).join("\t");
+            for verdict in &finding.verdicts {
+                // The case that the change gave its name to comes first.
+                let is_own = verdict.rule.id.ends_with(&name);
+                let example = examples.entry(verdict.rule.id.clone());
+                let example = example.or_insert_with(|| columns.clone());
+                let owned = example
+                    .split('\t')
+                    .next()
+                    .is_some_and(|case| verdict.rule.id.ends_with(case));
+                if is_own && !owned {
+                    example.clone_from(&columns);
+                }
+            }
+        }
+    }
+    let table: String = examples
+        .iter()
+        .map(|(rule, columns)| format!("{rule}\t{columns}\n"))
+        .collect();
+    let file = specwright_tests::root().join("generator/src/bin/specwright/examples.tsv");
+    if updating() {
+        fs::write(&file, &table).unwrap();
+    }
+    assert!(
+        fs::read_to_string(&file).unwrap_or_default() == table,
+        "examples.tsv is stale: UPDATE_EXPECT=1 cargo test -p specwright-tests --test diff"
+    );
+    assert_eq!(examples.len(), rules().len());
 }
 
 #[test]

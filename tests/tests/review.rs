@@ -9,6 +9,7 @@
 use std::fs;
 use std::path::Path;
 
+use specwright::diff::Bump;
 use specwright::review::{FailOn, Format, Request, Review, Source, compare};
 use specwright_tests::{cases, root, updating};
 
@@ -21,6 +22,7 @@ fn review(case: &Path) -> Review {
         root: None,
         settings: None,
         accept: None,
+        rust: true,
     })
     .unwrap_or_else(|error| panic!("{}: {error}", case.display()));
     comparison.base.sources.show_in(Path::new(""));
@@ -85,6 +87,56 @@ fn what_fails() {
         assert!(fail_on.fails(&pets), "{fail_on}");
         assert!(!fail_on.fails(&nothing), "{fail_on}");
     }
+}
+
+#[test]
+fn a_rewrite_that_only_names_a_schema_breaks_source_and_nothing_else() {
+    let named = review(&root().join("tests/review/named"));
+    assert!(!FailOn::Breaking.fails(&named));
+    assert!(FailOn::SourceBreaking.fails(&named));
+    assert!(!FailOn::Any.fails(&named));
+    let comparison = &named.comparisons[0];
+    assert!(comparison.report.findings.is_empty());
+    assert_eq!(comparison.report.rust.bumps.client, Bump::Major);
+}
+
+#[test]
+fn names_that_are_kept_move_nothing() {
+    let case = root().join("tests/review/named");
+    let folder = tempfile::tempdir().unwrap();
+    for file in ["base.yaml", "revision.yaml"] {
+        fs::copy(case.join(file), folder.path().join(file)).unwrap();
+    }
+    let names = "[types]\n\"#/components/schemas/Person\" = \"pub use pet::Owner\"\n\
+                 \"#/components/schemas/Pet/properties/owner\" = \"pub use pet::Owner\"\n";
+    fs::write(folder.path().join("names.lock"), names).unwrap();
+    let kept = review(folder.path());
+    assert!(
+        !FailOn::SourceBreaking.fails(&kept),
+        "{}",
+        kept.write(Format::Text, false)
+    );
+}
+
+#[test]
+fn without_rust_the_rules_decide() {
+    let case = root().join("tests/review/pets");
+    let comparison = compare(&Request {
+        api: None,
+        base: Source::File(case.join("base.yaml")),
+        revision: Source::File(case.join("revision.yaml")),
+        root: None,
+        settings: None,
+        accept: None,
+        rust: false,
+    })
+    .unwrap();
+    assert!(!comparison.report.rust.compared);
+    assert!(comparison.report.findings.iter().all(|finding| finding.rust.is_empty()));
+    let review = Review {
+        comparisons: vec![comparison],
+    };
+    assert!(FailOn::SourceBreaking.fails(&review));
 }
 
 #[test]

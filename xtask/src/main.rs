@@ -1,5 +1,6 @@
 //! The repository's own commands: `cargo xtask help`.
 
+mod bench;
 mod codegen;
 mod conformance;
 mod corpus;
@@ -31,6 +32,8 @@ enum Command {
     Diff(diff::Arguments),
     DiffCases(diff::cases::Arguments),
     DiffCorpus(diff::corpus::Arguments),
+    DiffSemver(diff::semver::Arguments),
+    Bench(bench::Arguments),
     Conformance(conformance::Arguments),
     Mock(mock::Arguments),
     Corpus(corpus::Arguments),
@@ -47,6 +50,8 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::DiffCases(arguments) => diff::cases::run(&arguments),
         Command::DiffCorpus(arguments) => diff::corpus::run(&arguments),
+        Command::DiffSemver(arguments) => diff::semver::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),

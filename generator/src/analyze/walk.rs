@@ -6,7 +6,7 @@ use crate::model::{Additional, Api, BodyKind, MediaType, Operation, Origin, Sche
 
 /// The schemas that the Rust type of `schema` is made of. Names of properties and the items of tuples of any
 /// length are not: those are text and plain JSON values in Rust.
-pub(super) fn parts(schema: &Schema) -> Vec<SchemaId> {
+pub(crate) fn parts(schema: &Schema) -> Vec<SchemaId> {
     match &schema.shape {
         Shape::Any
         | Shape::Never
@@ -53,14 +53,14 @@ fn additional(additional: Additional) -> Option<SchemaId> {
 }
 
 /// The schemas whose values an operation sends to the server.
-pub(super) fn request_roots(operation: &Operation) -> Vec<SchemaId> {
+pub(crate) fn request_roots(operation: &Operation) -> Vec<SchemaId> {
     let parameters = operation.parameters.iter().map(|parameter| parameter.schema);
     let body = operation.request_body.iter().flat_map(|body| &body.content);
     parameters.chain(body.filter_map(typed)).collect()
 }
 
 /// The schemas whose values an operation sends to the client.
-pub(super) fn response_roots(operation: &Operation) -> Vec<SchemaId> {
+pub(crate) fn response_roots(operation: &Operation) -> Vec<SchemaId> {
     let bodies = |response: &crate::model::Response| response.content.iter().filter_map(typed).collect::<Vec<_>>();
     let each = operation
         .responses

@@ -28,7 +28,7 @@ pub(super) fn findings(comparison: &Comparison<'_>) -> Vec<Finding> {
 fn schema_findings(comparison: &Comparison<'_>, findings: &mut Vec<Finding>) {
     let pairs = &comparison.pairs;
     let contexts = reach::contexts(pairs);
-    let inherited = inherited(pairs);
+    let inherited = inherited(pairs, &comparison.revision.api.schemas);
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (i, pair) in pairs.all.iter().enumerate() {
         for (j, change) in pair.changes.iter().enumerate() {
@@ -111,8 +111,11 @@ fn finding(note: &Note, mut verdicts: Vec<Verdict>, operations: Vec<Call>) -> Op
     verdicts.sort_by_key(|verdict| std::cmp::Reverse(verdict.level));
     let first = verdicts.first()?;
     let (rule, level) = (first.rule, first.level);
+    // What it is about is said once.
+    let said = |value: &&str| note.subject.trim_matches('`') == *value;
     let change = match (note.old.as_str(), note.new.as_str()) {
         ("", "") => String::new(),
+        ("", value) | (value, "") if said(&value) => String::new(),
         ("", new) => format!(" ({new})"),
         (old, "") => format!(" ({old})"),
         (old, new) => format!(" ({old} → {new})"),

@@ -10,6 +10,24 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The versions that `info.version` gives, base and revision.
     pub versions: (String, String),
+    /// What happens to the generated crates.
+    pub rust: Rust,
+}
+
+/// What happens to the generated crates.
+#[derive(Clone, Debug, Default)]
+pub struct Rust {
+    /// Whether items were compared at all.
+    pub compared: bool,
+    /// Why they were not, if that was wanted.
+    pub obstacle: Option<String>,
+    /// The version bump that each crate needs. The client and the server re-export the types: a bump of those is one of
+    /// them too.
+    pub bumps: Bumps,
+    /// The bumps that each crate needs for its own items.
+    pub own: Bumps,
+    /// The items that change by no finding: a rewrite that means the same on the wire can give other names.
+    pub others: Vec<RustEffect>,
 }
 
 /// One change.
@@ -98,6 +116,8 @@ pub struct Audiences {
 pub struct RustEffect {
     /// The crate.
     pub part: Part,
+    /// What it is: `field`, `variant`, `function`…
+    pub kind: &'static str,
     /// What happens to it.
     pub change: ItemChange,
     /// Its path in the crate: `pet::Pet::name`.
@@ -106,6 +126,8 @@ pub struct RustEffect {
     pub old: String,
     /// Its new form; empty if it is removed.
     pub new: String,
+    /// The version bump that its crate needs for it.
+    pub bump: Bump,
 }
 
 /// One of the generated crates.
@@ -178,11 +200,30 @@ impl RustEffect {
         let Self { item, old, new, .. } = self;
         let part = self.part.as_str();
         match self.change {
+            ItemChange::Added if new.starts_with("impl ") => format!("{part}: `{item}` has `{new}` now"),
+            ItemChange::Removed if old.starts_with("impl ") => format!("{part}: `{item}` has `{old}` no more"),
             ItemChange::Added if new.is_empty() => format!("{part}: `{item}` is new"),
             ItemChange::Added => format!("{part}: `{item}` is new: `{new}`"),
             ItemChange::Removed => format!("{part}: `{item}` is gone"),
             ItemChange::Changed => format!("{part}: `{item}` was `{old}`, is `{new}`"),
         }
+    }
+}
+
+impl Rust {
+    /// How many items are added, removed and changed, of one crate, by findings and otherwise.
+    pub fn counts(&self, findings: &[Finding], part: Part) -> [usize; 3] {
+        let effects = findings.iter().flat_map(|finding| &finding.rust).chain(&self.others);
+        let mut counts = [0; 3];
+        for effect in effects.filter(|effect| effect.part == part) {
+            let [added, removed, changed] = &mut counts;
+            *match effect.change {
+                ItemChange::Added => added,
+                ItemChange::Removed => removed,
+                ItemChange::Changed => changed,
+            } += 1;
+        }
+        counts
     }
 }
 

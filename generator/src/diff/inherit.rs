@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pair::{Change, Kind, PairId, Pairs, Step};
+use crate::model::{Origin, Schemas};
 use crate::pointer::Location;
 
 /// What is told of a schema once, and not again of those that extend it: changes by pair and index.
@@ -14,13 +15,14 @@ pub(super) struct Inherited {
     pub(super) of: BTreeMap<(usize, usize), Vec<usize>>,
 }
 
-pub(super) fn inherited(pairs: &Pairs) -> Inherited {
+pub(super) fn inherited(pairs: &Pairs, schemas: &Schemas) -> Inherited {
     let mut all = Inherited::default();
+    let parents = parents(pairs, schemas);
     for (i, pair) in pairs.all.iter().enumerate() {
-        if pair.changes.is_empty() || pair.extends.is_empty() {
+        if pair.changes.is_empty() || parents.get(i).is_none_or(Vec::is_empty) {
             continue;
         }
-        let ancestors = ancestors(pairs, i);
+        let ancestors = ancestors(&parents, i);
         for (j, change) in pair.changes.iter().enumerate() {
             // The farthest has it first.
             let origin = ancestors.iter().rev().find_map(|above| {
@@ -37,18 +39,45 @@ pub(super) fn inherited(pairs: &Pairs) -> Inherited {
     all
 }
 
+/// The pairs that each pair extends: what allOf says, and the properties that a schema refines which it extends.
+fn parents(pairs: &Pairs, schemas: &Schemas) -> Vec<Vec<usize>> {
+    let mut parents: Vec<Vec<usize>> = vec![Vec::new(); pairs.all.len()];
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    for (i, pair) in pairs.all.iter().enumerate() {
+        open.extend(pair.extends.iter().map(|PairId(parent)| (i, *parent)));
+    }
+    let properties = |of: usize| {
+        let held = pairs.all.get(of).into_iter().flat_map(|pair| &pair.holds);
+        held.filter_map(
+            |(PairId(inner), _)| match &schemas.get(pairs.all.get(*inner)?.revision).origin {
+                Origin::Property(_, name) => Some((name.as_str(), *inner)),
+                _ => None,
+            },
+        )
+    };
+    while let Some((heir, parent)) = open.pop() {
+        let Some(known) = parents
+            .get_mut(heir)
+            .filter(|known| heir != parent && !known.contains(&parent))
+        else {
+            continue;
+        };
+        known.push(parent);
+        for (name, inner) in properties(heir) {
+            let refined = properties(parent).filter(|(other, _)| *other == name);
+            open.extend(refined.map(|(_, refined)| (inner, refined)));
+        }
+    }
+    parents
+}
+
 /// The pairs that a pair extends, directly or not, nearest first.
-fn ancestors(pairs: &Pairs, of: usize) -> Vec<usize> {
+fn ancestors(parents: &[Vec<usize>], of: usize) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     let mut next = 0;
     let mut at = of;
     loop {
-        for PairId(parent) in pairs
-            .all
-            .get(at)
-            .map(|pair| pair.extends.as_slice())
-            .unwrap_or_default()
-        {
+        for parent in parents.get(at).map(Vec::as_slice).unwrap_or_default() {
             if *parent != of && !found.contains(parent) {
                 found.push(*parent);
             }

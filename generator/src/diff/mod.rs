@@ -29,7 +29,9 @@ mod settings;
 mod side;
 mod similar;
 
-pub use finding::{Audiences, Bump, Bumps, Call, Direction, Finding, ItemChange, Part, Report, RustEffect, Verdict};
+pub use finding::{
+    Audiences, Bump, Bumps, Call, Direction, Finding, ItemChange, Part, Report, Rust, RustEffect, Verdict,
+};
 pub use rule::{Level, Rule, rules};
 pub use settings::{Choice, Days, Settings};
 
@@ -63,5 +65,6 @@ pub fn diff(base: &Api, revision: &Api, settings: &Settings) -> Report {
     Report {
         findings,
         versions: (base.version.clone(), revision.version.clone()),
+        rust: Rust::default(),
     }
 }

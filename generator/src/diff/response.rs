@@ -6,7 +6,7 @@ use super::collect::Note;
 use super::compare::{Comparison, alike};
 use super::pair::{Context, Use};
 use super::rule::Position;
-use crate::model::{Header, Operation, Response, Status};
+use crate::model::{Header, Operation, Response, Shape, Status};
 
 impl<'a> Comparison<'a> {
     pub(super) fn responses(&mut self, call: usize, old: &'a Operation, new: &'a Operation, webhook: bool) {
@@ -67,9 +67,10 @@ impl<'a> Comparison<'a> {
                 Some(before) => {
                     let context = Context {
                         position: Position::ResponseHeader,
-                        text: true,
+                        text: !after.content.as_ref().is_some_and(|range| range.is_json()),
                     };
                     self.pairs.used(before.schema, after.schema, Use { call, context });
+                    self.written(call, before, after);
                     let rule = match (before.required, after.required) {
                         (true, false) => "response-header-became-optional",
                         (false, true) => "response-header-became-required",
@@ -93,6 +94,27 @@ impl<'a> Comparison<'a> {
                 self.collector
                     .note(call, Direction::Response, note.values(&before.name, ""));
             }
+        }
+    }
+
+    /// How the text of a header field is made of its value. `explode` matters for objects only, and `simple` is the only
+    /// style that there is (OAS 3.1.1 §4.8.21.1).
+    fn written(&mut self, call: usize, old: &Header, new: &Header) {
+        let is_object = [(&self.base, old), (&self.revision, new)]
+            .iter()
+            .any(|(side, header)| matches!(side.view(header.schema).schema.shape, Shape::Object(_)));
+        let range = |header: &Header| header.content.as_ref().map(|range| range.essence());
+        let (before, after) = (range(old), range(new));
+        if before != after {
+            let at = |header: &Header| header.location.child("content");
+            let note = Note::new("response-header-media-type-changed", &new.name).at(&at(old), &at(new));
+            let note = note.values(before.unwrap_or_default(), after.unwrap_or_default());
+            self.collector.note(call, Direction::Response, note);
+        } else if before.is_none() && is_object && old.explode != new.explode {
+            let at = |header: &Header| header.location.child("explode");
+            let note = Note::new("response-header-explode-changed", &new.name).at(&at(old), &at(new));
+            let note = note.values(old.explode.to_string(), new.explode.to_string());
+            self.collector.note(call, Direction::Response, note);
         }
     }
 

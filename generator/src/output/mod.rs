@@ -2,6 +2,7 @@
 
 mod docs;
 mod imports;
+pub mod inventory;
 mod layout;
 mod nest;
 mod render;

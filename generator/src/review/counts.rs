@@ -1,4 +1,4 @@
-//! How many findings there are of each level, and the bumps that they need.
+//! How many findings there are of each level, and the crates with the bumps that they need.
 
 use super::Item;
 use crate::diff::{Bump, Bumps, Level};
@@ -43,18 +43,6 @@ impl Counts {
             words => words.join(", "),
         }
     }
-}
-
-/// The highest bumps, of what was accepted too: a bump is needed all the same.
-pub(super) fn bumps<'a>(items: impl IntoIterator<Item = Item<'a>>) -> Bumps {
-    items.into_iter().fold(Bumps::default(), |highest, item| {
-        let bumps = item.finding.bumps;
-        Bumps {
-            types: highest.types.max(bumps.types),
-            client: highest.client.max(bumps.client),
-            server: highest.server.max(bumps.server),
-        }
-    })
 }
 
 /// The crates by name, with their bumps.

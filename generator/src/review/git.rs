@@ -14,18 +14,20 @@ pub(super) struct Tree {
     id: String,
 }
 
-/// The text of a file at a revision; `None` if it is not there. The path is seen from the top of the work tree.
+/// The text of a file at a revision; `None` if it is not there. The path is seen from the top of the work tree,
+/// or from the current folder where it starts with `./`.
 ///
 /// # Errors
 ///
 /// If there is no such revision, or the file is not text.
 pub fn show(reference: &str, path: &str) -> Result<Option<String>, String> {
     let tree = Tree::at(reference)?;
-    let listed = git(&["ls-tree", "--full-tree", "--name-only", &tree.id, "--", path], None)?;
+    let path = tree.full(path)?;
+    let listed = git(&["ls-tree", "--full-tree", "--name-only", &tree.id, "--", &path], None)?;
     if listed.is_empty() {
         return Ok(None);
     }
-    tree.text(path).map(Some)
+    tree.text(&path).map(Some)
 }
 
 impl Tree {

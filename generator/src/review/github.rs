@@ -4,8 +4,12 @@
 
 use std::fmt::Write as _;
 
+use super::counts::by_crate;
 use super::{Item, Review};
-use crate::diff::Level;
+use crate::diff::{Bump, Level};
+
+/// The most Rust items that an annotation lists.
+const MOST_EFFECTS: usize = 5;
 
 pub(super) fn write(review: &Review) -> String {
     let mut text = String::new();
@@ -18,6 +22,22 @@ pub(super) fn write(review: &Review) -> String {
         .flat_map(|comparison| comparison.acceptances.notes())
     {
         let _ = writeln!(text, "::warning title=accept.toml::{}", data(&note));
+    }
+    for comparison in &review.comparisons {
+        let bumps = by_crate(comparison.report.rust.bumps);
+        let bumps = bumps.iter().filter(|(_, bump)| *bump != Bump::None);
+        let bumps: Vec<String> = bumps.map(|(name, bump)| format!("{name} {}", bump.as_str())).collect();
+        if !bumps.is_empty() {
+            let api = comparison
+                .api
+                .as_ref()
+                .map_or_else(String::new, |api| format!("{api}: "));
+            let _ = writeln!(
+                text,
+                "::notice title=version bumps::{}",
+                data(&format!("{api}{}", bumps.join(", ")))
+            );
+        }
     }
     text
 }
@@ -43,6 +63,9 @@ fn command(item: Item<'_>) -> String {
     let reach = item.reach();
     if !reach.is_empty() {
         let _ = write!(message, " [{reach}]");
+    }
+    for effect in item.finding.rust.iter().take(MOST_EFFECTS) {
+        let _ = write!(message, "\n{}", effect.sentence());
     }
     if let Some(accepted) = item.accepted {
         let _ = write!(message, " (accepted: {})", accepted.reason);

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::counts::{bumps, by_crate};
+use super::counts::by_crate;
 use super::{Acceptance, Comparison, Item, Review};
-use crate::diff::{Bumps, Finding};
+use crate::diff::{Bumps, Finding, RustEffect};
 use crate::load::Sources;
 use crate::pointer::Location;
 use crate::render::Place;
@@ -34,7 +34,13 @@ fn description(comparison: &Comparison) -> Value {
     json!({
         "api": comparison.api,
         "versions": {"base": base, "revision": revision},
-        "bumps": bumps_object(bumps(comparison.items())),
+        "bumps": bumps_object(comparison.report.rust.bumps),
+        "rust": {
+            "compared": comparison.report.rust.compared,
+            "obstacle": comparison.report.rust.obstacle,
+            "own_bumps": bumps_object(comparison.report.rust.own),
+            "others": comparison.report.rust.others.iter().map(effect).collect::<Vec<_>>(),
+        },
         "stale": comparison.acceptances.stale.iter().map(entry).collect::<Vec<_>>(),
         "expired": comparison.acceptances.expired.iter().map(entry).collect::<Vec<_>>(),
     })
@@ -45,6 +51,18 @@ fn bumps_object(bumps: Bumps) -> Value {
     names
         .map(|(name, bump)| (name.to_owned(), json!(bump.as_str())))
         .collect()
+}
+
+fn effect(effect: &RustEffect) -> Value {
+    json!({
+        "crate": effect.part.as_str(),
+        "kind": effect.kind,
+        "change": effect.change.as_str(),
+        "item": effect.item,
+        "old": effect.old,
+        "new": effect.new,
+        "bump": effect.bump.as_str(),
+    })
 }
 
 fn object(item: Item<'_>) -> Value {
@@ -68,15 +86,6 @@ fn object(item: Item<'_>) -> Value {
             "path": call.path,
             "operation_id": call.operation_id,
             "direction": call.direction.as_str(),
-        })
-    });
-    let rust = rust.iter().map(|effect| {
-        json!({
-            "crate": effect.part.as_str(),
-            "change": effect.change.as_str(),
-            "item": effect.item,
-            "old": effect.old,
-            "new": effect.new,
         })
     });
     let Item {
@@ -103,7 +112,7 @@ fn object(item: Item<'_>) -> Value {
             "client": audiences.client.as_str(),
             "server": audiences.server.as_str(),
         },
-        "rust": rust.collect::<Vec<_>>(),
+        "rust": rust.iter().map(effect).collect::<Vec<_>>(),
         "bumps": bumps_object(finding.bumps),
         "accepted": accepted.map(|entry| json!({"reason": entry.reason, "expires": entry.expires})),
         "fingerprint": finding.fingerprint,

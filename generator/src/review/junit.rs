@@ -51,7 +51,10 @@ fn case(text: &mut String, item: Item<'_>) {
         "    <testcase name=\"{message} [{}]\" classname=\"specwright.diff.{rule}\"{place}>",
         finding.fingerprint
     );
-    let reach = escaped(&item.reach());
+    let mut reach = escaped(&item.reach());
+    for effect in &finding.rust {
+        let _ = write!(reach, "\n{} [{}]", escaped(&effect.sentence()), effect.bump.as_str());
+    }
     let inside = match (item.accepted, finding.level) {
         (Some(accepted), _) => format!("<skipped message=\"{}\"/>", escaped(&accepted.reason)),
         (None, Level::Error) => format!(

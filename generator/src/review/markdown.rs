@@ -2,13 +2,20 @@
 
 use std::fmt::Write as _;
 
-use super::counts::{Counts, bumps, by_crate};
+use super::counts::Counts;
+use super::migration;
 use super::{Comparison, Item, Review};
-use crate::diff::{Bump, Finding, ItemChange, Level};
+use crate::diff::{Bump, Finding, Level, Part, RustEffect};
 use crate::render::Place;
 
 /// A comment on GitHub has 65,536 characters at most: what would come after this many bytes is counted, not shown.
 const LONGEST: usize = 56_000;
+
+/// Lists of Rust items leave room for the details of the findings.
+const LONGEST_LIST: usize = 40_000;
+
+/// The most Rust items that are listed with a finding.
+const MOST_EFFECTS: usize = 20;
 
 /// The most operations that are listed with a finding.
 const MOST_OPERATIONS: usize = 20;
@@ -36,18 +43,8 @@ fn one(text: &mut String, comparison: &Comparison) {
     } else {
         format!("Version {} → {}", code(base), code(revision))
     };
-    let bumps = by_crate(bumps(items.iter().copied()))
-        .into_iter()
-        .filter(|(_, bump)| *bump != Bump::None);
-    let bumps: Vec<String> = bumps
-        .map(|(name, bump)| format!("{name} **{}**", bump.as_str()))
-        .collect();
-    let bumps = if bumps.is_empty() {
-        String::new()
-    } else {
-        format!(" Version bumps of the crates: {}.", bumps.join(", "))
-    };
-    let _ = writeln!(text, "{version}.{bumps}\n");
+    let _ = writeln!(text, "{version}.\n");
+    crates(text, comparison);
     for note in comparison.acceptances.notes() {
         let _ = writeln!(text, "> {}\n", prose(&note));
     }
@@ -57,8 +54,9 @@ fn one(text: &mut String, comparison: &Comparison) {
         table(text, of(Some(Level::Info)))
     });
     folded(text, "Accepted", |text| accepted(text, of(None)));
-    folded(text, "What to change in Rust", |text| {
-        migration(text, items.iter().copied())
+    folded(text, "What to change in Rust", |text| migration(text, comparison));
+    folded(text, "Rust items that change by no finding", |text| {
+        effects(text, &comparison.report.rust.others)
     });
     folded(text, "Details", |text| {
         for item in of(Some(Level::Error)).chain(of(Some(Level::Warning))) {
@@ -120,22 +118,65 @@ fn accepted<'a>(text: &mut String, items: impl Iterator<Item = Item<'a>>) {
     });
 }
 
-/// A line for each item of the crates that source may stop to compile for.
-fn migration<'a>(text: &mut String, items: impl Iterator<Item = Item<'a>>) {
-    let breaking = items.filter(|item| {
-        let bumps = item.finding.bumps;
-        [bumps.types, bumps.client, bumps.server].contains(&Bump::Major)
+/// The crates, with the bumps that they need and how many items differ.
+fn crates(text: &mut String, comparison: &Comparison) {
+    let report = &comparison.report;
+    if let Some(obstacle) = &report.rust.obstacle {
+        let _ = writeln!(text, "> Rust items were not compared: {}\n", prose(obstacle));
+    }
+    let bumps = report.rust.bumps;
+    let parts = [
+        (Part::Types, bumps.types),
+        (Part::Client, bumps.client),
+        (Part::Server, bumps.server),
+    ];
+    if parts.iter().all(|(_, bump)| *bump == Bump::None) {
+        return;
+    }
+    text.push_str("| crate | bump | items added | removed | changed |\n|---|---|---|---|---|\n");
+    for (part, bump) in parts {
+        let [added, removed, changed] = report.rust.counts(&report.findings, part);
+        let (name, bump) = (part.as_str(), bump.as_str());
+        let _ = writeln!(text, "| {name} | **{bump}** | {added} | {removed} | {changed} |");
+    }
+    text.push_str(
+        "\nBefore version 1.0, cargo takes the second number for the major one (0.3.1 → 0.4.0), and the third for the \
+         others.\n\n",
+    );
+}
+
+/// A line for each item that source may stop to compile for, with what to do.
+fn migration(text: &mut String, comparison: &Comparison) {
+    let report = &comparison.report;
+    let effects = report
+        .findings
+        .iter()
+        .flat_map(|finding| &finding.rust)
+        .chain(&report.rust.others);
+    list(text, effects.filter(|effect| effect.bump == Bump::Major), |effect| {
+        format!("{}: {}", prose(&effect.sentence()), migration::todo(effect))
     });
-    limited(text, breaking, |text, item| {
-        for effect in &item.finding.rust {
-            let todo = match effect.change {
-                ItemChange::Added => "say what it is to be where you build or match the type, or implement it",
-                ItemChange::Removed => "take out what uses it",
-                ItemChange::Changed => "adapt what uses it",
-            };
-            let _ = writeln!(text, "- {}: {todo}", prose(&effect.sentence()));
+}
+
+fn effects(text: &mut String, effects: &[RustEffect]) {
+    list(text, effects.iter(), |effect| {
+        format!("{} ({})", prose(&effect.sentence()), effect.bump.as_str())
+    });
+}
+
+/// A line for each, as long as there is room.
+fn list<'a>(text: &mut String, effects: impl Iterator<Item = &'a RustEffect>, line: impl Fn(&RustEffect) -> String) {
+    let mut left_out = 0;
+    for effect in effects {
+        if text.len() > LONGEST_LIST {
+            left_out += 1;
+        } else {
+            let _ = writeln!(text, "- {}", line(effect));
         }
-    });
+    }
+    if left_out > 0 {
+        let _ = writeln!(text, "\n{left_out} more are left out; `--format json` has them all.");
+    }
 }
 
 fn details(text: &mut String, item: Item<'_>) {
@@ -162,8 +203,17 @@ fn details(text: &mut String, item: Item<'_>) {
         prose(rule.wire),
         prose(rule.rust)
     );
-    for effect in &item.finding.rust {
-        let _ = writeln!(text, "  - {}", prose(&effect.sentence()));
+    for effect in item.finding.rust.iter().take(MOST_EFFECTS) {
+        let _ = writeln!(text, "  - {} ({})", prose(&effect.sentence()), effect.bump.as_str());
+    }
+    if let Some(more) = item
+        .finding
+        .rust
+        .len()
+        .checked_sub(MOST_EFFECTS)
+        .filter(|more| *more > 0)
+    {
+        let _ = writeln!(text, "  - and {more} more");
     }
     if let Some(help) = help {
         let _ = writeln!(text, "- help: {}", prose(help));

@@ -1,10 +1,11 @@
 //! What a comparison found, for those who read it: where both sides come from, formats, what was accepted, exit status.
 //!
 //! ```text
-//! diff, load, pipeline, render <- review
+//! diff, load, lock, pipeline, render, settings <- review
 //! ```
 
 mod accept;
+mod choices;
 mod counts;
 mod format;
 mod git;
@@ -12,6 +13,7 @@ mod github;
 mod json;
 mod junit;
 mod markdown;
+mod migration;
 mod sarif;
 mod source;
 #[cfg(test)]
@@ -45,6 +47,8 @@ pub struct Request {
     pub root: Option<PathBuf>,
     /// The file with the settings; without it, `diff.toml` beside the new description, if that is there.
     pub settings: Option<PathBuf>,
+    /// Whether to compare what is generated too; a large description takes as long as generating it twice.
+    pub rust: bool,
     /// The file with what was accepted; without it, `accept.toml` beside the new description, if that is there.
     pub accept: Option<PathBuf>,
 }
@@ -100,7 +104,13 @@ pub fn compare(request: &Request) -> Result<Comparison, String> {
         None => Acceptances::default(),
     };
     let (base, revision) = (request.base.read(root)?, request.revision.read(root)?);
-    let report = pipeline::compare(&base, &revision, &settings);
+    let mut report = pipeline::compare(&base, &revision, &settings);
+    if request.rust {
+        let [old, new] = choices::of(&request.base, &request.revision)?;
+        if let Err(obstacle) = pipeline::effects((&base, &old), (&revision, &new), &mut report) {
+            report.rust.obstacle = Some(obstacle);
+        }
+    }
     acceptances.judge(&report, settings.today.as_deref().unwrap_or_default());
     Ok(Comparison {
         api: request.api.clone(),

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Item, Review};
-use crate::diff::{Level, Rule};
+use super::counts::by_crate;
+use super::{Comparison, Item, Review};
+use crate::diff::{Bumps, Level, Rule, RustEffect};
 use crate::render::Place;
 
 pub(super) fn write(review: &Review) -> String {
@@ -28,6 +29,7 @@ pub(super) fn write(review: &Review) -> String {
             },
             "columnKind": "unicodeCodePoints",
             "results": results,
+            "properties": {"descriptions": review.comparisons.iter().map(description).collect::<Vec<_>>()},
         }],
     });
     let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
@@ -72,7 +74,7 @@ fn result(item: Item<'_>, rules: &[&'static Rule]) -> Value {
         "message": {"text": finding.message},
         "locations": item.shown().iter().map(|place| location(place, None)).collect::<Vec<_>>(),
         "partialFingerprints": {"specwrightChange/v1": finding.fingerprint},
-        "properties": {"operations": operations, "rust": rust},
+        "properties": {"operations": operations, "rust": rust, "bumps": bumps(finding.bumps)},
     });
     if let Some(place) = item.base() {
         let mut related = location(&place, Some("before"));
@@ -85,6 +87,20 @@ fn result(item: Item<'_>, rules: &[&'static Rule]) -> Value {
         None => json!([]),
     };
     result
+}
+
+/// What is not said by the findings: the bumps that the crates need, and the items that change by no finding.
+fn description(comparison: &Comparison) -> Value {
+    let rust = &comparison.report.rust;
+    let others: Vec<String> = rust.others.iter().map(RustEffect::sentence).collect();
+    json!({"api": comparison.api, "bumps": bumps(rust.bumps), "rust": others})
+}
+
+fn bumps(bumps: Bumps) -> Value {
+    let names = by_crate(bumps).into_iter();
+    names
+        .map(|(name, bump)| (name.to_owned(), json!(bump.as_str())))
+        .collect()
 }
 
 fn level(level: Level) -> &'static str {

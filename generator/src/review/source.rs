@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::git::Tree;
+use super::git::{Tree, show};
 use crate::load::guard::MAX_FILE_BYTES;
 use crate::pipeline::{Input, Read, read_model, read_text, read_texts};
 use crate::render;
@@ -48,6 +48,38 @@ impl FromStr for Source {
 }
 
 impl Source {
+    /// The name and text of a file beside the description, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read.
+    pub(super) fn beside(&self, name: &str) -> Result<Option<(String, String)>, String> {
+        match self {
+            Self::File(description) => {
+                let path = description.with_file_name(name);
+                if !path.is_file() {
+                    return Ok(None);
+                }
+                let shown = path.display().to_string();
+                match std::fs::read_to_string(&path) {
+                    Ok(text) => Ok(Some((shown, text))),
+                    Err(error) => Err(format!("{shown}: {error}")),
+                }
+            }
+            Self::Git { reference, path } => {
+                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let path = if folder.is_empty() {
+                    name.to_owned()
+                } else {
+                    format!("{folder}/{name}")
+                };
+                let text = show(reference, &path)?;
+                Ok(text.map(|text| (format!("{reference}:{path}"), text)))
+            }
+            Self::Stdin => Ok(None),
+        }
+    }
+
     /// Reads the description as far as the model.
     ///
     /// # Errors

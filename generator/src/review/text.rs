@@ -2,10 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::counts::{Counts, bumps, by_crate};
+use super::counts::{Counts, by_crate};
 use super::{Comparison, Item, Review};
 use crate::diff::{Bump, Level};
 use crate::render::{Change, change};
+
+/// The most Rust items that are listed with a finding.
+const MOST_EFFECTS: usize = 20;
 
 pub(super) fn write(review: &Review, color: bool) -> String {
     let mut text = String::new();
@@ -43,17 +46,31 @@ fn one(text: &mut String, comparison: &Comparison, color: bool) {
             }
         }
     }
+    let rust = &comparison.report.rust;
+    if !rust.others.is_empty() {
+        let _ = writeln!(text, "== {named}rust: items that change by no finding\n");
+        for effect in &rust.others {
+            let _ = writeln!(text, "{} [{}]", line(&effect.sentence()), effect.bump.as_str());
+        }
+        text.push('\n');
+    }
+    if let Some(obstacle) = &rust.obstacle {
+        let _ = writeln!(text, "note: {named}Rust items were not compared: {}", line(obstacle));
+    }
     for note in comparison.acceptances.notes() {
         let _ = writeln!(text, "note: {note}");
     }
     let _ = writeln!(text, "{named}{}", Counts::of(items.iter().copied()).sentence());
-    let bumps = by_crate(bumps(items))
-        .into_iter()
-        .filter(|(_, bump)| *bump != Bump::None);
+    let bumps = by_crate(rust.bumps).into_iter().filter(|(_, bump)| *bump != Bump::None);
     let bumps: Vec<String> = bumps.map(|(name, bump)| format!("{name} {}", bump.as_str())).collect();
     if !bumps.is_empty() {
         let _ = writeln!(text, "{named}version bumps: {}", bumps.join(", "));
     }
+}
+
+/// Text as one line that cannot steer a terminal.
+fn line(text: &str) -> String {
+    text.replace(char::is_control, " ")
 }
 
 fn shown(item: Item<'_>, color: bool) -> String {
@@ -64,8 +81,11 @@ fn shown(item: Item<'_>, color: bool) -> String {
         let calls: Vec<String> = calls.map(|call| format!("{} {}", call.method, call.path)).collect();
         notes.push(("reaches", calls.join(", ")));
     }
-    for effect in &finding.rust {
-        notes.push(("rust", effect.sentence()));
+    for effect in finding.rust.iter().take(MOST_EFFECTS) {
+        notes.push(("rust", format!("{} [{}]", effect.sentence(), effect.bump.as_str())));
+    }
+    if let Some(more) = finding.rust.len().checked_sub(MOST_EFFECTS).filter(|more| *more > 0) {
+        notes.push(("rust", format!("and {more} more; `--format json` has them all")));
     }
     if let Some(help) = &finding.help {
         notes.push(("help", help.clone()));

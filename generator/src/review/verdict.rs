@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::Review;
+use super::{Comparison, Item, Review};
 use crate::diff::{Bump, Level};
 
 /// What makes a review fail. What was accepted never does.
@@ -33,19 +33,31 @@ impl FailOn {
 
     /// Whether a review fails.
     pub fn fails(self, review: &Review) -> bool {
-        review.items().filter(|item| item.accepted.is_none()).any(|item| {
-            let finding = item.finding;
-            let bumps = finding.bumps;
-            let is_major = [bumps.types, bumps.client, bumps.server].contains(&Bump::Major);
-            // Where no items were compared, what the rules say of Rust decides.
-            let touches = finding.audiences.client.max(finding.audiences.server) > Level::Info;
-            match self {
-                Self::Breaking => finding.level == Level::Error,
-                Self::SourceBreaking => finding.level == Level::Error || is_major || touches,
-                Self::Any => true,
-            }
-        })
+        let mut items = review.items().filter(|item| item.accepted.is_none());
+        match self {
+            Self::Breaking => items.any(|item| item.finding.level == Level::Error),
+            Self::SourceBreaking => items.any(breaks_source) || review.comparisons.iter().any(renames),
+            Self::Any => items.next().is_some(),
+        }
     }
+}
+
+fn breaks_source(item: Item<'_>) -> bool {
+    let finding = item.finding;
+    let breaks = if item.comparison.report.rust.compared {
+        let bumps = finding.bumps;
+        [bumps.types, bumps.client, bumps.server].contains(&Bump::Major)
+    } else {
+        // What the rules say of Rust decides.
+        finding.audiences.client.max(finding.audiences.server) > Level::Info
+    };
+    finding.level == Level::Error || breaks
+}
+
+/// Whether items that changed by no finding break source.
+fn renames(comparison: &Comparison) -> bool {
+    let mut others = comparison.report.rust.others.iter();
+    others.any(|effect| effect.bump == Bump::Major)
 }
 
 impl fmt::Display for FailOn {

@@ -3,6 +3,7 @@
 pub(crate) mod cases;
 pub(crate) mod corpus;
 mod explained;
+pub(crate) mod semver;
 
 use std::io::{IsTerminal, Write as _};
 use std::path::Path;
@@ -33,6 +34,9 @@ pub(crate) struct Arguments {
     /// How findings are written: text, markdown, json, sarif, github or junit.
     #[arg(long, default_value_t)]
     format: Format,
+    /// Leave out what changes in Rust, which takes as long as generating both sides.
+    #[arg(long)]
+    no_rust: bool,
     /// What makes the exit status 1: breaking, source-breaking or any; nothing without it.
     #[arg(long, value_name = "WHAT")]
     fail_on: Option<FailOn>,
@@ -41,8 +45,8 @@ pub(crate) struct Arguments {
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let requests = match (&arguments.base, arguments.names.as_slice()) {
-        (Some(reference), names) => bundled(reference, names)?,
-        (None, [base, revision]) => vec![request(None, parsed(base), parsed(revision))],
+        (Some(reference), names) => bundled(reference, names, !arguments.no_rust)?,
+        (None, [base, revision]) => vec![request(None, parsed(base), parsed(revision), !arguments.no_rust)],
         (None, _) => return Err("give an old and a new description, or --base and a git revision".to_owned()),
     };
     let comparisons = requests.iter().map(review::compare).collect::<Result<_, _>>()?;
@@ -59,7 +63,7 @@ fn parsed(text: &str) -> Source {
     source
 }
 
-fn request(api: Option<String>, base: Source, revision: Source) -> Request {
+fn request(api: Option<String>, base: Source, revision: Source, rust: bool) -> Request {
     Request {
         api,
         base,
@@ -67,11 +71,12 @@ fn request(api: Option<String>, base: Source, revision: Source) -> Request {
         root: None,
         settings: None,
         accept: None,
+        rust,
     }
 }
 
 /// The bundled APIs at a revision against those of the work tree; one that is new there has nothing to be compared with.
-fn bundled(reference: &str, names: &[String]) -> Result<Vec<Request>, String> {
+fn bundled(reference: &str, names: &[String], rust: bool) -> Result<Vec<Request>, String> {
     std::env::set_current_dir(repository::root()).map_err(|error| error.to_string())?;
     let specs = repository::specs()?;
     if let Some(unknown) = names.iter().find(|name| !specs.iter().any(|(api, _)| api == *name)) {
@@ -101,7 +106,7 @@ fn bundled(reference: &str, names: &[String]) -> Result<Vec<Request>, String> {
         let revision = spec
             .strip_prefix(repository::root())
             .map_or(spec.clone(), Path::to_owned);
-        requests.push(request(Some(api), base, Source::File(revision)));
+        requests.push(request(Some(api), base, Source::File(revision), rust));
     }
     Ok(requests)
 }

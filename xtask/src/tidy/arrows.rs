@@ -24,6 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("analyze", &["lock", "model", "pointer", "report", "settings"]),
     ("sample", &["model"]),
     ("fidelity", &["analyze", "load", "model", "pointer", "render", "report"]),
+    ("effect", &["analyze", "diff", "model", "output", "pointer", "settings"]),
     ("emit", &["analyze", "model", "output", "pointer", "sample", "settings"]),
     ("output", &["settings"]),
     (
@@ -31,6 +32,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "analyze",
             "diff",
+            "effect",
             "emit",
             "fidelity",
             "load",
@@ -45,7 +47,12 @@ const ARROWS: &[(&str, &[&str])] = &[
             "settings",
         ],
     ),
-    ("review", &["diff", "load", "pipeline", "pointer", "render", "report"]),
+    (
+        "review",
+        &[
+            "diff", "load", "lock", "pipeline", "pointer", "render", "report", "settings",
+        ],
+    ),
     ("build", &["lock", "output", "pipeline", "render", "report", "settings"]),
     ("mock", &["emit", "output", "pipeline"]),
     ("lib", &["build"]),

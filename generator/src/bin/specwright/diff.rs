@@ -35,6 +35,9 @@ pub(crate) struct Arguments {
     /// Settings: levels of rules [default: diff.toml beside the new description, if there].
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
+    /// Leave out what changes in Rust, which takes as long as generating both sides.
+    #[arg(long)]
+    no_rust: bool,
     /// Findings that were accepted [default: accept.toml beside the new description, if there].
     #[arg(long, value_name = "FILE")]
     accept: Option<PathBuf>,
@@ -64,6 +67,7 @@ fn review(arguments: &Arguments) -> Result<ExitCode, String> {
         root: arguments.root.clone(),
         settings: arguments.settings.clone(),
         accept: arguments.accept.clone(),
+        rust: !arguments.no_rust,
     })?;
     let review = Review {
         comparisons: vec![comparison],

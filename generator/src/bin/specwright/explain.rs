@@ -5,6 +5,8 @@ use std::process::ExitCode;
 use specwright::diff::{Rule, rules};
 use specwright::report::{Code, similar};
 
+use crate::examples;
+
 /// Say what a diagnostic code, or a rule of `diff`, means and what to do about it.
 #[derive(Debug, clap::Args)]
 #[command(
@@ -72,6 +74,9 @@ fn rule_page(rule: &Rule) -> String {
     text.push_str(&format!("On the wire: {}\nIn Rust: {}\n", rule.wire, rule.rust));
     if !rule.oasdiff.is_empty() {
         text.push_str(&format!("In oasdiff: {}\n", rule.oasdiff.join(", ")));
+    }
+    if let Some(example) = examples::of(&rule.id) {
+        text.push_str(&format!("\n{example}"));
     }
     text
 }

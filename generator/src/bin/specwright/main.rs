@@ -1,6 +1,7 @@
 //! The `specwright` command.
 
 mod diff;
+mod examples;
 mod explain;
 mod generate;
 mod mock;

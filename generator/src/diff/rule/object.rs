@@ -41,7 +41,7 @@ singles! {
         "response-property-renamed" 'E' "" "A property of a response body has another name.";
         "response-header-property-renamed" 'E' "" "A property of a response header has another name.";
     }
-    "Readers of the header find other properties in it.", "No item changes: headers are not typed." {
+    "Readers of the header find other properties in it.", "A field of the header's type is added or gone." {
         "response-header-property-added" 'I' "" "A property was added to a response header.";
         "response-header-property-removed" 'W' "" "A property was removed from a response header.";
     }

@@ -19,11 +19,15 @@ singles! {
         "response-media-type-name-specialized" 'I' "=" "A media type of a response covers less now.";
         "response-body-encoding-changed" 'E' "" "How a part of a response body is encoded changed.";
     }
-    "Callers that read the header miss it.", "No item changes: headers are not typed." {
+    "Old and new peers write and read the value in different ways.", "No item changes; the server writes and the client reads another text." {
+        "response-header-explode-changed" 'E' "" "`explode` of a response header changed.";
+        "response-header-media-type-changed" 'E' "" "The media type that a response header is written as changed.";
+    }
+    "Callers that read the header miss it.", "A field of the struct with the response's header fields is added or gone." {
         "required-response-header-removed" 'E' "=" "A header that was always there was removed.";
         "optional-response-header-removed" 'W' "=" "A header that may be absent was removed.";
     }
-    "Callers that do not know the header skip it.", "No item changes: headers are not typed." {
+    "Callers that do not know the header skip it.", "A field of the struct with the response's header fields is added or gone." {
         "response-header-added" 'I' "=" "A header was added to a response.";
     }
     "Callers that follow links find others.", "Nothing: links are not generated." {

@@ -3,6 +3,7 @@
 //! A rewrite must give no finding. A mutation must be found, under the kind that it is, and once. What is rewritten and
 //! mutated is chosen by a seed, so that a run can be repeated.
 
+mod convert;
 mod mutate;
 mod place;
 mod rewrite;
@@ -28,6 +29,9 @@ pub(crate) struct Arguments {
     /// Only descriptions whose id contains this.
     #[arg(long)]
     filter: Option<String>,
+    /// Only rewrites whose name contains this.
+    #[arg(long)]
+    rewrite: Option<String>,
     /// Skip descriptions of more bytes than this.
     #[arg(long, default_value_t = 3_000_000)]
     largest: u64,
@@ -76,7 +80,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         documents += 1;
         let mut seed = Seed::new(arguments.seed, &spec.id);
         for (name, rewrite) in rewrite::ALL {
-            let Some(text) = rewrite(&value, &mut seed) else {
+            let is_wanted = arguments
+                .rewrite
+                .as_ref()
+                .is_none_or(|text| name.contains(text.as_str()));
+            let Some(text) = rewrite(&value, &mut seed).filter(|_| is_wanted) else {
                 continue;
             };
             let count = rewrites.entry(name).or_default();

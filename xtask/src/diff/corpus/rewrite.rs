@@ -31,7 +31,7 @@ impl Text {
 type Rewrite = fn(&Value, &mut Seed) -> Option<Text>;
 
 /// All rewrites; each gives nothing for a description that has no place for it.
-pub(super) const ALL: [(&str, Rewrite); 11] = [
+pub(super) const ALL: [(&str, Rewrite); 12] = [
     ("nothing", |value, _| Some(Text::Json(value.to_string()))),
     ("key order", |value, _| json_text(reversed(value))),
     ("as YAML", |value, _| serde_yaml::to_string(value).ok().map(Text::Yaml)),
@@ -43,6 +43,7 @@ pub(super) const ALL: [(&str, Rewrite); 11] = [
     ("null as a flag", null_as_flag),
     ("parameters of the path", hoisted),
     ("parameters of operations", lowered),
+    ("2.0 as 3.0", super::convert::converted),
 ];
 
 #[allow(clippy::unnecessary_wraps, reason = "what rewrites return")]

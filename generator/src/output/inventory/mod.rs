@@ -1,0 +1,230 @@
+//! The public items of a generated crate, to be compared with those of another description's.
+//!
+//! Read from the tokens that the emitters wrote, so that nothing has to know twice what they write. Support code is the
+//! same for every description: of it only what the crate's root re-exports is an item.
+
+mod collect;
+mod form;
+mod public;
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+pub use form::{shown, spelled};
+
+use super::{Crate, File, RenderError};
+
+/// The files of a crate as texts of tokens, by path: not for people, but cheap to keep and to compare.
+pub type Texts = IndexMap<String, String>;
+
+/// The public items of a crate. Keys are paths; those of functions end in `()`, since a field may have the same name.
+pub type Inventory = BTreeMap<String, Item>;
+
+/// A public item of a crate, or a part of one that can change by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What it is.
+    pub kind: Kind,
+    /// Its path in the crate, as people write it: `pet::Pet::name`.
+    pub path: String,
+    /// The key of the item that it is part of.
+    pub parent: Option<String>,
+    /// Its form with all paths in full; what is not part of the interface (names of arguments) is left out.
+    pub shape: String,
+    /// Its form, with the names of arguments.
+    pub form: String,
+    /// The arguments of a function by name, each with its type in full.
+    pub arguments: Vec<(String, String)>,
+    /// Whether source that compiled before may not compile once it is there.
+    pub breaks: bool,
+}
+
+/// What an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// A module.
+    Module,
+    /// A struct, whatever its fields.
+    Struct,
+    /// An enum, whatever its variants.
+    Enum,
+    /// Another name for a type.
+    Alias,
+    /// A trait, whatever its items.
+    Trait,
+    /// A function, of a module, a type or a trait.
+    Function,
+    /// A constant or static.
+    Constant,
+    /// A type that implementors of a trait choose.
+    AssociatedType,
+    /// A public field of a struct.
+    Field,
+    /// A variant of an enum.
+    Variant,
+    /// A trait that a type has.
+    Impl,
+    /// Another path to an item of this crate or of another.
+    Export,
+}
+
+impl Kind {
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Module => "module",
+            Self::Struct => "struct",
+            Self::Enum => "enum",
+            Self::Alias => "alias",
+            Self::Trait => "trait",
+            Self::Function => "function",
+            Self::Constant => "constant",
+            Self::AssociatedType => "associated-type",
+            Self::Field => "field",
+            Self::Variant => "variant",
+            Self::Impl => "impl",
+            Self::Export => "export",
+        }
+    }
+}
+
+/// The tokens of a crate's files as texts.
+pub fn texts(krate: Crate) -> Texts {
+    let text = |(path, file)| match file {
+        File::Rust { items, .. } => (path, items.to_string()),
+        File::Text(text) => (path, text),
+    };
+    krate.files.into_iter().map(text).collect()
+}
+
+/// Whether the sources of two crates differ. Manifest and README say the version of the description, which is no change
+/// of the crate.
+pub fn differ(base: &Texts, revision: &Texts) -> bool {
+    let sources = |texts: &Texts| -> BTreeMap<String, String> {
+        let sources = texts.iter().filter(|(path, _)| path.starts_with("src/"));
+        sources.map(|(path, text)| (path.clone(), text.clone())).collect()
+    };
+    sources(base) != sources(revision)
+}
+
+/// The public items of two crates, as far as their files differ: what stands in equal files is in neither.
+///
+/// # Errors
+///
+/// If an emitter wrote tokens that are not Rust.
+pub fn inventories(base: &Texts, revision: &Texts) -> Result<[Inventory; 2], RenderError> {
+    let differs = |path: &str| base.get(path) != revision.get(path);
+    Ok([
+        collect::inventory(base, &differs)?,
+        collect::inventory(revision, &differs)?,
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+    use crate::settings::Target;
+
+    /// The items of a crate with a root and a private module.
+    fn items(root: proc_macro2::TokenStream, inner: proc_macro2::TokenStream) -> Inventory {
+        let mut krate = Crate::new(Target::Types);
+        krate.rust("src/lib.rs", "", root);
+        krate.rust("src/inner.rs", "", inner);
+        let [items, _] = inventories(&texts(krate), &Texts::new()).unwrap();
+        items
+    }
+
+    #[test]
+    fn what_is_public_is_known_by_a_public_path() {
+        let items = items(
+            quote!(
+                mod inner;
+                pub use self::inner::{Pet, feed};
+                pub use other_types as types;
+            ),
+            quote!(
+                #[derive(Clone, Eq)]
+                pub struct Pet {
+                    #[doc = "x"]
+                    pub name: Option<crate::inner::Name>,
+                    hidden: u8,
+                }
+                pub struct Hidden {
+                    pub a: u8,
+                }
+                impl Pet {
+                    pub fn name(&self, or: &str) -> std::collections::BTreeMap<String, &'static str> {
+                        todo()
+                    }
+                    fn inside(&self) {}
+                }
+                pub fn feed(pet: impl Into<Pet>) {}
+            ),
+        );
+        let lines: Vec<String> = items
+            .iter()
+            .map(|(key, item)| format!("{key} | {}", shown(&item.form)))
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                "Pet | struct Pet",
+                "Pet: Clone | impl Clone for Pet",
+                "Pet: Eq | impl Eq for Pet",
+                "Pet::name | Option<Name>",
+                "Pet::name() | fn name(&self, or: &str) -> BTreeMap<String, &'static str>",
+                "feed() | fn feed(pet: impl Into<Pet>)",
+                "use types | pub use other_types as types",
+            ]
+        );
+        // Who could not build one can not be hindered.
+        assert!(!items["Pet::name"].breaks);
+        assert_eq!(items["Pet::name"].path, "Pet::name");
+        assert_eq!(items["Pet::name()"].parent.as_deref(), Some("Pet"));
+    }
+
+    #[test]
+    fn what_breaks_by_being_there() {
+        let items = items(
+            quote!(
+                pub mod inner;
+            ),
+            quote!(
+                pub struct Open {
+                    pub a: u8,
+                }
+                pub enum Kind {
+                    A,
+                    B(u8),
+                }
+                #[non_exhaustive]
+                pub enum More {
+                    A,
+                }
+                pub trait Api: Send {
+                    type Principal: Send;
+                    fn must(&self);
+                    fn may(&self) {}
+                }
+            ),
+        );
+        let breaks: Vec<&str> = items
+            .values()
+            .filter(|item| item.breaks)
+            .map(|item| item.path.as_str())
+            .collect();
+        assert_eq!(
+            breaks,
+            [
+                "inner::Api::Principal",
+                "inner::Api::must",
+                "inner::Kind::A",
+                "inner::Kind::B",
+                "inner::Open::a"
+            ]
+        );
+    }
+}
