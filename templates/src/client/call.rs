@@ -11,6 +11,7 @@ use super::documented::Response;
 use super::error::{ApiError, EncodeError, Error};
 use super::exchange::{Core, Exchanged};
 use super::operation::Operation;
+use super::options::Options;
 use super::response::{Read, Reply};
 
 /// A call of an operation: collects its inputs, and the first of them that cannot be encoded, which sending reports.
@@ -19,6 +20,7 @@ pub struct Call<'c> {
     operation: &'static Operation,
     success: &'static [Response],
     input: Input,
+    options: Options,
     error: Option<EncodeError>,
 }
 
@@ -45,6 +47,7 @@ impl<'c> Call<'c> {
             operation,
             success: operation.success,
             input: Input { values, body: None },
+            options: Options::default(),
             error: None,
         }
     }
@@ -103,6 +106,11 @@ impl<'c> Call<'c> {
     /// Gives the call a body in one of several media types.
     pub fn body(&mut self, body: impl RequestBody) {
         body.give(self);
+    }
+
+    /// What this call does in its own way.
+    pub fn options(&mut self) -> &mut Options {
+        &mut self.options
     }
 
     pub(super) fn fail(&mut self, error: EncodeError) {

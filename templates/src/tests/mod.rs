@@ -3,6 +3,7 @@
 mod client_errors;
 mod client_redirect;
 mod client_request;
+mod client_retry;
 mod client_stream;
 mod client_support;
 mod server_parameter;
