@@ -185,6 +185,8 @@ pub struct TagFacts {
 pub struct SchemeFacts {
     /// The method of the client's builder and of the server's authenticator.
     pub method: Ident,
+    /// The method of the client's builder that lets the client get tokens itself.
+    pub grant: Ident,
 }
 
 /// Facts about a server.

@@ -28,6 +28,7 @@ pub struct Manifest {
 
 /// The crates that generated code may use, with the requirements of this project's own manifest.
 const THIRD_PARTY: &[(&str, &str)] = &[
+    ("async-lock", r#""3.5""#),
     (
         "axum",
         r#"{ version = "0.8.9", default-features = false, features = ["http1", "tokio", "matched-path"] }"#,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{self, HeaderMap, HeaderValue};
-use http::{Method, Uri};
+use http::{Method, StatusCode, Uri};
 
 use super::body::Body;
 use super::call::Call;
@@ -17,8 +17,9 @@ use super::options::Options;
 use super::redirect::{self, Hop};
 use super::response::Reply;
 use super::retry::Retry;
-use super::security::{self, Scheme, Secret};
+use super::security::{self, Credential, Scheme};
 use super::timer::{self, Lively, Timer};
+use super::token::{Token, TokenError, Tokens};
 use super::transport::{Transport, TransportError};
 use super::url::BaseUrl;
 
@@ -27,7 +28,7 @@ pub struct Core {
     pub(super) base: BaseUrl,
     pub(super) replaces_servers: bool,
     pub(super) schemes: &'static [Scheme],
-    pub(super) credentials: Vec<Option<Secret>>,
+    pub(super) credentials: Vec<Option<Credential>>,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) user_agent: HeaderValue,
     pub(super) timer: Option<Arc<dyn Timer>>,
@@ -36,11 +37,16 @@ pub struct Core {
     pub(super) retry: Retry,
 }
 
+/// An access token that the client got itself, and where others come from.
+type Renewable = (Arc<dyn Tokens>, Token);
+
 /// A request that may have to be sent more than once.
 struct Plan {
     operation: &'static Operation,
     success: &'static [Response],
     hop: Hop,
+    /// The access token that it has, if the client got that itself.
+    token: Option<Renewable>,
     timeout: Option<Duration>,
     retry: Retry,
     /// How many times it was sent again.
@@ -52,6 +58,8 @@ enum Attempt {
     Done(Exchanged),
     /// It is to be sent again, after a pause.
     Again(Duration),
+    /// It is to be sent again, with another token.
+    Unauthorized,
 }
 
 impl Core {
@@ -63,11 +71,15 @@ impl Core {
     /// Builds the request, sends it, as often as it takes and may be, and reads the answer, if it is one that the
     /// operation documents.
     pub(super) async fn exchange(&self, call: Call<'_>) -> Result<Exchanged, Failure> {
-        let mut plan = self.plan(call)?;
+        let mut plan = self.plan(call).await?;
         loop {
             let pause = match self.attempt(&mut plan).await {
                 Ok(Attempt::Done(exchanged)) => return Ok(exchanged),
                 Ok(Attempt::Again(pause)) => pause,
+                Ok(Attempt::Unauthorized) => {
+                    plan.renew(self).await.map_err(Error::Token)?;
+                    continue;
+                }
                 Err(failure) if failure.is_passing() && plan.may_go_again() => plan.retry.pause(plan.again),
                 Err(failure) => return Err(failure),
             };
@@ -78,13 +90,15 @@ impl Core {
         }
     }
 
-    fn plan(&self, mut call: Call<'_>) -> Result<Plan, Failure> {
+    async fn plan(&self, mut call: Call<'_>) -> Result<Plan, Failure> {
         let (operation, success) = (call.operation(), call.success());
         let options = std::mem::take(call.options());
+        let (hop, token) = self.request(call, &options).await?;
         let plan = Plan {
             operation,
             success,
-            hop: self.request(call, &options)?,
+            hop,
+            token,
             timeout: options.timeout.or(self.timeout),
             retry: options.retry.unwrap_or_else(|| self.retry.clone()),
             again: 0,
@@ -107,6 +121,9 @@ impl Core {
         let limit = plan.timeout.unwrap_or_default();
         let attempt = async {
             let (head, body) = self.follow(plan).await?.into_parts();
+            if head.status == StatusCode::UNAUTHORIZED && plan.may_renew() {
+                return Ok(Attempt::Unauthorized);
+            }
             if plan.may_go_again()
                 && let Some(timer) = &self.timer
                 && let Some(pause) = plan.retry.after(head.status, &head.headers, plan.again, timer.now())
@@ -159,8 +176,9 @@ impl Core {
         Ok(self.transport.send(request).await.map_err(Error::Transport)?)
     }
 
-    fn request(&self, call: Call<'_>, options: &Options) -> Result<Hop, Failure> {
+    async fn request(&self, call: Call<'_>, options: &Options) -> Result<(Hop, Option<Renewable>), Failure> {
         let (operation, success) = (call.operation(), call.success());
+        let own = options.headers().map_err(Error::Encode)?;
         let input = call.into_input().map_err(Error::Encode)?;
         let path = encode::path(operation.path, operation.parameters, &input.values)
             .map_err(|problem| Error::Encode(EncodeError::parameter(&problem.name, problem.reason)))?;
@@ -171,25 +189,52 @@ impl Core {
                     .map_err(|reason| Error::Encode(EncodeError::parameter(parameter.name, reason)))?;
             }
         }
-        security::apply(self.schemes, &self.credentials, operation.security, &mut parts)
-            .map_err(Error::MissingCredentials)?;
+        let token = self.secure(operation, &own, &mut parts).await?;
         let uri = self.uri(operation, &path, &parts.query).map_err(Error::Encode)?;
         let method = Method::from_bytes(operation.method.as_bytes())
             .map_err(|error| Error::Encode(EncodeError::with_source("the method", "HTTP cannot say it", error)))?;
         let (body, media) = input.body.unwrap_or_default();
         let accept = documented::accept(success, operation.errors);
         let mut headers = self.headers(&accept, parts, &media);
-        let own = options.headers().map_err(Error::Encode)?;
         for name in own.keys() {
             headers.remove(name);
         }
         headers.extend(own);
-        Ok(Hop {
+        let hop = Hop {
             method,
             uri,
             headers,
             body,
-        })
+        };
+        Ok((hop, token))
+    }
+
+    /// Adds the credentials that the operation asks for, but those that are among the call's own header fields.
+    async fn secure(
+        &self,
+        operation: &Operation,
+        own: &HeaderMap,
+        parts: &mut Parts,
+    ) -> Result<Option<Renewable>, Failure> {
+        let mut renewable = None;
+        let chosen = security::choose(self.schemes, &self.credentials, operation.security, own);
+        for index in chosen.map_err(Error::MissingCredentials)? {
+            let (Some(scheme), Some(Some(credential))) = (self.schemes.get(*index), self.credentials.get(*index))
+            else {
+                continue;
+            };
+            match credential {
+                _ if scheme.is_in(own) => {}
+                Credential::Given(secret) => security::add(scheme, secret, parts),
+                Credential::Fetched(tokens) => {
+                    let token = tokens.token(self, None).await.map_err(Error::Token)?;
+                    security::add(scheme, &token.secret, parts);
+                    renewable = Some((tokens.clone(), token));
+                }
+                Credential::Certificate => {}
+            }
+        }
+        Ok(renewable)
     }
 
     fn uri(&self, operation: &Operation, path: &str, query: &[String]) -> Result<Uri, EncodeError> {
@@ -234,6 +279,25 @@ impl Core {
 }
 
 impl Plan {
+    /// Whether a refused request can be sent again with another token: it is refused for one that was not new.
+    fn may_renew(&self) -> bool {
+        let held = self.token.as_ref().is_some_and(|(_, token)| !token.is_new);
+        held && !self.hop.body.is_sent()
+    }
+
+    /// Gets another token.
+    async fn renew(&mut self, core: &Core) -> Result<(), TokenError> {
+        if let Some((tokens, token)) = &mut self.token {
+            *token = tokens.token(core, Some(&token.secret)).await?;
+            // Once is enough, even if another call got this one.
+            token.is_new = true;
+            if let Some(value) = security::sensitive(&format!("Bearer {}", token.secret.0)) {
+                self.hop.headers.insert(header::AUTHORIZATION, value);
+            }
+        }
+        Ok(())
+    }
+
     /// Whether the request can be sent again, and may.
     fn may_go_again(&self) -> bool {
         !self.hop.body.is_sent() && self.retry.allows(&self.hop.method, &self.hop.headers, self.again)

@@ -16,10 +16,12 @@ mod events;
 mod exchange;
 mod field;
 mod form;
+mod grant;
 mod headers;
 mod items;
 mod media;
 mod multipart;
+mod oauth;
 mod operation;
 mod options;
 mod parameter;
@@ -34,14 +36,17 @@ mod retry_after;
 mod security;
 mod style;
 mod timer;
+mod token;
 mod tower;
 mod transport;
 mod url;
 
 pub use self::events::{Event, Events};
 pub use self::field::Field;
+pub use self::grant::Grant;
 pub use self::headers::{Answer, Header, HeaderKind, Headers};
 pub use self::items::{Items, StreamError};
+pub use self::oauth::Issuer;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
 #[cfg(feature = "reqwest")]
@@ -62,6 +67,7 @@ pub use self::{
     retry::Retry,
     security::{Scheme, SchemeKind},
     timer::{Sleep, Timer},
+    token::TokenError,
     tower::Tower,
     transport::{BoxError, Sending, Transport, TransportError},
 };

@@ -16,6 +16,8 @@ pub(super) const SCHEMES: &[Scheme] = &[
     scheme("keyInQuery", SchemeKind::Query("api key")),
     scheme("session", SchemeKind::Cookie("sid")),
     scheme("login", SchemeKind::Authorization("Basic")),
+    scheme("oauth", SchemeKind::Authorization("Bearer")),
+    scheme("certificate", SchemeKind::Transport),
 ];
 
 const fn scheme(name: &'static str, kind: SchemeKind) -> Scheme {

@@ -38,6 +38,9 @@ pub(super) fn manifest(client: &Client<'_>, krate: &Crate) -> Manifest {
     if security::has_basic(client) {
         manifest.uses("base64");
     }
+    if security::has_grants(client) {
+        manifest.uses("async-lock");
+    }
     manifest.uses_optionally("reqwest");
     // It has no other part of tokio: the usual transport runs on its clock.
     manifest.depends("tokio", r#"{ optional = true, version = "1.54", features = ["time"] }"#);

@@ -119,6 +119,11 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
             pub use support::{Event, Events, Items, StreamError};
         )
     });
+    let grants = security::has_grants(client).then(|| {
+        quote!(
+            pub use support::Grant;
+        )
+    });
     let has_headers = { files.iter() }.any(|(name, _, _)| name == "codec");
     let headers = has_headers.then(|| {
         quote!(
@@ -138,10 +143,11 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
         #[cfg(feature = "reqwest")]
         pub use support::{Reqwest, TokioTimer};
         #sequences
+        #grants
         #headers
         pub use support::{
             ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error,
-            MissingCredentials, Pending, Retry, Sending, Sleep, Timer, Tower, Transport, TransportError,
+            MissingCredentials, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError,
             UnexpectedResponse,
         };
     }
@@ -161,6 +167,9 @@ fn support(client: &Client<'_>, krate: &mut Crate) {
     let mut without = Vec::new();
     if !security::has_basic(client) {
         without.push("basic.rs");
+    }
+    if !security::has_grants(client) {
+        without.extend(["grant.rs", "oauth.rs"]);
     }
     if !krate.files.contains_key("src/codec.rs") {
         without.push("headers.rs");
