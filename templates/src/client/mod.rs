@@ -17,12 +17,17 @@ mod field;
 mod form;
 mod headers;
 mod items;
+mod link;
 mod media;
 mod multipart;
 mod operation;
+mod pager;
+mod pages;
+mod paging;
 mod parameter;
 mod path;
 mod percent;
+mod probe;
 mod redirect;
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -37,6 +42,8 @@ pub use self::events::{Event, Events};
 pub use self::field::Field;
 pub use self::headers::{Answer, Header, HeaderKind, Headers};
 pub use self::items::{Items, StreamError};
+pub use self::pages::{PagedItems, Pages};
+pub use self::paging::Paging;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
 pub use self::{

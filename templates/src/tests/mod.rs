@@ -1,6 +1,7 @@
 //! Tests of the support code; not copied into outputs.
 
 mod client_errors;
+mod client_pages;
 mod client_redirect;
 mod client_request;
 mod client_stream;
