@@ -15,6 +15,7 @@ fn main() -> specwright::build::Result {
         "swagger-2",
         "unions",
         "formats",
+        "pagination",
     ] {
         specwright::Build::new(format!("golden/{case}/spec.yaml"))
             .name(case)

@@ -11,6 +11,7 @@ mod headers;
 mod matrix;
 mod multipart;
 mod negotiation;
+mod pagination;
 mod parameters;
 mod paths;
 mod presence;
@@ -44,6 +45,9 @@ mod generated {
     }
     pub(crate) mod negotiation {
         include!(concat!(env!("OUT_DIR"), "/negotiation.rs"));
+    }
+    pub(crate) mod pagination {
+        include!(concat!(env!("OUT_DIR"), "/pagination.rs"));
     }
     pub(crate) mod parameters {
         include!(concat!(env!("OUT_DIR"), "/parameters.rs"));

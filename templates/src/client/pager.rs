@@ -47,7 +47,10 @@ impl Pager {
                 let from = call.value(parameter).map_or(Some(first), Value::as_i64);
                 pager.received = (from == Some(first)).then_some(0);
             }
-            Step::Offset(parameter) => pager.received = call.value(parameter).map_or(Some(0), Value::as_u64),
+            Step::Offset(parameter, first) => {
+                let from = call.value(parameter).map_or(Some(first), Value::as_u64);
+                pager.received = from.and_then(|from| from.checked_sub(first));
+            }
             Step::Cursor(parameter, _) => pager.followed.extend(call.value(parameter).map(Value::to_string)),
             Step::Link(_) | Step::LinkHeader => {}
         }
@@ -68,9 +71,10 @@ impl Pager {
                     None => return after.or_nothing(),
                 }
             }
-            Step::Offset(parameter) => {
+            Step::Offset(parameter, first) => {
                 let after = self.count(body, None);
-                match self.received.filter(|_| after == After::Page && !is_last) {
+                let next = self.received.and_then(|received| received.checked_add(first));
+                match next.filter(|_| after == After::Page && !is_last) {
                     Some(next) => call.replace(parameter, next.into()),
                     None => return after.or_nothing(),
                 }

@@ -19,8 +19,8 @@ pub struct Paging {
 pub(super) enum Step {
     /// A number that counts pages, and that of the first.
     Page(usize, i64),
-    /// A number that counts items.
-    Offset(usize),
+    /// A number that counts items, and that of the first.
+    Offset(usize, u64),
     /// What the page says of the next, at a JSON Pointer.
     Cursor(usize, &'static str),
     /// A URL in the page, at a JSON Pointer.
@@ -35,9 +35,9 @@ impl Paging {
         Self::new(Step::Page(parameter, first))
     }
 
-    /// By the number of items to pass over.
-    pub const fn offset(parameter: usize) -> Self {
-        Self::new(Step::Offset(parameter))
+    /// By the number of items to pass over, or that of the first item of the page.
+    pub const fn offset(parameter: usize, first: u64) -> Self {
+        Self::new(Step::Offset(parameter, first))
     }
 
     /// By what each page says of the next.

@@ -67,7 +67,7 @@ async fn numbers_in_the_page_save_the_last_request() {
     let bodies = [r#"{"data":[1],"pages":2}"#, r#"{"data":[2],"pages":2}"#];
     assert_eq!(pages(last, &[], &bodies).await.1, ["", "?page=2"]);
     assert_eq!(pages(last, &[(0, json!(2))], &bodies[1..]).await.1, ["?page=2"]);
-    let more = Paging::offset(0).items("/data").more("/more");
+    let more = Paging::offset(0, 0).items("/data").more("/more");
     let bodies = [r#"{"data":[1,2],"more":true}"#, r#"{"data":[3],"more":false}"#];
     assert_eq!(pages(more, &[], &bodies).await.1, ["", "?page=2"]);
 }
@@ -83,9 +83,11 @@ async fn a_server_that_knows_no_pages_is_asked_twice() {
 
 #[tokio::test]
 async fn offsets_go_on_by_what_came() {
-    let (_, asked, _) = pages(Paging::offset(0), &[(0, json!(10))], &["[1,2]", "[3]", "[]"]).await;
+    let (_, asked, _) = pages(Paging::offset(0, 0), &[(0, json!(10))], &["[1,2]", "[3]", "[]"]).await;
     assert_eq!(asked, ["?page=10", "?page=12", "?page=13"]);
-    let total = Paging::offset(0).items("/data").total("/total");
+    let (_, asked, _) = pages(Paging::offset(0, 1), &[], &["[1,2]", "[3]", "[]"]).await;
+    assert_eq!(asked, ["", "?page=3", "?page=4"]);
+    let total = Paging::offset(0, 0).items("/data").total("/total");
     let (_, asked, _) = pages(total, &[(0, json!(1))], &[r#"{"data":[2,3],"total":3}"#]).await;
     assert_eq!(asked, ["?page=1"]);
 }
