@@ -13,7 +13,8 @@ use http::HeaderMap;
 use crate::client::Client;
 use crate::error::TooManyOrEmpty;
 use crate::support::{
-    Answer, Call, Error, Failure, Operation, Parameter, Pending, Reply, Response,
+    Answer, Call, Error, Failure, Operation, PagedItems, Pages, Paging, Parameter,
+    Pending, Reply, Response,
 };
 
 impl Client {
@@ -70,6 +71,16 @@ impl<'c> ListThings<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<String>, TooMany> {
         self.call.send(Reply::json, Reply::json)
+    }
+
+    /// All pages from this one on, each asked for when it is wanted.
+    pub fn pages(self) -> Pages<'c, Vec<String>, TooMany> {
+        self.call.pages(const { &Paging::link_header() }, Reply::json, Reply::json)
+    }
+
+    /// The items of all pages, each page asked for when the one before is used up.
+    pub fn items(self) -> PagedItems<'c, String, TooMany> {
+        self.pages().items(|page| page)
     }
 
     /// Sends the request, and keeps the header fields of the answer.

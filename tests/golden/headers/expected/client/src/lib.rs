@@ -31,6 +31,7 @@ pub use builder::Builder;
 pub use client::Client;
 #[cfg(feature = "reqwest")]
 pub use support::Reqwest;
+pub use support::{PagedItems, Pages};
 
 mod codec;
 
