@@ -16,6 +16,7 @@ mod parameters;
 mod paths;
 mod presence;
 mod readme;
+mod runtime;
 mod security;
 mod streams;
 mod sutro;

@@ -47,6 +47,7 @@ const THIRD_PARTY: &[(&str, &str)] = &[
     ("http", r#""1.5""#),
     ("http-body", r#""1""#),
     ("http-body-util", r#""0.1.5""#),
+    ("httpdate", r#""1.0.3""#),
     ("indexmap", r#"{ version = "2.14", features = ["serde"] }"#),
     (
         "jiff",
@@ -127,6 +128,18 @@ impl Manifest {
         debug_assert!(known.is_some(), "{name} is missing from the table of requirements");
         if let Some((_, requirement)) = known {
             self.depends(name, *requirement);
+        }
+    }
+
+    /// Adds a dependency on a crate of others that a feature turns on.
+    pub fn uses_optionally(&mut self, name: &'static str) {
+        self.uses(name);
+        let added = self.dependencies.iter_mut().find(|(known, _)| known == name);
+        if let Some((_, requirement)) = added {
+            *requirement = match requirement.strip_prefix('{') {
+                Some(rest) => format!("{{ optional = true,{rest}"),
+                None => format!("{{ optional = true, version = {requirement} }}"),
+            };
         }
     }
 

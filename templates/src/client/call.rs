@@ -11,6 +11,7 @@ use super::documented::Response;
 use super::error::{ApiError, EncodeError, Error};
 use super::exchange::{Core, Exchanged};
 use super::operation::Operation;
+use super::options::Options;
 use super::response::{Read, Reply};
 
 /// A call of an operation: collects its inputs, and the first of them that cannot be encoded, which sending reports.
@@ -19,6 +20,7 @@ pub struct Call<'c> {
     operation: &'static Operation,
     success: &'static [Response],
     input: Input,
+    options: Options,
     error: Option<EncodeError>,
 }
 
@@ -51,6 +53,7 @@ impl<'c> Call<'c> {
                 body: None,
                 link: None,
             },
+            options: Options::default(),
             error: None,
         }
     }
@@ -138,9 +141,15 @@ impl<'c> Call<'c> {
                 body: body.map(|(body, media)| (body.outgoing(), media.clone())),
                 link: self.input.link.clone(),
             },
+            options: self.options.clone(),
             error: self.error.take(),
             ..*self
         }
+    }
+
+    /// What this call does in its own way.
+    pub fn options(&mut self) -> &mut Options {
+        &mut self.options
     }
 
     pub(super) fn fail(&mut self, error: EncodeError) {

@@ -7,8 +7,12 @@ use std::time::Duration;
 use http::header::HeaderValue;
 
 use super::build_error::BuildError;
+use super::connection::Connection;
+use super::encode;
 use super::exchange::Core;
+use super::retry::Retry;
 use super::security::{Scheme, Secret, check};
+use super::timer::Timer;
 use super::transport::Transport;
 use super::url::BaseUrl;
 
@@ -19,7 +23,12 @@ pub struct Config {
     base_url: Option<String>,
     server: Option<String>,
     credentials: Vec<Option<Result<Secret, &'static str>>>,
+    user_agent: Option<String>,
     timeout: Option<Duration>,
+    stream_timeout: Option<Duration>,
+    retry: Option<Retry>,
+    timer: Option<Arc<dyn Timer>>,
+    connection: Connection,
     transport: Option<Arc<dyn Transport>>,
 }
 
@@ -31,7 +40,12 @@ impl Config {
             base_url: None,
             server,
             credentials: schemes.iter().map(|_| None).collect(),
+            user_agent: None,
             timeout: None,
+            stream_timeout: None,
+            retry: None,
+            timer: None,
+            connection: Connection::new(),
             transport: None,
         }
     }
@@ -53,9 +67,34 @@ impl Config {
         }
     }
 
-    /// Limits a whole exchange with the usual transport.
-    pub fn timeout(&mut self, timeout: Duration) {
-        self.timeout = Some(timeout);
+    /// Sets the field `User-Agent`.
+    pub fn user_agent(&mut self, text: String) {
+        self.user_agent = Some(text);
+    }
+
+    /// Limits the time until an answer is there, or the header fields of one that is a stream.
+    pub fn timeout(&mut self, limit: Duration) {
+        self.timeout = Some(limit);
+    }
+
+    /// Limits the time in which nothing comes of the body of an answer.
+    pub fn stream_timeout(&mut self, limit: Duration) {
+        self.stream_timeout = Some(limit);
+    }
+
+    /// Says when to send a request again.
+    pub fn retry(&mut self, retry: Retry) {
+        self.retry = Some(retry);
+    }
+
+    /// Replaces the timer of the transport.
+    pub fn timer(&mut self, timer: impl Timer + 'static) {
+        self.timer = Some(Arc::new(timer));
+    }
+
+    /// Says how the usual transport connects.
+    pub fn connection(&mut self, connection: Connection) {
+        self.connection = connection;
     }
 
     /// Replaces the usual transport.
@@ -72,18 +111,36 @@ impl Config {
         let replaces_servers = self.base_url.is_some();
         let url = self.base_url.or(self.server).ok_or(BuildError::NoServer)?;
         let base = BaseUrl::parse(&url).map_err(|reason| BuildError::BaseUrl { url, reason })?;
+        let agent = match self.user_agent {
+            Some(text) => encode::header_value(&text).ok_or(BuildError::UserAgent(text))?,
+            None => HeaderValue::from_static(user_agent),
+        };
         let credentials = credentials(self.schemes, self.credentials)?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => usual_transport(self.timeout)?,
+            None => usual_transport(&self.connection)?,
         };
+        let timer = self.timer.or_else(|| transport.timer());
+        let retry = match (self.retry, &timer) {
+            (Some(retry), _) => retry,
+            (None, Some(_)) => Retry::default(),
+            (None, None) => Retry::none(),
+        };
+        let limited = self.timeout.is_some() || self.stream_timeout.is_some() || retry.is_on();
+        if limited && timer.is_none() {
+            return Err(BuildError::NoTimer);
+        }
         Ok(Core {
             base,
             replaces_servers,
             schemes: self.schemes,
             credentials,
             transport,
-            user_agent: HeaderValue::from_static(user_agent),
+            user_agent: agent,
+            timer,
+            timeout: self.timeout,
+            stream_timeout: self.stream_timeout,
+            retry,
         })
     }
 }
@@ -108,13 +165,13 @@ fn credentials(
 }
 
 #[cfg(feature = "reqwest")]
-fn usual_transport(timeout: Option<Duration>) -> Result<Arc<dyn Transport>, BuildError> {
-    let transport = super::Reqwest::with_timeout(timeout).map_err(BuildError::Transport)?;
+fn usual_transport(connection: &Connection) -> Result<Arc<dyn Transport>, BuildError> {
+    let transport = super::Reqwest::with(connection).map_err(BuildError::Transport)?;
     Ok(Arc::new(transport))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn usual_transport(_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, BuildError> {
+fn usual_transport(_connection: &Connection) -> Result<Arc<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
 
@@ -127,6 +184,7 @@ impl fmt::Debug for Config {
             .field("server", &self.server)
             .field("credentials", &given.map(|(scheme, _)| scheme.name).collect::<Vec<_>>())
             .field("timeout", &self.timeout)
+            .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
 }

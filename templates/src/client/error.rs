@@ -80,6 +80,13 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
 #[derive(Debug)]
 pub struct Failure(Box<Error<Infallible>>);
 
+impl Failure {
+    /// Whether there was no answer, for a reason that may be gone the next time.
+    pub(super) fn is_passing(&self) -> bool {
+        matches!(&*self.0, Error::Transport(error) if !error.is_redirect())
+    }
+}
+
 impl From<Error<Infallible>> for Failure {
     fn from(error: Error<Infallible>) -> Self {
         Self(Box::new(error))

@@ -2,8 +2,10 @@
 
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use super::body::Body;
+use super::timer::Timer;
 
 /// An error of any type.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -18,11 +20,20 @@ pub type Sending<'t> = Pin<Box<dyn Future<Output = Result<http::Response<Body>, 
 pub trait Transport: Send + Sync {
     /// Sends a request. An answer of any status is `Ok`.
     fn send(&self, request: http::Request<Body>) -> Sending<'_>;
+
+    /// What tells the time where it runs, if it knows. Clients without a timer set no limits and do not try again.
+    fn timer(&self) -> Option<Arc<dyn Timer>> {
+        None
+    }
 }
 
-impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
+impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: http::Request<Body>) -> Sending<'_> {
         (**self).send(request)
+    }
+
+    fn timer(&self) -> Option<Arc<dyn Timer>> {
+        (**self).timer()
     }
 }
 

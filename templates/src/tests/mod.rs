@@ -4,6 +4,7 @@ mod client_errors;
 mod client_pages;
 mod client_redirect;
 mod client_request;
+mod client_retry;
 mod client_stream;
 mod client_support;
 mod server_parameter;

@@ -11,7 +11,7 @@ use gorules_types::ListInvitationsResponseBody;
 use gorules_types::list_invitations::Status;
 use gorules_types::support::codec::{As, Float};
 
-use crate::support::{Call, Core, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{Call, CallExt, Core, Error, Operation, Options, Parameter, Pending, Reply, Response};
 
 /// Operations tagged `Invitation`.
 ///
@@ -87,6 +87,12 @@ impl<'c> ListInvitations<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, ListInvitationsResponseBody, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for ListInvitations<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

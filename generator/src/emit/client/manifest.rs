@@ -13,6 +13,7 @@ const ALWAYS: &[&str] = &[
     "http",
     "http-body",
     "http-body-util",
+    "httpdate",
     "percent-encoding",
     "serde",
     "serde_json",
@@ -24,7 +25,10 @@ pub(super) fn manifest(client: &Client<'_>, krate: &Crate) -> Manifest {
     let mut manifest = Manifest::new(client.context, Target::Client);
     manifest.features = vec![
         ("default".to_owned(), vec!["reqwest".to_owned()]),
-        ("reqwest".to_owned(), vec!["dep:reqwest".to_owned()]),
+        (
+            "reqwest".to_owned(),
+            vec!["dep:reqwest".to_owned(), "dep:tokio".to_owned()],
+        ),
     ];
     manifest.uses_types(client.context);
     for name in ALWAYS {
@@ -34,11 +38,8 @@ pub(super) fn manifest(client: &Client<'_>, krate: &Crate) -> Manifest {
     if security::has_basic(client) {
         manifest.uses("base64");
     }
-    manifest.uses("reqwest");
-    for (name, requirement) in &mut manifest.dependencies {
-        if name == "reqwest" {
-            *requirement = requirement.replacen('{', "{ optional = true,", 1);
-        }
-    }
+    manifest.uses_optionally("reqwest");
+    // It has no other part of tokio: the usual transport runs on its clock.
+    manifest.depends("tokio", r#"{ optional = true, version = "1.54", features = ["time"] }"#);
     manifest
 }

@@ -142,13 +142,14 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
         pub use client::Client;
         #server
         #[cfg(feature = "reqwest")]
-        pub use support::Reqwest;
+        pub use support::{Reqwest, TokioTimer};
         #sequences
         #pages
         #headers
         pub use support::{
-            ApiError, Body, BoxError, BuildError, DecodeError, EncodeError, Error, MissingCredentials, Pending, Sending,
-            Tower, Transport, TransportError, UnexpectedResponse,
+            ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error,
+            MissingCredentials, Pending, Retry, Sending, Sleep, Timer, Tower, Transport, TransportError,
+            UnexpectedResponse,
         };
     }
 }

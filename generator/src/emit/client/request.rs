@@ -42,6 +42,11 @@ pub(super) fn items(
             #pages
             #others
         }
+        impl crate::support::CallExt for #builder<'_> {
+            fn options(&mut self) -> &mut crate::support::Options {
+                self.call.options()
+            }
+        }
         impl<'c> IntoFuture for #builder<'c> {
             type Output = Result<#success, crate::support::Error<#error>>;
             type IntoFuture = crate::support::Pending<'c, #success, #error>;

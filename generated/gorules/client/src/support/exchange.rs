@@ -5,6 +5,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Method, Uri};
@@ -15,9 +16,12 @@ use super::documented::{self, Found, Response};
 use super::encode::{self, Parts};
 use super::error::{EncodeError, Error, Failure};
 use super::operation::Operation;
+use super::options::Options;
 use super::redirect::{self, Hop};
 use super::response::Reply;
+use super::retry::Retry;
 use super::security::{self, Scheme, Secret};
+use super::timer::{self, Lively, Timer};
 use super::transport::{Transport, TransportError};
 use super::url::BaseUrl;
 
@@ -29,6 +33,28 @@ pub struct Core {
     pub(super) credentials: Vec<Option<Secret>>,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) user_agent: HeaderValue,
+    pub(super) timer: Option<Arc<dyn Timer>>,
+    pub(super) timeout: Option<Duration>,
+    pub(super) stream_timeout: Option<Duration>,
+    pub(super) retry: Retry,
+}
+
+/// A request that may have to be sent more than once.
+struct Plan {
+    operation: &'static Operation,
+    success: &'static [Response],
+    hop: Hop,
+    timeout: Option<Duration>,
+    retry: Retry,
+    /// How many times it was sent again.
+    again: u32,
+}
+
+/// What came of sending it.
+enum Attempt {
+    Done(Exchanged),
+    /// It is to be sent again, after a pause.
+    Again(Duration),
 }
 
 impl Core {
@@ -37,27 +63,94 @@ impl Core {
         Call::new(self, operation)
     }
 
-    /// Builds the request, sends it, follows redirects and reads the answer, if it is one that the operation documents.
+    /// Builds the request, sends it, as often as it takes and may be, and reads the answer, if it is one that the
+    /// operation documents.
     pub(super) async fn exchange(&self, call: Call<'_>) -> Result<Exchanged, Failure> {
+        let mut plan = self.plan(call)?;
+        loop {
+            let pause = match self.attempt(&mut plan).await {
+                Ok(Attempt::Done(exchanged)) => return Ok(exchanged),
+                Ok(Attempt::Again(pause)) => pause,
+                Err(failure) if failure.is_passing() && plan.may_go_again() => plan.retry.pause(plan.again),
+                Err(failure) => return Err(failure),
+            };
+            if let Some(timer) = &self.timer {
+                timer.sleep(pause).await;
+            }
+            plan.again += 1;
+        }
+    }
+
+    fn plan(&self, mut call: Call<'_>) -> Result<Plan, Failure> {
         let (operation, success) = (call.operation(), call.success());
-        let mut hop = self.request(call)?;
+        let options = std::mem::take(call.options());
+        let plan = Plan {
+            operation,
+            success,
+            hop: self.request(call, &options)?,
+            timeout: options.timeout.or(self.timeout),
+            retry: options.retry.unwrap_or_else(|| self.retry.clone()),
+            again: 0,
+        };
+        if self.timer.is_none() && (plan.timeout.is_some() || plan.retry.is_on()) {
+            return Err(Error::Encode(EncodeError {
+                subject: "the limits of this call".to_owned(),
+                reason: "they need a timer: give one to the client's builder".to_owned(),
+                source: None,
+            })
+            .into());
+        }
+        Ok(plan)
+    }
+
+    /// Sends the request once, and reads the answer.
+    async fn attempt(&self, plan: &mut Plan) -> Result<Attempt, Failure> {
+        let sleep = plan.timeout.zip(self.timer.as_ref());
+        let sleep = sleep.map(|(limit, timer)| timer.sleep(limit));
+        let limit = plan.timeout.unwrap_or_default();
+        let attempt = async {
+            let (head, body) = self.follow(plan).await?.into_parts();
+            if plan.may_go_again()
+                && let Some(timer) = &self.timer
+                && let Some(pause) = plan.retry.after(head.status, &head.headers, plan.again, timer.now())
+            {
+                return Ok(Attempt::Again(pause));
+            }
+            let body = match (self.stream_timeout, &self.timer) {
+                (Some(limit), Some(timer)) => Body::new(Lively::new(body, limit, timer.clone())),
+                _ => body,
+            };
+            let answered = answer(plan.success, plan.operation.errors, head, body).await?;
+            Ok(Attempt::Done(answered))
+        };
+        match timer::within(attempt, sleep).await {
+            Some(end) => end,
+            None => Err(Error::Transport(timer::too_long(limit)).into()),
+        }
+    }
+
+    /// Sends the request, and follows redirects.
+    async fn follow(&self, plan: &mut Plan) -> Result<http::Response<Body>, Failure> {
+        let mut detour: Option<Hop> = None;
         let mut redirects = 0;
         loop {
-            let response = self.send(&mut hop).await?;
-            let (head, body) = response.into_parts();
-            if head.status.is_redirection()
-                && !documented::has_redirect(success, head.status)
-                && !documented::has_redirect(operation.errors, head.status)
-                && let Some(next) = redirect::next(&mut hop, head.status, &head.headers).map_err(Error::Transport)?
+            let hop = detour.as_mut().unwrap_or(&mut plan.hop);
+            let response = self.send(hop).await?;
+            let (status, headers) = (response.status(), response.headers());
+            if !status.is_redirection()
+                || documented::has_redirect(plan.success, status)
+                || documented::has_redirect(plan.operation.errors, status)
             {
-                redirects += 1;
-                if redirects > redirect::LIMIT {
-                    return Err(Error::Transport(TransportError::redirect("there were more than ten")).into());
-                }
-                hop = next;
-                continue;
+                return Ok(response);
             }
-            return answer(success, operation.errors, head, body).await;
+            let Some(next) = redirect::next(hop, status, headers).map_err(Error::Transport)? else {
+                return Ok(response);
+            };
+            redirects += 1;
+            if redirects > redirect::LIMIT {
+                return Err(Error::Transport(TransportError::redirect("there were more than ten")).into());
+            }
+            detour = Some(next);
         }
     }
 
@@ -69,7 +162,7 @@ impl Core {
         Ok(self.transport.send(request).await.map_err(Error::Transport)?)
     }
 
-    fn request(&self, call: Call<'_>) -> Result<Hop, Failure> {
+    fn request(&self, call: Call<'_>, options: &Options) -> Result<Hop, Failure> {
         let (operation, success) = (call.operation(), call.success());
         let input = call.into_input().map_err(Error::Encode)?;
         let path = encode::path(operation.path, operation.parameters, &input.values)
@@ -88,7 +181,12 @@ impl Core {
             .map_err(|error| Error::Encode(EncodeError::with_source("the method", "HTTP cannot say it", error)))?;
         let (body, media) = input.body.unwrap_or_default();
         let accept = documented::accept(success, operation.errors);
-        let headers = self.headers(&accept, parts, &media);
+        let mut headers = self.headers(&accept, parts, &media);
+        let own = options.headers().map_err(Error::Encode)?;
+        for name in own.keys() {
+            headers.remove(name);
+        }
+        headers.extend(own);
         Ok(Hop {
             method,
             uri,
@@ -135,6 +233,13 @@ impl Core {
             headers.insert(header::COOKIE, value);
         }
         headers
+    }
+}
+
+impl Plan {
+    /// Whether the request can be sent again, and may.
+    fn may_go_again(&self) -> bool {
+        !self.hop.body.is_sent() && self.retry.allows(&self.hop.method, &self.hop.headers, self.again)
     }
 }
 

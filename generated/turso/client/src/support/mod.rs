@@ -10,12 +10,14 @@ mod body;
 mod build_error;
 mod call;
 mod config;
+mod connection;
 mod documented;
 mod encode;
 mod error;
 mod exchange;
 mod media;
 mod operation;
+mod options;
 mod parameter;
 mod path;
 mod percent;
@@ -23,26 +25,35 @@ mod redirect;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod response;
+mod retry;
+mod retry_after;
 mod security;
 mod style;
+mod timer;
 mod tower;
 mod transport;
 mod url;
 
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
+#[cfg(feature = "reqwest")]
+pub use self::timer::TokioTimer;
 pub use self::{
     body::Body,
     build_error::BuildError,
     call::{Call, RequestBody},
     config::Config,
+    connection::Connection,
     documented::Response,
     error::{ApiError, DecodeError, EncodeError, Error, Failure, MissingCredentials, UnexpectedResponse},
     exchange::Core,
     operation::Operation,
+    options::{CallExt, Options},
     parameter::{Content, Parameter, Place, Style},
     response::{Read, Reply},
+    retry::Retry,
     security::{Scheme, SchemeKind},
+    timer::{Sleep, Timer},
     tower::Tower,
     transport::{BoxError, Sending, Transport, TransportError},
 };

@@ -14,6 +14,7 @@ use super::documented::Response;
 use super::error::{ApiError, EncodeError, Error};
 use super::exchange::{Core, Exchanged};
 use super::operation::Operation;
+use super::options::Options;
 use super::response::{Read, Reply};
 
 /// A call of an operation: collects its inputs, and the first of them that cannot be encoded, which sending reports.
@@ -22,6 +23,7 @@ pub struct Call<'c> {
     operation: &'static Operation,
     success: &'static [Response],
     input: Input,
+    options: Options,
     error: Option<EncodeError>,
 }
 
@@ -48,6 +50,7 @@ impl<'c> Call<'c> {
             operation,
             success: operation.success,
             input: Input { values, body: None },
+            options: Options::default(),
             error: None,
         }
     }
@@ -106,6 +109,11 @@ impl<'c> Call<'c> {
     /// Gives the call a body in one of several media types.
     pub fn body(&mut self, body: impl RequestBody) {
         body.give(self);
+    }
+
+    /// What this call does in its own way.
+    pub fn options(&mut self) -> &mut Options {
+        &mut self.options
     }
 
     pub(super) fn fail(&mut self, error: EncodeError) {

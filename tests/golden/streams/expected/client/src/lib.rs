@@ -29,10 +29,10 @@ pub use streams_types as types;
 pub use builder::Builder;
 pub use client::Client;
 #[cfg(feature = "reqwest")]
-pub use support::Reqwest;
+pub use support::{Reqwest, TokioTimer};
 pub use support::{Event, Events, Items, StreamError};
 pub use support::{
-    ApiError, Body, BoxError, BuildError, DecodeError, EncodeError, Error,
-    MissingCredentials, Pending, Sending, Tower, Transport, TransportError,
-    UnexpectedResponse,
+    ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError,
+    Error, MissingCredentials, Pending, Retry, Sending, Sleep, Timer, Tower, Transport,
+    TransportError, UnexpectedResponse,
 };
