@@ -11,6 +11,8 @@ mod headers;
 mod matrix;
 mod multipart;
 mod negotiation;
+mod oauth;
+mod pagination;
 mod parameters;
 mod paths;
 mod presence;
@@ -45,6 +47,12 @@ mod generated {
     }
     pub(crate) mod negotiation {
         include!(concat!(env!("OUT_DIR"), "/negotiation.rs"));
+    }
+    pub(crate) mod pagination {
+        include!(concat!(env!("OUT_DIR"), "/pagination.rs"));
+    }
+    pub(crate) mod oauth {
+        include!(concat!(env!("OUT_DIR"), "/oauth.rs"));
     }
     pub(crate) mod parameters {
         include!(concat!(env!("OUT_DIR"), "/parameters.rs"));

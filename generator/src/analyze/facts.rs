@@ -35,6 +35,28 @@ impl Facts {
     pub fn schema(&self, id: SchemaId) -> &SchemaFacts {
         &self.schemas[id.index()]
     }
+
+    /// Whether any Rust name has letters beyond ASCII's.
+    pub fn has_foreign_letters(&self) -> bool {
+        let is_foreign = |name: &Ident| !name.0.is_ascii();
+        let in_schema = |facts: &SchemaFacts| {
+            let item = facts.item.iter().flat_map(|item| [&item.module, &item.name]);
+            let fields = facts.fields.iter().map(|field| &field.name);
+            let values = facts.enumeration.iter().flat_map(|facts| &facts.variants);
+            let members = facts.union.iter().flat_map(|facts| &facts.variants);
+            let members = members.map(|(name, ..)| name);
+            item.chain(fields).chain(values).chain(members).any(is_foreign)
+        };
+        let in_operation = |facts: &OperationFacts| {
+            let own = [&facts.method, &facts.stem, &facts.body];
+            own.into_iter().chain(&facts.parameters).any(is_foreign)
+        };
+        self.schemas.iter().any(in_schema)
+            || self.operations.iter().any(in_operation)
+            || self.tags.iter().any(|tag| is_foreign(&tag.type_name))
+            || self.schemes.values().any(|scheme| is_foreign(&scheme.method))
+            || self.servers.iter().any(|server| is_foreign(&server.variant))
+    }
 }
 
 /// Facts about a schema.
@@ -165,6 +187,56 @@ pub struct OperationFacts {
     pub body: Ident,
     /// The variant name of each response (`Ok`, `NotFound`, `Status4XX`, `Default`), in order.
     pub responses: Vec<Ident>,
+    /// How it gives a list page by page, if it does.
+    pub pagination: Option<Pagination>,
+}
+
+/// How an operation gives a list page by page. Values in a page are found by the names that lead to them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pagination {
+    /// What asks for the next page.
+    pub step: PageStep,
+    /// The array of items; empty where the page itself is one.
+    pub items: Vec<String>,
+    /// The boolean that says whether more pages follow.
+    pub more: Option<Vec<String>>,
+    /// The number of all items.
+    pub total: Option<Vec<String>>,
+    /// The number of all pages.
+    pub pages: Option<Vec<String>>,
+}
+
+/// What asks for the next page. Parameters are given by index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageStep {
+    /// A parameter that counts pages.
+    Page {
+        /// The parameter.
+        parameter: usize,
+        /// The number of the first page.
+        first: i64,
+    },
+    /// A parameter that counts items.
+    Offset {
+        /// The parameter.
+        parameter: usize,
+        /// The number of the first item.
+        first: u64,
+    },
+    /// A parameter that takes what the page before says.
+    Cursor {
+        /// The parameter.
+        parameter: usize,
+        /// Where the page says it; `-` is the last item of an array.
+        next: Vec<String>,
+    },
+    /// A URL in the page before.
+    Link {
+        /// Where the page has it.
+        next: Vec<String>,
+    },
+    /// A URL in the header field `Link` of the page before.
+    LinkHeader,
 }
 
 /// Facts about a group of operations.

@@ -4,16 +4,14 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{self, HeaderMap, HeaderValue};
-use http::{Method, StatusCode, Uri};
+use http::header::{self, HeaderValue};
+use http::StatusCode;
 
 use super::body::Body;
 use super::call::Call;
 use super::documented::{self, Found, Response};
-use super::encode::{self, Parts};
 use super::error::{EncodeError, Error, Failure};
 use super::operation::Operation;
-use super::options::Options;
 use super::redirect::{self, Hop};
 use super::response::Reply;
 use super::retry::Retry;
@@ -38,7 +36,7 @@ pub struct Core {
 }
 
 /// An access token that the client got itself, and where others come from.
-type Renewable = (Arc<dyn Tokens>, Token);
+pub(super) type Renewable = (Arc<dyn Tokens>, Token);
 
 /// A request that may have to be sent more than once.
 struct Plan {
@@ -175,114 +173,14 @@ impl Core {
         *request.headers_mut() = hop.headers.clone();
         Ok(self.transport.send(request).await.map_err(Error::Transport)?)
     }
-
-    async fn request(&self, call: Call<'_>, options: &Options) -> Result<(Hop, Option<Renewable>), Failure> {
-        let (operation, success) = (call.operation(), call.success());
-        let own = options.headers().map_err(Error::Encode)?;
-        let input = call.into_input().map_err(Error::Encode)?;
-        let path = encode::path(operation.path, operation.parameters, &input.values)
-            .map_err(|problem| Error::Encode(EncodeError::parameter(&problem.name, problem.reason)))?;
-        let mut parts = Parts::default();
-        for (parameter, value) in operation.parameters.iter().zip(&input.values) {
-            if let Some(value) = value {
-                encode::add(parameter, value, &mut parts)
-                    .map_err(|reason| Error::Encode(EncodeError::parameter(parameter.name, reason)))?;
-            }
-        }
-        let token = self.secure(operation, &own, &mut parts).await?;
-        let uri = self.uri(operation, &path, &parts.query).map_err(Error::Encode)?;
-        let method = Method::from_bytes(operation.method.as_bytes())
-            .map_err(|error| Error::Encode(EncodeError::with_source("the method", "HTTP cannot say it", error)))?;
-        let (body, media) = input.body.unwrap_or_default();
-        let accept = documented::accept(success, operation.errors);
-        let mut headers = self.headers(&accept, parts, &media);
-        for name in own.keys() {
-            headers.remove(name);
-        }
-        headers.extend(own);
-        let hop = Hop {
-            method,
-            uri,
-            headers,
-            body,
-        };
-        Ok((hop, token))
-    }
-
-    /// Adds the credentials that the operation asks for, but those that are among the call's own header fields.
-    async fn secure(
-        &self,
-        operation: &Operation,
-        own: &HeaderMap,
-        parts: &mut Parts,
-    ) -> Result<Option<Renewable>, Failure> {
-        let mut renewable = None;
-        let chosen = security::choose(self.schemes, &self.credentials, operation.security, own);
-        for index in chosen.map_err(Error::MissingCredentials)? {
-            let (Some(scheme), Some(Some(credential))) = (self.schemes.get(*index), self.credentials.get(*index))
-            else {
-                continue;
-            };
-            match credential {
-                _ if scheme.is_in(own) => {}
-                Credential::Given(secret) => security::add(scheme, secret, parts),
-                Credential::Fetched(tokens) => {
-                    let token = tokens.token(self, None).await.map_err(Error::Token)?;
-                    security::add(scheme, &token.secret, parts);
-                    renewable = Some((tokens.clone(), token));
-                }
-                Credential::Certificate => {}
-            }
-        }
-        Ok(renewable)
-    }
-
-    fn uri(&self, operation: &Operation, path: &str, query: &[String]) -> Result<Uri, EncodeError> {
-        let base = match operation.server.filter(|_| !self.replaces_servers) {
-            Some(server) => self.base.resolve(server).map_err(|reason| EncodeError {
-                subject: format!("the server `{server}` of this operation"),
-                reason,
-                source: None,
-            })?,
-            None => self.base.clone(),
-        };
-        let mut url = base.join(path);
-        for part in query {
-            // A template may bring a query of its own, though the specification does not foresee it.
-            url.push(if url.contains('?') { '&' } else { '?' });
-            url.push_str(part);
-        }
-        url.parse()
-            .map_err(|error: http::uri::InvalidUri| EncodeError::with_source("the URL", "it cannot be sent", error))
-    }
-
-    fn headers(&self, accept: &str, parts: Parts, media: &str) -> HeaderMap {
-        let mut headers = HeaderMap::new();
-        headers.insert(header::USER_AGENT, self.user_agent.clone());
-        for (name, text) in [(header::ACCEPT, accept), (header::CONTENT_TYPE, media)] {
-            if let (false, Some(value)) = (text.is_empty(), encode::header_value(text)) {
-                headers.insert(name, value);
-            }
-        }
-        for (name, value) in parts.headers {
-            headers.insert(name, value);
-        }
-        if let (false, Some(mut value)) = (
-            parts.cookies.is_empty(),
-            encode::header_value(&parts.cookies.join("; ")),
-        ) {
-            value.set_sensitive(true);
-            headers.insert(header::COOKIE, value);
-        }
-        headers
-    }
 }
 
 impl Plan {
     /// Whether a refused request can be sent again with another token: it is refused for one that was not new.
     fn may_renew(&self) -> bool {
         let held = self.token.as_ref().is_some_and(|(_, token)| !token.is_new);
-        held && !self.hop.body.is_sent()
+        // A link to another host goes there without it.
+        held && self.hop.headers.contains_key(header::AUTHORIZATION) && !self.hop.body.is_sent()
     }
 
     /// Gets another token.

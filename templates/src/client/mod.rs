@@ -19,15 +19,21 @@ mod form;
 mod grant;
 mod headers;
 mod items;
+mod link;
 mod media;
 mod multipart;
 mod oauth;
 mod operation;
 mod options;
+mod pager;
+mod pages;
+mod paging;
 mod parameter;
 mod path;
 mod percent;
+mod probe;
 mod redirect;
+mod request;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod response;
@@ -47,6 +53,8 @@ pub use self::grant::Grant;
 pub use self::headers::{Answer, Header, HeaderKind, Headers};
 pub use self::items::{Items, StreamError};
 pub use self::oauth::Issuer;
+pub use self::pages::{PagedItems, Pages};
+pub use self::paging::Paging;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
 #[cfg(feature = "reqwest")]

@@ -2,6 +2,7 @@
 
 mod client_errors;
 mod client_oauth;
+mod client_pages;
 mod client_redirect;
 mod client_request;
 mod client_retry;

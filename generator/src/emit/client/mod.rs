@@ -29,6 +29,7 @@ mod inputs;
 mod manifest;
 mod names;
 mod operation;
+mod pages;
 mod parameter;
 mod reply;
 mod request;
@@ -131,6 +132,11 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
             pub use support::{Answer, Headers};
         )
     });
+    let pages = has_pages(client).then(|| {
+        quote!(
+            pub use support::{PagedItems, Pages};
+        )
+    });
     let types = types_crate(client.context.name);
     quote! {
         #(pub mod #names;)*
@@ -144,6 +150,7 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
         pub use support::{Reqwest, TokioTimer};
         #sequences
         #grants
+        #pages
         #headers
         pub use support::{
             ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error,
@@ -151,6 +158,12 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
             UnexpectedResponse,
         };
     }
+}
+
+/// Whether some list comes page by page.
+fn has_pages(client: &Client<'_>) -> bool {
+    let mut operations = client.context.facts.operations.iter();
+    operations.any(|facts| facts.pagination.is_some())
 }
 
 /// Files that only some descriptions need, with the code that needs them.
@@ -176,6 +189,9 @@ fn support(client: &Client<'_>, krate: &mut Crate) {
     }
     if !representation::has_sequences(client.context.api) {
         without.extend(["events.rs", "items.rs"]);
+    }
+    if !has_pages(client) {
+        without.extend(["link.rs", "pager.rs", "pages.rs", "paging.rs", "probe.rs"]);
     }
     for (file, users) in OPTIONAL {
         if !users.iter().any(|code| support::has_code(krate, code)) {
