@@ -31,7 +31,7 @@ pub use client::Client;
 pub use gorules_types as types;
 pub use support::{
     ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error, MissingCredentials,
-    Pending, Retry, Sending, Sleep, Timer, Tower, Transport, TransportError, UnexpectedResponse,
+    Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError, UnexpectedResponse,
 };
 #[cfg(feature = "reqwest")]
 pub use support::{Reqwest, TokioTimer};

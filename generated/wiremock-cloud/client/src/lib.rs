@@ -34,7 +34,7 @@ pub use client::Client;
 pub use server::Server;
 pub use support::{
     ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error, MissingCredentials,
-    Pending, Retry, Sending, Sleep, Timer, Tower, Transport, TransportError, UnexpectedResponse,
+    Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError, UnexpectedResponse,
 };
 #[cfg(feature = "reqwest")]
 pub use support::{Reqwest, TokioTimer};

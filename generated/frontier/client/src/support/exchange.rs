@@ -7,21 +7,20 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{self, HeaderMap, HeaderValue};
-use http::{Method, Uri};
+use http::StatusCode;
+use http::header::{self, HeaderValue};
 
 use super::body::Body;
 use super::call::Call;
 use super::documented::{self, Found, Response};
-use super::encode::{self, Parts};
 use super::error::{EncodeError, Error, Failure};
 use super::operation::Operation;
-use super::options::Options;
 use super::redirect::{self, Hop};
 use super::response::Reply;
 use super::retry::Retry;
-use super::security::{self, Scheme, Secret};
+use super::security::{self, Credential, Scheme};
 use super::timer::{self, Lively, Timer};
+use super::token::{Token, TokenError, Tokens};
 use super::transport::{Transport, TransportError};
 use super::url::BaseUrl;
 
@@ -30,7 +29,7 @@ pub struct Core {
     pub(super) base: BaseUrl,
     pub(super) replaces_servers: bool,
     pub(super) schemes: &'static [Scheme],
-    pub(super) credentials: Vec<Option<Secret>>,
+    pub(super) credentials: Vec<Option<Credential>>,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) user_agent: HeaderValue,
     pub(super) timer: Option<Arc<dyn Timer>>,
@@ -39,11 +38,16 @@ pub struct Core {
     pub(super) retry: Retry,
 }
 
+/// An access token that the client got itself, and where others come from.
+pub(super) type Renewable = (Arc<dyn Tokens>, Token);
+
 /// A request that may have to be sent more than once.
 struct Plan {
     operation: &'static Operation,
     success: &'static [Response],
     hop: Hop,
+    /// The access token that it has, if the client got that itself.
+    token: Option<Renewable>,
     timeout: Option<Duration>,
     retry: Retry,
     /// How many times it was sent again.
@@ -55,6 +59,8 @@ enum Attempt {
     Done(Exchanged),
     /// It is to be sent again, after a pause.
     Again(Duration),
+    /// It is to be sent again, with another token.
+    Unauthorized,
 }
 
 impl Core {
@@ -66,11 +72,15 @@ impl Core {
     /// Builds the request, sends it, as often as it takes and may be, and reads the answer, if it is one that the
     /// operation documents.
     pub(super) async fn exchange(&self, call: Call<'_>) -> Result<Exchanged, Failure> {
-        let mut plan = self.plan(call)?;
+        let mut plan = self.plan(call).await?;
         loop {
             let pause = match self.attempt(&mut plan).await {
                 Ok(Attempt::Done(exchanged)) => return Ok(exchanged),
                 Ok(Attempt::Again(pause)) => pause,
+                Ok(Attempt::Unauthorized) => {
+                    plan.renew(self).await.map_err(Error::Token)?;
+                    continue;
+                }
                 Err(failure) if failure.is_passing() && plan.may_go_again() => plan.retry.pause(plan.again),
                 Err(failure) => return Err(failure),
             };
@@ -81,13 +91,15 @@ impl Core {
         }
     }
 
-    fn plan(&self, mut call: Call<'_>) -> Result<Plan, Failure> {
+    async fn plan(&self, mut call: Call<'_>) -> Result<Plan, Failure> {
         let (operation, success) = (call.operation(), call.success());
         let options = std::mem::take(call.options());
+        let (hop, token) = self.request(call, &options).await?;
         let plan = Plan {
             operation,
             success,
-            hop: self.request(call, &options)?,
+            hop,
+            token,
             timeout: options.timeout.or(self.timeout),
             retry: options.retry.unwrap_or_else(|| self.retry.clone()),
             again: 0,
@@ -110,6 +122,9 @@ impl Core {
         let limit = plan.timeout.unwrap_or_default();
         let attempt = async {
             let (head, body) = self.follow(plan).await?.into_parts();
+            if head.status == StatusCode::UNAUTHORIZED && plan.may_renew() {
+                return Ok(Attempt::Unauthorized);
+            }
             if plan.may_go_again()
                 && let Some(timer) = &self.timer
                 && let Some(pause) = plan.retry.after(head.status, &head.headers, plan.again, timer.now())
@@ -161,82 +176,29 @@ impl Core {
         *request.headers_mut() = hop.headers.clone();
         Ok(self.transport.send(request).await.map_err(Error::Transport)?)
     }
-
-    fn request(&self, call: Call<'_>, options: &Options) -> Result<Hop, Failure> {
-        let (operation, success) = (call.operation(), call.success());
-        let input = call.into_input().map_err(Error::Encode)?;
-        let path = encode::path(operation.path, operation.parameters, &input.values)
-            .map_err(|problem| Error::Encode(EncodeError::parameter(&problem.name, problem.reason)))?;
-        let mut parts = Parts::default();
-        for (parameter, value) in operation.parameters.iter().zip(&input.values) {
-            if let Some(value) = value {
-                encode::add(parameter, value, &mut parts)
-                    .map_err(|reason| Error::Encode(EncodeError::parameter(parameter.name, reason)))?;
-            }
-        }
-        security::apply(self.schemes, &self.credentials, operation.security, &mut parts)
-            .map_err(Error::MissingCredentials)?;
-        let uri = self.uri(operation, &path, &parts.query).map_err(Error::Encode)?;
-        let method = Method::from_bytes(operation.method.as_bytes())
-            .map_err(|error| Error::Encode(EncodeError::with_source("the method", "HTTP cannot say it", error)))?;
-        let (body, media) = input.body.unwrap_or_default();
-        let accept = documented::accept(success, operation.errors);
-        let mut headers = self.headers(&accept, parts, &media);
-        let own = options.headers().map_err(Error::Encode)?;
-        for name in own.keys() {
-            headers.remove(name);
-        }
-        headers.extend(own);
-        Ok(Hop {
-            method,
-            uri,
-            headers,
-            body,
-        })
-    }
-
-    fn uri(&self, operation: &Operation, path: &str, query: &[String]) -> Result<Uri, EncodeError> {
-        let base = match operation.server.filter(|_| !self.replaces_servers) {
-            Some(server) => self.base.resolve(server).map_err(|reason| EncodeError {
-                subject: format!("the server `{server}` of this operation"),
-                reason,
-                source: None,
-            })?,
-            None => self.base.clone(),
-        };
-        let mut url = base.join(path);
-        for part in query {
-            // A template may bring a query of its own, though the specification does not foresee it.
-            url.push(if url.contains('?') { '&' } else { '?' });
-            url.push_str(part);
-        }
-        url.parse()
-            .map_err(|error: http::uri::InvalidUri| EncodeError::with_source("the URL", "it cannot be sent", error))
-    }
-
-    fn headers(&self, accept: &str, parts: Parts, media: &str) -> HeaderMap {
-        let mut headers = HeaderMap::new();
-        headers.insert(header::USER_AGENT, self.user_agent.clone());
-        for (name, text) in [(header::ACCEPT, accept), (header::CONTENT_TYPE, media)] {
-            if let (false, Some(value)) = (text.is_empty(), encode::header_value(text)) {
-                headers.insert(name, value);
-            }
-        }
-        for (name, value) in parts.headers {
-            headers.insert(name, value);
-        }
-        if let (false, Some(mut value)) = (
-            parts.cookies.is_empty(),
-            encode::header_value(&parts.cookies.join("; ")),
-        ) {
-            value.set_sensitive(true);
-            headers.insert(header::COOKIE, value);
-        }
-        headers
-    }
 }
 
 impl Plan {
+    /// Whether a refused request can be sent again with another token: it is refused for one that was not new.
+    fn may_renew(&self) -> bool {
+        let held = self.token.as_ref().is_some_and(|(_, token)| !token.is_new);
+        // A link to another host goes there without it.
+        held && self.hop.headers.contains_key(header::AUTHORIZATION) && !self.hop.body.is_sent()
+    }
+
+    /// Gets another token.
+    async fn renew(&mut self, core: &Core) -> Result<(), TokenError> {
+        if let Some((tokens, token)) = &mut self.token {
+            *token = tokens.token(core, Some(&token.secret)).await?;
+            // Once is enough, even if another call got this one.
+            token.is_new = true;
+            if let Some(value) = security::sensitive(&format!("Bearer {}", token.secret.0)) {
+                self.hop.headers.insert(header::AUTHORIZATION, value);
+            }
+        }
+        Ok(())
+    }
+
     /// Whether the request can be sent again, and may.
     fn may_go_again(&self) -> bool {
         !self.hop.body.is_sent() && self.retry.allows(&self.hop.method, &self.hop.headers, self.again)

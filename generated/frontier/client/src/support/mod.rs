@@ -23,6 +23,7 @@ mod parameter;
 mod path;
 mod percent;
 mod redirect;
+mod request;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod response;
@@ -31,6 +32,7 @@ mod retry_after;
 mod security;
 mod style;
 mod timer;
+mod token;
 mod tower;
 mod transport;
 mod url;
@@ -55,6 +57,7 @@ pub use self::{
     retry::Retry,
     security::{Scheme, SchemeKind},
     timer::{Sleep, Timer},
+    token::TokenError,
     tower::Tower,
     transport::{BoxError, Sending, Transport, TransportError},
 };

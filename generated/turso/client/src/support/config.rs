@@ -14,8 +14,9 @@ use super::connection::Connection;
 use super::encode;
 use super::exchange::Core;
 use super::retry::Retry;
-use super::security::{Scheme, Secret, check};
+use super::security::{Credential, Scheme, SchemeKind, Secret, check};
 use super::timer::Timer;
+use super::token::Tokens;
 use super::transport::Transport;
 use super::url::BaseUrl;
 
@@ -25,13 +26,14 @@ pub struct Config {
     schemes: &'static [Scheme],
     base_url: Option<String>,
     server: Option<String>,
-    credentials: Vec<Option<Result<Secret, &'static str>>>,
+    credentials: Vec<Option<Result<Credential, &'static str>>>,
     user_agent: Option<String>,
     timeout: Option<Duration>,
     stream_timeout: Option<Duration>,
     retry: Option<Retry>,
     timer: Option<Arc<dyn Timer>>,
     connection: Connection,
+    identity: Option<Vec<u8>>,
     transport: Option<Arc<dyn Transport>>,
 }
 
@@ -49,6 +51,7 @@ impl Config {
             retry: None,
             timer: None,
             connection: Connection::new(),
+            identity: None,
             transport: None,
         }
     }
@@ -66,7 +69,22 @@ impl Config {
     /// Sets the credential for the scheme of an index, or why there cannot be one.
     pub fn credential(&mut self, scheme: usize, credential: Result<String, &'static str>) {
         if let Some(slot) = self.credentials.get_mut(scheme) {
-            *slot = Some(credential.map(Secret));
+            *slot = Some(credential.map(|credential| Credential::Given(Secret(credential))));
+        }
+    }
+
+    /// Lets the client get the credential for the scheme of an index, whose name is told.
+    pub(super) fn tokens(&mut self, scheme: usize, tokens: impl FnOnce(&'static str) -> Arc<dyn Tokens>) {
+        if let (Some(slot), Some(scheme)) = (self.credentials.get_mut(scheme), self.schemes.get(scheme)) {
+            *slot = Some(Ok(Credential::Fetched(tokens(scheme.name))));
+        }
+    }
+
+    /// Gives the usual transport a certificate for the scheme of an index: in PEM, with its private key.
+    pub fn identity(&mut self, scheme: usize, pem: Vec<u8>) {
+        self.identity = Some(pem);
+        if let Some(slot) = self.credentials.get_mut(scheme) {
+            *slot = Some(Ok(Credential::Certificate));
         }
     }
 
@@ -118,10 +136,10 @@ impl Config {
             Some(text) => encode::header_value(&text).ok_or(BuildError::UserAgent(text))?,
             None => HeaderValue::from_static(user_agent),
         };
-        let credentials = credentials(self.schemes, self.credentials)?;
+        let credentials = credentials(self.schemes, self.credentials, self.transport.is_some())?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => usual_transport(&self.connection)?,
+            None => usual_transport(&self.connection, self.identity.as_deref())?,
         };
         let timer = self.timer.or_else(|| transport.timer());
         let retry = match (self.retry, &timer) {
@@ -148,33 +166,42 @@ impl Config {
     }
 }
 
+/// Checks credentials. A transport of the caller's may have a certificate, which it alone knows of.
 fn credentials(
     schemes: &'static [Scheme],
-    given: Vec<Option<Result<Secret, &'static str>>>,
-) -> Result<Vec<Option<Secret>>, BuildError> {
+    given: Vec<Option<Result<Credential, &'static str>>>,
+    own_transport: bool,
+) -> Result<Vec<Option<Credential>>, BuildError> {
     let checked = schemes.iter().zip(given).map(|(scheme, credential)| {
         let refuse = |reason| BuildError::Credential {
             scheme: scheme.name,
             reason,
         };
+        let by_transport = (own_transport && scheme.kind == SchemeKind::Transport).then_some(Credential::Certificate);
         let Some(credential) = credential else {
-            return Ok(None);
+            return Ok(by_transport);
         };
-        let secret = credential.map_err(|reason| refuse(reason.to_owned()))?;
-        check(scheme.kind, &secret.0).map_err(refuse)?;
-        Ok(Some(secret))
+        match credential.map_err(|reason| refuse(reason.to_owned()))? {
+            Credential::Given(secret) => {
+                check(scheme.kind, &secret.0).map_err(refuse)?;
+                Ok(Some(Credential::Given(secret)))
+            }
+            Credential::Fetched(tokens) => Ok(Some(Credential::Fetched(tokens.start()))),
+            Credential::Certificate if own_transport => Err(refuse("the transport has to hold it".to_owned())),
+            Credential::Certificate => Ok(Some(Credential::Certificate)),
+        }
     });
     checked.collect()
 }
 
 #[cfg(feature = "reqwest")]
-fn usual_transport(connection: &Connection) -> Result<Arc<dyn Transport>, BuildError> {
-    let transport = super::Reqwest::with(connection).map_err(BuildError::Transport)?;
+fn usual_transport(connection: &Connection, identity: Option<&[u8]>) -> Result<Arc<dyn Transport>, BuildError> {
+    let transport = super::Reqwest::identified(connection, identity).map_err(BuildError::Transport)?;
     Ok(Arc::new(transport))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn usual_transport(_connection: &Connection) -> Result<Arc<dyn Transport>, BuildError> {
+fn usual_transport(_: &Connection, _: Option<&[u8]>) -> Result<Arc<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
 

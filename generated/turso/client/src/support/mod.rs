@@ -22,6 +22,7 @@ mod parameter;
 mod path;
 mod percent;
 mod redirect;
+mod request;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod response;
@@ -30,6 +31,7 @@ mod retry_after;
 mod security;
 mod style;
 mod timer;
+mod token;
 mod tower;
 mod transport;
 mod url;
@@ -54,6 +56,7 @@ pub use self::{
     retry::Retry,
     security::{Scheme, SchemeKind},
     timer::{Sleep, Timer},
+    token::TokenError,
     tower::Tower,
     transport::{BoxError, Sending, Transport, TransportError},
 };

@@ -33,6 +33,11 @@ impl Reqwest {
     ///
     /// When TLS cannot be set up, or the proxy has no address.
     pub fn with(connection: &Connection) -> Result<Self, TransportError> {
+        Self::identified(connection, None)
+    }
+
+    /// The same with a certificate of the client.
+    pub(super) fn identified(connection: &Connection, pem: Option<&[u8]>) -> Result<Self, TransportError> {
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
@@ -42,6 +47,9 @@ impl Reqwest {
         }
         if let Some(number) = connection.idle_connections {
             builder = builder.pool_max_idle_per_host(number);
+        }
+        if let Some(pem) = pem {
+            builder = builder.identity(reqwest::Identity::from_pem(pem).map_err(error)?);
         }
         builder = match &connection.proxy {
             Proxy::System => builder,

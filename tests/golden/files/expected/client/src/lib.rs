@@ -32,6 +32,6 @@ pub use client::Client;
 pub use support::{Reqwest, TokioTimer};
 pub use support::{
     ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError,
-    Error, MissingCredentials, Pending, Retry, Sending, Sleep, Timer, Tower, Transport,
-    TransportError, UnexpectedResponse,
+    Error, MissingCredentials, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower,
+    Transport, TransportError, UnexpectedResponse,
 };

@@ -34,6 +34,6 @@ pub use server::Server;
 pub use support::{Reqwest, TokioTimer};
 pub use support::{
     ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError,
-    Error, MissingCredentials, Pending, Retry, Sending, Sleep, Timer, Tower, Transport,
-    TransportError, UnexpectedResponse,
+    Error, MissingCredentials, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower,
+    Transport, TransportError, UnexpectedResponse,
 };

@@ -29,10 +29,10 @@ pub use pagination_chosen_types as types;
 pub use builder::Builder;
 pub use client::Client;
 #[cfg(feature = "reqwest")]
-pub use support::Reqwest;
+pub use support::{Reqwest, TokioTimer};
 pub use support::{PagedItems, Pages};
 pub use support::{
-    ApiError, Body, BoxError, BuildError, DecodeError, EncodeError, Error,
-    MissingCredentials, Pending, Sending, Tower, Transport, TransportError,
-    UnexpectedResponse,
+    ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError,
+    Error, MissingCredentials, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower,
+    Transport, TransportError, UnexpectedResponse,
 };
