@@ -18,6 +18,7 @@ pub const CLIENT: &[(&str, &str)] = &[
     ("form.rs", include_str!("client/form.rs")),
     ("grant.rs", include_str!("client/grant.rs")),
     ("headers.rs", include_str!("client/headers.rs")),
+    ("hook.rs", include_str!("client/hook.rs")),
     ("items.rs", include_str!("client/items.rs")),
     ("link.rs", include_str!("client/link.rs")),
     ("media.rs", include_str!("client/media.rs")),
@@ -43,6 +44,7 @@ pub const CLIENT: &[(&str, &str)] = &[
     ("timer.rs", include_str!("client/timer.rs")),
     ("token.rs", include_str!("client/token.rs")),
     ("tower.rs", include_str!("client/tower.rs")),
+    ("trace.rs", include_str!("client/trace.rs")),
     ("transport.rs", include_str!("client/transport.rs")),
     ("url.rs", include_str!("client/url.rs")),
 ];

@@ -55,6 +55,10 @@ const THIRD_PARTY: &[(&str, &str)] = &[
         r#"{ version = "0.2", default-features = false, features = ["alloc", "serde", "std"] }"#,
     ),
     ("multer", r#""3.1""#),
+    (
+        "opentelemetry",
+        r#"{ version = "0.33", default-features = false, features = ["trace"] }"#,
+    ),
     ("percent-encoding", r#""2.3.2""#),
     ("quick-xml", r#""0.42""#),
     ("regress", r#""0.12""#),
@@ -85,6 +89,11 @@ const THIRD_PARTY: &[(&str, &str)] = &[
         r#"{ version = "1.54", features = ["macros", "net", "rt", "time"] }"#,
     ),
     ("tower-service", r#""0.3""#),
+    ("tracing", r#"{ version = "0.1.41", default-features = false }"#),
+    (
+        "tracing-opentelemetry",
+        r#"{ version = "0.34", default-features = false }"#,
+    ),
     ("uuid", r#"{ version = "1", features = ["serde"] }"#),
 ];
 
@@ -405,6 +414,7 @@ mod tests {
                 ("a".to_owned(), "{ path = \"x\" }".to_owned()),
             ],
             chosen: Vec::new(),
+            allowed: &[],
         };
         let table: toml::Table = manifest.to_text().parse().unwrap();
         assert_eq!(

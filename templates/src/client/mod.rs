@@ -18,6 +18,7 @@ mod field;
 mod form;
 mod grant;
 mod headers;
+mod hook;
 mod items;
 mod link;
 mod media;
@@ -44,6 +45,7 @@ mod style;
 mod timer;
 mod token;
 mod tower;
+mod trace;
 mod transport;
 mod url;
 
@@ -68,6 +70,7 @@ pub use self::{
     documented::Response,
     error::{ApiError, DecodeError, EncodeError, Error, Failure, MissingCredentials, UnexpectedResponse},
     exchange::Core,
+    hook::{Incoming, Outgoing},
     operation::Operation,
     options::{CallExt, Options},
     parameter::{Content, Parameter, Place, Style},

@@ -1,6 +1,7 @@
 //! Tests of the support code; not copied into outputs.
 
 mod client_errors;
+mod client_hook;
 mod client_oauth;
 mod client_pages;
 mod client_redirect;
@@ -8,6 +9,7 @@ mod client_request;
 mod client_retry;
 mod client_stream;
 mod client_support;
+mod client_trace;
 mod server_parameter;
 mod server_path;
 mod server_router;

@@ -73,6 +73,8 @@ fn settings() -> TokenStream {
         let value = format_ident!("{argument}");
         setting(name, docs, argument, ty, quote!(#value))
     };
+    let on_request = quote!(impl Fn(&mut crate::support::Outgoing<'_>) + Send + Sync + 'static);
+    let on_response = quote!(impl Fn(&crate::support::Incoming<'_>) + Send + Sync + 'static);
     let settings = [
         plain("timeout", TIMEOUT, "limit", quote!(std::time::Duration)),
         plain("stream_timeout", STREAM_TIMEOUT, "limit", quote!(std::time::Duration)),
@@ -84,6 +86,8 @@ fn settings() -> TokenStream {
             quote!(impl Into<String>),
             quote!(text.into()),
         ),
+        plain("on_request", ON_REQUEST, "show", on_request),
+        plain("on_response", ON_RESPONSE, "show", on_response),
         plain(
             "connection",
             CONNECTION,
@@ -110,6 +114,10 @@ const RETRY: &str = "Says when to send a request again: twice at most without it
     Clients with a transport that knows no timer do not, unless they are given one.";
 
 const USER_AGENT: &str = "Sets `User-Agent`, which names this crate otherwise.";
+
+const ON_REQUEST: &str = "Shows every request to a function before it is sent, which may change its header fields.";
+
+const ON_RESPONSE: &str = "Shows to a function what came of every request.";
 
 const CONNECTION: &str = "Says how the usual transport connects: limits, proxy, idle connections.";
 

@@ -20,16 +20,26 @@ const ALWAYS: &[&str] = &[
     "tower-service",
 ];
 
+/// Features, and what they turn on.
+const FEATURES: &[(&str, &[&str])] = &[
+    ("default", &["reqwest"]),
+    ("gzip", &["reqwest?/gzip"]),
+    (
+        "opentelemetry",
+        &["tracing", "dep:opentelemetry", "dep:tracing-opentelemetry"],
+    ),
+    ("reqwest", &["dep:reqwest", "dep:tokio"]),
+    ("tracing", &["dep:tracing"]),
+];
+
 /// The manifest; the crate's code tells which other crates its types come from.
 pub(super) fn manifest(client: &Client<'_>, krate: &Crate) -> Manifest {
     let mut manifest = Manifest::new(client.context, Target::Client);
-    manifest.features = vec![
-        ("default".to_owned(), vec!["reqwest".to_owned()]),
-        (
-            "reqwest".to_owned(),
-            vec!["dep:reqwest".to_owned(), "dep:tokio".to_owned()],
-        ),
-    ];
+    let features = FEATURES.iter().map(|(name, on)| {
+        let on = on.iter().map(|feature| (*feature).to_owned());
+        ((*name).to_owned(), on.collect())
+    });
+    manifest.features = features.collect();
     manifest.uses_types(client.context);
     for name in ALWAYS {
         manifest.uses(name);
@@ -41,7 +51,9 @@ pub(super) fn manifest(client: &Client<'_>, krate: &Crate) -> Manifest {
     if security::has_grants(client) {
         manifest.uses("async-lock");
     }
-    manifest.uses_optionally("reqwest");
+    for name in ["opentelemetry", "reqwest", "tracing", "tracing-opentelemetry"] {
+        manifest.uses_optionally(name);
+    }
     // It has no other part of tokio: the usual transport runs on its clock.
     manifest.depends("tokio", r#"{ optional = true, version = "1.54", features = ["time"] }"#);
     manifest

@@ -154,7 +154,7 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
         #headers
         pub use support::{
             ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error,
-            MissingCredentials, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError,
+            Incoming, MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError,
             UnexpectedResponse,
         };
     }
