@@ -29,6 +29,10 @@ pub(super) fn manifest(client: &Client<'_>, krate: &Crate) -> Manifest {
             "reqwest".to_owned(),
             vec!["dep:reqwest".to_owned(), "dep:tokio".to_owned()],
         ),
+        (
+            "blocking".to_owned(),
+            vec!["dep:tokio".to_owned(), "tokio/rt-multi-thread".to_owned()],
+        ),
     ];
     manifest.uses_types(client.context);
     for name in ALWAYS {
