@@ -174,6 +174,7 @@ impl Core {
                     .map_err(|reason| Error::Encode(EncodeError::parameter(parameter.name, reason)))?;
             }
         }
+        let given = parts.query.len();
         security::apply(self.schemes, &self.credentials, operation.security, &mut parts)
             .map_err(Error::MissingCredentials)?;
         let uri = self.uri(operation, &path, &parts.query).map_err(Error::Encode)?;
@@ -181,18 +182,23 @@ impl Core {
             .map_err(|error| Error::Encode(EncodeError::with_source("the method", "HTTP cannot say it", error)))?;
         let (body, media) = input.body.unwrap_or_default();
         let accept = documented::accept(success, operation.errors);
+        let credentials = parts.query.split_off(given);
         let mut headers = self.headers(&accept, parts, &media);
         let own = options.headers().map_err(Error::Encode)?;
         for name in own.keys() {
             headers.remove(name);
         }
         headers.extend(own);
-        Ok(Hop {
+        let mut hop = Hop {
             method,
             uri,
             headers,
             body,
-        })
+        };
+        if let Some(link) = input.link {
+            redirect::follow(&mut hop, &link, &credentials).map_err(Error::Transport)?;
+        }
+        Ok(hop)
     }
 
     fn uri(&self, operation: &Operation, path: &str, query: &[String]) -> Result<Uri, EncodeError> {

@@ -51,6 +51,7 @@ enum Kind {
     Connect,
     Timeout,
     Redirect(&'static str),
+    Link(&'static str),
     Other,
 }
 
@@ -73,6 +74,13 @@ impl TransportError {
     pub(super) fn redirect(reason: &'static str) -> Self {
         Self {
             kind: Kind::Redirect(reason),
+            source: None,
+        }
+    }
+
+    pub(super) fn link(reason: &'static str) -> Self {
+        Self {
+            kind: Kind::Link(reason),
             source: None,
         }
     }
@@ -106,6 +114,7 @@ impl fmt::Display for TransportError {
             Kind::Connect => f.write_str("cannot connect to the server"),
             Kind::Timeout => f.write_str("the server took too long to answer"),
             Kind::Redirect(reason) => write!(f, "redirect refused: {reason}"),
+            Kind::Link(reason) => write!(f, "link to the next page refused: {reason}"),
             Kind::Other => f.write_str("the exchange with the server failed"),
         }
     }
