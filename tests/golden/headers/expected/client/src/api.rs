@@ -13,8 +13,8 @@ use http::HeaderMap;
 use crate::client::Client;
 use crate::error::TooManyOrEmpty;
 use crate::support::{
-    Answer, Call, Error, Failure, Operation, PagedItems, Pages, Paging, Parameter,
-    Pending, Reply, Response,
+    Answer, Call, CallExt, Error, Failure, Operation, Options, PagedItems, Pages, Paging,
+    Parameter, Pending, Reply, Response,
 };
 
 impl Client {
@@ -91,6 +91,12 @@ impl<'c> ListThings<'c> {
     }
 }
 
+impl CallExt for ListThings<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for ListThings<'c> {
     type Output = Result<Vec<String>, Error<TooMany>>;
     type IntoFuture = Pending<'c, Vec<String>, TooMany>;
@@ -122,6 +128,12 @@ impl<'c> AddThing<'c> {
         self,
     ) -> Pending<'c, Answer<AddThingSuccess, HeaderMap>, TooManyOrEmpty> {
         self.call.send_for_headers(AddThingSuccess::read, TooManyOrEmpty::read)
+    }
+}
+
+impl CallExt for AddThing<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -173,6 +185,12 @@ impl<'c> CountThings<'c> {
         self,
     ) -> Pending<'c, Answer<(), TotalContentLengthHeaders>, Infallible> {
         self.call.send_for_headers(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for CountThings<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -9,8 +9,8 @@ use pagination_chosen_types::{Page, SearchPetsRequestBody};
 
 use crate::client::Client;
 use crate::support::{
-    Call, Error, Operation, PagedItems, Pages, Paging, Parameter, Pending, Reply,
-    Response,
+    Call, CallExt, Error, Operation, Options, PagedItems, Pages, Paging, Parameter,
+    Pending, Reply, Response,
 };
 
 impl Client {
@@ -76,6 +76,12 @@ impl<'c> ListPets<'c> {
     }
 }
 
+impl CallExt for ListPets<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for ListPets<'c> {
     type Output = Result<Page, Error<Infallible>>;
     type IntoFuture = Pending<'c, Page, Infallible>;
@@ -125,6 +131,12 @@ impl<'c> SearchPets<'c> {
     }
 }
 
+impl CallExt for SearchPets<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for SearchPets<'c> {
     type Output = Result<Page, Error<Infallible>>;
     type IntoFuture = Pending<'c, Page, Infallible>;
@@ -161,6 +173,12 @@ impl<'c> ListDogs<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<String>, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for ListDogs<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -210,6 +228,12 @@ impl<'c> ListCats<'c> {
     /// The items of all pages, each page asked for when the one before is used up.
     pub fn items(self) -> PagedItems<'c, String, Infallible> {
         self.pages().items(|page| page)
+    }
+}
+
+impl CallExt for ListCats<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

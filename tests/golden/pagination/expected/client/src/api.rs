@@ -14,8 +14,8 @@ use pagination_types::support::codec::{As, Each, Integer};
 
 use crate::client::Client;
 use crate::support::{
-    Answer, Call, Error, Operation, PagedItems, Pages, Paging, Parameter, Pending, Reply,
-    Response,
+    Answer, Call, CallExt, Error, Operation, Options, PagedItems, Pages, Paging,
+    Parameter, Pending, Reply, Response,
 };
 
 impl Client {
@@ -155,6 +155,12 @@ impl<'c> ByPage<'c> {
     }
 }
 
+impl CallExt for ByPage<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for ByPage<'c> {
     type Output = Result<Vec<Pet>, Error<Infallible>>;
     type IntoFuture = Pending<'c, Vec<Pet>, Infallible>;
@@ -209,6 +215,12 @@ impl<'c> ByIndex<'c> {
             .items(|page| {
                 page.data.and_then(|value| value.pets.flatten()).unwrap_or_default()
             })
+    }
+}
+
+impl CallExt for ByIndex<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -279,6 +291,12 @@ impl<'c> ByOffset<'c> {
     }
 }
 
+impl CallExt for ByOffset<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for ByOffset<'c> {
     type Output = Result<Numbers, Error<String>>;
     type IntoFuture = Pending<'c, Numbers, String>;
@@ -331,6 +349,12 @@ impl<'c> ByCursor<'c> {
     /// The items of all pages, each page asked for when the one before is used up.
     pub fn items(self) -> PagedItems<'c, Pet, String> {
         self.pages().items(|page| page.pets)
+    }
+}
+
+impl CallExt for ByCursor<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -388,6 +412,12 @@ impl<'c> ByLast<'c> {
     }
 }
 
+impl CallExt for ByLast<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for ByLast<'c> {
     type Output = Result<ByLastResponseBody, Error<Infallible>>;
     type IntoFuture = Pending<'c, ByLastResponseBody, Infallible>;
@@ -435,6 +465,12 @@ impl<'c> ByLink<'c> {
     /// The items of all pages, each page asked for when the one before is used up.
     pub fn items(self) -> PagedItems<'c, String, Infallible> {
         self.pages().items(|page| page.results)
+    }
+}
+
+impl CallExt for ByLink<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -507,6 +543,12 @@ impl<'c> ByHeader<'c> {
     }
 }
 
+impl CallExt for ByHeader<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for ByHeader<'c> {
     type Output = Result<Vec<i64>, Error<Infallible>>;
     type IntoFuture = Pending<'c, Vec<i64>, Infallible>;
@@ -543,6 +585,12 @@ impl<'c> NoStart<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<String>, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for NoStart<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -585,6 +633,12 @@ impl<'c> NoCursor<'c> {
     }
 }
 
+impl CallExt for NoCursor<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for NoCursor<'c> {
     type Output = Result<Vec<String>, Error<Infallible>>;
     type IntoFuture = Pending<'c, Vec<String>, Infallible>;
@@ -615,6 +669,12 @@ impl<'c> NoPages<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, NoPagesResponseBody, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for NoPages<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -654,6 +714,12 @@ impl<'c> AddPage<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<String>, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for AddPage<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
