@@ -93,7 +93,7 @@ impl<'a> Search<'a> {
             || self.cursor().is_some()
             || self.link().is_some()
             || self.link_header().is_some()
-            || any(words::SIZE, is_count) && any(words::CURSOR, is_token)
+            || any(words::CURSOR, is_token) && (any(words::SIZE, is_count) || self.has_more())
     }
 
     fn parameter(
