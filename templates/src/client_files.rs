@@ -4,6 +4,7 @@
 pub const CLIENT: &[(&str, &str)] = &[
     ("mod.rs", include_str!("client/mod.rs")),
     ("basic.rs", include_str!("client/basic.rs")),
+    ("blocking.rs", include_str!("client/blocking.rs")),
     ("body.rs", include_str!("client/body.rs")),
     ("build_error.rs", include_str!("client/build_error.rs")),
     ("call.rs", include_str!("client/call.rs")),

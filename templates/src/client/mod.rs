@@ -4,6 +4,8 @@
 //! Generic code an operation needs is a few lines, so that clients of large APIs still compile fast.
 
 pub mod basic;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod body;
 mod build_error;
 mod call;

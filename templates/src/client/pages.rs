@@ -77,9 +77,12 @@ impl<'c, P: 'c, E: 'c> Stream for Pages<'c, P, E> {
 
 /// The items of all pages of a list. After an error it ends.
 pub struct PagedItems<'c, T, E> {
-    pages: Pin<Box<dyn Stream<Item = Result<Vec<T>, Error<E>>> + Send + 'c>>,
+    pages: Lists<'c, T, E>,
     items: std::vec::IntoIter<T>,
 }
+
+/// The items of each page.
+type Lists<'c, T, E> = Pin<Box<dyn Stream<Item = Result<Vec<T>, Error<E>>> + Send + 'c>>;
 
 impl<T: Unpin, E> PagedItems<'_, T, E> {
     /// The next item; `None` after the last.

@@ -1,5 +1,6 @@
 //! Tests of the support code; not copied into outputs.
 
+mod client_blocking;
 mod client_errors;
 mod client_hook;
 mod client_oauth;

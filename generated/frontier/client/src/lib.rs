@@ -31,6 +31,8 @@ pub use builder::Builder;
 pub use client::Client;
 pub use frontier_types as types;
 pub use server::Server;
+#[cfg(feature = "blocking")]
+pub use support::blocking;
 pub use support::{
     ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error, MissingCredentials,
     Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError, UnexpectedResponse,

@@ -29,9 +29,12 @@ pub mod support;
 pub use builder::Builder;
 pub use client::Client;
 pub use gorules_types as types;
+#[cfg(feature = "blocking")]
+pub use support::blocking;
 pub use support::{
     ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error, MissingCredentials,
     Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError, UnexpectedResponse,
 };
+pub use support::{PagedItems, Pages};
 #[cfg(feature = "reqwest")]
 pub use support::{Reqwest, TokioTimer};

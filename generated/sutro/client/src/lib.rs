@@ -29,6 +29,8 @@ pub mod support;
 
 pub use builder::Builder;
 pub use client::Client;
+#[cfg(feature = "blocking")]
+pub use support::blocking;
 pub use support::{
     ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error, MissingCredentials,
     Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError, UnexpectedResponse,

@@ -44,7 +44,7 @@ pub(super) fn pagination(api: &Api, operation: &Operation) -> Result<Option<Pagi
     Ok(Some(Pagination {
         more: note(words::MORE, |shape| matches!(shape, Shape::Boolean)),
         pages: match step {
-            PageStep::Page { .. } if starts_at_one => note(words::PAGES, |shape| matches!(shape, Shape::Integer(_))),
+            PageStep::Page { .. } if starts_at_one => note(words::PAGES, is_count),
             _ => None,
         },
         total: None,
@@ -88,12 +88,12 @@ impl<'a> Search<'a> {
     /// Whether anything hints at pages.
     fn hints(&self) -> bool {
         let any = |names, fits| self.parameter(names, fits).is_some();
-        any(words::PAGE, is_integer)
-            || any(words::OFFSET, is_integer)
+        any(words::PAGE, is_count)
+            || any(words::OFFSET, is_count)
             || self.cursor().is_some()
             || self.link().is_some()
             || self.link_header().is_some()
-            || any(words::SIZE, is_integer) && any(words::CURSOR, is_token)
+            || any(words::CURSOR, is_token) && (any(words::SIZE, is_count) || self.has_more())
     }
 
     fn parameter(
@@ -110,7 +110,7 @@ impl<'a> Search<'a> {
         let tokens = self.parameters.iter().filter(|(_, name, _, schema)| {
             // A number that counts takes the next number, if an answer has it.
             let counts = words::PAGE.contains(&name.as_str()) || words::OFFSET.contains(&name.as_str());
-            let fits = is_token(&schema.shape) || counts && is_integer(&schema.shape);
+            let fits = is_token(&schema.shape) || counts && is_count(&schema.shape);
             // Some give cursors only when they are asked to.
             let is_asked = self
                 .parameters
@@ -120,7 +120,7 @@ impl<'a> Search<'a> {
         });
         for (index, parameter, _, schema) in tokens {
             let next = self.notes.iter().find(|note| {
-                let fits = note.is_text() && is_token(&schema.shape) || note.is_integer() && is_integer(&schema.shape);
+                let fits = note.is_text() && is_token(&schema.shape) || note.is_number() && is_count(&schema.shape);
                 fits && !self.is_link(note) && self.is_next(note, parameter)
             });
             if let Some(next) = next {
@@ -200,14 +200,14 @@ impl<'a> Search<'a> {
     }
 
     fn page(&self) -> Result<Option<PageStep>, String> {
-        let Some((index, name, parameter, schema)) = self.parameter(words::PAGE, is_integer) else {
+        let Some((index, name, parameter, schema)) = self.parameter(words::PAGE, is_count) else {
             return Ok(None);
         };
         let is_told = self.notes.iter().any(|note| {
             let name = note.name();
             words::TOTAL.contains(&name) || words::PAGES.contains(&name) || words::MORE.contains(&name)
         });
-        if self.parameter(words::SIZE, is_integer).is_none() && !is_told {
+        if self.parameter(words::SIZE, is_count).is_none() && !is_told {
             return Err(format!(
                 "neither a parameter for the size of a page nor a number in the answer shows that `{}` counts pages",
                 parameter.name
@@ -223,10 +223,10 @@ impl<'a> Search<'a> {
     }
 
     fn offset(&self) -> Result<Option<PageStep>, String> {
-        let Some((index, name, parameter, schema)) = self.parameter(words::OFFSET, is_integer) else {
+        let Some((index, name, parameter, schema)) = self.parameter(words::OFFSET, is_count) else {
             return Ok(None);
         };
-        if self.parameter(words::SIZE, is_integer).is_none() {
+        if self.parameter(words::SIZE, is_count).is_none() {
             return Err(format!(
                 "no parameter for the size of a page stands beside `{}`",
                 parameter.name
@@ -318,8 +318,9 @@ fn text(parameter: &Parameter, schema: &Schema) -> String {
     texts.into_iter().flatten().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-fn is_integer(shape: &Shape) -> bool {
-    matches!(shape, Shape::Integer(_))
+/// Whether values count something; many write `number` for whole ones too.
+fn is_count(shape: &Shape) -> bool {
+    matches!(shape, Shape::Integer(_) | Shape::Number(_))
 }
 
 /// Whether values can be handed back as they came: text without a meaning of its own.

@@ -32,9 +32,9 @@ impl Found<'_> {
         matches!(self.schema.shape, Shape::String(_))
     }
 
-    /// Whether it is a whole number.
-    pub(super) fn is_integer(&self) -> bool {
-        matches!(self.schema.shape, Shape::Integer(_))
+    /// Whether it is a number.
+    pub(super) fn is_number(&self) -> bool {
+        matches!(self.schema.shape, Shape::Integer(_) | Shape::Number(_))
     }
 
     /// Whether what is written of it has one of some words.
@@ -51,7 +51,7 @@ pub(super) fn says(schema: &Schema, words: &[&str]) -> bool {
 }
 
 /// The properties of an object; none of anything else.
-fn properties<'a>(api: &'a Api, id: SchemaId) -> Vec<(&'a str, SchemaId, &'a Schema)> {
+fn properties(api: &Api, id: SchemaId) -> Vec<(&str, SchemaId, &Schema)> {
     let Some(Shape::Object(object)) = api.schemas.resolve(id).map(|id| &api.schemas.get(id).shape) else {
         return Vec::new();
     };

@@ -23,6 +23,7 @@ const ALWAYS: &[&str] = &[
 /// Features, and what they turn on.
 const FEATURES: &[(&str, &[&str])] = &[
     ("default", &["reqwest"]),
+    ("blocking", &["dep:tokio", "tokio/rt-multi-thread"]),
     ("gzip", &["reqwest?/gzip"]),
     (
         "opentelemetry",

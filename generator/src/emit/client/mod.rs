@@ -146,6 +146,8 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
         pub use builder::Builder;
         pub use client::Client;
         #server
+        #[cfg(feature = "blocking")]
+        pub use support::blocking;
         #[cfg(feature = "reqwest")]
         pub use support::{Reqwest, TokioTimer};
         #sequences

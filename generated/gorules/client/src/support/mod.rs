@@ -6,6 +6,8 @@
 //! An operation is a constant [`Operation`]; its builder fills a [`Call`], and one non-generic function does the rest.
 //! Generic code an operation needs is a few lines, so that clients of large APIs still compile fast.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod body;
 mod build_error;
 mod call;
@@ -15,12 +17,17 @@ mod documented;
 mod encode;
 mod error;
 mod exchange;
+mod link;
 mod media;
 mod operation;
 mod options;
+mod pager;
+mod pages;
+mod paging;
 mod parameter;
 mod path;
 mod percent;
+mod probe;
 mod redirect;
 mod request;
 #[cfg(feature = "reqwest")]
@@ -36,6 +43,8 @@ mod tower;
 mod transport;
 mod url;
 
+pub use self::pages::{PagedItems, Pages};
+pub use self::paging::Paging;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
 #[cfg(feature = "reqwest")]

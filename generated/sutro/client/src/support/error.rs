@@ -116,6 +116,12 @@ impl<E> From<Failure> for Error<E> {
     }
 }
 
+impl<E> From<TransportError> for Error<E> {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(error)
+    }
+}
+
 /// An error that the operation documents.
 #[derive(Clone)]
 pub struct ApiError<E> {

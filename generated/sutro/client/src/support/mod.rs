@@ -6,6 +6,8 @@
 //! An operation is a constant [`Operation`]; its builder fills a [`Call`], and one non-generic function does the rest.
 //! Generic code an operation needs is a few lines, so that clients of large APIs still compile fast.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod body;
 mod build_error;
 mod call;

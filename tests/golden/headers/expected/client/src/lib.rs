@@ -29,6 +29,8 @@ pub mod support;
 pub use headers_types as types;
 pub use builder::Builder;
 pub use client::Client;
+#[cfg(feature = "blocking")]
+pub use support::blocking;
 #[cfg(feature = "reqwest")]
 pub use support::{Reqwest, TokioTimer};
 pub use support::{PagedItems, Pages};

@@ -28,6 +28,8 @@ pub use presence_types as types;
 pub use builder::Builder;
 pub use client::Client;
 pub use server::Server;
+#[cfg(feature = "blocking")]
+pub use support::blocking;
 #[cfg(feature = "reqwest")]
 pub use support::{Reqwest, TokioTimer};
 pub use support::{

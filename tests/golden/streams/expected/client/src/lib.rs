@@ -28,6 +28,8 @@ pub mod support;
 pub use streams_types as types;
 pub use builder::Builder;
 pub use client::Client;
+#[cfg(feature = "blocking")]
+pub use support::blocking;
 #[cfg(feature = "reqwest")]
 pub use support::{Reqwest, TokioTimer};
 pub use support::{Event, Events, Items, StreamError};
