@@ -34,8 +34,9 @@ pub use server::Server;
 #[cfg(feature = "blocking")]
 pub use support::blocking;
 pub use support::{
-    ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error, MissingCredentials,
-    Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError, UnexpectedResponse,
+    ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error, Incoming,
+    MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError,
+    UnexpectedResponse,
 };
 #[cfg(feature = "reqwest")]
 pub use support::{Reqwest, TokioTimer};

@@ -32,8 +32,9 @@ pub use gorules_types as types;
 #[cfg(feature = "blocking")]
 pub use support::blocking;
 pub use support::{
-    ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error, MissingCredentials,
-    Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError, UnexpectedResponse,
+    ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error, Incoming,
+    MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError,
+    UnexpectedResponse,
 };
 pub use support::{PagedItems, Pages};
 #[cfg(feature = "reqwest")]

@@ -18,6 +18,7 @@ mod documented;
 mod encode;
 mod error;
 mod exchange;
+mod hook;
 mod media;
 mod operation;
 mod options;
@@ -36,6 +37,7 @@ mod style;
 mod timer;
 mod token;
 mod tower;
+mod trace;
 mod transport;
 mod url;
 
@@ -52,6 +54,7 @@ pub use self::{
     documented::Response,
     error::{ApiError, DecodeError, EncodeError, Error, Failure, MissingCredentials, UnexpectedResponse},
     exchange::Core,
+    hook::{Incoming, Outgoing},
     operation::Operation,
     options::{CallExt, Options},
     parameter::{Content, Parameter, Place, Style},

@@ -13,6 +13,7 @@ use super::build_error::BuildError;
 use super::connection::Connection;
 use super::encode;
 use super::exchange::Core;
+use super::hook::{Hooks, Incoming, Outgoing};
 use super::retry::Retry;
 use super::security::{Credential, Scheme, SchemeKind, Secret, check};
 use super::timer::Timer;
@@ -34,6 +35,7 @@ pub struct Config {
     timer: Option<Arc<dyn Timer>>,
     connection: Connection,
     identity: Option<Vec<u8>>,
+    hooks: Hooks,
     transport: Option<Arc<dyn Transport>>,
 }
 
@@ -52,6 +54,7 @@ impl Config {
             timer: None,
             connection: Connection::new(),
             identity: None,
+            hooks: Hooks::default(),
             transport: None,
         }
     }
@@ -118,6 +121,16 @@ impl Config {
         self.connection = connection;
     }
 
+    /// Shows every request before it is sent.
+    pub fn on_request(&mut self, show: impl Fn(&mut Outgoing<'_>) + Send + Sync + 'static) {
+        self.hooks.request.push(Arc::new(show));
+    }
+
+    /// Shows what came of every request.
+    pub fn on_response(&mut self, show: impl Fn(&Incoming<'_>) + Send + Sync + 'static) {
+        self.hooks.response.push(Arc::new(show));
+    }
+
     /// Replaces the usual transport.
     pub fn transport(&mut self, transport: impl Transport + 'static) {
         self.transport = Some(Arc::new(transport));
@@ -162,6 +175,7 @@ impl Config {
             timeout: self.timeout,
             stream_timeout: self.stream_timeout,
             retry,
+            hooks: self.hooks,
         })
     }
 }

@@ -17,6 +17,7 @@ mod documented;
 mod encode;
 mod error;
 mod exchange;
+mod hook;
 mod media;
 mod operation;
 mod options;
@@ -35,6 +36,7 @@ mod style;
 mod timer;
 mod token;
 mod tower;
+mod trace;
 mod transport;
 mod url;
 
@@ -51,6 +53,7 @@ pub use self::{
     documented::Response,
     error::{ApiError, DecodeError, EncodeError, Error, Failure, MissingCredentials, UnexpectedResponse},
     exchange::Core,
+    hook::{Incoming, Outgoing},
     operation::Operation,
     options::{CallExt, Options},
     parameter::{Content, Parameter, Place, Style},

@@ -14,6 +14,7 @@ use super::body::Body;
 use super::call::Call;
 use super::documented::{self, Found, Response};
 use super::error::{EncodeError, Error, Failure};
+use super::hook::{self, Hooks, Incoming, Outgoing};
 use super::operation::Operation;
 use super::redirect::{self, Hop};
 use super::response::Reply;
@@ -21,6 +22,7 @@ use super::retry::Retry;
 use super::security::{self, Credential, Scheme};
 use super::timer::{self, Lively, Timer};
 use super::token::{Token, TokenError, Tokens};
+use super::trace::Trace;
 use super::transport::{Transport, TransportError};
 use super::url::BaseUrl;
 
@@ -36,6 +38,7 @@ pub struct Core {
     pub(super) timeout: Option<Duration>,
     pub(super) stream_timeout: Option<Duration>,
     pub(super) retry: Retry,
+    pub(super) hooks: Hooks,
 }
 
 /// An access token that the client got itself, and where others come from.
@@ -50,8 +53,11 @@ struct Plan {
     token: Option<Renewable>,
     timeout: Option<Duration>,
     retry: Retry,
-    /// How many times it was sent again.
+    /// How many times it was sent again, other than for a new token.
     again: u32,
+    /// How many times it was sent.
+    attempts: u32,
+    trace: Trace,
 }
 
 /// What came of sending it.
@@ -72,9 +78,22 @@ impl Core {
     /// Builds the request, sends it, as often as it takes and may be, and reads the answer, if it is one that the
     /// operation documents.
     pub(super) async fn exchange(&self, call: Call<'_>) -> Result<Exchanged, Failure> {
-        let mut plan = self.plan(call).await?;
+        let trace = Trace::new(call.operation());
+        trace.around(self.carry_out(call, &trace)).await
+    }
+
+    async fn carry_out(&self, call: Call<'_>, trace: &Trace) -> Result<Exchanged, Failure> {
+        let mut plan = self.plan(call, trace).await?;
+        trace.starts(&plan.hop.uri, &hook::without_secrets(&plan.hop.uri, self.schemes));
+        let end = self.repeat(&mut plan).await;
+        trace.ends(plan.attempts);
+        end
+    }
+
+    async fn repeat(&self, plan: &mut Plan) -> Result<Exchanged, Failure> {
         loop {
-            let pause = match self.attempt(&mut plan).await {
+            plan.attempts += 1;
+            let pause = match self.attempt(plan).await {
                 Ok(Attempt::Done(exchanged)) => return Ok(exchanged),
                 Ok(Attempt::Again(pause)) => pause,
                 Ok(Attempt::Unauthorized) => {
@@ -91,7 +110,7 @@ impl Core {
         }
     }
 
-    async fn plan(&self, mut call: Call<'_>) -> Result<Plan, Failure> {
+    async fn plan(&self, mut call: Call<'_>, trace: &Trace) -> Result<Plan, Failure> {
         let (operation, success) = (call.operation(), call.success());
         let options = std::mem::take(call.options());
         let (hop, token) = self.request(call, &options).await?;
@@ -103,6 +122,8 @@ impl Core {
             timeout: options.timeout.or(self.timeout),
             retry: options.retry.unwrap_or_else(|| self.retry.clone()),
             again: 0,
+            attempts: 0,
+            trace: trace.clone(),
         };
         if self.timer.is_none() && (plan.timeout.is_some() || plan.retry.is_on()) {
             return Err(Error::Encode(EncodeError {
@@ -150,7 +171,7 @@ impl Core {
         let mut redirects = 0;
         loop {
             let hop = detour.as_mut().unwrap_or(&mut plan.hop);
-            let response = self.send(hop).await?;
+            let response = self.send(hop, plan.operation.path, plan.attempts, &plan.trace).await?;
             let (status, headers) = (response.status(), response.headers());
             if !status.is_redirection()
                 || documented::has_redirect(plan.success, status)
@@ -169,12 +190,47 @@ impl Core {
         }
     }
 
-    async fn send(&self, hop: &mut Hop) -> Result<http::Response<Body>, Failure> {
+    /// Sends one request, and shows it and the answer to those who look on.
+    async fn send(
+        &self,
+        hop: &mut Hop,
+        path: &'static str,
+        attempt: u32,
+        trace: &Trace,
+    ) -> Result<http::Response<Body>, Failure> {
+        let url = hook::without_secrets(&hop.uri, self.schemes);
+        let (method, url) = (&hop.method, &*url);
         let mut request = http::Request::new(hop.body.outgoing());
-        *request.method_mut() = hop.method.clone();
+        *request.method_mut() = method.clone();
         *request.uri_mut() = hop.uri.clone();
         *request.headers_mut() = hop.headers.clone();
-        Ok(self.transport.send(request).await.map_err(Error::Transport)?)
+        trace.propagate(request.headers_mut());
+        for show in &self.hooks.request {
+            let headers = request.headers_mut();
+            show(&mut Outgoing {
+                method,
+                path,
+                url,
+                attempt,
+                headers,
+            });
+        }
+        let now = || self.timer.as_ref().map(|timer| timer.now());
+        let start = now();
+        let end = self.transport.send(request).await;
+        let duration = start.zip(now()).and_then(|(start, end)| end.duration_since(start).ok());
+        for show in &self.hooks.response {
+            let result = end.as_ref().map(|response| (response.status(), response.headers()));
+            show(&Incoming {
+                method,
+                path,
+                url,
+                attempt,
+                duration,
+                result,
+            });
+        }
+        Ok(end.map_err(Error::Transport)?)
     }
 }
 

@@ -96,6 +96,30 @@ impl Failure {
     }
 }
 
+#[cfg(feature = "tracing")]
+impl Failure {
+    /// The status of the answer, if there was one.
+    pub(super) fn status(&self) -> Option<StatusCode> {
+        self.0.status()
+    }
+
+    /// What it is, in a word.
+    pub(super) fn kind(&self) -> &'static str {
+        match &*self.0 {
+            Error::Encode(_) => "encode",
+            Error::MissingCredentials(_) => "missing_credentials",
+            Error::Token(_) => "token",
+            Error::Transport(error) if error.is_timeout() => "timeout",
+            Error::Transport(error) if error.is_connect() => "connect",
+            Error::Transport(error) if error.is_redirect() => "redirect",
+            Error::Transport(_) => "transport",
+            Error::Decode(_) => "decode",
+            Error::Unexpected(_) => "unexpected_response",
+            Error::Api(never) => match never.body {},
+        }
+    }
+}
+
 impl From<Error<Infallible>> for Failure {
     fn from(error: Error<Infallible>) -> Self {
         Self(Box::new(error))

@@ -40,6 +40,6 @@ mod codec;
 pub use support::{Answer, Headers};
 pub use support::{
     ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError,
-    Error, MissingCredentials, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower,
-    Transport, TransportError, UnexpectedResponse,
+    Error, Incoming, MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer,
+    TokenError, Tower, Transport, TransportError, UnexpectedResponse,
 };

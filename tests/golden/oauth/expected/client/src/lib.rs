@@ -31,11 +31,13 @@ pub use oauth_types as types;
 pub use builder::Builder;
 pub use client::Client;
 pub use server::Server;
+#[cfg(feature = "blocking")]
+pub use support::blocking;
 #[cfg(feature = "reqwest")]
 pub use support::{Reqwest, TokioTimer};
 pub use support::Grant;
 pub use support::{
     ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError,
-    Error, MissingCredentials, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower,
-    Transport, TransportError, UnexpectedResponse,
+    Error, Incoming, MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer,
+    TokenError, Tower, Transport, TransportError, UnexpectedResponse,
 };

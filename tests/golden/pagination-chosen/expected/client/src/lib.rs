@@ -35,6 +35,6 @@ pub use support::{Reqwest, TokioTimer};
 pub use support::{PagedItems, Pages};
 pub use support::{
     ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError,
-    Error, MissingCredentials, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower,
-    Transport, TransportError, UnexpectedResponse,
+    Error, Incoming, MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer,
+    TokenError, Tower, Transport, TransportError, UnexpectedResponse,
 };
