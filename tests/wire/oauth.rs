@@ -2,12 +2,12 @@
 
 use std::sync::{Arc, Mutex};
 
+use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::routing::{get, post};
-use axum::{Json, Router};
 use http::{HeaderMap, Uri};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::generated::oauth::client::{Client, Error, Grant};
 use crate::generated::oauth::server::{
@@ -76,7 +76,7 @@ impl Api for Guard {
     }
 }
 
-async fn token(State(guard): State<Guard>, uri: Uri, headers: HeaderMap, body: Bytes) -> Json<Value> {
+async fn token(State(guard): State<Guard>, uri: Uri, headers: HeaderMap, body: Bytes) -> String {
     let authorization = headers.get("authorization").map(|value| value.to_str().unwrap());
     let body = String::from_utf8_lossy(&body);
     let asked = format!("{} {} {body}", uri.path(), authorization.unwrap_or("-"));
@@ -84,12 +84,12 @@ async fn token(State(guard): State<Guard>, uri: Uri, headers: HeaderMap, body: B
     let mut issued = guard.issued.lock().unwrap();
     *issued += 1;
     let (token, refresh) = (format!("t{issued}"), format!("r{issued}"));
-    Json(json!({"access_token": token, "token_type": "Bearer", "expires_in": 3600, "refresh_token": refresh}))
+    json!({"access_token": token, "token_type": "Bearer", "expires_in": 3600, "refresh_token": refresh}).to_string()
 }
 
-async fn discovery(headers: HeaderMap) -> Json<Value> {
+async fn discovery(headers: HeaderMap) -> String {
     let host = headers["host"].to_str().unwrap();
-    Json(json!({"issuer": "x", "token_endpoint": format!("http://{host}/id/token")}))
+    json!({"issuer": "x", "token_endpoint": format!("http://{host}/id/token")}).to_string()
 }
 
 /// The API, and those who issue tokens for it.

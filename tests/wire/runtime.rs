@@ -120,3 +120,61 @@ fn settings_that_cannot_be_are_errors() {
         .build();
     assert!(!format!("{:?}", error.unwrap_err()).contains("s3cret"));
 }
+
+#[tokio::test]
+async fn answers_may_be_compressed() {
+    /// `{"invitations": []}`
+    const SMALL: &[u8] = &[
+        31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 171, 86, 202, 204, 43, 203, 44, 73, 44, 201, 204, 207, 43, 86, 178, 82, 136,
+        142, 173, 5, 0, 23, 188, 25, 44, 19, 0, 0, 0,
+    ];
+    let (server, seen) = answer(|| {
+        let mut answer = response(
+            200,
+            &[("content-type", "application/json"), ("content-encoding", "gzip")],
+            "",
+        );
+        *answer.body_mut() = SMALL.into();
+        answer
+    })
+    .await;
+    let client = client(&server.url, &Clock::default(), |builder| builder);
+    let page = client.organisations().get_organisation_invitations("o").await.unwrap();
+    assert!(page.invitations.is_empty());
+    assert_eq!(seen.header("accept-encoding").as_deref(), Some("gzip"));
+}
+
+#[tokio::test]
+async fn requests_and_answers_are_shown() {
+    let ((server, seen), clock) = (busy(1).await, Clock::default());
+    let shown = Arc::new(Mutex::new(Vec::new()));
+    let (requests, answers) = (shown.clone(), shown.clone());
+    let client = Client::builder()
+        .base_url(&server.url)
+        .token_auth("Token s3cret")
+        .timer(clock)
+        .on_request(move |request| {
+            assert!(!format!("{request:?}").contains("s3cret"));
+            request.headers.insert("x-attempt", request.attempt.into());
+            let line = format!("{} {} {}", request.attempt, request.method, request.path);
+            requests.lock().unwrap().push(line);
+        })
+        .on_response(move |answer| {
+            let status = answer.result.map(|(status, _)| status.as_u16()).unwrap_or_default();
+            answers.lock().unwrap().push(format!("{} {status}", answer.attempt));
+        })
+        .build()
+        .unwrap();
+    client.organisations().get_organisation_invitations("o").await.unwrap();
+    let path = "GET /v1/organisations/{organisationId}/invitations";
+    assert_eq!(
+        *shown.lock().unwrap(),
+        [
+            format!("1 {path}"),
+            "1 503".to_owned(),
+            format!("2 {path}"),
+            "2 200".to_owned()
+        ]
+    );
+    assert_eq!(seen.header("x-attempt").as_deref(), Some("2"));
+}
