@@ -14,6 +14,7 @@ use super::security::{SchemeKind, Secret, check, sensitive};
 use super::timer;
 use super::token::{Fetching, Token, TokenError, Tokens};
 use super::transport::TransportError;
+use super::url::resolve;
 use super::{basic, percent};
 
 /// Who issues tokens, as the description says. URLs may be relative to the API's server.
@@ -178,7 +179,9 @@ impl Fetcher {
     async fn endpoint(&self, core: &Core) -> Result<Endpoint, TokenError> {
         let in_body = self.grant.in_body;
         let at = |url: &str| {
-            let found = core.base.find(url);
+            let base = core.base.join("/").parse().ok();
+            let found = base.and_then(|base| resolve(&base, url));
+            let found = found.filter(|found| matches!(found.scheme_str(), Some("http" | "https")));
             found.ok_or_else(|| self.error(format!("`{url}` is not a URL of http or https")))
         };
         if let Some(url) = &self.grant.token_url {
