@@ -60,9 +60,9 @@ pub use self::{
     parameter::{Content, Parameter, Place, Style},
     response::{Read, Reply},
     retry::Retry,
-    security::{Scheme, SchemeKind},
+    security::{Scheme, SchemeKind, Secret},
     timer::{Sleep, Timer},
-    token::TokenError,
+    token::{Fetching, Token, TokenError, Tokens},
     tower::Tower,
     transport::{BoxError, Sending, Transport, TransportError},
 };

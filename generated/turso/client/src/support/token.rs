@@ -14,10 +14,10 @@ use super::security::Secret;
 use super::transport::BoxError;
 
 /// The future of [`Tokens::token`].
-pub(super) type Fetching<'t> = Pin<Box<dyn Future<Output = Result<Token, TokenError>> + Send + 't>>;
+pub type Fetching<'t> = Pin<Box<dyn Future<Output = Result<Token, TokenError>> + Send + 't>>;
 
 /// Gets tokens for a security scheme.
-pub(super) trait Tokens: Send + Sync {
+pub trait Tokens: Send + Sync {
     /// The same for another client. Clients share no tokens: they may be of different servers.
     fn start(&self) -> Arc<dyn Tokens>;
 
@@ -27,7 +27,7 @@ pub(super) trait Tokens: Send + Sync {
 
 /// An access token.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
+pub struct Token {
     pub(super) secret: Secret,
     /// Whether it was issued just now.
     pub(super) is_new: bool,

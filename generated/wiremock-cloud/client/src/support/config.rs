@@ -77,7 +77,7 @@ impl Config {
     }
 
     /// Lets the client get the credential for the scheme of an index, whose name is told.
-    pub(super) fn tokens(&mut self, scheme: usize, tokens: impl FnOnce(&'static str) -> Arc<dyn Tokens>) {
+    pub fn tokens(&mut self, scheme: usize, tokens: impl FnOnce(&'static str) -> Arc<dyn Tokens>) {
         if let (Some(slot), Some(scheme)) = (self.credentials.get_mut(scheme), self.schemes.get(scheme)) {
             *slot = Some(Ok(Credential::Fetched(tokens(scheme.name))));
         }
@@ -229,6 +229,7 @@ impl fmt::Debug for Config {
             .field("credentials", &given.map(|(scheme, _)| scheme.name).collect::<Vec<_>>())
             .field("timeout", &self.timeout)
             .field("retry", &self.retry)
+            .field("connection", &self.connection)
             .finish_non_exhaustive()
     }
 }

@@ -81,13 +81,24 @@ impl Connection {
     }
 }
 
+impl fmt::Debug for Proxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::System => f.write_str("System"),
+            Self::None => f.write_str("None"),
+            // Not what may be user and password.
+            Self::At(url) => write!(f, "At({})", url.rsplit('@').next().unwrap_or_default()),
+        }
+    }
+}
+
 impl fmt::Debug for Connection {
-    // Not the URL of the proxy: it may hold a password.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Connection")
             .field("connect_timeout", &self.connect_timeout)
             .field("idle_timeout", &self.idle_timeout)
             .field("idle_connections", &self.idle_connections)
-            .finish_non_exhaustive()
+            .field("proxy", &self.proxy)
+            .finish()
     }
 }

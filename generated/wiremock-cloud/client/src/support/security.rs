@@ -39,7 +39,7 @@ pub enum SchemeKind {
 
 /// A credential. Never shown.
 #[derive(Clone)]
-pub(super) struct Secret(pub(super) String);
+pub struct Secret(pub(super) String);
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

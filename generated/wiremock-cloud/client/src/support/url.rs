@@ -63,15 +63,6 @@ impl BaseUrl {
     }
 }
 
-impl BaseUrl {
-    /// What a reference in the description is about, if it is a URL of HTTP.
-    pub(super) fn find(&self, reference: &str) -> Option<Uri> {
-        let base: Uri = format!("{}/", self.0).parse().ok()?;
-        let found = resolve(&base, reference)?;
-        matches!(found.scheme_str(), Some("http" | "https")).then_some(found)
-    }
-}
-
 /// Resolves a reference, such as the value of `Location`, against the URL that it was found at (RFC 3986 §5.2).
 pub(super) fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
     let reference = percent::literal(reference.split('#').next().unwrap_or_default().trim());
