@@ -4,6 +4,7 @@
 
 mod blocking;
 mod bodies;
+mod certificate;
 mod forms;
 mod frontier;
 mod gorules;
