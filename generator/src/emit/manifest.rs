@@ -413,6 +413,7 @@ mod tests {
                 ("b".to_owned(), "\"1\"".to_owned()),
                 ("a".to_owned(), "{ path = \"x\" }".to_owned()),
             ],
+            allowed: &[],
             chosen: Vec::new(),
             allowed: &[],
         };
