@@ -6,14 +6,14 @@
 use std::fmt;
 use std::time::Duration;
 
-/// How the usual transport connects to servers. For what is not here, such as other roots of trust, build a
-/// `reqwest::Client` and give `Reqwest::new(client)` to the client's builder.
+/// How the usual transport connects to servers. For what is not here, build a `reqwest::Client` and give `Reqwest::new(client)` to the client's builder.
 #[derive(Clone)]
 pub struct Connection {
     pub(super) connect_timeout: Duration,
     pub(super) idle_timeout: Option<Duration>,
     pub(super) idle_connections: Option<usize>,
     pub(super) proxy: Proxy,
+    pub(super) trusted: Vec<Vec<u8>>,
 }
 
 /// Where requests go first.
@@ -42,6 +42,7 @@ impl Connection {
             idle_timeout: None,
             idle_connections: None,
             proxy: Proxy::System,
+            trusted: Vec::new(),
         }
     }
 
@@ -63,6 +64,13 @@ impl Connection {
     #[must_use]
     pub fn idle_connections(mut self, number: usize) -> Self {
         self.idle_connections = Some(number);
+        self
+    }
+
+    /// Trusts certificates, in PEM, besides those that the system trusts.
+    #[must_use]
+    pub fn trust(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.trusted.push(pem.into());
         self
     }
 
@@ -99,6 +107,7 @@ impl fmt::Debug for Connection {
             .field("idle_timeout", &self.idle_timeout)
             .field("idle_connections", &self.idle_connections)
             .field("proxy", &self.proxy)
+            .field("trusted", &self.trusted.len())
             .finish()
     }
 }

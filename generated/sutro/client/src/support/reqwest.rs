@@ -48,6 +48,10 @@ impl Reqwest {
         if let Some(number) = connection.idle_connections {
             builder = builder.pool_max_idle_per_host(number);
         }
+        for trusted in &connection.trusted {
+            let certificates = reqwest::Certificate::from_pem_bundle(trusted).map_err(error)?;
+            builder = builder.tls_certs_merge(certificates);
+        }
         if let Some(pem) = pem {
             builder = builder.identity(reqwest::Identity::from_pem(pem).map_err(error)?);
         }
