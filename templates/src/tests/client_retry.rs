@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::future::pending;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::client_support::{Answer, Clock, GET, Recorder, SCHEMES, any_json, operation};
@@ -305,10 +306,22 @@ async fn limits_end_what_takes_too_long() {
         let _ = Things(core.call(&GET)).timeout(second * 3).send().await.unwrap_err();
         assert_eq!(clock.slept().last(), Some(&(second * 3)));
     }
-    let clock = Clock::default();
-    let core = stuck(false, &clock, |config| config.timeout(second));
+    let (clock, shown) = (Clock::default(), Arc::new(Mutex::new(Vec::new())));
+    let core = stuck(false, &clock, |config| {
+        config.timeout(second);
+        let shown = shown.clone();
+        config.on_response(move |answer| {
+            let error = answer.result.unwrap_err();
+            shown
+                .lock()
+                .unwrap()
+                .push((answer.attempt, error.is_timeout(), answer.duration));
+        });
+    });
     let _ = any_json(core.call(&GET)).await.unwrap_err();
     assert_eq!(clock.slept().len(), 5, "three attempts, and two pauses");
+    let each = |attempt| (attempt, true, Some(second));
+    assert_eq!(*shown.lock().unwrap(), [each(1), each(2), each(3)]);
 }
 
 #[tokio::test]
