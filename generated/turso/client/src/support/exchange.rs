@@ -57,6 +57,8 @@ struct Plan {
     again: u32,
     /// How many times it was sent.
     attempts: u32,
+    /// Whether nothing has come of it yet.
+    waits: bool,
     trace: Trace,
 }
 
@@ -123,6 +125,7 @@ impl Core {
             retry: options.retry.unwrap_or_else(|| self.retry.clone()),
             again: 0,
             attempts: 0,
+            waits: false,
             trace: trace.clone(),
         };
         if self.timer.is_none() && (plan.timeout.is_some() || plan.retry.is_on()) {
@@ -161,7 +164,20 @@ impl Core {
         };
         match timer::within(attempt, sleep).await {
             Some(end) => end,
-            None => Err(Error::Transport(timer::too_long(limit)).into()),
+            None => {
+                let error = timer::too_long(limit);
+                if plan.waits {
+                    self.show(&Incoming {
+                        method: &plan.hop.method,
+                        path: plan.operation.path,
+                        url: &hook::without_secrets(&plan.hop.uri, self.schemes),
+                        attempt: plan.attempts,
+                        duration: Some(limit),
+                        result: Err(&error),
+                    });
+                }
+                Err(Error::Transport(error).into())
+            }
         }
     }
 
@@ -171,7 +187,9 @@ impl Core {
         let mut redirects = 0;
         loop {
             let hop = detour.as_mut().unwrap_or(&mut plan.hop);
+            plan.waits = true;
             let response = self.send(hop, plan.operation.path, plan.attempts, &plan.trace).await?;
+            plan.waits = false;
             let (status, headers) = (response.status(), response.headers());
             if !status.is_redirection()
                 || documented::has_redirect(plan.success, status)
@@ -219,18 +237,21 @@ impl Core {
         let start = now();
         let end = self.transport.send(request).await;
         let duration = start.zip(now()).and_then(|(start, end)| end.duration_since(start).ok());
-        for show in &self.hooks.response {
-            let result = end.as_ref().map(|response| (response.status(), response.headers()));
-            show(&Incoming {
-                method,
-                path,
-                url,
-                attempt,
-                duration,
-                result,
-            });
-        }
+        self.show(&Incoming {
+            method,
+            path,
+            url,
+            attempt,
+            duration,
+            result: end.as_ref().map(|response| (response.status(), response.headers())),
+        });
         Ok(end.map_err(Error::Transport)?)
+    }
+
+    fn show(&self, incoming: &Incoming<'_>) {
+        for show in &self.hooks.response {
+            show(incoming);
+        }
     }
 }
 
