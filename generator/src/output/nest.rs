@@ -31,9 +31,17 @@ pub fn nest(crates: &[Crate], name: &str, header: &str) -> Result<String, Render
             on,
         };
         let (docs, content) = nest.module("src", "lib.rs", 0)?;
-        // The crate that includes this has lints of its own, and may use only a part.
+        // The crate that includes this has lints of its own, and may use only a part. Conventions for names are not
+        // asked of what a crate exports, which this may not do.
         items.push(syn::parse_quote! {
-            #[allow(clippy::module_inception, dead_code, missing_docs, unreachable_pub, unused_imports)]
+            #[allow(
+                clippy::module_inception,
+                clippy::wrong_self_convention,
+                dead_code,
+                missing_docs,
+                unreachable_pub,
+                unused_imports
+            )]
             pub mod #ident { #docs #(#content)* }
         });
     }
