@@ -5,6 +5,7 @@ fn main() -> specwright::build::Result {
         "bodies",
         "headers",
         "negotiation",
+        "oauth",
         "streams",
         "forms",
         "multipart",
@@ -15,6 +16,7 @@ fn main() -> specwright::build::Result {
         "swagger-2",
         "unions",
         "formats",
+        "pagination",
     ] {
         specwright::Build::new(format!("golden/{case}/spec.yaml"))
             .name(case)

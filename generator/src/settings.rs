@@ -40,6 +40,9 @@ pub struct Settings {
     /// `"#/components/schemas/Money" = "rust_decimal::Decimal"`, `"format:slug" = "my_crate::Slug"`. Each must
     /// implement Clone, Debug, PartialEq, Serialize and Deserialize.
     pub types: BTreeMap<String, String>,
+    /// How operations give lists page by page, by the JSON Pointer of the operation: `false` for not at all, a table for
+    /// how. A place above says it for all operations below: `"#/paths" = false`.
+    pub pagination: BTreeMap<String, PagingChoice>,
     /// What cargo must know of the crates that `types` name: a version, or a table as in a manifest.
     pub dependencies: BTreeMap<String, toml::Value>,
 }
@@ -108,6 +111,70 @@ pub enum Sets {
     Hash,
     /// `indexmap::IndexSet`: as they came.
     Index,
+}
+
+/// How an operation is paged.
+#[derive(Clone, Debug)]
+pub enum PagingChoice {
+    /// As the description suggests, or not at all.
+    Inferred(bool),
+    /// As said.
+    By(Paging),
+}
+
+impl<'de> Deserialize<'de> for PagingChoice {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = toml::Value::deserialize(deserializer)?;
+        match value {
+            toml::Value::Boolean(inferred) => Ok(Self::Inferred(inferred)),
+            other => other.try_into().map(Self::By).map_err(serde::de::Error::custom),
+        }
+    }
+}
+
+/// What asks for the next page, and where a page has what. Places in a page are JSON Pointers.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Paging {
+    /// What asks for the next page.
+    pub style: PagingStyle,
+    /// The name of the parameter that does.
+    #[serde(default)]
+    pub parameter: Option<String>,
+    /// The number of the first page (1 where it is absent), or of the first item (0).
+    #[serde(default)]
+    pub first: Option<i64>,
+    /// The array of items; found by its name where it is absent, and empty where the page itself is one.
+    #[serde(default)]
+    pub items: Option<String>,
+    /// What a page says of the next: a cursor or a URL. `-` is the last item of an array: `/data/-/id`.
+    #[serde(default)]
+    pub next: Option<String>,
+    /// A boolean: whether more pages follow.
+    #[serde(default)]
+    pub more: Option<String>,
+    /// The number of all items.
+    #[serde(default)]
+    pub total: Option<String>,
+    /// The number of all pages.
+    #[serde(default)]
+    pub pages: Option<String>,
+}
+
+/// What asks for the next page.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum PagingStyle {
+    /// A parameter that counts pages.
+    Page,
+    /// A parameter that counts items.
+    Offset,
+    /// A parameter that takes what the page before says.
+    Cursor,
+    /// A URL in the page before.
+    Link,
+    /// A URL in the header field `Link`.
+    LinkHeader,
 }
 
 /// A crate to write.

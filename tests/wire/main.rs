@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
+mod blocking;
 mod bodies;
+mod certificate;
 mod forms;
 mod frontier;
 mod gorules;
@@ -11,10 +13,13 @@ mod headers;
 mod matrix;
 mod multipart;
 mod negotiation;
+mod oauth;
+mod pagination;
 mod parameters;
 mod paths;
 mod presence;
 mod readme;
+mod runtime;
 mod security;
 mod streams;
 mod sutro;
@@ -44,6 +49,12 @@ mod generated {
     }
     pub(crate) mod negotiation {
         include!(concat!(env!("OUT_DIR"), "/negotiation.rs"));
+    }
+    pub(crate) mod pagination {
+        include!(concat!(env!("OUT_DIR"), "/pagination.rs"));
+    }
+    pub(crate) mod oauth {
+        include!(concat!(env!("OUT_DIR"), "/oauth.rs"));
     }
     pub(crate) mod parameters {
         include!(concat!(env!("OUT_DIR"), "/parameters.rs"));

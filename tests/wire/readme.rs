@@ -121,6 +121,29 @@ async fn the_readmes_answers_are_read() {
     assert_eq!(chat(client).await.unwrap(), 2);
 }
 
+async fn settings(secret: &str) -> Result<(), Box<dyn std::error::Error>> {
+    use std::time::Duration;
+
+    use crate::generated::oauth::client::{CallExt, Client, Grant, Retry};
+
+    // README: settings
+    let client = Client::builder()
+        .app_grant(Grant::client_credentials("reports", secret).scope("read")) // named after the scheme `app`
+        .timeout(Duration::from_secs(10))
+        .retry(Retry::times(3))
+        .on_response(|answer| println!("{} took {:?}", answer.url, answer.duration))
+        .build()?;
+    let call = client.machine().header("X-Request-Id", "8e03978e"); // of `CallExt`, as `timeout` and `retry` are
+    // README: end
+    drop(call);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_readmes_settings_can_be() {
+    settings("s3cret").await.unwrap();
+}
+
 #[tokio::test]
 async fn the_readmes_client_runs() {
     let body = serde_json::json!({"invitations": [{
@@ -158,7 +181,7 @@ fn the_readme_shows_this_code() {
     for block in include_str!("readme.rs").split("// README: ").skip(1) {
         let (name, code) = block.split_once('\n').unwrap();
         let code = flat(code);
-        if !matches!(name, "client" | "call" | "server" | "report" | "chat") {
+        if !matches!(name, "client" | "call" | "server" | "report" | "chat" | "settings") {
             continue;
         }
         assert!(
@@ -167,7 +190,7 @@ fn the_readme_shows_this_code() {
         );
         blocks += 1;
     }
-    assert_eq!(blocks, 5);
+    assert_eq!(blocks, 6);
     let lib = include_str!("../downstream/src/lib.rs");
     let start = lib.find("pub mod turso {").unwrap();
     let end = start + lib[start..].find("\n}").unwrap();

@@ -187,6 +187,56 @@ pub struct OperationFacts {
     pub body: Ident,
     /// The variant name of each response (`Ok`, `NotFound`, `Status4XX`, `Default`), in order.
     pub responses: Vec<Ident>,
+    /// How it gives a list page by page, if it does.
+    pub pagination: Option<Pagination>,
+}
+
+/// How an operation gives a list page by page. Values in a page are found by the names that lead to them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pagination {
+    /// What asks for the next page.
+    pub step: PageStep,
+    /// The array of items; empty where the page itself is one.
+    pub items: Vec<String>,
+    /// The boolean that says whether more pages follow.
+    pub more: Option<Vec<String>>,
+    /// The number of all items.
+    pub total: Option<Vec<String>>,
+    /// The number of all pages.
+    pub pages: Option<Vec<String>>,
+}
+
+/// What asks for the next page. Parameters are given by index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageStep {
+    /// A parameter that counts pages.
+    Page {
+        /// The parameter.
+        parameter: usize,
+        /// The number of the first page.
+        first: i64,
+    },
+    /// A parameter that counts items.
+    Offset {
+        /// The parameter.
+        parameter: usize,
+        /// The number of the first item.
+        first: u64,
+    },
+    /// A parameter that takes what the page before says.
+    Cursor {
+        /// The parameter.
+        parameter: usize,
+        /// Where the page says it; `-` is the last item of an array.
+        next: Vec<String>,
+    },
+    /// A URL in the page before.
+    Link {
+        /// Where the page has it.
+        next: Vec<String>,
+    },
+    /// A URL in the header field `Link` of the page before.
+    LinkHeader,
 }
 
 /// Facts about a group of operations.
@@ -207,6 +257,8 @@ pub struct TagFacts {
 pub struct SchemeFacts {
     /// The method of the client's builder and of the server's authenticator.
     pub method: Ident,
+    /// The method of the client's builder that lets the client get tokens itself.
+    pub grant: Ident,
 }
 
 /// Facts about a server.

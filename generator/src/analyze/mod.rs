@@ -23,6 +23,7 @@ mod names;
 mod object;
 mod operation;
 mod origin;
+mod pagination;
 mod place;
 mod prefix;
 mod presence;
@@ -47,8 +48,8 @@ pub(crate) mod walk;
 pub use record::record;
 
 pub use facts::{
-    Derives, EnumFacts, Facts, FieldFacts, Ident, OperationFacts, SchemaFacts, SchemeFacts, ServerFacts, TagFacts,
-    TypeName, UnionFacts, VariantTest,
+    Derives, EnumFacts, Facts, FieldFacts, Ident, OperationFacts, PageStep, Pagination, SchemaFacts, SchemeFacts,
+    ServerFacts, TagFacts, TypeName, UnionFacts, VariantTest,
 };
 pub use scalar::{Scalar, Width};
 
@@ -68,6 +69,10 @@ pub fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
     let sharing = share::share(api, &facts, &kept, &replacements);
     let names = items::name_items(api, &facts, &sharing, &kept, &mut renames, sink);
     facts.modules = names.modules;
+    let paginations = pagination::paginations(api, settings, sink);
+    for (facts, pagination) in facts.operations.iter_mut().zip(paginations) {
+        facts.pagination = pagination;
+    }
     let mut namer = member::Members::new(api, &kept, &mut renames);
     facts.schemas = schemas(&mut namer, &sharing, names.items, &scalars, sink);
     renames.finish(api, sink);

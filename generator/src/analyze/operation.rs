@@ -97,6 +97,7 @@ pub(super) fn operations(
             parameters,
             body,
             responses: responses(operation),
+            pagination: None,
         });
     }
     facts

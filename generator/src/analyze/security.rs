@@ -2,10 +2,10 @@
 
 use indexmap::IndexMap;
 
-use super::SchemeFacts;
 use super::ident::{Kind, spell};
 use super::kept::Kept;
 use super::names::Scope;
+use super::{Ident, SchemeFacts};
 use crate::model::Api;
 use crate::report::Sink;
 
@@ -15,11 +15,17 @@ const RESERVED: &[&str] = &[
     "build",
     "builder",
     "clone",
+    "connection",
     "default",
     "header",
     "new",
+    "on_request",
+    "on_response",
+    "retry",
     "server",
+    "stream_timeout",
     "timeout",
+    "timer",
     "transport",
     "user_agent",
 ];
@@ -34,7 +40,14 @@ pub(super) fn schemes(api: &Api, kept: &Kept<'_>, sink: &mut Sink) -> IndexMap<S
             let qualified = format!("{method}_auth");
             scope.claim(&[method, qualified], Kind::Value).ident
         });
-        (name.clone(), SchemeFacts { method })
+        (name.clone(), method)
+    });
+    let methods: Vec<(String, Ident)> = each.collect();
+    // After all others: it is not to take a name from a scheme.
+    let each = methods.into_iter().map(|(name, method)| {
+        let grant = format!("{}_grant", method.0.trim_start_matches("r#"));
+        let grant = scope.claim(&[grant], Kind::Value).ident;
+        (name, SchemeFacts { method, grant })
     });
     each.collect()
 }

@@ -33,6 +33,7 @@ const RESERVED_TYPES: &[&str] = &[
 /// Modules of the client and server crates, and methods of the client.
 const RESERVED_MODULES: &[&str] = &[
     "auth",
+    "blocking",
     "builder",
     "client",
     "clone",

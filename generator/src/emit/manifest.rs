@@ -33,6 +33,7 @@ const FOREIGN_LETTERS: &[&str] = &["confusable_idents", "mixed_script_confusable
 
 /// The crates that generated code may use, with the requirements of this project's own manifest.
 const THIRD_PARTY: &[(&str, &str)] = &[
+    ("async-lock", r#""3.5""#),
     (
         "axum",
         r#"{ version = "0.8.9", default-features = false, features = ["http1", "tokio", "matched-path"] }"#,
@@ -47,12 +48,17 @@ const THIRD_PARTY: &[(&str, &str)] = &[
     ("http", r#""1.5""#),
     ("http-body", r#""1""#),
     ("http-body-util", r#""0.1.5""#),
+    ("httpdate", r#""1.0.3""#),
     ("indexmap", r#"{ version = "2.14", features = ["serde"] }"#),
     (
         "jiff",
         r#"{ version = "0.2", default-features = false, features = ["alloc", "serde", "std"] }"#,
     ),
     ("multer", r#""3.1""#),
+    (
+        "opentelemetry",
+        r#"{ version = "0.33", default-features = false, features = ["trace"] }"#,
+    ),
     ("percent-encoding", r#""2.3.2""#),
     ("quick-xml", r#""0.42""#),
     ("regress", r#""0.12""#),
@@ -83,6 +89,11 @@ const THIRD_PARTY: &[(&str, &str)] = &[
         r#"{ version = "1.54", features = ["macros", "net", "rt", "time"] }"#,
     ),
     ("tower-service", r#""0.3""#),
+    ("tracing", r#"{ version = "0.1.41", default-features = false }"#),
+    (
+        "tracing-opentelemetry",
+        r#"{ version = "0.34", default-features = false }"#,
+    ),
     ("uuid", r#"{ version = "1", features = ["serde"] }"#),
 ];
 
@@ -120,6 +131,18 @@ impl Manifest {
         debug_assert!(known.is_some(), "{name} is missing from the table of requirements");
         if let Some((_, requirement)) = known {
             self.depends(name, *requirement);
+        }
+    }
+
+    /// Adds a dependency on a crate of others that a feature turns on.
+    pub fn uses_optionally(&mut self, name: &'static str) {
+        self.uses(name);
+        let added = self.dependencies.iter_mut().find(|(known, _)| known == name);
+        if let Some((_, requirement)) = added {
+            *requirement = match requirement.strip_prefix('{') {
+                Some(rest) => format!("{{ optional = true,{rest}"),
+                None => format!("{{ optional = true, version = {requirement} }}"),
+            };
         }
     }
 

@@ -24,10 +24,24 @@ pub fn nest(crates: &[Crate], name: &str, header: &str) -> Result<String, Render
             Target::Server => "server",
         };
         let ident = Ident::new(module, Span::call_site());
-        let (docs, content) = Nest { krate, types: &types }.module("src", "lib.rs", 0)?;
-        // The crate that includes this has lints of its own, and may use only a part.
+        let on = manifest(krate).as_ref().map(default_features).unwrap_or_default();
+        let nest = Nest {
+            krate,
+            types: &types,
+            on,
+        };
+        let (docs, content) = nest.module("src", "lib.rs", 0)?;
+        // The crate that includes this has lints of its own, and may use only a part. Conventions for names are not
+        // asked of what a crate exports, which this may not do.
         items.push(syn::parse_quote! {
-            #[allow(clippy::module_inception, dead_code, missing_docs, unreachable_pub, unused_imports)]
+            #[allow(
+                clippy::module_inception,
+                clippy::wrong_self_convention,
+                dead_code,
+                missing_docs,
+                unreachable_pub,
+                unused_imports
+            )]
             pub mod #ident { #docs #(#content)* }
         });
     }
@@ -37,6 +51,8 @@ pub fn nest(crates: &[Crate], name: &str, header: &str) -> Result<String, Render
 struct Nest<'a> {
     krate: &'a Crate,
     types: &'a str,
+    /// The features that are on.
+    on: Vec<String>,
 }
 
 impl Nest<'_> {
@@ -65,7 +81,8 @@ impl Nest<'_> {
             None => (TokenStream::new(), layout::file(Vec::new())),
         };
         let mut items = Vec::new();
-        for item in parsed.items.into_iter().filter_map(with_features) {
+        let items_there = { parsed.items.into_iter() }.filter_map(|item| with_features(item, &self.on));
+        for item in items_there {
             match item {
                 syn::Item::Mod(module) if module.content.is_none() => {
                     items.push(self.inline(&module, &child_folder(folder, file), depth + 1)?);
@@ -122,24 +139,75 @@ impl Nest<'_> {
     }
 }
 
-/// The item as it is with every feature of its own crate on; `None` for one that is there without a feature. The crate
+/// The item as it is with these features of its own crate on, and no others; `None` if it is not there then. The crate
 /// that it is nested in has no such features.
-fn with_features(mut item: syn::Item) -> Option<syn::Item> {
+fn with_features(mut item: syn::Item, on: &[String]) -> Option<syn::Item> {
     let attrs = match &mut item {
         syn::Item::Fn(item) => &mut item.attrs,
+        syn::Item::Impl(item) => &mut item.attrs,
         syn::Item::Mod(item) => &mut item.attrs,
+        syn::Item::Struct(item) => &mut item.attrs,
+        syn::Item::Trait(item) => &mut item.attrs,
         syn::Item::Use(item) => &mut item.attrs,
         _ => return Some(item),
     };
-    let condition = |attr: &syn::Attribute| match &attr.meta {
-        syn::Meta::List(list) if list.path.is_ident("cfg") => list.tokens.to_string(),
-        _ => String::new(),
-    };
-    if attrs.iter().any(|attr| condition(attr).starts_with("not (feature")) {
+    let mut present = true;
+    attrs.retain(|attr| match condition(attr) {
+        Some((feature, wanted)) => {
+            present &= on.contains(&feature) == wanted;
+            false
+        }
+        None => true,
+    });
+    present.then_some(item)
+}
+
+/// The feature that `#[cfg(feature = "…")]` is about, and whether it must be on: `#[cfg(not(feature = "…"))]`.
+fn condition(attr: &syn::Attribute) -> Option<(String, bool)> {
+    let syn::Meta::List(list) = &attr.meta else { return None };
+    if !list.path.is_ident("cfg") {
         return None;
     }
-    attrs.retain(|attr| !condition(attr).starts_with("feature"));
-    Some(item)
+    let (name, wanted) = match list.parse_args::<syn::Meta>().ok()? {
+        syn::Meta::List(not) if not.path.is_ident("not") => (not.parse_args::<syn::MetaNameValue>().ok()?, false),
+        syn::Meta::NameValue(pair) => (pair, true),
+        syn::Meta::List(_) | syn::Meta::Path(_) => return None,
+    };
+    match name.value {
+        syn::Expr::Lit(syn::ExprLit {
+            lit: syn::Lit::Str(feature),
+            ..
+        }) if name.path.is_ident("feature") => Some((feature.value(), wanted)),
+        _ => None,
+    }
+}
+
+/// The manifest of a crate.
+fn manifest(krate: &Crate) -> Option<toml::Table> {
+    match krate.files.get("Cargo.toml")? {
+        File::Text(manifest) => manifest.parse().ok(),
+        File::Rust { .. } => None,
+    }
+}
+
+/// What the features turn on that are on without a word: other features, and `dep:…`.
+fn default_features(manifest: &toml::Table) -> Vec<String> {
+    let mut on = vec!["default".to_owned()];
+    let mut next = 0;
+    while let Some(feature) = on.get(next) {
+        let more = (manifest.get("features"))
+            .and_then(|features| features.get(feature)?.as_array())
+            .into_iter()
+            .flatten();
+        let more: Vec<&str> = more.filter_map(toml::Value::as_str).collect();
+        for feature in more {
+            if !on.iter().any(|known| known == feature) {
+                on.push(feature.to_owned());
+            }
+        }
+        next += 1;
+    }
+    on
 }
 
 /// `use` of the modules that the macros called here come from: their bodies name them.
@@ -179,24 +247,23 @@ fn child_folder(folder: &str, file: &str) -> String {
     }
 }
 
-/// The manifest entries that the nested crates need, from the manifests of the crates: name -> requirement as TOML. What
+/// The manifest entries that the nested crates need with their default features, from their manifests: name -> requirement as TOML. What
 /// several crates need comes once, with the features of all.
 pub fn dependencies(crates: &[Crate]) -> IndexMap<String, String> {
     let mut out: IndexMap<String, toml::Value> = IndexMap::new();
     for krate in crates {
-        let Some(File::Text(manifest)) = krate.files.get("Cargo.toml") else {
-            continue;
-        };
-        let Ok(manifest) = manifest.parse::<toml::Table>() else {
-            continue;
-        };
+        let Some(manifest) = manifest(krate) else { continue };
+        let on = default_features(&manifest);
         let Some(toml::Value::Table(table)) = manifest.get("dependencies") else {
             continue;
         };
         for (name, requirement) in table {
             let mut requirement = requirement.clone();
-            if let Some(table) = requirement.as_table_mut() {
-                table.remove("optional");
+            if let Some(table) = requirement.as_table_mut()
+                && table.remove("optional").is_some()
+                && !on.contains(&format!("dep:{name}"))
+            {
+                continue;
             }
             let own = requirement.get("path").is_some();
             match out.get_mut(name) {
@@ -235,8 +302,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn features_of_a_nested_crate_are_on() {
+    fn only_the_default_features_of_a_nested_crate_are_on() {
         let mut client = Crate::new(Target::Client);
+        client.text(
+            "Cargo.toml",
+            "[features]\ndefault = [\"a\"]\na = [\"dep:x\", \"c\"]\nb = [\"dep:y\"]\n\n[dependencies]\n\
+             x = { version = \"1\", optional = true }\ny = { version = \"1\", optional = true }\nz = \"1\"\n",
+        );
         client.rust(
             "src/lib.rs",
             "```no_run\nuse a_client::X;\n```",
@@ -246,10 +318,14 @@ mod tests {
         );
         client.text(
             "src/support.rs",
-            "#[cfg(feature = \"a\")]\npub fn with() {}\n#[cfg(not(feature = \"a\"))]\npub fn without() {}\n",
+            "#[cfg(feature = \"a\")]\npub fn with_a() {}\n#[cfg(not(feature = \"a\"))]\npub fn without_a() {}\n\
+             #[cfg(feature = \"b\")]\npub struct WithB;\n#[cfg(feature = \"c\")]\npub struct WithC;\n",
         );
-        let text = nest(&[client], "a", "header").unwrap();
-        assert!(text.contains("pub fn with() {}") && !text.contains("without"), "{text}");
+        let crates = [client];
+        let text = nest(&crates, "a", "header").unwrap();
+        assert!(text.contains("with_a") && !text.contains("without_a"), "{text}");
+        assert!(text.contains("WithC") && !text.contains("WithB"), "{text}");
         assert!(!text.contains("cfg") && text.contains("```text"), "{text}");
+        assert_eq!(dependencies(&crates).keys().collect::<Vec<_>>(), ["x", "z"]);
     }
 }

@@ -209,6 +209,20 @@ codes! {
     /// my_crate = "1"
     /// ```
     UnknownFormat = "unknown-format", Note;
+    /// An operation seems to give a list page by page, but how is not certain.
+    ///
+    /// Its parameters look like those that ask for pages, but the description does not say enough for a method that goes
+    /// through all pages: where the items are, which property is the cursor of the next page, or whether pages are
+    /// counted from 0 or 1. Such an operation is called a page at a time.
+    ///
+    /// What to do: nothing, or say in codegen.toml how it is paged, or that it is not:
+    ///
+    /// ```text
+    /// [pagination]
+    /// "#/paths/~1pets/get" = { style = "cursor", parameter = "after", next = "/meta/next", items = "/pets" }
+    /// "#/paths/~1dogs/get" = false
+    /// ```
+    Unpaged = "unpaged", Note;
     /// An example has a key that its schema does not name.
     ///
     /// Where a schema does not say `additionalProperties`, other keys may come, and types do without them: mostly there are

@@ -26,6 +26,10 @@ pub enum BuildError {
     },
     /// The crate was built without its `reqwest` feature, and no transport was given.
     NoTransport,
+    /// Limits or retries were asked for, and nothing can tell the time.
+    NoTimer,
+    /// This cannot be the value of `User-Agent`.
+    UserAgent(String),
     /// The usual transport could not be set up.
     Transport(TransportError),
 }
@@ -37,6 +41,8 @@ impl fmt::Display for BuildError {
             Self::BaseUrl { url, reason } => write!(f, "`{url}` cannot be the address of the server: {reason}"),
             Self::Credential { scheme, reason } => write!(f, "the credential for `{scheme}` cannot be sent: {reason}"),
             Self::NoTransport => f.write_str("no transport: call `transport`, or enable the `reqwest` feature"),
+            Self::NoTimer => f.write_str("limits and retries need a timer, which this transport has not: call `timer`"),
+            Self::UserAgent(text) => write!(f, "{text:?} cannot be the value of `User-Agent`"),
             Self::Transport(_) => f.write_str("the HTTP client cannot be set up"),
         }
     }
@@ -46,7 +52,12 @@ impl std::error::Error for BuildError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Transport(error) => Some(error),
-            Self::NoServer | Self::BaseUrl { .. } | Self::Credential { .. } | Self::NoTransport => None,
+            Self::NoServer
+            | Self::BaseUrl { .. }
+            | Self::Credential { .. }
+            | Self::NoTransport
+            | Self::NoTimer
+            | Self::UserAgent(_) => None,
         }
     }
 }

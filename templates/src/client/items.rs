@@ -214,6 +214,12 @@ impl StreamError {
     }
 }
 
+impl From<TransportError> for StreamError {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(error)
+    }
+}
+
 impl fmt::Display for StreamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -4,10 +4,13 @@
 //! Generic code an operation needs is a few lines, so that clients of large APIs still compile fast.
 
 pub mod basic;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod body;
 mod build_error;
 mod call;
 mod config;
+mod connection;
 mod documented;
 mod encode;
 mod error;
@@ -15,42 +18,69 @@ mod events;
 mod exchange;
 mod field;
 mod form;
+mod grant;
 mod headers;
+mod hook;
 mod items;
+mod link;
 mod media;
 mod multipart;
+mod oauth;
 mod operation;
+mod options;
+mod pager;
+mod pages;
+mod paging;
 mod parameter;
 mod path;
 mod percent;
+mod probe;
 mod redirect;
+mod request;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod response;
+mod retry;
+mod retry_after;
 mod security;
 mod style;
+mod timer;
+mod token;
 mod tower;
+mod trace;
 mod transport;
 mod url;
 
 pub use self::events::{Event, Events};
 pub use self::field::Field;
+pub use self::grant::Grant;
 pub use self::headers::{Answer, Header, HeaderKind, Headers};
 pub use self::items::{Items, StreamError};
+pub use self::oauth::Issuer;
+pub use self::pages::{PagedItems, Pages};
+pub use self::paging::Paging;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
+#[cfg(feature = "reqwest")]
+pub use self::timer::TokioTimer;
 pub use self::{
     body::Body,
     build_error::BuildError,
     call::{Call, RequestBody},
     config::Config,
+    connection::Connection,
     documented::Response,
     error::{ApiError, DecodeError, EncodeError, Error, Failure, MissingCredentials, UnexpectedResponse},
     exchange::Core,
+    hook::{Incoming, Outgoing},
     operation::Operation,
+    options::{CallExt, Options},
     parameter::{Content, Parameter, Place, Style},
     response::{Read, Reply},
-    security::{Scheme, SchemeKind},
+    retry::Retry,
+    security::{Scheme, SchemeKind, Secret},
+    timer::{Sleep, Timer},
+    token::{Fetching, Token, TokenError, Tokens},
     tower::Tower,
     transport::{BoxError, Sending, Transport, TransportError},
 };

@@ -1,14 +1,15 @@
 //! The transport that clients use where no other is given.
 
 use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
 use super::body::Body;
+use super::connection::{Connection, Proxy};
+use super::timer::{Timer, TokioTimer};
 use super::transport::{BoxError, Sending, Transport, TransportError};
 
 /// Sends requests with [`reqwest`].
@@ -23,19 +24,40 @@ impl Reqwest {
         Self(client)
     }
 
-    /// The usual settings: ten seconds to connect, and `timeout` for a whole exchange, if given.
+    /// Connects as it is told.
     ///
     /// # Errors
     ///
-    /// When TLS cannot be set up.
-    pub fn with_timeout(timeout: Option<Duration>) -> Result<Self, TransportError> {
+    /// When TLS cannot be set up, or the proxy has no address.
+    pub fn with(connection: &Connection) -> Result<Self, TransportError> {
+        Self::identified(connection, None)
+    }
+
+    /// The same with a certificate of the client.
+    pub(super) fn identified(connection: &Connection, pem: Option<&[u8]>) -> Result<Self, TransportError> {
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(Duration::from_secs(10));
-        if let Some(timeout) = timeout {
-            builder = builder.timeout(timeout);
+            .retry(reqwest::retry::never())
+            .connect_timeout(connection.connect_timeout);
+        if let Some(limit) = connection.idle_timeout {
+            builder = builder.pool_idle_timeout(limit);
         }
-        builder.build().map(Self).map_err(TransportError::new)
+        if let Some(number) = connection.idle_connections {
+            builder = builder.pool_max_idle_per_host(number);
+        }
+        for trusted in &connection.trusted {
+            let certificates = reqwest::Certificate::from_pem_bundle(trusted).map_err(error)?;
+            builder = builder.tls_certs_merge(certificates);
+        }
+        if let Some(pem) = pem {
+            builder = builder.identity(reqwest::Identity::from_pem(pem).map_err(error)?);
+        }
+        builder = match &connection.proxy {
+            Proxy::System => builder,
+            Proxy::None => builder.no_proxy(),
+            Proxy::At(url) => builder.proxy(reqwest::Proxy::all(url).map_err(error)?),
+        };
+        builder.build().map(Self).map_err(error)
     }
 }
 
@@ -46,6 +68,10 @@ impl Transport for Reqwest {
             let response = self.0.execute(request).await.map_err(error)?;
             Ok(http::Response::from(response).map(Body::new))
         })
+    }
+
+    fn timer(&self) -> Option<Arc<dyn Timer>> {
+        Some(Arc::new(TokioTimer))
     }
 }
 

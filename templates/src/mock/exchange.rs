@@ -1,12 +1,12 @@
 //! The inputs of calls, and what came of each.
 
 use std::fmt::Debug;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::client::{Body, Reqwest, Sending, Transport, TransportError};
+use crate::client::{Body, Connection, Reqwest, Sending, Timer, Transport, TransportError};
 
 /// Sends requests, and notes what the server found in them.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ impl Recorder {
     /// When TLS cannot be set up.
     pub fn new() -> Result<Self, TransportError> {
         Ok(Self {
-            inner: Reqwest::with_timeout(Some(std::time::Duration::from_secs(20)))?,
+            inner: Reqwest::with(&Connection::new())?,
             seen: Mutex::default(),
         })
     }
@@ -46,6 +46,10 @@ impl Transport for Recorder {
             self.seen.lock().unwrap_or_else(PoisonError::into_inner).push(seen);
             Ok(response)
         })
+    }
+
+    fn timer(&self) -> Option<Arc<dyn Timer>> {
+        self.inner.timer()
     }
 }
 

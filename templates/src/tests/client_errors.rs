@@ -317,7 +317,7 @@ async fn the_usual_transport_speaks_http() {
     let core = config.build("x/1").unwrap();
     assert_eq!(any_json(core.call(&GET)).await.unwrap(), "/v1/things x/1");
 
-    let transport = crate::client::Reqwest::with_timeout(None).unwrap();
+    let transport = crate::client::Reqwest::with(&crate::client::Connection::new()).unwrap();
     let request = http::Request::get("http://127.0.0.1:1/").body("".into()).unwrap();
     assert!(transport.send(request).await.unwrap_err().is_connect());
 }

@@ -1,11 +1,13 @@
 //! A transport that records what it is asked to send and plays back what it is told.
 
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use http::{HeaderMap, StatusCode};
 
 use crate::client::{
-    Body, Call, Config, Core, Operation, Parameter, Pending, Reply, Response, Scheme, SchemeKind, Sending, Transport,
+    Body, Call, Config, Core, Operation, Parameter, Pending, Reply, Response, Scheme, SchemeKind, Sending, Sleep,
+    Timer, Transport, TransportError,
 };
 
 pub(super) const SCHEMES: &[Scheme] = &[
@@ -14,6 +16,8 @@ pub(super) const SCHEMES: &[Scheme] = &[
     scheme("keyInQuery", SchemeKind::Query("api key")),
     scheme("session", SchemeKind::Cookie("sid")),
     scheme("login", SchemeKind::Authorization("Basic")),
+    scheme("oauth", SchemeKind::Authorization("Bearer")),
+    scheme("certificate", SchemeKind::Transport),
 ];
 
 const fn scheme(name: &'static str, kind: SchemeKind) -> Scheme {
@@ -56,6 +60,34 @@ impl Answer {
     }
 }
 
+impl Answer {
+    /// None.
+    pub(super) fn lost() -> Self {
+        Self::default()
+    }
+}
+
+/// A timer that waits for nothing, and keeps what it was to wait for. It starts at 2023-11-14T22:13:20Z.
+#[derive(Clone, Default)]
+pub(super) struct Clock(Arc<Mutex<Vec<Duration>>>);
+
+impl Clock {
+    pub(super) fn slept(&self) -> Vec<Duration> {
+        self.0.lock().unwrap().clone()
+    }
+}
+
+impl Timer for Clock {
+    fn now(&self) -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(1_700_000_000) + self.slept().iter().sum::<Duration>()
+    }
+
+    fn sleep(&self, duration: Duration) -> Sleep {
+        let clock = self.clone();
+        Box::pin(async move { clock.0.lock().unwrap().push(duration) })
+    }
+}
+
 #[derive(Clone, Default)]
 pub(super) struct Recorder {
     sent: Arc<Mutex<Vec<Sent>>>,
@@ -88,6 +120,9 @@ impl Transport for Recorder {
             self.sent.lock().unwrap().push(Sent { line, headers, body });
             let answer = self.answers.lock().unwrap().pop();
             let answer = answer.unwrap_or_else(|| Answer::json(200, "null"));
+            if answer.status == 0 {
+                return Err(TransportError::connect("refused"));
+            }
             let mut response = http::Response::new(Body::from(answer.body));
             *response.status_mut() = StatusCode::from_u16(answer.status).unwrap();
             for (name, value) in answer.headers {

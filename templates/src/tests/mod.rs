@@ -1,10 +1,16 @@
 //! Tests of the support code; not copied into outputs.
 
+mod client_blocking;
 mod client_errors;
+mod client_hook;
+mod client_oauth;
+mod client_pages;
 mod client_redirect;
 mod client_request;
+mod client_retry;
 mod client_stream;
 mod client_support;
+mod client_trace;
 mod server_parameter;
 mod server_path;
 mod server_router;

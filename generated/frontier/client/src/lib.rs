@@ -31,9 +31,12 @@ pub use builder::Builder;
 pub use client::Client;
 pub use frontier_types as types;
 pub use server::Server;
-#[cfg(feature = "reqwest")]
-pub use support::Reqwest;
+#[cfg(feature = "blocking")]
+pub use support::blocking;
 pub use support::{
-    ApiError, Body, BoxError, BuildError, DecodeError, EncodeError, Error, MissingCredentials, Pending, Sending, Tower,
-    Transport, TransportError, UnexpectedResponse,
+    ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error, Incoming,
+    MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError,
+    UnexpectedResponse,
 };
+#[cfg(feature = "reqwest")]
+pub use support::{Reqwest, TokioTimer};

@@ -5,7 +5,7 @@
 
 use frontier_types::{GooglerpcStatus, V1beta1ListOrganizationInvitationsResponse};
 
-use crate::support::{Call, Core, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{Call, CallExt, Core, Error, Operation, Options, Parameter, Pending, Reply, Response};
 
 /// Operations tagged `Organization`.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +64,12 @@ impl<'c> ListOrganizationInvitations<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, V1beta1ListOrganizationInvitationsResponse, GooglerpcStatus> {
         self.call.send(Reply::json, Reply::json)
+    }
+}
+
+impl CallExt for ListOrganizationInvitations<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

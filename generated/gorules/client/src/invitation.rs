@@ -11,7 +11,9 @@ use gorules_types::ListInvitationsResponseBody;
 use gorules_types::list_invitations::Status;
 use gorules_types::support::codec::{As, Float};
 
-use crate::support::{Call, Core, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{
+    Call, CallExt, Core, Error, Operation, Options, PagedItems, Pages, Paging, Parameter, Pending, Reply, Response,
+};
 
 /// Operations tagged `Invitation`.
 ///
@@ -87,6 +89,26 @@ impl<'c> ListInvitations<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, ListInvitationsResponseBody, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+
+    /// All pages from this one on, each asked for when it is wanted.
+    pub fn pages(self) -> Pages<'c, ListInvitationsResponseBody, Infallible> {
+        self.call.pages(
+            const { &Paging::page(2, 1).items("/results") },
+            Reply::json,
+            Reply::unexpected,
+        )
+    }
+
+    /// The items of all pages, each page asked for when the one before is used up.
+    pub fn items(self) -> PagedItems<'c, gorules_types::list_invitations::Invitation, Infallible> {
+        self.pages().items(|page| page.results)
+    }
+}
+
+impl CallExt for ListInvitations<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

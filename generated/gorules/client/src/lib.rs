@@ -29,9 +29,13 @@ pub mod support;
 pub use builder::Builder;
 pub use client::Client;
 pub use gorules_types as types;
-#[cfg(feature = "reqwest")]
-pub use support::Reqwest;
+#[cfg(feature = "blocking")]
+pub use support::blocking;
 pub use support::{
-    ApiError, Body, BoxError, BuildError, DecodeError, EncodeError, Error, MissingCredentials, Pending, Sending, Tower,
-    Transport, TransportError, UnexpectedResponse,
+    ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error, Incoming,
+    MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError,
+    UnexpectedResponse,
 };
+pub use support::{PagedItems, Pages};
+#[cfg(feature = "reqwest")]
+pub use support::{Reqwest, TokioTimer};

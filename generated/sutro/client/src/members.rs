@@ -9,7 +9,7 @@ use std::convert::Infallible;
 
 use sutro_types::Invitation;
 
-use crate::support::{Call, Core, Error, Operation, Pending, Reply, Response};
+use crate::support::{Call, CallExt, Core, Error, Operation, Options, Pending, Reply, Response};
 
 /// Operations tagged `members`.
 ///
@@ -47,6 +47,12 @@ impl<'c> GetInvitations<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<Invitation>, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for GetInvitations<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use turso_types::ListOrganizationInvitesV2ResponseBody;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response};
 
 impl Client {
     /// List Invites.
@@ -40,6 +40,12 @@ impl<'c> ListOrganizationInvitesV2<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, ListOrganizationInvitesV2ResponseBody, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for ListOrganizationInvitesV2<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -7,7 +7,7 @@ use std::convert::Infallible;
 
 use wiremock_cloud_types::GetOrganisationInvitationsResponseBody;
 
-use crate::support::{Call, Core, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{Call, CallExt, Core, Error, Operation, Options, Parameter, Pending, Reply, Response};
 
 /// Operations tagged `Organisations`.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +54,12 @@ impl<'c> GetOrganisationInvitations<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, GetOrganisationInvitationsResponseBody, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for GetOrganisationInvitations<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

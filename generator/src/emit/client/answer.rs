@@ -10,7 +10,7 @@ use super::reply::{self, Label, Plan, Read};
 use super::success::{self, Variant};
 use super::{Client, docs};
 use crate::emit::{headers, representation};
-use crate::model::{Operation, OperationId, Status};
+use crate::model::{BodyKind, Operation, OperationId, SchemaId, Status};
 use crate::output::doc_lines;
 
 /// The answers of an operation.
@@ -74,6 +74,17 @@ impl<'a> Answers<'a> {
     /// The type of a success.
     pub(super) fn success_type(&self) -> TokenStream {
         self.successes.ty()
+    }
+
+    /// The schema of the only success, where that is JSON.
+    pub(super) fn page(&self) -> Option<SchemaId> {
+        match (&self.successes.kind, self.successes.variants.as_slice()) {
+            (Success::One(_) | Success::Alias(_), [only]) if matches!(only.plan.read, Read::Json(_)) => {
+                let mut content = only.response.content.iter();
+                content.find(|media| media.kind == BodyKind::Json)?.schema
+            }
+            _ => None,
+        }
     }
 
     /// The type of the bodies of documented errors.

@@ -60,7 +60,8 @@ pub fn calls(context: Context<'_>, samples: &Samples<'_>) -> (TokenStream, Value
             let url = std::env::args().nth(1).ok_or("the address of a server is missing")?;
             let inputs: serde_json::Value = serde_json::from_str(include_str!("inputs.json"))?;
             let recorder = std::sync::Arc::new(exchange::Recorder::new()?);
-            let client = client::Client::builder().base_url(url) #(#credentials)* .transport(recorder.clone()).build()?;
+            let client = client::Client::builder().base_url(url) #(#credentials)* .transport(recorder.clone())
+                .timeout(std::time::Duration::from_secs(20)).retry(client::Retry::none()).build()?;
             for form in ["full", "minimal"] {
                 #(#steps)*
             }

@@ -13,19 +13,34 @@ const ALWAYS: &[&str] = &[
     "http",
     "http-body",
     "http-body-util",
+    "httpdate",
     "percent-encoding",
     "serde",
     "serde_json",
     "tower-service",
 ];
 
+/// Features, and what they turn on.
+const FEATURES: &[(&str, &[&str])] = &[
+    ("default", &["reqwest"]),
+    ("blocking", &["dep:tokio", "tokio/rt-multi-thread"]),
+    ("gzip", &["reqwest?/gzip"]),
+    (
+        "opentelemetry",
+        &["tracing", "dep:opentelemetry", "dep:tracing-opentelemetry"],
+    ),
+    ("reqwest", &["dep:reqwest", "dep:tokio"]),
+    ("tracing", &["dep:tracing"]),
+];
+
 /// The manifest; the crate's code tells which other crates its types come from.
 pub(super) fn manifest(client: &Client<'_>, krate: &Crate) -> Manifest {
     let mut manifest = Manifest::new(client.context, Target::Client);
-    manifest.features = vec![
-        ("default".to_owned(), vec!["reqwest".to_owned()]),
-        ("reqwest".to_owned(), vec!["dep:reqwest".to_owned()]),
-    ];
+    let features = FEATURES.iter().map(|(name, on)| {
+        let on = on.iter().map(|feature| (*feature).to_owned());
+        ((*name).to_owned(), on.collect())
+    });
+    manifest.features = features.collect();
     manifest.uses_types(client.context);
     for name in ALWAYS {
         manifest.uses(name);
@@ -34,11 +49,13 @@ pub(super) fn manifest(client: &Client<'_>, krate: &Crate) -> Manifest {
     if security::has_basic(client) {
         manifest.uses("base64");
     }
-    manifest.uses("reqwest");
-    for (name, requirement) in &mut manifest.dependencies {
-        if name == "reqwest" {
-            *requirement = requirement.replacen('{', "{ optional = true,", 1);
-        }
+    if security::has_grants(client) {
+        manifest.uses("async-lock");
     }
+    for name in ["opentelemetry", "reqwest", "tracing", "tracing-opentelemetry"] {
+        manifest.uses_optionally(name);
+    }
+    // It has no other part of tokio: the usual transport runs on its clock.
+    manifest.depends("tokio", r#"{ optional = true, version = "1.54", features = ["time"] }"#);
     manifest
 }

@@ -29,6 +29,7 @@ mod inputs;
 mod manifest;
 mod names;
 mod operation;
+mod pages;
 mod parameter;
 mod reply;
 mod request;
@@ -119,11 +120,21 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
             pub use support::{Event, Events, Items, StreamError};
         )
     });
+    let grants = security::has_grants(client).then(|| {
+        quote!(
+            pub use support::Grant;
+        )
+    });
     let has_headers = { files.iter() }.any(|(name, _, _)| name == "codec");
     let headers = has_headers.then(|| {
         quote!(
             mod codec;
             pub use support::{Answer, Headers};
+        )
+    });
+    let pages = has_pages(client).then(|| {
+        quote!(
+            pub use support::{PagedItems, Pages};
         )
     });
     let types = types_crate(client.context.name);
@@ -135,15 +146,26 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
         pub use builder::Builder;
         pub use client::Client;
         #server
+        #[cfg(feature = "blocking")]
+        pub use support::blocking;
         #[cfg(feature = "reqwest")]
-        pub use support::Reqwest;
+        pub use support::{Reqwest, TokioTimer};
         #sequences
+        #grants
+        #pages
         #headers
         pub use support::{
-            ApiError, Body, BoxError, BuildError, DecodeError, EncodeError, Error, MissingCredentials, Pending, Sending,
-            Tower, Transport, TransportError, UnexpectedResponse,
+            ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error,
+            Incoming, MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError,
+            UnexpectedResponse,
         };
     }
+}
+
+/// Whether some list comes page by page.
+fn has_pages(client: &Client<'_>) -> bool {
+    let mut operations = client.context.facts.operations.iter();
+    operations.any(|facts| facts.pagination.is_some())
 }
 
 /// Files that only some descriptions need, with the code that needs them.
@@ -161,11 +183,17 @@ fn support(client: &Client<'_>, krate: &mut Crate) {
     if !security::has_basic(client) {
         without.push("basic.rs");
     }
+    if !security::has_grants(client) {
+        without.extend(["grant.rs", "oauth.rs"]);
+    }
     if !krate.files.contains_key("src/codec.rs") {
         without.push("headers.rs");
     }
     if !representation::has_sequences(client.context.api) {
         without.extend(["events.rs", "items.rs"]);
+    }
+    if !has_pages(client) {
+        without.extend(["link.rs", "pager.rs", "pages.rs", "paging.rs", "probe.rs"]);
     }
     for (file, users) in OPTIONAL {
         if !users.iter().any(|code| support::has_code(krate, code)) {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::answer::Answers;
 use super::inputs::{self, Input};
 use super::names::OperationNames;
-use super::{Client, docs, operation};
+use super::{Client, docs, operation, pages};
 use crate::model::{Operation, OperationId};
 use crate::output::doc_lines;
 
@@ -23,7 +23,7 @@ pub(super) fn items(
     let data = operation::data(client, operation, answers);
     let inputs = inputs::of(client, id, operation, &names.body);
     let setters = inputs.setters.iter().map(setter);
-    let others = answers.others();
+    let (pages, others) = (pages::methods(client, id, answers), answers.others());
     let (success, error, readers) = (answers.success_type(), answers.error_type(), answers.readers());
     quote! {
         #docs
@@ -39,7 +39,13 @@ pub(super) fn items(
             pub fn send(self) -> crate::support::Pending<'c, #success, #error> {
                 self.call.send(#readers)
             }
+            #pages
             #others
+        }
+        impl crate::support::CallExt for #builder<'_> {
+            fn options(&mut self) -> &mut crate::support::Options {
+                self.call.options()
+            }
         }
         impl<'c> IntoFuture for #builder<'c> {
             type Output = Result<#success, crate::support::Error<#error>>;

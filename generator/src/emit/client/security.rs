@@ -6,7 +6,7 @@ use quote::quote;
 use super::{Client, docs};
 use crate::emit::doc;
 use crate::emit::rust_type::ident;
-use crate::model::{ApiKeyLocation, Operation, SchemeKind, SecurityScheme};
+use crate::model::{ApiKeyLocation, Flow, Operation, SchemeKind, SecurityScheme};
 use crate::output::doc_lines;
 
 /// The table of schemes, in document order.
@@ -34,10 +34,52 @@ fn kind(kind: &SchemeKind) -> TokenStream {
     }
 }
 
-/// Whether any scheme takes user and password.
+/// Whether any scheme takes user and password, as clients do that ask for tokens.
 pub(super) fn has_basic(client: &Client<'_>) -> bool {
     let mut schemes = client.context.api.security_schemes.values();
-    schemes.any(|scheme| scheme.kind == SchemeKind::Basic)
+    schemes.any(|scheme| scheme.kind == SchemeKind::Basic) || has_grants(client)
+}
+
+/// Whether the client can get tokens for any scheme itself.
+pub(super) fn has_grants(client: &Client<'_>) -> bool {
+    let mut schemes = client.context.api.security_schemes.values();
+    schemes.any(|scheme| issuer(&scheme.kind).is_some())
+}
+
+/// Who issues tokens for a scheme, if the description says so.
+fn issuer(kind: &SchemeKind) -> Option<TokenStream> {
+    match kind {
+        SchemeKind::OAuth2 { flows } => {
+            let find = |order: [&str; 4], url: fn(&Flow) -> Option<&String>| {
+                { order.iter() }.find_map(|name| flows.get(*name).and_then(url).filter(|url| !url.is_empty()))
+            };
+            let token = find(
+                [
+                    "clientCredentials",
+                    "authorizationCode",
+                    "password",
+                    "deviceAuthorization",
+                ],
+                |flow| flow.token_url.as_ref(),
+            )?;
+            let refresh = find(
+                [
+                    "authorizationCode",
+                    "password",
+                    "deviceAuthorization",
+                    "clientCredentials",
+                ],
+                |flow| flow.refresh_url.as_ref().or(flow.token_url.as_ref()),
+            )?;
+            Some(quote!(OAuth2 { token: #token, refresh: #refresh }))
+        }
+        SchemeKind::OpenIdConnect { url } => Some(quote!(OpenId(#url))),
+        SchemeKind::ApiKey { .. }
+        | SchemeKind::Basic
+        | SchemeKind::Bearer { .. }
+        | SchemeKind::Http { .. }
+        | SchemeKind::MutualTls => None,
+    }
 }
 
 /// The alternatives of an operation, as indexes into the table.
@@ -61,9 +103,30 @@ pub(super) fn methods(client: &Client<'_>) -> TokenStream {
         let facts = client.context.facts.schemes.get(name)?;
         let (method, index) = (ident(&facts.method), Literal::usize_unsuffixed(index));
         let docs = document(name, scheme);
+        let grant = issuer(&scheme.kind).map(|issuer| {
+            let grant = ident(&facts.grant);
+            let docs = doc_lines(&format!(
+                "Lets the client get tokens for the scheme {} itself, and others when they run out.",
+                docs::code(name)
+            ));
+            quote! {
+                #docs
+                #[must_use]
+                pub fn #grant(mut self, grant: crate::support::Grant) -> Self {
+                    self.config.grant(#index, crate::support::Issuer::#issuer, grant);
+                    self
+                }
+            }
+        });
         Some(match scheme.kind {
-            // The certificate is the transport's.
-            SchemeKind::MutualTls => return None,
+            SchemeKind::MutualTls => quote! {
+                #docs
+                #[must_use]
+                pub fn #method(mut self, pem: impl Into<Vec<u8>>) -> Self {
+                    self.config.identity(#index, pem.into());
+                    self
+                }
+            },
             SchemeKind::Basic => quote! {
                 #docs
                 #[must_use]
@@ -84,6 +147,7 @@ pub(super) fn methods(client: &Client<'_>) -> TokenStream {
                     self.config.credential(#index, Ok(credential.into()));
                     self
                 }
+                #grant
             },
         })
     });
@@ -133,7 +197,9 @@ fn document(name: &str, scheme: &SecurityScheme) -> TokenStream {
             "an access token, which goes into `Authorization`, after `Bearer`".to_owned()
         }
         SchemeKind::Http { scheme } => format!("goes into `Authorization`, after {}", docs::code(scheme)),
-        SchemeKind::MutualTls => String::new(),
+        SchemeKind::MutualTls => {
+            "a certificate with its private key, in PEM, for the usual transport; others hold their own".to_owned()
+        }
     };
     let description = scheme.description.as_deref().map(doc::clean).unwrap_or_default();
     doc_lines(&format!(

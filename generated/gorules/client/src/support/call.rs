@@ -14,6 +14,7 @@ use super::documented::Response;
 use super::error::{ApiError, EncodeError, Error};
 use super::exchange::{Core, Exchanged};
 use super::operation::Operation;
+use super::options::Options;
 use super::response::{Read, Reply};
 
 /// A call of an operation: collects its inputs, and the first of them that cannot be encoded, which sending reports.
@@ -22,6 +23,7 @@ pub struct Call<'c> {
     operation: &'static Operation,
     success: &'static [Response],
     input: Input,
+    options: Options,
     error: Option<EncodeError>,
 }
 
@@ -38,6 +40,8 @@ pub(super) struct Input {
     pub(super) values: Vec<Option<Value>>,
     /// The body and its media type.
     pub(super) body: Option<(Body, String)>,
+    /// A URL to go to instead of the operation's own, as an answer has it.
+    pub(super) link: Option<String>,
 }
 
 impl<'c> Call<'c> {
@@ -47,7 +51,12 @@ impl<'c> Call<'c> {
             core,
             operation,
             success: operation.success,
-            input: Input { values, body: None },
+            input: Input {
+                values,
+                body: None,
+                link: None,
+            },
+            options: Options::default(),
             error: None,
         }
     }
@@ -106,6 +115,44 @@ impl<'c> Call<'c> {
     /// Gives the call a body in one of several media types.
     pub fn body(&mut self, body: impl RequestBody) {
         body.give(self);
+    }
+
+    /// The value of a parameter.
+    pub fn value(&self, parameter: usize) -> Option<&Value> {
+        self.input.values.get(parameter)?.as_ref()
+    }
+
+    /// Gives a parameter a value that the API itself gave.
+    pub fn replace(&mut self, parameter: usize, value: Value) {
+        if let Some(slot) = self.input.values.get_mut(parameter) {
+            *slot = Some(value);
+        }
+    }
+
+    /// Goes to a URL that an answer has, instead of the operation's own.
+    pub fn follow(&mut self, url: String) {
+        self.input.link = Some(url);
+    }
+
+    /// The same call once more, as long as its body is no stream.
+    #[must_use]
+    pub fn again(&mut self) -> Self {
+        let body = self.input.body.as_mut();
+        Self {
+            input: Input {
+                values: self.input.values.clone(),
+                body: body.map(|(body, media)| (body.outgoing(), media.clone())),
+                link: self.input.link.clone(),
+            },
+            options: self.options.clone(),
+            error: self.error.take(),
+            ..*self
+        }
+    }
+
+    /// What this call does in its own way.
+    pub fn options(&mut self) -> &mut Options {
+        &mut self.options
     }
 
     pub(super) fn fail(&mut self, error: EncodeError) {

@@ -4,12 +4,14 @@
 //! Credentials (OAS 3.1.1 §4.8.27).
 
 use std::fmt;
+use std::sync::Arc;
 
-use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 
 use super::encode::{Parts, cookie, header_value};
 use super::error::MissingCredentials;
 use super::percent;
+use super::token::Tokens;
 
 /// A security scheme of the API.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +39,7 @@ pub enum SchemeKind {
 
 /// A credential. Never shown.
 #[derive(Clone)]
-pub(super) struct Secret(pub(super) String);
+pub struct Secret(pub(super) String);
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -45,38 +47,57 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// Adds what the first alternative asks for whose credentials are all there. Anonymous access, where allowed, is the
-/// last resort.
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// What a client has for a scheme.
+#[derive(Clone)]
+pub(super) enum Credential {
+    /// A secret.
+    Given(Secret),
+    /// A way to get one.
+    Fetched(Arc<dyn Tokens>),
+    /// The transport's certificate.
+    Certificate,
+}
+
+/// The first alternative whose credentials are all there, or given with the call. Anonymous access, where allowed, is
+/// the last resort.
 ///
 /// # Errors
 ///
 /// When no alternative can be met.
-pub(super) fn apply(
+pub(super) fn choose(
     schemes: &[Scheme],
-    credentials: &[Option<Secret>],
-    alternatives: &[&[usize]],
-    parts: &mut Parts,
-) -> Result<(), MissingCredentials> {
+    credentials: &[Option<Credential>],
+    alternatives: &'static [&'static [usize]],
+    own: &HeaderMap,
+) -> Result<&'static [usize], MissingCredentials> {
     let known = |index: &usize| {
-        let by_transport = schemes
-            .get(*index)
-            .is_some_and(|scheme| scheme.kind == SchemeKind::Transport);
-        by_transport || matches!(credentials.get(*index), Some(Some(_)))
+        let of_the_call = { schemes.get(*index) }.is_some_and(|scheme| scheme.is_in(own));
+        of_the_call || matches!(credentials.get(*index), Some(Some(_)))
     };
     let met = |alternative: &&&[usize]| !alternative.is_empty() && alternative.iter().all(known);
-    let Some(alternative) = alternatives.iter().find(met) else {
-        let anonymous = alternatives.is_empty() || alternatives.iter().any(|alternative| alternative.is_empty());
-        return match anonymous {
-            true => Ok(()),
-            false => Err(missing(schemes, alternatives)),
-        };
-    };
-    for index in *alternative {
-        if let (Some(scheme), Some(Some(Secret(secret)))) = (schemes.get(*index), credentials.get(*index)) {
-            add(scheme, secret, parts);
+    let anonymous = alternatives.is_empty() || alternatives.iter().any(|alternative| alternative.is_empty());
+    match alternatives.iter().find(met) {
+        Some(alternative) => Ok(alternative),
+        None if anonymous => Ok(&[]),
+        None => Err(missing(schemes, alternatives)),
+    }
+}
+
+impl Scheme {
+    /// Whether its credential is among these header fields.
+    pub(super) fn is_in(&self, headers: &HeaderMap) -> bool {
+        match self.kind {
+            SchemeKind::Header(name) => headers.contains_key(name),
+            SchemeKind::Authorization(_) => headers.contains_key(AUTHORIZATION),
+            SchemeKind::Query(_) | SchemeKind::Cookie(_) | SchemeKind::Transport => false,
         }
     }
-    Ok(())
 }
 
 fn missing(schemes: &[Scheme], alternatives: &[&[usize]]) -> MissingCredentials {
@@ -91,7 +112,7 @@ fn missing(schemes: &[Scheme], alternatives: &[&[usize]]) -> MissingCredentials 
 }
 
 /// Adds one credential. [`check`] has seen it, so that nothing is left out here.
-fn add(scheme: &Scheme, secret: &str, parts: &mut Parts) {
+pub(super) fn add(scheme: &Scheme, Secret(secret): &Secret, parts: &mut Parts) {
     match scheme.kind {
         SchemeKind::Header(name) => {
             let name = HeaderName::from_bytes(name.as_bytes()).ok();
@@ -111,7 +132,8 @@ fn add(scheme: &Scheme, secret: &str, parts: &mut Parts) {
     }
 }
 
-fn sensitive(text: &str) -> Option<HeaderValue> {
+/// A value that is not to be shown.
+pub(super) fn sensitive(text: &str) -> Option<HeaderValue> {
     let mut value = header_value(text)?;
     value.set_sensitive(true);
     Some(value)

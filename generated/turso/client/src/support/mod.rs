@@ -6,43 +6,62 @@
 //! An operation is a constant [`Operation`]; its builder fills a [`Call`], and one non-generic function does the rest.
 //! Generic code an operation needs is a few lines, so that clients of large APIs still compile fast.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod body;
 mod build_error;
 mod call;
 mod config;
+mod connection;
 mod documented;
 mod encode;
 mod error;
 mod exchange;
+mod hook;
 mod media;
 mod operation;
+mod options;
 mod parameter;
 mod path;
 mod percent;
 mod redirect;
+mod request;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod response;
+mod retry;
+mod retry_after;
 mod security;
 mod style;
+mod timer;
+mod token;
 mod tower;
+mod trace;
 mod transport;
 mod url;
 
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
+#[cfg(feature = "reqwest")]
+pub use self::timer::TokioTimer;
 pub use self::{
     body::Body,
     build_error::BuildError,
     call::{Call, RequestBody},
     config::Config,
+    connection::Connection,
     documented::Response,
     error::{ApiError, DecodeError, EncodeError, Error, Failure, MissingCredentials, UnexpectedResponse},
     exchange::Core,
+    hook::{Incoming, Outgoing},
     operation::Operation,
+    options::{CallExt, Options},
     parameter::{Content, Parameter, Place, Style},
     response::{Read, Reply},
-    security::{Scheme, SchemeKind},
+    retry::Retry,
+    security::{Scheme, SchemeKind, Secret},
+    timer::{Sleep, Timer},
+    token::{Fetching, Token, TokenError, Tokens},
     tower::Tower,
     transport::{BoxError, Sending, Transport, TransportError},
 };

@@ -82,6 +82,38 @@ pub(super) fn next(hop: &mut Hop, status: StatusCode, headers: &HeaderMap) -> Re
     Ok(Some(next))
 }
 
+/// Turns a request to a URL that an answer had for the next page. Credentials stay with the origin, those in the query
+/// too: they are added where the URL lacks them.
+///
+/// # Errors
+///
+/// When the URL is unusable, or would be reached without the encryption of the one before.
+pub(super) fn follow(hop: &mut Hop, link: &str, credentials: &[String]) -> Result<(), TransportError> {
+    let unusable = || TransportError::link("it is not a URL of http or https");
+    let uri = resolve(&hop.uri, link).ok_or_else(unusable)?;
+    match (hop.uri.scheme_str(), uri.scheme_str()) {
+        (Some("https"), Some("http")) => return Err(TransportError::link("from https to http")),
+        (_, Some("http" | "https")) => {}
+        _ => return Err(unusable()),
+    }
+    if origin(&hop.uri) != origin(&uri) {
+        hop.headers = harmless(&hop.headers);
+        hop.uri = uri;
+        return Ok(());
+    }
+    let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
+    let mut url = uri.to_string();
+    for credential in credentials {
+        let mut present = uri.query().unwrap_or_default().split('&').map(name);
+        if !present.any(|present| present == name(credential)) {
+            url.push(if url.contains('?') { '&' } else { '?' });
+            url.push_str(credential);
+        }
+    }
+    hop.uri = url.parse().map_err(TransportError::new)?;
+    Ok(())
+}
+
 fn is_safe(method: &Method) -> bool {
     method.is_safe() || method.as_str() == "QUERY"
 }

@@ -9,6 +9,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::token::TokenError;
 use super::transport::{BoxError, TransportError};
 
 /// Why a call gave no result. `E` is the body of the errors that the operation documents: one type, or an enum of several.
@@ -18,6 +19,8 @@ pub enum Error<E> {
     Encode(EncodeError),
     /// The operation needs credentials that the client was not given; nothing was sent.
     MissingCredentials(MissingCredentials),
+    /// The client could not get the access token that the operation needs; nothing was sent.
+    Token(TokenError),
     /// There is no answer, or not a whole one.
     Transport(TransportError),
     /// The answer is a documented one, but its body is not what the description says.
@@ -32,7 +35,7 @@ impl<E> Error<E> {
     /// The status of the answer, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Encode(_) | Self::MissingCredentials(_) | Self::Transport(_) => None,
+            Self::Encode(_) | Self::MissingCredentials(_) | Self::Token(_) | Self::Transport(_) => None,
             Self::Decode(error) => Some(error.status),
             Self::Unexpected(response) => Some(response.status),
             Self::Api(error) => Some(error.status),
@@ -45,6 +48,7 @@ impl<E: fmt::Debug> fmt::Display for Error<E> {
         match self {
             Self::Encode(error) => error.fmt(f),
             Self::MissingCredentials(error) => error.fmt(f),
+            Self::Token(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::Unexpected(response) => response.fmt(f),
@@ -58,6 +62,7 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
         match self {
             Self::Encode(error) => error.fmt(f),
             Self::MissingCredentials(error) => error.fmt(f),
+            Self::Token(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::Unexpected(response) => response.fmt(f),
@@ -72,6 +77,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
         match self {
             Self::Encode(error) => error.source(),
             Self::MissingCredentials(error) => error.source(),
+            Self::Token(error) => error.source(),
             Self::Transport(error) => error.source(),
             Self::Decode(error) => error.source(),
             Self::Unexpected(_) | Self::Api(_) => None,
@@ -82,6 +88,37 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
 /// An [`Error`] that is not the API's own. Boxed: it is passed through every call.
 #[derive(Debug)]
 pub struct Failure(Box<Error<Infallible>>);
+
+impl Failure {
+    /// Whether there was no answer, for a reason that may be gone the next time.
+    pub(super) fn is_passing(&self) -> bool {
+        matches!(&*self.0, Error::Transport(error) if !error.is_redirect())
+    }
+}
+
+#[cfg(feature = "tracing")]
+impl Failure {
+    /// The status of the answer, if there was one.
+    pub(super) fn status(&self) -> Option<StatusCode> {
+        self.0.status()
+    }
+
+    /// What it is, in a word.
+    pub(super) fn kind(&self) -> &'static str {
+        match &*self.0 {
+            Error::Encode(_) => "encode",
+            Error::MissingCredentials(_) => "missing_credentials",
+            Error::Token(_) => "token",
+            Error::Transport(error) if error.is_timeout() => "timeout",
+            Error::Transport(error) if error.is_connect() => "connect",
+            Error::Transport(error) if error.is_redirect() => "redirect",
+            Error::Transport(_) => "transport",
+            Error::Decode(_) => "decode",
+            Error::Unexpected(_) => "unexpected_response",
+            Error::Api(never) => match never.body {},
+        }
+    }
+}
 
 impl From<Error<Infallible>> for Failure {
     fn from(error: Error<Infallible>) -> Self {
@@ -94,11 +131,18 @@ impl<E> From<Failure> for Error<E> {
         match *failure.0 {
             Error::Encode(error) => Self::Encode(error),
             Error::MissingCredentials(error) => Self::MissingCredentials(error),
+            Error::Token(error) => Self::Token(error),
             Error::Transport(error) => Self::Transport(error),
             Error::Decode(error) => Self::Decode(error),
             Error::Unexpected(response) => Self::Unexpected(response),
             Error::Api(never) => match never.body {},
         }
+    }
+}
+
+impl<E> From<TransportError> for Error<E> {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(error)
     }
 }
 

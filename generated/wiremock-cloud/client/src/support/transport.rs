@@ -5,8 +5,10 @@
 
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use super::body::Body;
+use super::timer::Timer;
 
 /// An error of any type.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -21,11 +23,20 @@ pub type Sending<'t> = Pin<Box<dyn Future<Output = Result<http::Response<Body>, 
 pub trait Transport: Send + Sync {
     /// Sends a request. An answer of any status is `Ok`.
     fn send(&self, request: http::Request<Body>) -> Sending<'_>;
+
+    /// What tells the time where it runs, if it knows. Clients without a timer set no limits and do not try again.
+    fn timer(&self) -> Option<Arc<dyn Timer>> {
+        None
+    }
 }
 
-impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
+impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: http::Request<Body>) -> Sending<'_> {
         (**self).send(request)
+    }
+
+    fn timer(&self) -> Option<Arc<dyn Timer>> {
+        (**self).timer()
     }
 }
 
@@ -40,6 +51,7 @@ enum Kind {
     Connect,
     Timeout,
     Redirect(&'static str),
+    Link(&'static str),
     Other,
 }
 
@@ -62,6 +74,13 @@ impl TransportError {
     pub(super) fn redirect(reason: &'static str) -> Self {
         Self {
             kind: Kind::Redirect(reason),
+            source: None,
+        }
+    }
+
+    pub(super) fn link(reason: &'static str) -> Self {
+        Self {
+            kind: Kind::Link(reason),
             source: None,
         }
     }
@@ -95,6 +114,7 @@ impl fmt::Display for TransportError {
             Kind::Connect => f.write_str("cannot connect to the server"),
             Kind::Timeout => f.write_str("the server took too long to answer"),
             Kind::Redirect(reason) => write!(f, "redirect refused: {reason}"),
+            Kind::Link(reason) => write!(f, "link to the next page refused: {reason}"),
             Kind::Other => f.write_str("the exchange with the server failed"),
         }
     }

@@ -7,7 +7,9 @@ use allowed_types::Pet;
 use serde_json::Value;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{
+    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
+};
 
 impl Client {
     /// `GET /pets`
@@ -44,6 +46,12 @@ impl<'c> ListPets<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Value, Pet> {
         self.call.send(Reply::json, Reply::json)
+    }
+}
+
+impl CallExt for ListPets<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -8,7 +8,9 @@ use std::convert::Infallible;
 use bodies_types::{CreateThingRequestBody, CreateThingResponseBody, Fault};
 
 use crate::client::Client;
-use crate::support::{Body, Call, Error, Failure, Operation, Pending, Reply, Response};
+use crate::support::{
+    Body, Call, CallExt, Error, Failure, Operation, Options, Pending, Reply, Response,
+};
 
 impl Client {
     /// `PUT /note`
@@ -56,6 +58,12 @@ impl<'c> PutNote<'c> {
     }
 }
 
+impl CallExt for PutNote<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for PutNote<'c> {
     type Output = Result<(), Error<Infallible>>;
     type IntoFuture = Pending<'c, (), Infallible>;
@@ -85,6 +93,12 @@ impl<'c> PostBlob<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Body, Infallible> {
         self.call.send(Reply::stream, Reply::unexpected)
+    }
+}
+
+impl CallExt for PostBlob<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -118,6 +132,12 @@ impl<'c> CreateThing<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, CreateThingSuccess, Fault> {
         self.call.send(CreateThingSuccess::read, Reply::json)
+    }
+}
+
+impl CallExt for CreateThing<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -11,7 +11,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{
+    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
+};
 
 impl Client {
     /// `GET /events`
@@ -55,6 +57,12 @@ impl<'c> ListEvents<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<Event>, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for ListEvents<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -8,7 +8,9 @@ use std::convert::Infallible;
 use dates_string_types::Event;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{
+    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
+};
 
 impl Client {
     /// `GET /events`
@@ -52,6 +54,12 @@ impl<'c> ListEvents<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<Event>, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for ListEvents<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -10,7 +10,9 @@ use dates_time_types::support::codec::{As, Rfc3339, UnixTime};
 use time::{Date, OffsetDateTime};
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{
+    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
+};
 
 impl Client {
     /// `GET /events`
@@ -54,6 +56,12 @@ impl<'c> ListEvents<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<Event>, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for ListEvents<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -10,7 +10,9 @@ use decimal_types::support::codec::{As, DecimalNumber};
 use rust_decimal::Decimal;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{
+    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
+};
 
 impl Client {
     /// `GET /prices`
@@ -42,6 +44,12 @@ impl<'c> ListPrices<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<Price>, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for ListPrices<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use directions_types::{Login, Session, User};
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Pending, Reply, Response};
+use crate::support::{Call, CallExt, Error, Operation, Options, Pending, Reply, Response};
 
 impl Client {
     /// `POST /users`
@@ -44,6 +44,12 @@ impl<'c> AddUser<'c> {
     }
 }
 
+impl CallExt for AddUser<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for AddUser<'c> {
     type Output = Result<User, Error<Infallible>>;
     type IntoFuture = Pending<'c, User, Infallible>;
@@ -68,6 +74,12 @@ impl<'c> AddSession<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Session, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for AddSession<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -9,7 +9,9 @@ use std::convert::Infallible;
 
 use docs_types::Pet;
 
-use crate::support::{Call, Core, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{
+    Call, CallExt, Core, Error, Operation, Options, Parameter, Pending, Reply, Response,
+};
 
 /// Operations tagged `pets`.
 ///
@@ -71,6 +73,12 @@ impl<'c> PetsGet<'c> {
     }
 }
 
+impl CallExt for PetsGet<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for PetsGet<'c> {
     type Output = Result<Pet, Error<()>>;
     type IntoFuture = Pending<'c, Pet, ()>;
@@ -94,6 +102,12 @@ impl<'c> GetPets<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<Pet>, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for GetPets<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -11,7 +11,8 @@ use serde_json::Value;
 
 use crate::client::Client;
 use crate::support::{
-    Body, Call, Error, Field, Operation, Pending, Reply, RequestBody, Response, Style,
+    Body, Call, CallExt, Error, Field, Operation, Options, Pending, Reply, RequestBody,
+    Response, Style,
 };
 
 impl Client {
@@ -69,6 +70,12 @@ impl<'c> SendPlain<'c> {
     }
 }
 
+impl CallExt for SendPlain<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for SendPlain<'c> {
     type Output = Result<Value, Error<Infallible>>;
     type IntoFuture = Pending<'c, Value, Infallible>;
@@ -116,6 +123,12 @@ impl<'c> SendStyled<'c> {
     }
 }
 
+impl CallExt for SendStyled<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for SendStyled<'c> {
     type Output = Result<Value, Error<Infallible>>;
     type IntoFuture = Pending<'c, Value, Infallible>;
@@ -148,6 +161,12 @@ impl<'c> SendFree<'c> {
     }
 }
 
+impl CallExt for SendFree<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for SendFree<'c> {
     type Output = Result<Value, Error<Infallible>>;
     type IntoFuture = Pending<'c, Value, Infallible>;
@@ -175,6 +194,12 @@ impl<'c> SendSeveral<'c> {
     }
 }
 
+impl CallExt for SendSeveral<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for SendSeveral<'c> {
     type Output = Result<Value, Error<Infallible>>;
     type IntoFuture = Pending<'c, Value, Infallible>;
@@ -199,6 +224,12 @@ impl<'c> SendDifferent<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Value, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for SendDifferent<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

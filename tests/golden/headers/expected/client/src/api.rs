@@ -13,7 +13,8 @@ use http::HeaderMap;
 use crate::client::Client;
 use crate::error::TooManyOrEmpty;
 use crate::support::{
-    Answer, Call, Error, Failure, Operation, Parameter, Pending, Reply, Response,
+    Answer, Call, CallExt, Error, Failure, Operation, Options, PagedItems, Pages, Paging,
+    Parameter, Pending, Reply, Response,
 };
 
 impl Client {
@@ -72,11 +73,27 @@ impl<'c> ListThings<'c> {
         self.call.send(Reply::json, Reply::json)
     }
 
+    /// All pages from this one on, each asked for when it is wanted.
+    pub fn pages(self) -> Pages<'c, Vec<String>, TooMany> {
+        self.call.pages(const { &Paging::link_header() }, Reply::json, Reply::json)
+    }
+
+    /// The items of all pages, each page asked for when the one before is used up.
+    pub fn items(self) -> PagedItems<'c, String, TooMany> {
+        self.pages().items(|page| page)
+    }
+
     /// Sends the request, and keeps the header fields of the answer.
     pub fn send_for_headers(
         self,
     ) -> Pending<'c, Answer<Vec<String>, ListThingsHeaders>, TooMany> {
         self.call.send_for_headers(Reply::json, Reply::json)
+    }
+}
+
+impl CallExt for ListThings<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -111,6 +128,12 @@ impl<'c> AddThing<'c> {
         self,
     ) -> Pending<'c, Answer<AddThingSuccess, HeaderMap>, TooManyOrEmpty> {
         self.call.send_for_headers(AddThingSuccess::read, TooManyOrEmpty::read)
+    }
+}
+
+impl CallExt for AddThing<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -162,6 +185,12 @@ impl<'c> CountThings<'c> {
         self,
     ) -> Pending<'c, Answer<(), TotalContentLengthHeaders>, Infallible> {
         self.call.send_for_headers(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for CountThings<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

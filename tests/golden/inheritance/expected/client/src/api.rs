@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use inheritance_types::Pet;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Pending, Reply, Response};
+use crate::support::{Call, CallExt, Error, Operation, Options, Pending, Reply, Response};
 
 impl Client {
     /// `GET /pets`
@@ -33,6 +33,12 @@ impl<'c> ListPets<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Vec<Pet>, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for ListPets<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

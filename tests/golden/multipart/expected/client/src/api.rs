@@ -11,7 +11,9 @@ use multipart_types::support::codec::{As, Integer};
 use serde_json::Value;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Field, Operation, Pending, Reply, Response, Style};
+use crate::support::{
+    Call, CallExt, Error, Field, Operation, Options, Pending, Reply, Response, Style,
+};
 
 impl Client {
     /// `POST /pictures`
@@ -64,6 +66,12 @@ impl<'c> AddPicture<'c> {
     }
 }
 
+impl CallExt for AddPicture<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for AddPicture<'c> {
     type Output = Result<Value, Error<Infallible>>;
     type IntoFuture = Pending<'c, Value, Infallible>;
@@ -92,6 +100,12 @@ impl<'c> PutRaw<'c> {
                 |reply| reply.json::<As<i64, Integer>>().map(As::into_inner),
                 Reply::unexpected,
             )
+    }
+}
+
+impl CallExt for PutRaw<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -124,6 +138,12 @@ impl<'c> SendFields<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Value, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for SendFields<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

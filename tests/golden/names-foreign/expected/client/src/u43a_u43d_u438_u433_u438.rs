@@ -7,7 +7,9 @@ use std::convert::Infallible;
 
 use names_foreign_types::Книга;
 
-use crate::support::{Call, Core, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{
+    Call, CallExt, Core, Error, Operation, Options, Parameter, Pending, Reply, Response,
+};
 
 /// Operations tagged `книги`.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +54,12 @@ impl<'c> ПолучитьКнигу<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Книга, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for ПолучитьКнигу<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -5,7 +5,9 @@
 
 use std::convert::Infallible;
 
-use crate::support::{Call, Core, Error, Operation, Pending, Reply, Response};
+use crate::support::{
+    Call, CallExt, Core, Error, Operation, Options, Pending, Reply, Response,
+};
 
 /// Operations tagged `Self`.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +43,12 @@ impl<'c> Post<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for Post<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

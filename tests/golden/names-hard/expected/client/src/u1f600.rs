@@ -7,7 +7,9 @@ use std::convert::Infallible;
 
 use names_hard_types::Hard;
 
-use crate::support::{Call, Core, Error, Operation, Pending, Reply, Response};
+use crate::support::{
+    Call, CallExt, Core, Error, Operation, Options, Pending, Reply, Response,
+};
 
 /// Operations tagged `😀`.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +45,12 @@ impl<'c> Patch<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Hard, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for Patch<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -5,7 +5,9 @@
 
 use std::convert::Infallible;
 
-use crate::support::{Call, Core, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{
+    Call, CallExt, Core, Error, Operation, Options, Parameter, Pending, Reply, Response,
+};
 
 /// Operations tagged `名前`.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +50,12 @@ impl<'c> 名前Call<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for 名前Call<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

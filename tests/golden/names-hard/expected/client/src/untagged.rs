@@ -8,7 +8,9 @@ use std::convert::Infallible;
 use names_hard_types::Inner;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{
+    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
+};
 
 impl Client {
     /// `GET /`
@@ -231,6 +233,12 @@ impl<'c> GetRoot<'c> {
     }
 }
 
+impl CallExt for GetRoot<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for GetRoot<'c> {
     type Output = Result<(), Error<Infallible>>;
     type IntoFuture = Pending<'c, (), Infallible>;
@@ -258,6 +266,12 @@ impl<'c> PostRoot<'c> {
     }
 }
 
+impl CallExt for PostRoot<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for PostRoot<'c> {
     type Output = Result<(), Error<Infallible>>;
     type IntoFuture = Pending<'c, (), Infallible>;
@@ -282,6 +296,12 @@ impl<'c> GetMissing<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for GetMissing<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -313,6 +333,12 @@ impl<'c> GetMissingById<'c> {
     }
 }
 
+impl CallExt for GetMissingById<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for GetMissingById<'c> {
     type Output = Result<(), Error<Infallible>>;
     type IntoFuture = Pending<'c, (), Infallible>;
@@ -338,6 +364,12 @@ impl<'c> GetMissingByIdJson<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for GetMissingByIdJson<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -368,6 +400,12 @@ impl<'c> Twice<'c> {
     }
 }
 
+impl CallExt for Twice<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for Twice<'c> {
     type Output = Result<(), Error<Infallible>>;
     type IntoFuture = Pending<'c, (), Infallible>;
@@ -392,6 +430,12 @@ impl<'c> PostTwice<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for PostTwice<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -422,6 +466,12 @@ impl<'c> GetTwice<'c> {
     }
 }
 
+impl CallExt for GetTwice<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for GetTwice<'c> {
     type Output = Result<(), Error<Infallible>>;
     type IntoFuture = Pending<'c, (), Infallible>;
@@ -446,6 +496,12 @@ impl<'c> ListPets<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for ListPets<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -476,6 +532,12 @@ impl<'c> PutListPets<'c> {
     }
 }
 
+impl CallExt for PutListPets<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for PutListPets<'c> {
     type Output = Result<(), Error<Infallible>>;
     type IntoFuture = Pending<'c, (), Infallible>;
@@ -500,6 +562,12 @@ impl<'c> PostListPets<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for PostListPets<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -530,6 +598,12 @@ impl<'c> New<'c> {
     }
 }
 
+impl CallExt for New<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for New<'c> {
     type Output = Result<(), Error<Infallible>>;
     type IntoFuture = Pending<'c, (), Infallible>;
@@ -554,6 +628,12 @@ impl<'c> CloneCall<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for CloneCall<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -584,6 +664,12 @@ impl<'c> Type<'c> {
     }
 }
 
+impl CallExt for Type<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for Type<'c> {
     type Output = Result<(), Error<Infallible>>;
     type IntoFuture = Pending<'c, (), Infallible>;
@@ -608,6 +694,12 @@ impl<'c> Self_<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for Self_<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -638,6 +730,12 @@ impl<'c> Builder<'c> {
     }
 }
 
+impl CallExt for Builder<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for Builder<'c> {
     type Output = Result<(), Error<Infallible>>;
     type IntoFuture = Pending<'c, (), Infallible>;
@@ -662,6 +760,12 @@ impl<'c> Plus1<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for Plus1<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -692,6 +796,12 @@ impl<'c> Minus1<'c> {
     }
 }
 
+impl CallExt for Minus1<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for Minus1<'c> {
     type Output = Result<(), Error<Infallible>>;
     type IntoFuture = Pending<'c, (), Infallible>;
@@ -716,6 +826,12 @@ impl<'c> U1f600<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for U1f600<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -746,6 +862,12 @@ impl<'c> DeleteSigns<'c> {
     }
 }
 
+impl CallExt for DeleteSigns<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for DeleteSigns<'c> {
     type Output = Result<(), Error<Infallible>>;
     type IntoFuture = Pending<'c, (), Infallible>;
@@ -770,6 +892,12 @@ impl<'c> V1<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for V1<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -801,6 +929,15 @@ impl<
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt
+for LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName<
+    '_,
+> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -840,6 +977,15 @@ impl<
     }
 }
 
+impl CallExt
+for PutLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName<
+    '_,
+> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture
 for PutLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName<
     'c,
@@ -867,6 +1013,12 @@ impl<'c> PetsApi<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for PetsApi<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -1002,6 +1154,12 @@ impl<'c> Parameters<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Inner, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for Parameters<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

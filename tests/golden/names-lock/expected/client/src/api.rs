@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use names_lock_types::{GetListPetsResponseBody, ListPetsResponseBody};
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Pending, Reply, Response};
+use crate::support::{Call, CallExt, Error, Operation, Options, Pending, Reply, Response};
 
 impl Client {
     /// `GET /dogs`
@@ -43,6 +43,12 @@ impl<'c> GetListPets<'c> {
     }
 }
 
+impl CallExt for GetListPets<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for GetListPets<'c> {
     type Output = Result<GetListPetsResponseBody, Error<Infallible>>;
     type IntoFuture = Pending<'c, GetListPetsResponseBody, Infallible>;
@@ -66,6 +72,12 @@ impl<'c> ListPets<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, ListPetsResponseBody, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for ListPets<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -6,7 +6,9 @@
 use std::convert::Infallible;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{
+    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
+};
 
 impl Client {
     /// `GET /a`
@@ -48,6 +50,12 @@ impl<'c> Self_<'c> {
     }
 }
 
+impl CallExt for Self_<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for Self_<'c> {
     type Output = Result<(), Error<Infallible>>;
     type IntoFuture = Pending<'c, (), Infallible>;
@@ -71,6 +79,12 @@ impl<'c> GetB<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for GetB<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -104,6 +118,12 @@ impl<'c> GetCByType<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for GetCByType<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

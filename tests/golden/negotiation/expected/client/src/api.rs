@@ -9,7 +9,9 @@ use negotiation_types::{Fault, Report};
 
 use crate::client::Client;
 use crate::error::{ConflictOrFault, FaultOrEmpty};
-use crate::support::{Body, Call, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{
+    Body, Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
+};
 
 impl Client {
     /// `GET /reports/{id}`
@@ -113,6 +115,12 @@ impl<'c> GetReport<'c> {
     }
 }
 
+impl CallExt for GetReport<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for GetReport<'c> {
     type Output = Result<Report, Error<ConflictOrFault>>;
     type IntoFuture = Pending<'c, Report, ConflictOrFault>;
@@ -147,6 +155,12 @@ impl<'c> PutReport<'c> {
     }
 }
 
+impl CallExt for PutReport<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for PutReport<'c> {
     type Output = Result<Report, Error<ConflictOrFault>>;
     type IntoFuture = Pending<'c, Report, ConflictOrFault>;
@@ -174,6 +188,12 @@ impl<'c> Latest<'c> {
     }
 }
 
+impl CallExt for Latest<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for Latest<'c> {
     type Output = Result<(), Error<Fault>>;
     type IntoFuture = Pending<'c, (), Fault>;
@@ -197,6 +217,12 @@ impl<'c> LatestExists<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for LatestExists<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -229,6 +255,12 @@ impl<'c> Notes<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, String, FaultOrEmpty> {
         self.call.send(Reply::text, FaultOrEmpty::read)
+    }
+}
+
+impl CallExt for Notes<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -11,7 +11,9 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response, Style};
+use crate::support::{
+    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response, Style,
+};
 
 impl Client {
     /// `GET /groups/{group}/items/{id}`
@@ -113,6 +115,12 @@ impl<'c> GetItem<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Map<String, Value>, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for GetItem<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use presence_types::Settings;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Pending, Reply, Response};
+use crate::support::{Call, CallExt, Error, Operation, Options, Pending, Reply, Response};
 
 impl Client {
     /// `PATCH /settings`
@@ -34,6 +34,12 @@ impl<'c> PatchSettings<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Settings, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for PatchSettings<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -8,7 +8,9 @@ use std::convert::Infallible;
 use references_types::GetOrderResponses;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{
+    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
+};
 
 impl Client {
     /// `GET /orders/{id}`
@@ -34,6 +36,12 @@ impl<'c> GetOrder<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, GetOrderResponses, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for GetOrder<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

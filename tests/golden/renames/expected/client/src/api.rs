@@ -8,7 +8,9 @@ use std::convert::Infallible;
 use renames_types::Pet;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{
+    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
+};
 
 impl Client {
     /// `GET /pets/{petId}`
@@ -52,6 +54,12 @@ impl<'c> FetchPet<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Pet, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for FetchPet<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -9,7 +9,9 @@ use replacement_types::{Money, Order};
 use uuid::Uuid;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{
+    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
+};
 
 impl Client {
     /// `GET /orders/{id}`
@@ -55,6 +57,12 @@ impl<'c> GetOrder<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Order, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for GetOrder<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

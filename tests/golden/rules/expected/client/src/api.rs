@@ -8,7 +8,9 @@ use std::convert::Infallible;
 use rules_types::Address;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{
+    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
+};
 
 impl Client {
     /// `POST /addresses`
@@ -41,6 +43,12 @@ impl<'c> AddAddress<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for AddAddress<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Pending, Reply, Response};
+use crate::support::{Call, CallExt, Error, Operation, Options, Pending, Reply, Response};
 
 impl Client {
     /// `GET /any`
@@ -56,6 +56,12 @@ impl<'c> Any<'c> {
     }
 }
 
+impl CallExt for Any<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for Any<'c> {
     type Output = Result<(), Error<Infallible>>;
     type IntoFuture = Pending<'c, (), Infallible>;
@@ -80,6 +86,12 @@ impl<'c> ByDefault<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for ByDefault<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -109,6 +121,12 @@ impl<'c> Open<'c> {
     }
 }
 
+impl CallExt for Open<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for Open<'c> {
     type Output = Result<(), Error<Infallible>>;
     type IntoFuture = Pending<'c, (), Infallible>;
@@ -133,6 +151,12 @@ impl<'c> Optional<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for Optional<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

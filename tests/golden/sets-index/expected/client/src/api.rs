@@ -10,7 +10,9 @@ use sets_index_types::Item;
 use sets_index_types::support::codec::{As, Distinct, Plain};
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Parameter, Pending, Reply, Response};
+use crate::support::{
+    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
+};
 
 impl Client {
     /// `GET /items`
@@ -42,6 +44,12 @@ impl<'c> ListItems<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Item, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for ListItems<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -10,7 +10,8 @@ use streams_types::{Line, RunsResponseBody};
 
 use crate::client::Client;
 use crate::support::{
-    Body, Call, Error, Events, Items, Operation, Parameter, Pending, Reply, Response,
+    Body, Call, CallExt, Error, Events, Items, Operation, Options, Parameter, Pending,
+    Reply, Response,
 };
 
 impl Client {
@@ -87,6 +88,12 @@ impl<'c> Download<'c> {
     }
 }
 
+impl CallExt for Download<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for Download<'c> {
     type Output = Result<Body, Error<String>>;
     type IntoFuture = Pending<'c, Body, String>;
@@ -110,6 +117,12 @@ impl<'c> Logs<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Items<Line>, Infallible> {
         self.call.send(Reply::items, Reply::unexpected)
+    }
+}
+
+impl CallExt for Logs<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -139,6 +152,12 @@ impl<'c> Readings<'c> {
     }
 }
 
+impl CallExt for Readings<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for Readings<'c> {
     type Output = Result<Items<NaiveDate>, Error<Infallible>>;
     type IntoFuture = Pending<'c, Items<NaiveDate>, Infallible>;
@@ -162,6 +181,12 @@ impl<'c> Chat<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Events<Line>, Infallible> {
         self.call.send(Reply::events, Reply::unexpected)
+    }
+}
+
+impl CallExt for Chat<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -191,6 +216,12 @@ impl<'c> Ticks<'c> {
     }
 }
 
+impl CallExt for Ticks<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for Ticks<'c> {
     type Output = Result<Events<String>, Error<Infallible>>;
     type IntoFuture = Pending<'c, Events<String>, Infallible>;
@@ -217,6 +248,12 @@ impl<'c> Rates<'c> {
     }
 }
 
+impl CallExt for Rates<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for Rates<'c> {
     type Output = Result<Events<Line>, Error<Infallible>>;
     type IntoFuture = Pending<'c, Events<Line>, Infallible>;
@@ -240,6 +277,12 @@ impl<'c> Runs<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Items<RunsResponseBody>, Infallible> {
         self.call.send(Reply::event_items, Reply::unexpected)
+    }
+}
+
+impl CallExt for Runs<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

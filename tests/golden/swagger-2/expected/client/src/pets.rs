@@ -8,7 +8,8 @@ use std::convert::Infallible;
 use swagger_2_types::{Fault, Pet};
 
 use crate::support::{
-    Call, Core, Error, Operation, Parameter, Pending, Reply, Response, Style,
+    Call, CallExt, Core, Error, Operation, Options, Parameter, Pending, Reply, Response,
+    Style,
 };
 
 /// Operations tagged `pets`.
@@ -79,6 +80,12 @@ impl<'c> ListPets<'c> {
     }
 }
 
+impl CallExt for ListPets<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for ListPets<'c> {
     type Output = Result<Vec<Pet>, Error<Fault>>;
     type IntoFuture = Pending<'c, Vec<Pet>, Fault>;
@@ -103,6 +110,12 @@ impl<'c> AddPet<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for AddPet<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -10,7 +10,8 @@ use version_32_types::query_pets::Filter;
 
 use crate::client::Client;
 use crate::support::{
-    Call, Content, Error, Operation, Parameter, Pending, Reply, Response,
+    Call, CallExt, Content, Error, Operation, Options, Parameter, Pending, Reply,
+    Response,
 };
 
 impl Client {
@@ -43,6 +44,12 @@ impl<'c> CopyPets<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for CopyPets<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 
@@ -82,6 +89,12 @@ impl<'c> QueryPets<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, Pet, Infallible> {
         self.call.send(Reply::json, Reply::unexpected)
+    }
+}
+
+impl CallExt for QueryPets<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

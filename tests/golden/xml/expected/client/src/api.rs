@@ -9,7 +9,7 @@ use xml_types::{AddBookBadRequestBody, Book, Shelf};
 use xml_types::support::xml::{self, Described, Form, Xml};
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Pending, Reply, Response};
+use crate::support::{Call, CallExt, Error, Operation, Options, Pending, Reply, Response};
 
 impl Client {
     /// `POST /books`
@@ -65,6 +65,12 @@ impl<'c> AddBook<'c> {
     }
 }
 
+impl CallExt for AddBook<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
+    }
+}
+
 impl<'c> IntoFuture for AddBook<'c> {
     type Output = Result<Book, Error<AddBookBadRequestBody>>;
     type IntoFuture = Pending<'c, Book, AddBookBadRequestBody>;
@@ -108,6 +114,12 @@ impl<'c> PutShelf<'c> {
                 },
                 Reply::unexpected,
             )
+    }
+}
+
+impl CallExt for PutShelf<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

@@ -1,0 +1,125 @@
+//! Lists that come page by page: the methods that go through all pages.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::Client;
+use super::answer::Answers;
+use crate::analyze::{OperationFacts, PageStep, Pagination};
+use crate::emit::rust_type::ident;
+use crate::model::{OperationId, SchemaId, Shape};
+use crate::pointer::Pointer;
+
+/// The methods for pages and items, if the operation has any.
+pub(super) fn methods(client: &Client<'_>, id: OperationId, answers: &Answers<'_>) -> Option<TokenStream> {
+    let facts = client.context.facts.operations.get(id.0)?;
+    let pagination = facts.pagination.as_ref()?;
+    let schema = answers.page()?;
+    let (page, error, readers) = (answers.success_type(), answers.error_type(), answers.readers());
+    let data = data(pagination);
+    let pages = name(facts, "pages");
+    let items = items(client, schema, &pagination.items).map(|(ty, take)| {
+        let items = name(facts, "items");
+        quote! {
+            #[doc = " The items of all pages, each page asked for when the one before is used up."]
+            pub fn #items(self) -> crate::support::PagedItems<'c, #ty, #error> {
+                self.#pages().items(|page| #take)
+            }
+        }
+    });
+    Some(quote! {
+        #[doc = " All pages from this one on, each asked for when it is wanted."]
+        pub fn #pages(self) -> crate::support::Pages<'c, #page, #error> {
+            self.call.pages(const { &#data }, #readers)
+        }
+        #items
+    })
+}
+
+/// The name of a method; a setter goes before it.
+fn name(facts: &OperationFacts, name: &str) -> Ident {
+    let is_taken = facts.parameters.iter().any(|parameter| parameter.0 == name) || facts.body.0 == name;
+    match is_taken {
+        true => format_ident!("all_{name}"),
+        false => format_ident!("{name}"),
+    }
+}
+
+/// What the support code must know.
+fn data(pagination: &Pagination) -> TokenStream {
+    let index = |index: usize| Literal::usize_unsuffixed(index);
+    let new = match &pagination.step {
+        PageStep::Page { parameter, first } => {
+            let (parameter, first) = (index(*parameter), Literal::i64_unsuffixed(*first));
+            quote!(page(#parameter, #first))
+        }
+        PageStep::Offset { parameter, first } => {
+            let (parameter, first) = (index(*parameter), Literal::u64_unsuffixed(*first));
+            quote!(offset(#parameter, #first))
+        }
+        PageStep::Cursor { parameter, next } => {
+            let (parameter, next) = (index(*parameter), pointer(next));
+            quote!(cursor(#parameter, #next))
+        }
+        PageStep::Link { next } => {
+            let next = pointer(next);
+            quote!(link(#next))
+        }
+        PageStep::LinkHeader => quote!(link_header()),
+    };
+    let counts = matches!(pagination.step, PageStep::Page { .. } | PageStep::Offset { .. });
+    let items = (counts && !pagination.items.is_empty()).then(|| {
+        let items = pointer(&pagination.items);
+        quote!(.items(#items))
+    });
+    let notes = [
+        ("more", &pagination.more),
+        ("total", &pagination.total),
+        ("pages", &pagination.pages),
+    ];
+    let notes = notes.into_iter().filter_map(|(name, path)| {
+        let (name, path) = (format_ident!("{name}"), pointer(path.as_ref()?));
+        Some(quote!(.#name(#path)))
+    });
+    quote!(crate::support::Paging::#new #items #(#notes)*)
+}
+
+fn pointer(path: &[String]) -> String {
+    let pointer = path.iter().fold(Pointer::root(), |pointer, token| pointer.child(token));
+    pointer.as_str().to_owned()
+}
+
+/// The type of an item, and the expression that takes the items out of `page`; `None` where some type on the way is the
+/// user's own.
+fn items(client: &Client<'_>, page: SchemaId, path: &[String]) -> Option<(TokenStream, TokenStream)> {
+    let types = &client.types;
+    let mut taken = quote!(page);
+    let (mut schema, mut optional) = (page, types.nullable(page));
+    for name in path {
+        let shape = types.shape_of(schema);
+        let object = match &types.schema(shape).shape {
+            Shape::Object(object) if !types.is_replaced(shape) => object,
+            _ => return None,
+        };
+        let properties = object.properties.iter().zip(types.fields(shape));
+        let (property, facts) = properties.into_iter().find(|(property, _)| property.name == *name)?;
+        let (field, nullable) = (ident(&facts.name), types.nullable(property.schema));
+        let flatten = (nullable && !facts.required).then(|| quote!(.flatten()));
+        let is_option = nullable || !facts.required;
+        taken = match (optional, is_option) {
+            (false, _) => quote!(#taken.#field #flatten),
+            (true, false) => quote!(#taken.map(|value| value.#field)),
+            (true, true) => quote!(#taken.and_then(|value| value.#field #flatten)),
+        };
+        (schema, optional) = (property.schema, optional || is_option);
+    }
+    let shape = types.shape_of(schema);
+    let array = match &types.schema(shape).shape {
+        Shape::Array(array) if !types.is_replaced(shape) => array,
+        _ => return None,
+    };
+    let default = optional.then(|| quote!(.unwrap_or_default()));
+    let is_set = client.context.facts.schema(shape).set;
+    let collected = is_set.then(|| quote!(.into_iter().collect()));
+    Some((types.of(array.items), quote!(#taken #default #collected)))
+}
