@@ -266,6 +266,7 @@ impl Generated {
 
     fn context(&self) -> Context<'_> {
         Context {
+            webhooks: false,
             api: &self.api,
             facts: &self.facts,
             settings: &self.settings,

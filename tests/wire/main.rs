@@ -22,6 +22,7 @@ mod security;
 mod streams;
 mod sutro;
 mod turso;
+mod webhooks;
 mod wiremock_cloud;
 mod xml;
 
@@ -65,6 +66,9 @@ mod generated {
     }
     pub(crate) mod swagger_2 {
         include!(concat!(env!("OUT_DIR"), "/swagger_2.rs"));
+    }
+    pub(crate) mod webhooks {
+        include!(concat!(env!("OUT_DIR"), "/webhooks.rs"));
     }
     pub(crate) mod xml {
         include!(concat!(env!("OUT_DIR"), "/xml.rs"));

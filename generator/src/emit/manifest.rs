@@ -143,6 +143,42 @@ impl Manifest {
         }
     }
 
+    /// Adds what the code of another crate needs, which is only there with a feature.
+    pub fn adopt(&mut self, feature: &str, other: Self) {
+        let mut on = Vec::new();
+        for (name, requirement) in other.dependencies {
+            let known = self.dependencies.iter().find(|(known, _)| *known == name);
+            match known.map(|(_, requirement)| table(requirement)) {
+                Some(known) => {
+                    if known.contains_key("optional") {
+                        on.push(format!("dep:{name}"));
+                    }
+                    let has = strings(&known);
+                    let lacks = strings(&table(&requirement))
+                        .into_iter()
+                        .filter(|one| !has.contains(one));
+                    on.extend(lacks.map(|one| format!("{name}/{one}")));
+                }
+                None => {
+                    let mut table = table(&requirement);
+                    if !table.contains_key("optional") {
+                        on.push(format!("dep:{name}"));
+                        table.insert("optional".to_owned(), true.into());
+                    }
+                    self.dependencies.push((name, inline(&toml::Value::Table(table))));
+                }
+            }
+        }
+        for (name, list) in other.features {
+            if name == "default" {
+                on.extend(list);
+            } else if !self.features.iter().any(|(known, _)| *known == name) {
+                self.features.push((name, list));
+            }
+        }
+        self.features.push((feature.to_owned(), on));
+    }
+
     /// Adds a dependency that the user has a requirement for.
     pub fn uses_chosen(&mut self, name: &str) {
         if let Some((_, requirement)) = self.chosen.iter().find(|(chosen, _)| chosen == name) {
@@ -256,6 +292,23 @@ fn inline(value: &toml::Value) -> String {
         .map(|(key, value)| format!("{key} = {}", inline(value)))
         .collect();
     format!("{{ {} }}", entries.join(", "))
+}
+
+/// A requirement as a table.
+fn table(requirement: &str) -> toml::Table {
+    let parsed = format!("x = {requirement}").parse::<toml::Table>();
+    match parsed.ok().and_then(|mut table| table.remove("x")) {
+        Some(toml::Value::Table(table)) => table,
+        Some(version) => toml::Table::from_iter([("version".to_owned(), version)]),
+        None => toml::Table::new(),
+    }
+}
+
+/// The features that a requirement turns on.
+fn strings(requirement: &toml::Table) -> Vec<String> {
+    let features = requirement.get("features").and_then(toml::Value::as_array);
+    let features = features.into_iter().flatten().filter_map(toml::Value::as_str);
+    features.map(str::to_owned).collect()
 }
 
 /// A TOML string.
@@ -385,6 +438,53 @@ mod tests {
         ] {
             assert_eq!(version(other), "0.1.0", "{other}");
         }
+    }
+
+    fn manifest(dependencies: &[(&str, &str)], features: &[(&str, &[&str])]) -> Manifest {
+        let owned = |list: &[&str]| list.iter().map(|one| (*one).to_owned()).collect();
+        Manifest {
+            name: "x".to_owned(),
+            version: "1.0.0".to_owned(),
+            description: String::new(),
+            license: None,
+            features: features
+                .iter()
+                .map(|(name, on)| ((*name).to_owned(), owned(on)))
+                .collect(),
+            dependencies: dependencies
+                .iter()
+                .map(|(name, of)| ((*name).to_owned(), (*of).to_owned()))
+                .collect(),
+            chosen: Vec::new(),
+            allowed: &[],
+        }
+    }
+
+    #[test]
+    fn what_a_part_needs_comes_with_its_feature() {
+        let mut whole = manifest(
+            &[("a", "\"1\""), ("b", "{ version = \"1\", optional = true }")],
+            &[("f", &["dep:b"])],
+        );
+        let part = manifest(
+            &[
+                ("a", "{ version = \"1\", features = [\"x\"] }"),
+                ("b", "\"1\""),
+                ("c", "\"2\""),
+                ("d", "{ version = \"3\", optional = true }"),
+            ],
+            &[("default", &["g"]), ("g", &["dep:d"]), ("f", &[])],
+        );
+        whole.adopt("part", part);
+        let table: toml::Table = whole.to_text().parse().unwrap();
+        assert_eq!(
+            table["features"].to_string(),
+            r#"{ f = ["dep:b"], g = ["dep:d"], part = ["a/x", "dep:b", "dep:c", "g"] }"#
+        );
+        let requirement = |name: &str| table["dependencies"][name].to_string();
+        assert_eq!(requirement("a"), "\"1\"");
+        assert_eq!(requirement("c"), "{ optional = true, version = \"2\" }");
+        assert_eq!(requirement("d"), "{ optional = true, version = \"3\" }");
     }
 
     #[test]
