@@ -23,7 +23,7 @@ use super::retry::Retry;
 use super::security::{self, Scheme, Secret};
 use super::timer::{self, Lively, Timer};
 use super::transport::{Transport, TransportError};
-use super::url::BaseUrl;
+use super::url::{self, BaseUrl};
 
 /// What all handles of a client share.
 pub struct Core {
@@ -177,7 +177,15 @@ impl Core {
         let given = parts.query.len();
         security::apply(self.schemes, &self.credentials, operation.security, &mut parts)
             .map_err(Error::MissingCredentials)?;
-        let uri = self.uri(operation, &path, &parts.query).map_err(Error::Encode)?;
+        let url = match &input.target {
+            Some(target) => url::absolute(target).map_err(|reason| EncodeError {
+                subject: format!("the URL `{target}`"),
+                reason,
+                source: None,
+            }),
+            None => self.url(operation, &path),
+        };
+        let uri = uri(url.map_err(Error::Encode)?, &parts.query).map_err(Error::Encode)?;
         let method = Method::from_bytes(operation.method.as_bytes())
             .map_err(|error| Error::Encode(EncodeError::with_source("the method", "HTTP cannot say it", error)))?;
         let (body, media) = input.body.unwrap_or_default();
@@ -201,7 +209,7 @@ impl Core {
         Ok(hop)
     }
 
-    fn uri(&self, operation: &Operation, path: &str, query: &[String]) -> Result<Uri, EncodeError> {
+    fn url(&self, operation: &Operation, path: &str) -> Result<String, EncodeError> {
         let base = match operation.server.filter(|_| !self.replaces_servers) {
             Some(server) => self.base.resolve(server).map_err(|reason| EncodeError {
                 subject: format!("the server `{server}` of this operation"),
@@ -210,14 +218,7 @@ impl Core {
             })?,
             None => self.base.clone(),
         };
-        let mut url = base.join(path);
-        for part in query {
-            // A template may bring a query of its own, though the specification does not foresee it.
-            url.push(if url.contains('?') { '&' } else { '?' });
-            url.push_str(part);
-        }
-        url.parse()
-            .map_err(|error: http::uri::InvalidUri| EncodeError::with_source("the URL", "it cannot be sent", error))
+        Ok(base.join(path))
     }
 
     fn headers(&self, accept: &str, parts: Parts, media: &str) -> HeaderMap {
@@ -240,6 +241,16 @@ impl Core {
         }
         headers
     }
+}
+
+/// The URL of a request. It may bring a query of its own, though the specification does not foresee it.
+fn uri(mut url: String, query: &[String]) -> Result<Uri, EncodeError> {
+    for part in query {
+        url.push(if url.contains('?') { '&' } else { '?' });
+        url.push_str(part);
+    }
+    url.parse()
+        .map_err(|error: http::uri::InvalidUri| EncodeError::with_source("the URL", "it cannot be sent", error))
 }
 
 impl Plan {
