@@ -4,14 +4,38 @@
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
-use super::Context;
 use super::manifest::Manifest;
-use super::rust_type::ident;
+use super::rust_type::{ident, types_crate};
+use super::{Context, doc};
 use crate::analyze;
 use crate::output::{Crate, File};
+use crate::settings::Target;
 
 /// Writes a crate and its manifest.
 type Emit = fn(Context<'_>) -> (Crate, Manifest);
+
+/// How a crate is used that has nothing but webhooks, for its README.
+pub const USAGE: &str =
+    "The API has webhooks only: they are in the module `webhooks`, behind the feature of that name.";
+
+/// A crate of an API that has webhooks and no operations: there is nothing to call or serve.
+pub fn alone(context: Context<'_>, target: Target) -> Option<(Crate, Manifest)> {
+    if !context.api.operations.is_empty() {
+        return None;
+    }
+    let (mut krate, mut manifest) = (Crate::new(target), Manifest::new(context, target));
+    let types = types_crate(context.name);
+    krate.text("Cargo.toml", "");
+    krate.text("README.md", "");
+    let title = doc::clean(&doc::plain(&context.api.title));
+    krate.rust(
+        "src/lib.rs",
+        format!("Webhooks of {title}."),
+        quote!(pub use #types as types;),
+    );
+    manifest.uses_types(context);
+    Some((krate, manifest))
+}
 
 /// Adds the module, if the API has webhooks: what `emit` makes of them as a crate.
 pub fn add(context: Context<'_>, emit: Emit, krate: &mut Crate, manifest: &mut Manifest) {

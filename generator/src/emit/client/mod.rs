@@ -65,14 +65,20 @@ impl<'a> Client<'a> {
 pub fn emit(context: Context<'_>) -> Crate {
     let (mut out, mut manifest) = parts(context);
     webhooks::add(context, server_parts, &mut out, &mut manifest);
-    let client = Client::new(context);
     out.text("Cargo.toml", manifest.to_text());
-    out.text("README.md", manifest.readme(&example::readme(&client)));
+    let usage = match context.api.operations.is_empty() {
+        true => webhooks::USAGE.to_owned(),
+        false => example::readme(&Client::new(context)),
+    };
+    out.text("README.md", manifest.readme(&usage));
     out
 }
 
 /// The code of the crate, and its manifest.
 pub(super) fn parts(context: Context<'_>) -> (Crate, Manifest) {
+    if let Some(alone) = webhooks::alone(context, Target::Client) {
+        return alone;
+    }
     let client = Client::new(context);
     let mut files = vec![
         ("client".to_owned(), "The client.".to_owned(), api::items(&client)),

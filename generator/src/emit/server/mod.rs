@@ -41,12 +41,19 @@ pub fn emit(context: Context<'_>) -> Crate {
     let (mut krate, mut manifest) = parts(context);
     webhooks::add(context, client_parts, &mut krate, &mut manifest);
     krate.text("Cargo.toml", manifest.to_text());
-    krate.text("README.md", manifest.readme(&library::usage(&Server::new(context))));
+    let usage = match context.api.operations.is_empty() {
+        true => webhooks::USAGE.to_owned(),
+        false => library::usage(&Server::new(context)),
+    };
+    krate.text("README.md", manifest.readme(&usage));
     krate
 }
 
 /// The code of the crate, and its manifest.
 pub(super) fn parts(context: Context<'_>) -> (Crate, Manifest) {
+    if let Some(alone) = webhooks::alone(context, Target::Server) {
+        return alone;
+    }
     let emitter = Server::new(context);
     let mut krate = Crate::new(Target::Server);
     security::emit(&emitter, &mut krate);
