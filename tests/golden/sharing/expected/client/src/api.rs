@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use sharing_types::SendQueryRequestBody;
 
 use crate::client::Client;
-use crate::support::{Call, Error, Operation, Pending, Reply, Response};
+use crate::support::{Call, CallExt, Error, Operation, Options, Pending, Reply, Response};
 
 impl Client {
     /// `POST /queries`
@@ -34,6 +34,12 @@ impl<'c> SendQuery<'c> {
     /// Sends the request.
     pub fn send(self) -> Pending<'c, (), Infallible> {
         self.call.send(Reply::empty, Reply::unexpected)
+    }
+}
+
+impl CallExt for SendQuery<'_> {
+    fn options(&mut self) -> &mut Options {
+        self.call.options()
     }
 }
 

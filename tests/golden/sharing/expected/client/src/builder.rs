@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::client::Client;
 use crate::server::Server;
-use crate::support::{BuildError, Config, Scheme, Transport};
+use crate::support::{BuildError, Config, Connection, Retry, Scheme, Timer, Transport};
 
 const SCHEMES: &[Scheme] = &[];
 
@@ -39,12 +39,42 @@ impl Builder {
         self
     }
 
-    /// Limits a whole exchange; without it there is no limit but ten seconds to connect.
+    /// Limits each attempt of a call, until its answer is there, or the header fields of a stream.
     ///
-    /// Transports other than the usual one have limits of their own.
+    /// Without it there is no limit but ten seconds to connect.
     #[must_use]
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.config.timeout(timeout);
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.config.timeout(limit);
+        self
+    }
+
+    /// Limits the time in which nothing comes of an answer that is a stream.
+    #[must_use]
+    pub fn stream_timeout(mut self, limit: Duration) -> Self {
+        self.config.stream_timeout(limit);
+        self
+    }
+
+    /// Says when to send a request again: twice at most without it, where that can do no harm.
+    ///
+    /// Clients with a transport that knows no timer do not, unless they are given one.
+    #[must_use]
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.config.retry(retry);
+        self
+    }
+
+    /// Sets `User-Agent`, which names this crate otherwise.
+    #[must_use]
+    pub fn user_agent(mut self, text: impl Into<String>) -> Self {
+        self.config.user_agent(text.into());
+        self
+    }
+
+    /// Says how the usual transport connects: limits, proxy, idle connections.
+    #[must_use]
+    pub fn connection(mut self, connection: Connection) -> Self {
+        self.config.connection(connection);
         self
     }
 
@@ -55,11 +85,18 @@ impl Builder {
         self
     }
 
+    /// Measures time and waits by another timer than the transport's.
+    #[must_use]
+    pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
+        self.config.timer(timer);
+        self
+    }
+
     /// Builds the client.
     ///
     /// # Errors
     ///
-    /// When no server is known, or when an address or a credential cannot be used.
+    /// When no server is known, or when a setting or a credential cannot be used.
     pub fn build(self) -> Result<Client, BuildError> {
         const USER_AGENT: &str = concat!(
             env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")

@@ -28,10 +28,12 @@ pub use sharing_types as types;
 pub use builder::Builder;
 pub use client::Client;
 pub use server::Server;
+#[cfg(feature = "blocking")]
+pub use support::blocking;
 #[cfg(feature = "reqwest")]
-pub use support::Reqwest;
+pub use support::{Reqwest, TokioTimer};
 pub use support::{
-    ApiError, Body, BoxError, BuildError, DecodeError, EncodeError, Error,
-    MissingCredentials, Pending, Sending, Tower, Transport, TransportError,
-    UnexpectedResponse,
+    ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError,
+    Error, MissingCredentials, Pending, Retry, Sending, Sleep, Timer, Tower, Transport,
+    TransportError, UnexpectedResponse,
 };
