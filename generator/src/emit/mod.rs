@@ -5,6 +5,7 @@ use crate::model::Api;
 use crate::output::Crate;
 use crate::settings::{Settings, Target};
 
+mod adopt;
 pub mod client;
 pub mod doc;
 pub mod headers;
