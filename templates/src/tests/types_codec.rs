@@ -275,3 +275,15 @@ fn tuples_have_as_many_items_as_they_say() {
     let written = serde_json::to_string(&As::<_, Tuple<(Float, Nullable<Integer>)>>::new(&(1.0, Some(2)))).unwrap();
     assert_eq!(written, "[1,2]");
 }
+
+#[test]
+fn integers_are_in_range_to_the_last_one() {
+    type Whole = As<i64, Integer>;
+    let read = |text: &str| serde_json::from_str::<Whole>(text).map(|whole| whole.0).ok();
+    assert_eq!(read("-9223372036854775808"), Some(i64::MIN));
+    assert_eq!(read("9223372036854775807"), Some(i64::MAX));
+    assert_eq!(read("-1e3"), Some(-1000));
+    for beyond in ["-9223372036854775809", "9223372036854775808", "1e19", "0.5"] {
+        assert_eq!(read(beyond), None, "{beyond}");
+    }
+}

@@ -51,8 +51,9 @@ impl<T: TryFrom<i64> + TryFrom<u64>> Visitor<'_> for Whole<T> {
         if number.fract() != 0.0 {
             return Err(E::invalid_type(Unexpected::Float(number), &self));
         }
-        // The casts are exact: whole, and inside the range.
-        if (MIN_I64..END_I64).contains(&number) {
+        // The casts are exact: whole, and inside the range. The least integer itself never comes as a float; what does is
+        // a number below it that was rounded.
+        if MIN_I64 < number && number < END_I64 {
             self.visit_i64(number as i64)
         } else if (END_I64..END_U64).contains(&number) {
             self.visit_u64(number as u64)
