@@ -22,6 +22,10 @@ fn main() -> specwright::build::Result {
             .name(case)
             .run()?;
     }
+    specwright::Build::new("golden/webhooks/spec.yaml")
+        .name("webhooks")
+        .feature("webhooks")
+        .run()?;
     specwright::Build::new("wire/matrix.yaml").name("matrix").run()?;
     Ok(())
 }

@@ -348,6 +348,7 @@ impl Generated {
 
     fn context(&self) -> Context<'_> {
         Context {
+            webhooks: false,
             api: &self.api,
             facts: &self.facts,
             settings: &self.settings,

@@ -24,6 +24,7 @@ mod security;
 mod streams;
 mod sutro;
 mod turso;
+mod webhooks;
 mod wiremock_cloud;
 mod xml;
 
@@ -70,6 +71,9 @@ mod generated {
     }
     pub(crate) mod swagger_2 {
         include!(concat!(env!("OUT_DIR"), "/swagger_2.rs"));
+    }
+    pub(crate) mod webhooks {
+        include!(concat!(env!("OUT_DIR"), "/webhooks.rs"));
     }
     pub(crate) mod xml {
         include!(concat!(env!("OUT_DIR"), "/xml.rs"));

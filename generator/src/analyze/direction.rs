@@ -1,13 +1,20 @@
 //! Which way the values of a schema travel.
 
-use super::{Facts, SchemaFacts, walk};
+use super::{Facts, SchemaFacts, walk, webhooks};
 use crate::model::{Api, SchemaId};
 
 /// Sets the `in_request` and `in_response` marks of `facts`.
 pub(super) fn mark(api: &Api, facts: &mut Facts) {
-    let requests = api.operations.iter().flat_map(walk::request_roots).collect();
+    let of = |webhook: bool| {
+        let operations = api.operations.iter();
+        operations.filter(move |operation| webhooks::is_webhook(&operation.tags) == webhook)
+    };
+    // The request of a webhook is sent by the API.
+    let requests = of(false).flat_map(walk::request_roots);
+    let requests = requests.chain(of(true).flat_map(walk::response_roots)).collect();
     spread(api, facts, requests, |schema| &mut schema.in_request);
-    let responses = api.operations.iter().flat_map(walk::response_roots).collect();
+    let responses = of(false).flat_map(walk::response_roots);
+    let responses = responses.chain(of(true).flat_map(walk::request_roots)).collect();
     spread(api, facts, responses, |schema| &mut schema.in_response);
 }
 

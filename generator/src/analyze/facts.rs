@@ -26,6 +26,8 @@ pub struct Facts {
     pub schemes: IndexMap<String, SchemeFacts>,
     /// By index in [`Api::servers`](crate::model::Api::servers).
     pub servers: Vec<ServerFacts>,
+    /// The webhooks, unless there are none, or the settings want none.
+    pub webhooks: Option<Webhooks>,
     /// The modules of the types written inside an operation, or a component that is no schema, by its place.
     pub modules: BTreeMap<String, Ident>,
 }
@@ -250,6 +252,15 @@ pub struct TagFacts {
     pub type_name: Ident,
     /// Its operations, in document order.
     pub operations: Vec<crate::model::OperationId>,
+}
+
+/// Facts about the webhooks of an API.
+#[derive(Clone, Debug)]
+pub struct Webhooks {
+    /// What they are called together.
+    pub tag: TagFacts,
+    /// By index in [`Api::webhooks`](crate::model::Api::webhooks).
+    pub operations: Vec<OperationFacts>,
 }
 
 /// Facts about a security scheme.

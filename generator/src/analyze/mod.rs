@@ -44,17 +44,28 @@ mod tests;
 mod type_path;
 mod union;
 pub(crate) mod walk;
+mod webhooks;
 
 pub use record::record;
 
 pub use facts::{
     Derives, EnumFacts, Facts, FieldFacts, Ident, OperationFacts, PageStep, Pagination, SchemaFacts, SchemeFacts,
-    ServerFacts, TagFacts, TypeName, UnionFacts, VariantTest,
+    ServerFacts, TagFacts, TypeName, UnionFacts, VariantTest, Webhooks,
 };
 pub use scalar::{Scalar, Width};
+pub use webhooks::webhooks;
 
 /// Works out the facts. Total: doubtful names and unions are reported, and the rest goes on.
 pub fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
+    if settings.webhooks == Some(false) {
+        return analyze_operations(api, settings, sink);
+    }
+    let mut facts = analyze_operations(&webhooks::joined(api), settings, sink);
+    webhooks::part(&mut facts, api.operations.len());
+    facts
+}
+
+fn analyze_operations(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
     let mut renames = rename::Renames::new(settings, sink);
     let kept = kept::Kept::new(api, &settings.lock, sink);
     let mut tags = tag::Tags::new(api, &kept, sink);

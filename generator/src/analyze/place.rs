@@ -92,7 +92,11 @@ fn operation(operation: &Operation) -> String {
         method.to_owned()
     };
     let pointer = Pointer::root()
-        .child("paths")
+        .child(if operation.path.text.starts_with('/') {
+            "paths"
+        } else {
+            "webhooks"
+        })
         .child(&operation.path.text)
         .child(&method);
     format!("#{pointer}")

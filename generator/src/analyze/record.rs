@@ -5,13 +5,21 @@ use std::collections::{BTreeMap, HashSet};
 use super::ident::{Kind, finish};
 use super::kept::{path, type_text};
 use super::place::{self, Places};
-use super::{Facts, Ident, TypeName, enumeration, object, operation, walk};
+use super::{Facts, Ident, TypeName, enumeration, object, operation, walk, webhooks};
 use crate::lock::{Lock, Names, OperationNames};
 use crate::model::{Api, SchemaId, Shape};
 
 /// Writes down what everything is called, to be kept the next time. What the description does not have any more is not
 /// among it.
 pub fn record(api: &Api, facts: &Facts) -> Lock {
+    let facts = &webhooks::rejoined(facts);
+    let joined = webhooks::joined(api);
+    // Without facts about webhooks there are no names to record for them.
+    let api = if facts.operations.len() > api.operations.len() {
+        &joined
+    } else {
+        api
+    };
     let places = Places::new(api);
     let mut lock = Lock {
         modules: texts(facts.modules.iter().map(|(place, module)| (place.clone(), module))),

@@ -37,6 +37,7 @@ pub struct Build {
     settings: Option<PathBuf>,
     names: Option<PathBuf>,
     targets: Vec<Target>,
+    features: Vec<String>,
 }
 
 impl Build {
@@ -49,6 +50,7 @@ impl Build {
             settings: None,
             names: None,
             targets: Vec::new(),
+            features: Vec::new(),
         }
     }
 
@@ -99,6 +101,13 @@ impl Build {
         self
     }
 
+    /// Turns on a feature of the generated crates, such as `blocking` or `webhooks`; `default` is on.
+    #[must_use]
+    pub fn feature(mut self, feature: impl Into<String>) -> Self {
+        self.features.push(feature.into());
+        self
+    }
+
     fn target(mut self, target: Target) -> Self {
         self.targets.push(target);
         self
@@ -116,8 +125,8 @@ impl Build {
         let root = variable("CARGO_MANIFEST_DIR")?;
         let (generated, name) = self.generate(Path::new(&root))?;
         let crates = generated.crates();
-        let text = output::nest(&crates, &name, &generated.header).map_err(Error::render)?;
-        manifest::check(Path::new(&root), &output::dependencies(&crates))?;
+        let text = output::nest(&crates, &name, &generated.header, &self.features).map_err(Error::render)?;
+        manifest::check(Path::new(&root), &output::dependencies(&crates, &self.features))?;
         let path = Path::new(&out).join(format!("{}.rs", name.replace('-', "_")));
         if std::fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes()) {
             return Ok(());

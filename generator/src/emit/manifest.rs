@@ -248,7 +248,7 @@ fn fill(skeleton: &str, slots: &[(&str, String)]) -> String {
 }
 
 /// A TOML value on one line.
-fn inline(value: &toml::Value) -> String {
+pub(super) fn inline(value: &toml::Value) -> String {
     let toml::Value::Table(table) = value else {
         return value.to_string();
     };
@@ -390,6 +390,53 @@ mod tests {
         }
     }
 
+    fn manifest(dependencies: &[(&str, &str)], features: &[(&str, &[&str])]) -> Manifest {
+        let owned = |list: &[&str]| list.iter().map(|one| (*one).to_owned()).collect();
+        Manifest {
+            name: "x".to_owned(),
+            version: "1.0.0".to_owned(),
+            description: String::new(),
+            license: None,
+            features: features
+                .iter()
+                .map(|(name, on)| ((*name).to_owned(), owned(on)))
+                .collect(),
+            dependencies: dependencies
+                .iter()
+                .map(|(name, of)| ((*name).to_owned(), (*of).to_owned()))
+                .collect(),
+            chosen: Vec::new(),
+            allowed: &[],
+        }
+    }
+
+    #[test]
+    fn what_a_part_needs_comes_with_its_feature() {
+        let mut whole = manifest(
+            &[("a", "\"1\""), ("b", "{ version = \"1\", optional = true }")],
+            &[("f", &["dep:b"])],
+        );
+        let part = manifest(
+            &[
+                ("a", "{ version = \"1\", features = [\"x\"] }"),
+                ("b", "\"1\""),
+                ("c", "\"2\""),
+                ("d", "{ version = \"3\", optional = true }"),
+            ],
+            &[("default", &["g"]), ("g", &["dep:d"]), ("f", &[])],
+        );
+        whole.adopt("part", part);
+        let table: toml::Table = whole.to_text().parse().unwrap();
+        assert_eq!(
+            table["features"].to_string(),
+            r#"{ f = ["dep:b"], g = ["dep:d"], part = ["a/x", "dep:b", "dep:c", "g"] }"#
+        );
+        let requirement = |name: &str| table["dependencies"][name].to_string();
+        assert_eq!(requirement("a"), "\"1\"");
+        assert_eq!(requirement("c"), "{ optional = true, version = \"2\" }");
+        assert_eq!(requirement("d"), "{ optional = true, version = \"3\" }");
+    }
+
     #[test]
     fn manifests_are_toml_whatever_the_title_says() {
         let manifest = Manifest {
@@ -406,7 +453,6 @@ mod tests {
                 ("b".to_owned(), "\"1\"".to_owned()),
                 ("a".to_owned(), "{ path = \"x\" }".to_owned()),
             ],
-            allowed: &[],
             chosen: Vec::new(),
         };
         let table: toml::Table = manifest.to_text().parse().unwrap();

@@ -5,6 +5,7 @@ use crate::model::Api;
 use crate::output::Crate;
 use crate::settings::{Settings, Target};
 
+mod adopt;
 pub mod client;
 pub mod doc;
 pub mod headers;
@@ -19,6 +20,7 @@ pub mod server;
 pub mod support;
 pub mod types;
 pub mod validate;
+pub mod webhooks;
 pub mod xml;
 
 #[cfg(feature = "mock")]
@@ -35,13 +37,15 @@ pub struct Context<'a> {
     pub settings: &'a Settings,
     /// The base name of the crates: `turso` for `turso-types`.
     pub name: &'a str,
+    /// Whether the API is made of webhooks, which the API's side sends.
+    pub webhooks: bool,
     /// The text that opens every file, without comment marks: command, title, version, hash.
     pub header: &'a str,
 }
 
 /// The crates to write. A description without operations has types only: there is nothing to call or serve.
 pub fn targets(context: Context<'_>) -> Vec<Target> {
-    let operations = !context.api.operations.is_empty();
+    let operations = !context.api.operations.is_empty() || context.facts.webhooks.is_some();
     let mut targets = vec![Target::Types, Target::Client, Target::Server];
     targets.retain(|target| *target == Target::Types || operations && context.settings.wants(*target));
     targets

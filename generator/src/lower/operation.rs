@@ -93,7 +93,11 @@ impl<'a> Lowering<'a> {
             nowhere,
             request_body: node.get("requestBody").and_then(|body| self.request_body(id, &body)),
             responses: self.responses(id, node),
-            security: self.requirements(node).unwrap_or_else(|| self.security.clone()),
+            // Those of the document are what callers of the API need, not what receives its webhooks asks for.
+            security: self.requirements(node).unwrap_or_else(|| match has_path {
+                true => self.security.clone(),
+                false => Vec::new(),
+            }),
             servers,
             lifecycle: spelling::lifecycle(node),
             callbacks: node.as_written("callbacks"),

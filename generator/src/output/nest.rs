@@ -14,7 +14,7 @@ use crate::settings::Target;
 /// # Errors
 ///
 /// If an emitter wrote tokens that are not Rust.
-pub fn nest(crates: &[Crate], name: &str, header: &str) -> Result<String, RenderError> {
+pub fn nest(crates: &[Crate], name: &str, header: &str, features: &[String]) -> Result<String, RenderError> {
     let types = format!("{}_types", name.replace('-', "_"));
     let mut items = Vec::new();
     for krate in crates {
@@ -24,11 +24,11 @@ pub fn nest(crates: &[Crate], name: &str, header: &str) -> Result<String, Render
             Target::Server => "server",
         };
         let ident = Ident::new(module, Span::call_site());
-        let on = manifest(krate).as_ref().map(default_features).unwrap_or_default();
+        let on = manifest(krate).map(|manifest| features_on(&manifest, features));
         let nest = Nest {
             krate,
             types: &types,
-            on,
+            on: on.unwrap_or_default(),
         };
         let (docs, content) = nest.module("src", "lib.rs", 0)?;
         // The crate that includes this has lints of its own, and may use only a part. Conventions for names are not
@@ -190,9 +190,10 @@ fn manifest(krate: &Crate) -> Option<toml::Table> {
     }
 }
 
-/// What the features turn on that are on without a word: other features, and `dep:…`.
-fn default_features(manifest: &toml::Table) -> Vec<String> {
+/// What features turn on, those that are on without a word and some more: other features, and `dep:…`.
+fn features_on(manifest: &toml::Table, features: &[String]) -> Vec<String> {
     let mut on = vec!["default".to_owned()];
+    on.extend(features.iter().cloned());
     let mut next = 0;
     while let Some(feature) = on.get(next) {
         let more = (manifest.get("features"))
@@ -249,11 +250,11 @@ fn child_folder(folder: &str, file: &str) -> String {
 
 /// The manifest entries that the nested crates need with their default features, from their manifests: name -> requirement as TOML. What
 /// several crates need comes once, with the features of all.
-pub fn dependencies(crates: &[Crate]) -> IndexMap<String, String> {
+pub fn dependencies(crates: &[Crate], features: &[String]) -> IndexMap<String, String> {
     let mut out: IndexMap<String, toml::Value> = IndexMap::new();
     for krate in crates {
         let Some(manifest) = manifest(krate) else { continue };
-        let on = default_features(&manifest);
+        let on = features_on(&manifest, features);
         let Some(toml::Value::Table(table)) = manifest.get("dependencies") else {
             continue;
         };
@@ -322,10 +323,10 @@ mod tests {
              #[cfg(feature = \"b\")]\npub struct WithB;\n#[cfg(feature = \"c\")]\npub struct WithC;\n",
         );
         let crates = [client];
-        let text = nest(&crates, "a", "header").unwrap();
+        let text = nest(&crates, "a", "header", &[]).unwrap();
         assert!(text.contains("with_a") && !text.contains("without_a"), "{text}");
         assert!(text.contains("WithC") && !text.contains("WithB"), "{text}");
         assert!(!text.contains("cfg") && text.contains("```text"), "{text}");
-        assert_eq!(dependencies(&crates).keys().collect::<Vec<_>>(), ["x", "z"]);
+        assert_eq!(dependencies(&crates, &[]).keys().collect::<Vec<_>>(), ["x", "z"]);
     }
 }

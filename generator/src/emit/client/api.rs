@@ -9,9 +9,13 @@ use crate::output::doc_lines;
 
 /// The `Client` and its accessors.
 pub(super) fn items(client: &Client<'_>) -> TokenStream {
+    let title = docs::title(client);
+    let what = match client.context.webhooks {
+        true => format!("Sends the webhooks of {title} to those who want them."),
+        false => format!("A client of {title}."),
+    };
     let docs = doc_lines(&format!(
-        "A client of {}.\n\nCloning is cheap: clones share connections and credentials.",
-        docs::title(client)
+        "{what}\n\nCloning is cheap: clones share connections and credentials."
     ));
     let tags = client.context.facts.tags.iter().filter(|tag| !tag.name.is_empty());
     let accessors = tags.map(|tag| {

@@ -22,6 +22,16 @@ pub(super) fn items(client: &Client<'_>) -> TokenStream {
             }
         }
     });
+    let base_url = (!client.context.webhooks).then(|| {
+        quote! {
+            #[doc = " Sets the address of the server, such as `https://api.example.com/v1`, for every operation."]
+            #[must_use]
+            pub fn base_url(mut self, url: impl Into<String>) -> Self {
+                self.config.base_url(url.into());
+                self
+            }
+        }
+    });
     quote! {
         const SCHEMES: &[crate::support::Scheme] = #schemes;
         #[doc = " Builds a client: server, credentials and transport."]
@@ -34,12 +44,7 @@ pub(super) fn items(client: &Client<'_>) -> TokenStream {
                 Self { config: crate::support::Config::new(SCHEMES, #default) }
             }
             #server
-            #[doc = " Sets the address of the server, such as `https://api.example.com/v1`, for every operation."]
-            #[must_use]
-            pub fn base_url(mut self, url: impl Into<String>) -> Self {
-                self.config.base_url(url.into());
-                self
-            }
+            #base_url
             #credentials
             #settings
             #[doc = " Builds the client."]

@@ -12,6 +12,12 @@ use crate::output::doc_lines;
 
 /// The page of the crate.
 pub(super) fn library(client: &Client<'_>) -> String {
+    if client.context.webhooks {
+        return format!(
+            "Sends the webhooks of {}: each call names the URL of the one that receives it.",
+            title(client)
+        );
+    }
     let api = client.context.api;
     let version = code(api.version.trim());
     let mut sections = vec![format!("Client of {}, version {version}.", title(client))];
@@ -41,6 +47,7 @@ pub(super) fn module(client: &Client<'_>, tag: &TagFacts) -> String {
     let description = declared.and_then(|declared| declared.description.as_deref());
     let description = description.filter(|text| text.trim() != tag.name);
     let first = match tag.name.as_str() {
+        "" if client.context.webhooks => "The webhooks.".to_owned(),
         "" => "Operations without a tag.".to_owned(),
         name => format!("Operations tagged {}.", code(name)),
     };

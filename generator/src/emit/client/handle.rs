@@ -1,7 +1,7 @@
 //! Handles: one a tag, a method an operation. Operations without a tag are methods of the client itself.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::answer::Answers;
 use super::names::{self, OperationNames};
@@ -62,6 +62,12 @@ fn method(client: &Client<'_>, id: OperationId, operation: &Operation, names: &O
         quote!(#name: #ty)
     });
     let sets = arguments.iter().map(|input| &input.set);
+    let url = client.context.webhooks.then(|| {
+        let is_taken = inputs.arguments.iter().any(|input| input.ident == "url");
+        format_ident!("{}", if is_taken { "to_url" } else { "url" })
+    });
+    let to = url.as_ref().map(|url| quote!(call.to(#url.into());));
+    let url = url.map(|url| quote!(#url: impl Into<String>,));
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let tag = client.context.facts.tags.get(facts.tag);
     // The client itself has no lifetime.
@@ -70,10 +76,11 @@ fn method(client: &Client<'_>, id: OperationId, operation: &Operation, names: &O
     } else {
         quote!('c)
     };
-    let body = match arguments.is_empty() {
+    let body = match arguments.is_empty() && to.is_none() {
         true => quote!(#builder { call: self.core.call(#builder::OPERATION) }),
         false => quote! {
             let mut call = self.core.call(#builder::OPERATION);
+            #to
             #(#sets)*
             #builder { call }
         },
@@ -85,7 +92,7 @@ fn method(client: &Client<'_>, id: OperationId, operation: &Operation, names: &O
         #deprecated
         #lint
         #placeholder
-        pub fn #method(&self, #(#parameters),*) -> #builder<#lifetime> {
+        pub fn #method(&self, #url #(#parameters),*) -> #builder<#lifetime> {
             #body
         }
     }

@@ -6,8 +6,10 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use specwright_templates::CLIENT;
 
+use super::manifest::Manifest;
 use super::rust_type::{RustTypes, types_crate};
-use super::{Context, representation, support};
+use super::server::parts as server_parts;
+use super::{Context, representation, support, webhooks};
 use crate::output::Crate;
 use crate::settings::Target;
 
@@ -47,15 +49,37 @@ struct Client<'a> {
     errors: BTreeMap<String, String>,
 }
 
+impl<'a> Client<'a> {
+    fn new(context: Context<'a>) -> Self {
+        let mut client = Self {
+            context,
+            types: RustTypes::outside(context),
+            errors: BTreeMap::new(),
+        };
+        client.errors = error::shared(&client);
+        client
+    }
+}
+
 /// Writes the client crate.
 pub fn emit(context: Context<'_>) -> Crate {
-    let mut client = Client {
-        context,
-        types: RustTypes::outside(context),
-        errors: BTreeMap::new(),
+    let (mut out, mut manifest) = parts(context);
+    webhooks::add(context, server_parts, &mut out, &mut manifest);
+    out.text("Cargo.toml", manifest.to_text());
+    let usage = match context.api.operations.is_empty() {
+        true => webhooks::USAGE.to_owned(),
+        false => example::readme(&Client::new(context)),
     };
-    client.errors = error::shared(&client);
-    let client = client;
+    out.text("README.md", manifest.readme(&usage));
+    out
+}
+
+/// The code of the crate, and its manifest.
+pub(super) fn parts(context: Context<'_>) -> (Crate, Manifest) {
+    if let Some(alone) = webhooks::alone(context, Target::Client) {
+        return alone;
+    }
+    let client = Client::new(context);
     let mut files = vec![
         ("client".to_owned(), "The client.".to_owned(), api::items(&client)),
         (
@@ -98,9 +122,7 @@ pub fn emit(context: Context<'_>) -> Crate {
     }
     support(&client, &mut out);
     let manifest = manifest::manifest(&client, &out);
-    out.text("Cargo.toml", manifest.to_text());
-    out.text("README.md", manifest.readme(&example::readme(&client)));
-    out
+    (out, manifest)
 }
 
 /// The modules of the crate and what is re-exported from its root.

@@ -9,7 +9,13 @@ use crate::model::Operation;
 
 /// The constant that describes an operation.
 pub(super) fn data(client: &Client<'_>, operation: &Operation, answers: &Answers<'_>) -> TokenStream {
-    let (method, path) = (operation.method.as_str(), &operation.path.text);
+    let method = operation.method.as_str();
+    // Webhooks go to the URL that each call names.
+    let path = if client.context.webhooks {
+        ""
+    } else {
+        operation.path.text.as_str()
+    };
     let server = operation.servers.first().map(|own| {
         let url = server::default_url(own);
         quote!(.server(#url))

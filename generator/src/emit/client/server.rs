@@ -35,6 +35,8 @@ pub(super) fn default_value(client: &Client<'_>) -> TokenStream {
             let url = default_url(server);
             quote!(Some(String::from(#url)))
         }
+        // It stands for the URLs that calls name.
+        None if client.context.webhooks => quote!(Some(String::from("http://localhost"))),
         None => quote!(None),
     }
 }

@@ -71,6 +71,15 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     };
     let title = doc::plain(&emitter.context.api.title);
     let description = emitter.context.api.description.as_deref().map(doc::clean);
+    if emitter.context.webhooks {
+        let docs = format!(
+            "Receives the webhooks of {}: implement [`Webhooks`], and serve a [`router`] of it. Each webhook has the path of \
+             its name.",
+            doc::clean(&title)
+        );
+        krate.rust("src/lib.rs", docs, items);
+        return;
+    }
     let docs = format!(
         "Server stub of the API {}.\n\n{}",
         doc::clean(&title),

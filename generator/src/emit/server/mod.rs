@@ -27,15 +27,33 @@ use quote::format_ident;
 #[cfg(feature = "mock")]
 pub use self::mock::mock;
 use super::Context;
+use super::client::parts as client_parts;
 use super::manifest::Manifest;
 use super::mentions;
 use super::rust_type::RustTypes;
 use super::validate::Rules;
+use super::webhooks;
 use crate::output::Crate;
 use crate::settings::Target;
 
 /// Writes the server crate.
 pub fn emit(context: Context<'_>) -> Crate {
+    let (mut krate, mut manifest) = parts(context);
+    webhooks::add(context, client_parts, &mut krate, &mut manifest);
+    krate.text("Cargo.toml", manifest.to_text());
+    let usage = match context.api.operations.is_empty() {
+        true => webhooks::USAGE.to_owned(),
+        false => library::usage(&Server::new(context)),
+    };
+    krate.text("README.md", manifest.readme(&usage));
+    krate
+}
+
+/// The code of the crate, and its manifest.
+pub(super) fn parts(context: Context<'_>) -> (Crate, Manifest) {
+    if let Some(alone) = webhooks::alone(context, Target::Server) {
+        return alone;
+    }
     let emitter = Server::new(context);
     let mut krate = Crate::new(Target::Server);
     security::emit(&emitter, &mut krate);
@@ -47,9 +65,7 @@ pub fn emit(context: Context<'_>) -> Crate {
     library::emit(&emitter, &mut krate);
     support::emit(&emitter, &mut krate);
     let manifest = manifest(&emitter, &krate);
-    krate.text("Cargo.toml", manifest.to_text());
-    krate.text("README.md", manifest.readme(&library::usage(&emitter)));
-    krate
+    (krate, manifest)
 }
 
 /// What the emitters of this crate share.

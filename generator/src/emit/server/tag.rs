@@ -21,7 +21,7 @@ pub(super) fn emit(emitter: &Server<'_>, tag: &TagFacts, krate: &mut Crate) {
     let module = tag.module.0.trim_start_matches("r#");
     krate.rust(
         format!("src/{module}.rs"),
-        module_docs(tag),
+        module_docs(emitter, tag),
         items(emitter, tag, &handlers),
     );
     for handler in &handlers {
@@ -33,8 +33,10 @@ pub(super) fn emit(emitter: &Server<'_>, tag: &TagFacts, krate: &mut Crate) {
     }
 }
 
-fn module_docs(tag: &TagFacts) -> String {
-    if tag.name.is_empty() {
+fn module_docs(emitter: &Server<'_>, tag: &TagFacts) -> String {
+    if emitter.context.webhooks {
+        "The webhooks, as they are received.".to_owned()
+    } else if tag.name.is_empty() {
         "Operations without a tag.".to_owned()
     } else {
         format!("Operations of the tag {}.", doc::clean(&tag.name))
@@ -95,7 +97,7 @@ fn trait_docs(emitter: &Server<'_>, tag: &TagFacts) -> TokenStream {
     let description = declared.and_then(|declared| declared.description.as_deref());
     let description = description.map(doc::clean).unwrap_or_default();
     if description.is_empty() {
-        doc_lines(&module_docs(tag))
+        doc_lines(&module_docs(emitter, tag))
     } else {
         doc_lines(&description)
     }

@@ -42,6 +42,8 @@ pub(super) struct Input {
     pub(super) body: Option<(Body, String)>,
     /// A URL to go to instead of the operation's own, as an answer has it.
     pub(super) link: Option<String>,
+    /// A URL instead of the server's and the operation's path.
+    pub(super) target: Option<String>,
 }
 
 impl<'c> Call<'c> {
@@ -55,6 +57,7 @@ impl<'c> Call<'c> {
                 values,
                 body: None,
                 link: None,
+                target: None,
             },
             options: Options::default(),
             error: None,
@@ -129,6 +132,11 @@ impl<'c> Call<'c> {
         }
     }
 
+    /// Goes to a URL instead of the server's and the operation's path.
+    pub fn to(&mut self, url: String) {
+        self.input.target = Some(url);
+    }
+
     /// Goes to a URL that an answer has, instead of the operation's own.
     pub fn follow(&mut self, url: String) {
         self.input.link = Some(url);
@@ -143,6 +151,7 @@ impl<'c> Call<'c> {
                 values: self.input.values.clone(),
                 body: body.map(|(body, media)| (body.outgoing(), media.clone())),
                 link: self.input.link.clone(),
+                target: self.input.target.clone(),
             },
             options: self.options.clone(),
             error: self.error.take(),

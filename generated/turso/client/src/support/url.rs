@@ -63,6 +63,17 @@ impl BaseUrl {
     }
 }
 
+/// Checks a URL that a request goes to as it is.
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub(super) fn absolute(url: &str) -> Result<String, String> {
+    let (before, _) = url.split_once(['?', '#']).unwrap_or((url, ""));
+    BaseUrl::parse(before)?;
+    Ok(percent::literal(url.split('#').next().unwrap_or_default().trim()))
+}
+
 /// Resolves a reference, such as the value of `Location`, against the URL that it was found at (RFC 3986 §5.2).
 pub(super) fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
     let reference = percent::literal(reference.split('#').next().unwrap_or_default().trim());
