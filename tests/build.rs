@@ -20,6 +20,8 @@ fn main() -> specwright::build::Result {
             .name(case)
             .run()?;
     }
-    specwright::Build::new("wire/matrix.yaml").name("matrix").run()?;
+    for case in ["matrix", "runtime"] {
+        specwright::Build::new(format!("wire/{case}.yaml")).run()?;
+    }
     Ok(())
 }

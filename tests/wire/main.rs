@@ -15,6 +15,7 @@ mod parameters;
 mod paths;
 mod presence;
 mod readme;
+mod runtime;
 mod security;
 mod streams;
 mod sutro;
@@ -50,6 +51,9 @@ mod generated {
     }
     pub(crate) mod presence {
         include!(concat!(env!("OUT_DIR"), "/presence.rs"));
+    }
+    pub(crate) mod runtime {
+        include!(concat!(env!("OUT_DIR"), "/runtime.rs"));
     }
     pub(crate) mod security {
         include!(concat!(env!("OUT_DIR"), "/security.rs"));

@@ -39,6 +39,10 @@ const THIRD_PARTY: &[(&str, &str)] = &[
         r#"{ version = "0.4.45", default-features = false, features = ["alloc", "serde", "std"] }"#,
     ),
     ("futures-core", r#"{ version = "0.3.31", default-features = false }"#),
+    (
+        "futures-util",
+        r#"{ version = "0.3.31", default-features = false, features = ["std"] }"#,
+    ),
     ("http", r#""1.5""#),
     ("http-body", r#""1""#),
     ("http-body-util", r#""0.1.5""#),
@@ -77,6 +81,7 @@ const THIRD_PARTY: &[(&str, &str)] = &[
         "tokio",
         r#"{ version = "1.54", features = ["macros", "net", "rt", "time"] }"#,
     ),
+    ("tower-layer", r#""0.3""#),
     ("tower-service", r#""0.3""#),
     ("uuid", r#"{ version = "1", features = ["serde"] }"#),
 ];

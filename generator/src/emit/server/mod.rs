@@ -86,6 +86,7 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
         "base64",
         "bytes",
         "futures-core",
+        "futures-util",
         "http",
         "http-body",
         "http-body-util",
@@ -95,6 +96,7 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
         "serde_json",
         "serde_path_to_error",
         "tempfile",
+        "tower-layer",
     ];
     let crates = CRATES.iter().map(|name| (*name, name.replace('-', "_")));
     let crates: Vec<(&str, String)> = crates.collect();
@@ -107,11 +109,13 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
             manifest.uses(name);
         }
     }
-    if !mentions::find(krate, &["tokio"]).is_empty() {
-        manifest.depends(
-            "tokio",
-            r#"{ version = "1.54", default-features = false, features = ["fs", "io-util"] }"#,
-        );
+    manifest.depends(
+        "tokio",
+        r#"{ version = "1.54", default-features = false, features = ["time"] }"#,
+    );
+    if support::has_spool(krate) {
+        manifest.turn_on("tokio", "fs");
+        manifest.turn_on("tokio", "io-util");
     }
     mentions::add(&mut manifest, emitter.context, krate);
     manifest

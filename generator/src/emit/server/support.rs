@@ -33,3 +33,8 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     }
     support::add(krate, SERVER, &without);
 }
+
+/// Whether files are kept on disk.
+pub(super) fn has_spool(krate: &Crate) -> bool {
+    krate.files.contains_key("src/support/spool.rs")
+}
