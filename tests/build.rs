@@ -20,6 +20,10 @@ fn main() -> specwright::build::Result {
             .name(case)
             .run()?;
     }
+    specwright::Build::new("golden/served/spec.yaml")
+        .settings("golden/served/codegen.toml")
+        .name("served")
+        .run()?;
     for case in ["matrix", "runtime"] {
         specwright::Build::new(format!("wire/{case}.yaml")).run()?;
     }

@@ -145,6 +145,8 @@ pub struct Generated {
     pub facts: Facts,
     /// The findings that the settings allow.
     pub allowed: Vec<Diagnostic>,
+    /// The description as one JSON text, where the settings ask for it.
+    document: Option<String>,
     /// What the user chose.
     settings: Settings,
     /// The base name of the crates.
@@ -266,6 +268,7 @@ impl Generated {
 
     fn context(&self) -> Context<'_> {
         Context {
+            document: self.document.as_deref(),
             api: &self.api,
             facts: &self.facts,
             settings: &self.settings,
@@ -288,6 +291,7 @@ pub fn generate<'a>(input: impl Into<Input<'a>>, name: &str, command: &str, sett
         allowed,
     } = read(input, settings);
     Generated {
+        document: settings.docs.then(|| sources.bundled().to_string()),
         settings: settings.clone(),
         name: crate_name(settings.name.as_deref().unwrap_or(name)),
         failed: sink.has_errors(),

@@ -7,6 +7,7 @@ pub const SERVER: &[(&str, &str)] = &[
     ("basic.rs", include_str!("server/basic.rs")),
     ("cookie.rs", include_str!("server/cookie.rs")),
     ("deep.rs", include_str!("server/deep.rs")),
+    ("docs.rs", include_str!("server/docs.rs")),
     ("form.rs", include_str!("server/form.rs")),
     ("headers.rs", include_str!("server/headers.rs")),
     ("incoming.rs", include_str!("server/incoming.rs")),

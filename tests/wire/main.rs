@@ -17,6 +17,7 @@ mod presence;
 mod readme;
 mod runtime;
 mod security;
+mod served;
 mod streams;
 mod sutro;
 mod turso;
@@ -57,6 +58,9 @@ mod generated {
     }
     pub(crate) mod security {
         include!(concat!(env!("OUT_DIR"), "/security.rs"));
+    }
+    pub(crate) mod served {
+        include!(concat!(env!("OUT_DIR"), "/served.rs"));
     }
     pub(crate) mod streams {
         include!(concat!(env!("OUT_DIR"), "/streams.rs"));

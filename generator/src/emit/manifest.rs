@@ -72,6 +72,10 @@ const THIRD_PARTY: &[(&str, &str)] = &[
         r#"{ version = "1.0.154", features = ["preserve_order"] }"#,
     ),
     ("serde_path_to_error", r#""0.1.20""#),
+    (
+        "swagger-ui-dist",
+        r#"{ version = "5.34.1", default-features = false, features = ["with-axum-08"] }"#,
+    ),
     ("tempfile", r#""3""#),
     (
         "time",
@@ -156,6 +160,14 @@ impl Manifest {
             }
         }
         *requirement = inline(&value);
+    }
+
+    /// Makes a dependency one that a feature of the same meaning turns on.
+    pub fn optional(&mut self, name: &str, feature: &str) {
+        if let Some((_, requirement)) = self.dependencies.iter_mut().find(|(known, _)| known == name) {
+            *requirement = requirement.replacen('{', "{ optional = true,", 1);
+            self.features.push((feature.to_owned(), vec![format!("dep:{name}")]));
+        }
     }
 
     /// Adds a dependency with a requirement of its own, as TOML.

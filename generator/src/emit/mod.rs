@@ -33,6 +33,8 @@ pub struct Context<'a> {
     pub facts: &'a Facts,
     /// What the user chose.
     pub settings: &'a Settings,
+    /// The description as one JSON text, where the server crate holds it.
+    pub document: Option<&'a str>,
     /// The base name of the crates: `turso` for `turso-types`.
     pub name: &'a str,
     /// The text that opens every file, without comment marks: command, title, version, hash.

@@ -4,6 +4,8 @@ pub mod accept;
 pub mod basic;
 pub mod cookie;
 pub mod deep;
+#[cfg(feature = "docs")]
+pub mod docs;
 pub mod form;
 pub mod headers;
 pub mod incoming;

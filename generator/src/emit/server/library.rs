@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::operation::Handler;
-use super::{Server, headers, security};
+use super::{Server, docs, headers, security};
 use crate::analyze::TagFacts;
 use crate::emit::rust_type::{ident, types_crate};
 use crate::emit::{doc, representation};
@@ -49,6 +49,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
             mod validation;
         )
     });
+    let description = docs::module(emitter);
     let sequences = sequences(emitter);
     let settings = tags.iter().all(|tag| tag.type_name.0 != "RouterSettings").then(|| {
         quote!(
@@ -60,6 +61,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     let items = quote! {
         #auth_module
         #codec
+        #description
         #(pub mod #modules;)*
         #[doc(hidden)]
         pub mod support;

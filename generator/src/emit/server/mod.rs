@@ -1,5 +1,6 @@
 //! The server crate: a trait a tag, a module an operation, and the router that leads requests to them.
 
+mod docs;
 mod form;
 mod headers;
 mod kind;
@@ -44,6 +45,7 @@ pub fn emit(context: Context<'_>) -> Crate {
     }
     validation::emit(&emitter, &mut krate);
     headers::emit(&emitter, &mut krate);
+    docs::emit(&emitter, &mut krate);
     library::emit(&emitter, &mut krate);
     support::emit(&emitter, &mut krate);
     let manifest = manifest(&emitter, &krate);
@@ -95,6 +97,7 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
         "serde",
         "serde_json",
         "serde_path_to_error",
+        "swagger-ui-dist",
         "tempfile",
         "tower-layer",
     ];
@@ -118,5 +121,6 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
         manifest.turn_on("tokio", "io-util");
     }
     mentions::add(&mut manifest, emitter.context, krate);
+    docs::feature(emitter, &mut manifest);
     manifest
 }

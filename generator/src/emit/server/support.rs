@@ -8,6 +8,7 @@ use crate::output::Crate;
 
 /// Files that only some descriptions need, with the code that needs them.
 const OPTIONAL: &[(&str, &[&str])] = &[
+    ("docs.rs", &["support :: docs ::"]),
     ("form.rs", &["support :: form ::"]),
     ("multipart.rs", &["support :: multipart ::"]),
     ("spool.rs", &["support :: multipart ::"]),

@@ -66,6 +66,7 @@ fn file(api: &Api, path: &str) -> String {
     let facts = analyze(api, &settings, &mut sink);
     assert_eq!(sink.into_diagnostics(), []);
     let context = Context {
+        document: None,
         api,
         facts: &facts,
         settings: &settings,
