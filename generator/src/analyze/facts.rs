@@ -35,6 +35,28 @@ impl Facts {
     pub fn schema(&self, id: SchemaId) -> &SchemaFacts {
         &self.schemas[id.index()]
     }
+
+    /// Whether any Rust name has letters beyond ASCII's.
+    pub fn has_foreign_letters(&self) -> bool {
+        let is_foreign = |name: &Ident| !name.0.is_ascii();
+        let in_schema = |facts: &SchemaFacts| {
+            let item = facts.item.iter().flat_map(|item| [&item.module, &item.name]);
+            let fields = facts.fields.iter().map(|field| &field.name);
+            let values = facts.enumeration.iter().flat_map(|facts| &facts.variants);
+            let members = facts.union.iter().flat_map(|facts| &facts.variants);
+            let members = members.map(|(name, ..)| name);
+            item.chain(fields).chain(values).chain(members).any(is_foreign)
+        };
+        let in_operation = |facts: &OperationFacts| {
+            let own = [&facts.method, &facts.stem, &facts.body];
+            own.into_iter().chain(&facts.parameters).any(is_foreign)
+        };
+        self.schemas.iter().any(in_schema)
+            || self.operations.iter().any(in_operation)
+            || self.tags.iter().any(|tag| is_foreign(&tag.type_name))
+            || self.schemes.values().any(|scheme| is_foreign(&scheme.method))
+            || self.servers.iter().any(|server| is_foreign(&server.variant))
+    }
 }
 
 /// Facts about a schema.

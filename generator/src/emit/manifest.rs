@@ -24,7 +24,12 @@ pub struct Manifest {
     pub dependencies: Vec<(String, String)>,
     /// The requirements that the user chose, in the same form; they count more.
     pub chosen: Vec<(String, String)>,
+    /// Lints of the compiler that are off: for a whole crate or not at all.
+    pub allowed: &'static [&'static str],
 }
+
+/// What the compiler says of letters that look like others: `А` and `A` are two names, and the API chose both.
+const FOREIGN_LETTERS: &[&str] = &["confusable_idents", "mixed_script_confusables"];
 
 /// The crates that generated code may use, with the requirements of this project's own manifest.
 const THIRD_PARTY: &[(&str, &str)] = &[
@@ -117,6 +122,11 @@ impl Manifest {
             chosen: (context.settings.dependencies.iter())
                 .map(|(name, requirement)| (name.clone(), inline(requirement)))
                 .collect(),
+            allowed: if context.facts.has_foreign_letters() {
+                FOREIGN_LETTERS
+            } else {
+                &[]
+            },
         }
     }
 
@@ -206,6 +216,7 @@ impl Manifest {
             ),
             ("features", features(&self.features)),
             ("dependencies", dependencies.join("\n")),
+            ("lints", lints(self.allowed)),
         ];
         fill(MANIFEST, &slots)
     }
@@ -254,6 +265,16 @@ fn inline(value: &toml::Value) -> String {
 /// A TOML string.
 fn text(value: &str) -> String {
     toml::Value::String(value.to_owned()).to_string()
+}
+
+/// The table of lints, with an empty line before it; nothing without any.
+fn lints(allowed: &[&str]) -> String {
+    let lines: String = allowed.iter().map(|lint| format!("{lint} = \"allow\"\n")).collect();
+    if lines.is_empty() {
+        lines
+    } else {
+        format!("\n# Names of the API are not only in Latin letters.\n[lints.rust]\n{lines}")
+    }
 }
 
 fn features(features: &[(String, Vec<String>)]) -> String {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::load::Sources;
-use crate::pointer::{FileId, Pointer};
+use crate::pointer::{FileId, Location, Pointer};
 
 const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
@@ -36,13 +36,12 @@ fn methods(sources: &Sources, file: FileId, item: &Value, depth: usize) -> usize
         .and_then(Value::as_str)
         .filter(|_| depth > 0)
         .and_then(|reference| {
-            let (file, pointer) = sources.resolve(file, reference)?;
-            let target = at(&sources.file(file)?.value, &pointer)?;
-            Some(methods(sources, file, target, depth - 1))
+            let from = Location {
+                file,
+                pointer: Pointer::root(),
+            };
+            let target = sources.resolve(&from, reference)?;
+            Some(methods(sources, target.file, sources.value(&target)?, depth - 1))
         });
     own + others + referred.unwrap_or_default()
-}
-
-fn at<'a>(value: &'a Value, pointer: &Pointer) -> Option<&'a Value> {
-    value.pointer(pointer.as_str())
 }

@@ -28,7 +28,7 @@ pub(super) fn references(value: &Value, is_description: bool) -> Vec<Found> {
 }
 
 /// Keywords of which each value is a map from names to objects.
-const NAMED: &[&str] = &[
+pub(super) const NAMED: &[&str] = &[
     "$defs",
     "callbacks",
     "content",
@@ -54,7 +54,7 @@ const NAMED: &[&str] = &[
 ];
 
 /// Keywords whose values are the API's data, in which nothing is a reference.
-const DATA: &[&str] = &["const", "default", "enum", "example"];
+pub(super) const DATA: &[&str] = &["const", "default", "enum", "example"];
 
 /// What to make of [`DATA`].
 #[derive(Clone, Copy, PartialEq)]

@@ -9,6 +9,7 @@ pub mod guard;
 mod index;
 mod json;
 mod reference;
+mod resources;
 mod sources;
 #[cfg(test)]
 mod tests;

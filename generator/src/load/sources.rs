@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use super::index::Index;
 use super::reference::Reference;
-use crate::pointer::{FileId, Pointer};
+use super::resources::Resources;
+use crate::pointer::{FileId, Location, Pointer};
 
 /// A description and every file that it refers to, directly or not.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,8 @@ pub struct Sources {
     pub files: Vec<SourceFile>,
     /// The file that a reference leads to, by where it stands and what it says before the `#`.
     pub(super) links: BTreeMap<(FileId, String), FileId>,
+    /// What places call themselves; made when the first reference asks for it.
+    resources: OnceLock<Resources>,
 }
 
 /// A file as it was read.
@@ -44,7 +47,7 @@ impl Sources {
     pub(super) fn single(file: SourceFile) -> Self {
         Self {
             files: vec![file],
-            links: BTreeMap::new(),
+            ..Self::default()
         }
     }
 
@@ -65,26 +68,67 @@ impl Sources {
         self.files.get(id.0 as usize)
     }
 
-    /// Where a reference leads: the file, and the pointer in it, its fragment decoded.
+    /// Where a reference that stands at `from` leads. `None` if that is nowhere.
     ///
-    /// Whether the pointer leads to anything is for the caller to find out. `None` if the file is not there, or the
-    /// fragment is no JSON Pointer but a name (`#anchor`). A missing file was reported already, at the place of the
-    /// `$ref` itself, wherever the specification has references stand; so a caller that cannot resolve a reference into
-    /// another file looks whether the sink has a finding at that place.
-    pub fn resolve(&self, from: FileId, reference: &str) -> Option<(FileId, Pointer)> {
-        let (file, fragment) = self.resolve_file(from, reference)?;
-        Some((file, Pointer::parse(&fragment)?))
+    /// By the `$id` of a schema and by anchors first, then by files (JSON Schema 2020-12 §8.2, OAS 3.1.1 §4.6). A missing
+    /// file was reported already, at the place of the `$ref` itself, wherever the specification has references stand; so
+    /// a caller that cannot resolve a reference into another file looks whether the sink has a finding at that place.
+    pub fn resolve(&self, from: &Location, reference: &str) -> Option<Location> {
+        let place = self.point(from, reference)?;
+        self.value(&place).is_some().then_some(place)
     }
 
-    /// As [`Sources::resolve`], for any fragment: a pointer, a name of an `$anchor`, or nothing.
-    pub fn resolve_file(&self, from: FileId, reference: &str) -> Option<(FileId, String)> {
+    /// As [`Sources::resolve`], also where nothing is at the pointer that a reference says.
+    pub fn point(&self, from: &Location, reference: &str) -> Option<Location> {
         let reference = Reference::parse(reference);
-        let file = if reference.file.is_empty() {
-            from
+        let fragment = reference.fragment();
+        let pointer = Pointer::parse(&fragment);
+        let by_name = if pointer.is_none() || self.resources().has_names() {
+            self.named(from, &reference, pointer.as_ref())
         } else {
-            *self.links.get(&(from, reference.file.to_owned()))?
+            None
         };
-        Some((file, reference.fragment()))
+        if by_name.is_some() {
+            return by_name;
+        }
+        let file = if reference.file.is_empty() {
+            from.file
+        } else {
+            *self.links.get(&(from.file, reference.file.to_owned()))?
+        };
+        match pointer {
+            Some(pointer) => Some(Location { file, pointer }),
+            None => {
+                let root = Location {
+                    file,
+                    pointer: Pointer::root(),
+                };
+                self.resources().anchor(&root, &fragment).cloned()
+            }
+        }
+    }
+
+    /// Where a reference leads by the names that places give themselves. Pointers count only if something is there:
+    /// authors write those that begin at the file's root in schemas with an `$id`, too.
+    fn named(&self, from: &Location, reference: &Reference<'_>, pointer: Option<&Pointer>) -> Option<Location> {
+        let root = self.resources().find(from, reference.file)?;
+        let Some(pointer) = pointer else {
+            return self.resources().anchor(root, &reference.fragment()).cloned();
+        };
+        let place = Location {
+            file: root.file,
+            pointer: root.pointer.join(pointer.as_str()),
+        };
+        self.value(&place).is_some().then_some(place)
+    }
+
+    /// What stands at a place.
+    pub fn value(&self, place: &Location) -> Option<&Value> {
+        self.file(place.file)?.value.pointer(place.pointer.as_str())
+    }
+
+    fn resources(&self) -> &Resources {
+        self.resources.get_or_init(|| Resources::index(&self.files))
     }
 }
 

@@ -19,6 +19,8 @@ pub(super) struct Walk<'a> {
     /// Files by their names.
     known: BTreeMap<String, FileId>,
     bytes: u64,
+    /// What was found of references without a file, and what they say.
+    failed: Vec<(String, Diagnostic)>,
     sink: &'a mut Sink,
 }
 
@@ -30,6 +32,7 @@ impl<'a> Walk<'a> {
             sources: Sources::default(),
             known: BTreeMap::new(),
             bytes: 0,
+            failed: Vec::new(),
             sink,
         };
         walk.add(name, path, text);
@@ -45,6 +48,12 @@ impl<'a> Walk<'a> {
                 self.follow(id, &found);
             }
             next += 1;
+        }
+        for (reference, diagnostic) in self.failed {
+            // A schema may call itself so; which ones do is known when all files are.
+            if self.sources.resolve(&diagnostic.location, &reference).is_none() {
+                self.sink.push(diagnostic);
+            }
         }
         self.sources
     }
@@ -80,10 +89,11 @@ impl<'a> Walk<'a> {
                     pointer: found.pointer.clone(),
                 };
                 let diagnostic = Diagnostic::new(code, location, message);
-                self.sink.push(match help {
+                let diagnostic = match help {
                     Some(help) => diagnostic.help(help),
                     None => diagnostic,
-                });
+                };
+                self.failed.push((found.text.clone(), diagnostic));
             }
         }
     }

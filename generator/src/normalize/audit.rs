@@ -7,7 +7,6 @@ use super::keywords;
 use super::kind::Kind;
 use super::path::Path;
 use super::walk::Walker;
-use crate::pointer::Location;
 use crate::report::{Code, similar};
 
 /// Fields that are for people to read: a wrong one costs nothing but itself.
@@ -90,8 +89,8 @@ impl Walker<'_> {
     /// Some descriptions keep long texts in files of their own.
     fn text_elsewhere(&mut self, value: &mut Value, path: &Path<'_>) {
         let reference = value.get("$ref").and_then(Value::as_str);
-        let target = reference.and_then(|reference| self.sources.resolve(path.file(), reference));
-        let text = target.and_then(|(file, pointer)| self.definition(&Location { file, pointer }));
+        let target = reference.and_then(|reference| self.sources.resolve(&self.location(path), reference));
+        let text = target.and_then(|target| self.definition(&target));
         if let Some(Value::String(text)) = text {
             *value = Value::String(text.clone());
         }

@@ -7,7 +7,7 @@ use super::kind::Kind;
 use super::path::Path;
 use super::version::Version;
 use super::walk::Walker;
-use crate::pointer::{FileId, Location, Pointer};
+use crate::pointer::{Location, Pointer};
 
 impl Walker<'_> {
     /// Notes the names of the components there are, and which of them only point at definitions elsewhere.
@@ -56,14 +56,13 @@ impl Walker<'_> {
         if map.len() > 1 {
             return;
         }
-        let Some((file, pointer)) = self.sources.resolve(FileId(0), reference) else {
+        let at = Pointer::root().child("components").child(section).child(name);
+        let Some(target) = self.sources.resolve(&Location::root(at.clone()), reference) else {
             return;
         };
-        let target = Location { file, pointer };
-        if self.definition(&target).is_none() || self.standard(&target).is_some() {
+        if self.standard(&target).is_some() {
             return;
         }
-        let at = Pointer::root().child("components").child(section).child(name);
         self.hoist.add_alias(kind, name, at, target);
     }
 

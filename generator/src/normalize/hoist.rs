@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use heck::ToPascalCase;
 use serde_json::Value;
 
-use super::anchors::Anchors;
 use super::kind::Kind;
 use crate::load::Sources;
 use crate::pointer::{FileId, Location, Pointer};
@@ -26,7 +25,6 @@ pub(super) struct Hoist {
     taken: BTreeSet<(Kind, String)>,
     aliases: BTreeMap<Pointer, Location>,
     queue: VecDeque<Job>,
-    anchors: Option<Anchors>,
 }
 
 impl Hoist {
@@ -90,11 +88,6 @@ impl Hoist {
         self.names
             .iter()
             .map(|((kind, from), name)| (*kind, from, name.as_str()))
-    }
-
-    /// The anchors of all sources, indexed when first asked for.
-    pub(super) fn anchors(&mut self, sources: &Sources) -> &Anchors {
-        self.anchors.get_or_insert_with(|| Anchors::index(sources))
     }
 }
 

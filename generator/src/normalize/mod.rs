@@ -3,7 +3,6 @@
 //! One walk from the root (`walk`): each object is audited against the fields of its kind, rewritten, and its children
 //! walked in turn. References to definitions outside `components` turn those into components (`hoist`).
 
-mod anchors;
 mod audit;
 mod components;
 mod fields;

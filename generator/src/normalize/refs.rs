@@ -61,15 +61,7 @@ impl Walker<'_> {
 
     /// Where a reference leads; reported at `at` if that is nowhere.
     pub(super) fn resolve(&mut self, reference: &str, at: &Path<'_>) -> Option<Location> {
-        let by_pointer = reference == "#" || reference.starts_with("#/");
-        if !by_pointer {
-            let from = self.location(at);
-            if let Some(target) = self.hoist.anchors(self.sources).find(&from, reference) {
-                return Some(target);
-            }
-        }
-        let target = self.sources.resolve(at.file(), reference);
-        let target = target.map(|(file, pointer)| Location { file, pointer });
+        let target = self.sources.point(&self.location(at), reference);
         if let Some(target) = &target
             && self.definition(target).is_some()
         {
@@ -101,8 +93,7 @@ impl Walker<'_> {
                 && let Some(Value::String(reference)) = map.get("$ref")
                 && hops < HOPS
             {
-                let (file, pointer) = self.sources.resolve(at.file, reference)?;
-                at = Location { file, pointer };
+                at = self.sources.point(&at, reference)?;
                 hops += 1;
             }
             at = at.child(&token);

@@ -226,6 +226,6 @@ impl<'a> Walker<'a> {
 
     /// What stands at a place of the sources.
     pub(super) fn definition(&self, at: &Location) -> Option<&'a Value> {
-        self.sources.file(at.file)?.value.pointer(at.pointer.as_str())
+        self.sources.value(at)
     }
 }

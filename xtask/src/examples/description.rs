@@ -163,8 +163,8 @@ fn find_type(sources: &Sources, by_place: &HashMap<&Location, SchemaId>, at: &Lo
         if let Some(id) = by_place.get(&at) {
             return Some(*id);
         }
-        let reference = find::value(sources, &at)?.get("$ref")?.as_str()?;
-        at = find::target(sources, at.file, reference)?;
+        let reference = sources.value(&at)?.get("$ref")?.as_str()?;
+        at = sources.resolve(&at, reference)?;
     }
     None
 }

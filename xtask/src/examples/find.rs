@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 use specwright::load::Sources;
-use specwright::pointer::{FileId, Location};
+use specwright::pointer::Location;
 
 /// Which way the values of a place travel; schemas by themselves do not say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,17 +29,6 @@ pub(super) struct Example<'a> {
 struct Node<'a> {
     value: &'a Value,
     at: Location,
-}
-
-/// The value at a place.
-pub(super) fn value<'a>(sources: &'a Sources, at: &Location) -> Option<&'a Value> {
-    sources.file(at.file)?.value.pointer(at.pointer.as_str())
-}
-
-/// The place that a reference leads to.
-pub(super) fn target(sources: &Sources, from: FileId, reference: &str) -> Option<Location> {
-    let (file, pointer) = sources.resolve(from, reference)?;
-    Some(Location { file, pointer })
 }
 
 /// The examples of a description, in its order: schemas, parameters, header fields and media types, wherever a request or
@@ -227,8 +216,8 @@ impl<'a> Search<'a> {
             let Some(reference) = node.value.get("$ref").and_then(Value::as_str) else {
                 return Some(node);
             };
-            let at = target(self.sources, node.at.file, reference)?;
-            let value = value(self.sources, &at)?;
+            let at = self.sources.resolve(&node.at, reference)?;
+            let value = self.sources.value(&at)?;
             node = Node { value, at };
         }
         None

@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 use specwright::load::Sources;
 use specwright::pointer::Location;
 
-use super::find::{Way, target, value};
+use super::find::Way;
 
 /// What says whether values are valid for the schema at a place; an error if that cannot be said.
 pub(super) fn validator(sources: &Sources, at: &Location, way: Option<Way>) -> Result<Validator, String> {
@@ -32,7 +32,9 @@ pub(super) fn validator(sources: &Sources, at: &Location, way: Option<Way>) -> R
     let reference = mapping.reference(at.clone());
     let mut definitions = Map::new();
     while let Some((number, at)) = mapping.todo.pop_front() {
-        let schema = value(sources, &at).ok_or_else(|| format!("#{} is not there", at.pointer))?;
+        let schema = sources
+            .value(&at)
+            .ok_or_else(|| format!("#{} is not there", at.pointer))?;
         definitions.insert(number.to_string(), mapping.schema(schema, &at)?);
     }
     let schema = json!({"$ref": reference, "$defs": definitions});
@@ -87,8 +89,10 @@ impl Mapping<'_> {
             let Some(reference) = keywords.get(key).and_then(Value::as_str) else {
                 continue;
             };
-            let target =
-                target(self.sources, at.file, reference).ok_or_else(|| format!("`{reference}` is no place"))?;
+            let target = self
+                .sources
+                .resolve(at, reference)
+                .ok_or_else(|| format!("`{reference}` is no place"))?;
             mapped.insert("$ref".to_owned(), self.reference(target).into());
             if self.is_old {
                 return Ok(mapped.into());
@@ -186,8 +190,8 @@ impl Mapping<'_> {
         };
         let is_set = |schema: &Value| schema.get(flag) == Some(&Value::Bool(true));
         let referred = property.get("$ref").and_then(Value::as_str);
-        let referred = referred.and_then(|reference| target(self.sources, at.file, reference));
-        is_set(property) || referred.and_then(|at| value(self.sources, &at)).is_some_and(is_set)
+        let referred = referred.and_then(|reference| self.sources.resolve(at, reference));
+        is_set(property) || referred.and_then(|at| self.sources.value(&at)).is_some_and(is_set)
     }
 }
 

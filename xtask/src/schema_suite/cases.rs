@@ -4,6 +4,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::remotes;
+
 /// A schema with the instances that it is tried on.
 #[derive(Debug)]
 pub(crate) struct Group {
@@ -39,7 +41,11 @@ pub(super) fn read(suite: &Path, draft: &str) -> Result<Vec<Group>, String> {
         let file = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         for value in &all {
             let group = group(file.clone().unwrap_or_default(), value);
-            groups.push(group.ok_or_else(|| fault(&"not a file of the suite"))?);
+            let mut group = group.ok_or_else(|| fault(&"not a file of the suite"))?;
+            if draft == "draft4" {
+                remotes::rename_ids(&mut group.schema);
+            }
+            groups.push(group);
         }
     }
     Ok(groups)

@@ -17,14 +17,17 @@ pub(super) fn generate(
     draft: &str,
     version: &str,
     groups: &[Group],
+    remotes: &[Value],
 ) -> Result<BTreeMap<usize, String>, String> {
     let settings = Settings::parse("targets = [\"types\"]").map_err(|error| error.to_string())?;
     let folder = folder.join(draft);
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let path = folder.join("openapi.json");
     let mut refused = BTreeMap::new();
+    let remotes = remotes.iter().enumerate();
+    let mut remotes: BTreeMap<_, _> = remotes.map(|(n, schema)| (format!("Remote{n}"), schema)).collect();
     loop {
-        let text = describe(draft, version, groups, &refused).to_string();
+        let text = describe(draft, version, groups, &remotes, &refused).to_string();
         std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
         let generated = pipeline::generate(&path, draft, "cargo xtask schema-suite", &settings);
         if !generated.failed() {
@@ -32,17 +35,20 @@ pub(super) fn generate(
             output::sync_crates(&folder, &files, Mode::Write, |_| true).map_err(|error| error.to_string())?;
             return Ok(refused);
         }
-        let before = refused.len();
+        let before = (refused.len(), remotes.len());
         let errors = generated
             .diagnostics
             .iter()
             .filter(|finding| finding.severity == Severity::Error);
         for error in errors {
-            if let Some(index) = index(error.location.pointer.as_str()) {
+            let place = error.location.pointer.as_str();
+            if let Some(index) = index(place) {
                 refused.entry(index).or_insert_with(|| error.message.clone());
+            } else if let Some(name) = place.split('/').nth(3) {
+                remotes.remove(name);
             }
         }
-        if refused.len() == before {
+        if (refused.len(), remotes.len()) == before {
             return Err(format!("{draft} is refused: {:?}", generated.diagnostics));
         }
     }
@@ -57,8 +63,18 @@ fn index(place: &str) -> Option<usize> {
 }
 
 /// Each schema is a component, and the property of another: that is how schemas are used.
-fn describe(draft: &str, version: &str, groups: &[Group], refused: &BTreeMap<usize, String>) -> Value {
-    let mut schemas = Map::new();
+/// So are the documents that they refer to by URL.
+fn describe(
+    draft: &str,
+    version: &str,
+    groups: &[Group],
+    remotes: &BTreeMap<String, &Value>,
+    refused: &BTreeMap<usize, String>,
+) -> Value {
+    let remotes = remotes.iter();
+    let mut schemas: Map<_, _> = remotes
+        .map(|(name, schema)| (name.clone(), (*schema).clone()))
+        .collect();
     for (index, group) in groups
         .iter()
         .enumerate()
@@ -68,9 +84,7 @@ fn describe(draft: &str, version: &str, groups: &[Group], refused: &BTreeMap<usi
         let mut schema = group.schema.clone();
         if let Value::Object(keywords) = &mut schema {
             // It stands elsewhere now.
-            for key in ["$schema", "$id"] {
-                keywords.shift_remove(key);
-            }
+            keywords.shift_remove("$schema");
         }
         relate(&mut schema, &format!("#/components/schemas/{name}"));
         let reference = json!({"$ref": format!("#/components/schemas/{name}")});
@@ -93,16 +107,12 @@ fn relate(schema: &mut Value, to: &str) {
     match schema {
         Value::Object(keywords) => {
             // With a name of its own it stays a document.
-            if keywords
-                .get("$id")
-                .or_else(|| keywords.get("id"))
-                .is_some_and(Value::is_string)
-            {
+            if keywords.get("$id").is_some_and(Value::is_string) {
                 return;
             }
             for (key, value) in keywords {
                 match (key.as_str(), value) {
-                    ("$ref", Value::String(reference)) => {
+                    ("$ref" | "$dynamicRef", Value::String(reference)) => {
                         if reference == "#" || reference.starts_with("#/") {
                             *reference = format!("{to}{}", reference.trim_start_matches('#'));
                         }

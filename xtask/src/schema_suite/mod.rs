@@ -7,6 +7,7 @@
 mod cases;
 mod description;
 mod program;
+mod remotes;
 mod scope;
 mod table;
 
@@ -35,7 +36,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let mut suites = Vec::new();
     for (draft, version) in DRAFTS {
         let cases = cases::read(&arguments.folder, draft)?;
-        let refused = description::generate(&folder, draft, version, &cases)?;
+        let remotes = remotes::read(&arguments.folder, draft)?;
+        let refused = description::generate(&folder, draft, version, &cases, &remotes)?;
         suites.push((draft, cases, refused));
     }
     let verdicts = program::run(&folder, &suites)?;

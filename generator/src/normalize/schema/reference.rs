@@ -92,11 +92,11 @@ impl Walker<'_> {
             return;
         };
         let definition = match map.get("$ref") {
-            Some(Value::String(reference)) => self.sources.resolve(path.file(), reference),
+            Some(Value::String(reference)) => self.sources.resolve(&self.location(path), reference),
             _ => None,
         };
         let definition = definition
-            .and_then(|(file, pointer)| self.sources.file(file)?.value.pointer(pointer.as_str()))
+            .and_then(|target| self.definition(&target))
             .and_then(|definition| definition.get("type"));
         if let Some(Value::String(found)) = definition
             && found != stated

@@ -179,8 +179,7 @@ fn resolved<'v>(walker: &Walker<'v>, value: &'v Value, path: &Path<'_>) -> Optio
     let Some(Value::String(reference)) = map.get("$ref") else {
         return Some(Resolved { map, target: None });
     };
-    let (file, pointer) = walker.sources.resolve(path.file(), reference)?;
-    let target = Location { file, pointer };
+    let target = walker.sources.resolve(&walker.location(path), reference)?;
     let map = walker.definition(&target)?.as_object()?;
     Some(Resolved {
         map,

@@ -139,6 +139,38 @@ fn anchors_and_ids_are_followed() {
 }
 
 #[test]
+fn ids_are_resolved_against_the_ids_around_them() {
+    let (value, findings) = files(
+        "paths: {}\ncomponents:\n  schemas:\n    Tree:\n      $id: https://example.com/tree\n      \
+         properties:\n        nodes: {items: {$ref: node}}\n      $defs:\n        \
+         Node: {$id: /node, $anchor: node, properties: {up: {$ref: tree}, name: {$ref: '#/$defs/name'}}, $defs: {name: {type: string}}}\n    \
+         Leaf: {$ref: 'https://example.com/node#/$defs/name'}\n    \
+         Other: {$id: 'https://example.com/other', items: {$ref: '#/components/schemas/Tree'}, properties: {n: {$ref: '/node#node'}}}\n    \
+         Data: {example: {$id: 'https://example.com/data'}, items: {$ref: 'https://example.com/data'}}\n",
+        &[("name.yaml", "{$id: 'https://example.com/name', type: string}")],
+    );
+    assert_eq!(
+        findings,
+        ["foreign-ref /components/schemas/Data/items/$ref"],
+        "what is data names nothing"
+    );
+    let target = |pointer: &str| value.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
+    let schema = |name: &str| Some(format!("#/components/schemas/{name}"));
+    assert_eq!(
+        target("/components/schemas/Tree/properties/nodes/items/$ref"),
+        schema("Node")
+    );
+    assert_eq!(target("/components/schemas/Node/properties/up/$ref"), schema("Tree"));
+    assert_eq!(target("/components/schemas/Node/properties/name/$ref"), schema("Leaf"));
+    assert_eq!(
+        value.pointer("/components/schemas/Leaf"),
+        Some(&json!({"type": "string"}))
+    );
+    assert_eq!(target("/components/schemas/Other/properties/n/$ref"), schema("Node"));
+    assert_eq!(target("/components/schemas/Other/items/$ref"), schema("Tree"));
+}
+
+#[test]
 fn references_that_lead_nowhere_cost_only_themselves() {
     let (value, findings) = schema(
         "3.0.0",
