@@ -1,5 +1,6 @@
 //! The repository's own commands: `cargo xtask help`.
 
+mod bench;
 mod codegen;
 mod conformance;
 mod corpus;
@@ -33,6 +34,7 @@ enum Command {
     DiffCorpus(diff::corpus::Arguments),
     Conformance(conformance::Arguments),
     Mock(mock::Arguments),
+    Bench(bench::Arguments),
     Corpus(corpus::Arguments),
     #[command(hide = true)]
     CorpusWorker(corpus::worker::Arguments),
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         Command::DiffCases(arguments) => diff::cases::run(&arguments),
         Command::DiffCorpus(arguments) => diff::corpus::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::CorpusWorker(arguments) => corpus::worker::run(&arguments),

@@ -408,6 +408,7 @@ mod tests {
                 ("a".to_owned(), "{ path = \"x\" }".to_owned()),
             ],
             chosen: Vec::new(),
+            allowed: &[],
         };
         let table: toml::Table = manifest.to_text().parse().unwrap();
         assert_eq!(
