@@ -1,24 +1,44 @@
 //! What a server does with requests whatever the operation: limits, time, panics, names, layers, methods.
 
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::middleware::{self, Next};
 use axum::response::Response;
+use futures_core::Stream;
 use http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::generated::runtime::client::{Client, Error};
 use crate::generated::runtime::server::{
-    self, AddItemRequest, AddItemResponse, Api, ListItemsRequest, ListItemsResponse, NamedRequest, NamedResponse,
-    PanicRequest, PanicResponse, PutFileRequest, PutFileResponse, RouterSettings, WaitMoreRequest, WaitMoreResponse,
-    WaitRequest, WaitResponse,
+    self, AddItemRequest, AddItemResponse, Api, Event, Items, ListItemsRequest, ListItemsResponse, NamedRequest,
+    NamedResponse, PanicRequest, PanicResponse, PutFileRequest, PutFileResponse, RouterSettings, TicksRequest,
+    TicksResponse, WaitMoreRequest, WaitMoreResponse, WaitRequest, WaitResponse,
 };
 use crate::generated::runtime::types::named::RequestIdHeaders;
 use crate::harness::{Raw, Running, serve};
 
-struct Runtime;
+#[derive(Default)]
+struct Runtime {
+    made: Arc<AtomicUsize>,
+}
+
+/// Events of 256 KiB without end, which are counted.
+struct Ticks(Arc<AtomicUsize>);
+
+impl Stream for Ticks {
+    type Item = Event<String>;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Event<String>>> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        Poll::Ready(Some(Event::new("x".repeat(256 << 10))))
+    }
+}
 
 impl Api for Runtime {
     async fn list_items(&self, _: ListItemsRequest) -> ListItemsResponse {
@@ -36,6 +56,10 @@ impl Api for Runtime {
             .await
             .map_or(-1, |bytes| bytes.len().try_into().unwrap());
         PutFileResponse::Ok(length)
+    }
+
+    async fn ticks(&self, _: TicksRequest) -> TicksResponse {
+        TicksResponse::Ok(Items::new(Ticks(Arc::clone(&self.made))))
     }
 
     async fn wait(&self, _: WaitRequest) -> WaitResponse {
@@ -57,7 +81,7 @@ impl Api for Runtime {
 }
 
 async fn start(settings: RouterSettings) -> Running {
-    serve(server::router(Runtime).layer(settings)).await
+    serve(server::router(Runtime::default()).layer(settings)).await
 }
 
 /// A problem without its request id, which is that of the header field.
@@ -86,7 +110,7 @@ async fn bodies_are_limited_for_all_operations_or_for_one() {
 
     // Without settings, 2 MB; more where a limit says so.
     let large = "x".repeat(3 << 20);
-    let server = serve(server::router(Runtime)).await;
+    let server = serve(server::router(Runtime::default())).await;
     assert_eq!(server.raw("POST /items", TEXT, &large).await.status, 413);
     let server = start(RouterSettings::new().body_limit(4 << 20)).await;
     assert_eq!(
@@ -196,7 +220,7 @@ async fn guard(request: Request, next: Next) -> Response {
 
 #[tokio::test]
 async fn layers_of_others_compose() {
-    let router = server::router(Runtime)
+    let router = server::router(Runtime::default())
         .layer(RouterSettings::new().body_limit(4))
         .layer(middleware::from_fn(guard))
         .layer(middleware::map_request(async |mut request: Request| {
@@ -228,4 +252,24 @@ async fn settings_reach_what_is_sent_by_a_client() {
     let client = Client::builder().base_url(&server.url).build().unwrap();
     let bytes = Bytes::from(vec![7; 7 << 20]);
     assert_eq!(client.put_file(bytes).await.unwrap(), 7 << 20);
+}
+
+/// Between the two are the buffers of the sockets, which hold a few megabytes; without back pressure there would be no
+/// end to what is made.
+#[tokio::test]
+async fn a_slow_reader_makes_the_writer_of_events_wait() {
+    let runtime = Runtime::default();
+    let made = Arc::clone(&runtime.made);
+    let server = serve(server::router(runtime)).await;
+    let client = Client::builder().base_url(&server.url).build().unwrap();
+    let mut events = client.ticks().await.unwrap();
+    for read in 0..40 {
+        assert_eq!(events.next().await.unwrap().unwrap().data.len(), 256 << 10);
+        // Whatever else wants to run may do so before the next is read.
+        for _ in 0..8 {
+            tokio::task::yield_now().await;
+        }
+        let ahead = made.load(Ordering::SeqCst) - read;
+        assert!(ahead < 160, "{ahead} events ahead of the reader");
+    }
 }
