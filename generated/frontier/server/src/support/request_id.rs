@@ -38,8 +38,13 @@ impl RequestId {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let [high, low] = [0_u8, 1].map(|half| KEYS.hash_one((number, half)));
-        let text = format!("{high:016x}{low:016x}");
-        Self(HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("none")))
+        let mut text = [0; 32];
+        for (index, digit) in text.iter_mut().enumerate() {
+            let half = if index < 16 { high } else { low };
+            let nibble = (half >> (60 - index % 16 * 4)) & 15;
+            *digit = b"0123456789abcdef".get(nibble as usize).copied().unwrap_or_default();
+        }
+        Self(HeaderValue::from_bytes(&text).unwrap_or(HeaderValue::from_static("none")))
     }
 
     /// An answer with the name, unless the operation gave it one; a problem has it in its body too.
