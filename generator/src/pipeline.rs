@@ -15,7 +15,7 @@ use crate::emit::{Context, doc, emit, targets};
 use crate::fidelity::{self, Fidelity};
 use crate::load::{Sources, load, load_text, load_texts, load_within};
 use crate::lock::Lock;
-use crate::lower::lower;
+use crate::lower::{keep_shown, lower};
 use crate::model::Api;
 use crate::normalize::normalize;
 use crate::output::{Crate, RenderError, render};
@@ -62,7 +62,8 @@ pub fn read<'a>(input: impl Into<Input<'a>>, settings: &Settings) -> Loaded {
         Some(root) => load_within(root, path, &mut sink),
         None => load(path, &mut sink),
     };
-    let (sources, api) = model(sources, &mut sink);
+    let (sources, mut api) = model(sources, &mut sink);
+    keep_shown(&mut api, &mut sink);
     let facts = analyze(&api, settings, &mut sink);
     let (sink, allowed) = Policy::new(settings, &mut sink).judge(sink, &api.files);
     Loaded {

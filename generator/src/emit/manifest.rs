@@ -95,13 +95,6 @@ const THIRD_PARTY: &[(&str, &str)] = &[
     ("uuid", r#"{ version = "1", features = ["serde"] }"#),
 ];
 
-/// The requirement of a crate of others, as TOML.
-#[cfg(feature = "mock")]
-pub fn requirement(name: &str) -> &'static str {
-    let known = THIRD_PARTY.iter().find(|(third_party, _)| *third_party == name);
-    known.map_or("\"*\"", |(_, requirement)| requirement)
-}
-
 impl Manifest {
     /// The manifest of one crate of an API, without dependencies yet.
     pub fn new(context: Context<'_>, target: Target) -> Self {
@@ -407,6 +400,7 @@ mod tests {
                 ("b".to_owned(), "\"1\"".to_owned()),
                 ("a".to_owned(), "{ path = \"x\" }".to_owned()),
             ],
+            allowed: &[],
             chosen: Vec::new(),
             allowed: &[],
         };

@@ -1,10 +1,9 @@
 //! Programs around generated crates: a mock server that answers with samples, and a client that calls every operation.
 
-use std::fmt::Write as _;
-
 use serde_json::Value;
 
-use super::{Context, client, manifest, server};
+use super::manifest::Manifest;
+use super::{Context, client, mentions, server};
 use crate::output::Crate;
 use crate::sample::Samples;
 use crate::settings::Target;
@@ -64,7 +63,8 @@ pub fn program(context: Context<'_>, program: Program, samples: &Samples<'_>) ->
     };
     krate.text(format!("src/{module}.rs"), support);
     krate.text(format!("src/{data}"), text(&values));
-    krate.text("Cargo.toml", manifest(context, program));
+    let manifest = manifest(context, program, &krate);
+    krate.text("Cargo.toml", manifest);
     krate
 }
 
@@ -72,18 +72,19 @@ fn text(values: &Value) -> String {
     format!("{values:#}\n")
 }
 
-fn manifest(context: Context<'_>, program: Program) -> String {
+fn manifest(context: Context<'_>, program: Program, krate: &Crate) -> String {
     const CRATES: &[&str] = &["axum", "bytes", "futures-core", "http", "serde", "serde_json", "tokio"];
-    let mut text = format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n",
-        name = format_args!("{}-{}", context.name, program.name())
-    );
+    let mut manifest = Manifest::new(context, program.target());
+    manifest.name = format!("{}-{}", context.name, program.name());
     for folder in ["types", program.folder()] {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{}-{folder} = {{ path = \"../{folder}\" }}", context.name);
+        manifest.depends(
+            format!("{}-{folder}", context.name),
+            format!("{{ path = \"../{folder}\" }}"),
+        );
     }
     for name in CRATES {
-        let _ = writeln!(text, "{name} = {}", manifest::requirement(name));
+        manifest.uses(name);
     }
-    text
+    mentions::add(&mut manifest, context, krate);
+    manifest.to_text()
 }

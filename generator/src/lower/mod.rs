@@ -33,6 +33,7 @@ mod schema;
 mod security;
 mod sequence;
 mod server;
+mod shown;
 mod spelling;
 mod union;
 mod union_objects;
@@ -40,6 +41,8 @@ mod union_values;
 
 #[cfg(test)]
 mod tests;
+
+pub use shown::keep_shown;
 
 use std::collections::BTreeMap;
 

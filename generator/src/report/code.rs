@@ -209,6 +209,19 @@ codes! {
     /// my_crate = "1"
     /// ```
     UnknownFormat = "unknown-format", Note;
+    /// An example has a key that its schema does not name.
+    ///
+    /// Where a schema does not say `additionalProperties`, other keys may come, and types do without them: mostly there are
+    /// none. An example that has one says that they come, so this type keeps them, in a field of its own. It is said
+    /// once for each object, with the first such key.
+    ///
+    /// What to do: describe the key under `properties`, if the API has it; correct the example, if not; or say what is
+    /// meant, and the examples count no more:
+    ///
+    /// ```text
+    /// additionalProperties: false    # or true
+    /// ```
+    UndescribedKey = "undescribed-key", Note;
     /// The members of an allOf contradict each other.
     ///
     /// A value must be valid for all of them, and no value is:
