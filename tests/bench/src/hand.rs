@@ -62,22 +62,32 @@ impl Item {
     }
 }
 
-fn problem(status: StatusCode, detail: &str, faults: &Faults) -> Response {
+/// Boxed, since results carry it.
+struct Refusal(Box<Response>);
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        *self.0
+    }
+}
+
+fn problem(status: StatusCode, detail: &str, faults: &Faults) -> Refusal {
     let violations = faults
         .iter()
         .map(|(pointer, message)| json!({"pointer": pointer, "message": message}));
     let violations: Vec<_> = violations.collect();
     let body = json!({"status": status.as_u16(), "detail": detail, "violations": violations});
-    (
+    let response = (
         status,
         [(header::CONTENT_TYPE, "application/problem+json")],
         body.to_string(),
     )
-        .into_response()
+        .into_response();
+    Refusal(Box::new(response))
 }
 
 /// Media type and JSON, with the place of what does not fit.
-fn decode<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, Response> {
+fn decode<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, Refusal> {
     let media = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if media.and_then(|media| media.split(';').next()) != Some("application/json") {
         return Err(problem(
@@ -93,7 +103,7 @@ fn decode<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, Re
     })
 }
 
-fn checked<T>(value: T, faults: &Faults) -> Result<T, Response> {
+fn checked<T>(value: T, faults: &Faults) -> Result<T, Refusal> {
     match faults.as_slice() {
         [] => Ok(value),
         _ => Err(problem(
@@ -104,14 +114,14 @@ fn checked<T>(value: T, faults: &Faults) -> Result<T, Response> {
     }
 }
 
-async fn create(headers: HeaderMap, body: Bytes) -> Result<(StatusCode, Json<Item>), Response> {
+async fn create(headers: HeaderMap, body: Bytes) -> Result<(StatusCode, Json<Item>), Refusal> {
     let item: Item = decode(&headers, &body)?;
     let mut faults = Faults::new();
     item.check("", &mut faults);
     Ok((StatusCode::CREATED, Json(checked(item, &faults)?)))
 }
 
-async fn create_many(headers: HeaderMap, body: Bytes) -> Result<Json<usize>, Response> {
+async fn create_many(headers: HeaderMap, body: Bytes) -> Result<Json<usize>, Refusal> {
     let items: Vec<Item> = decode(&headers, &body)?;
     let mut faults = Faults::new();
     if items.len() > 10_000 {
