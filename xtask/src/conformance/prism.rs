@@ -97,19 +97,21 @@ fn finding(call: &Value) -> Option<String> {
     if seen.is_empty() {
         return Some(format!("{title}: nothing was sent: {error}"));
     }
-    let is_violated = seen.iter().any(|line| violates(line));
-    let is_refused = error.contains("stoplight.io/prism/errors");
+    let named: Vec<Value> = seen.iter().flat_map(|line| violations(line)).collect();
+    let by_request = |one: &Value| one.pointer("/location/0") == Some(&Value::from("request"));
+    // That a parameter is deprecated is no violation.
+    let is_violated = named
+        .iter()
+        .any(|one| by_request(one) && text(one, "code") != "deprecated");
+    let is_own = !named.is_empty() && !named.iter().any(by_request);
+    let is_refused = error.contains("stoplight.io/prism/errors") && !is_own;
     (is_violated || is_refused).then(|| format!("{title}: {} {error}", seen.join("; ")))
 }
 
-/// Whether a line names a violation by the request. That a parameter is deprecated is none.
-fn violates(line: &str) -> bool {
+/// The violations that a line names, by request or answer.
+fn violations(line: &str) -> Vec<Value> {
     let start = line.find("[{").unwrap_or(line.len());
-    let named: Vec<Value> = serde_json::from_str(line.get(start..).unwrap_or_default()).unwrap_or_default();
-    let by_request = |one: &Value| one.pointer("/location/0") == Some(&Value::from("request"));
-    named
-        .iter()
-        .any(|one| by_request(one) && text(one, "code") != "deprecated")
+    serde_json::from_str(line.get(start..).unwrap_or_default()).unwrap_or_default()
 }
 
 fn text<'v>(value: &'v Value, key: &str) -> &'v str {
