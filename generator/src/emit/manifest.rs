@@ -402,7 +402,6 @@ mod tests {
             ],
             allowed: &[],
             chosen: Vec::new(),
-            allowed: &[],
         };
         let table: toml::Table = manifest.to_text().parse().unwrap();
         assert_eq!(
