@@ -77,8 +77,15 @@ impl<'a> Samples<'a> {
 
     /// The value of a parameter, which no request sends as null; `None` if none was found.
     pub fn parameter(&self, parameter: &Parameter, form: Form) -> Option<Value> {
-        let value = self.first(&parameter.examples, parameter.schema, Way::Request, form);
-        value.filter(|value| !value.is_null())
+        let value = |form| self.first(&parameter.examples, parameter.schema, Way::Request, form);
+        // Nothing is sent of an empty list, which then is missing where it must be there.
+        let is_sent = |value: &Value| match value {
+            Value::Array(items) => !items.is_empty(),
+            Value::Object(entries) => !entries.is_empty(),
+            value => !value.is_null(),
+        };
+        let value = value(form).filter(is_sent).or_else(|| value(Form::Full))?;
+        is_sent(&value).then_some(value)
     }
 
     /// A body of a media type, in its JSON form; `None` if nothing is known of it, or nothing was found.

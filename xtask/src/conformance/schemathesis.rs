@@ -8,6 +8,7 @@ use specwright::emit::Program;
 
 use super::exclusions;
 use super::process::{self, Server};
+use crate::repository;
 use crate::subject::{self, Subject};
 
 /// The judge, pinned.
@@ -44,6 +45,7 @@ fn install(folder: &Path) -> Result<PathBuf, String> {
             "python3 -m venv",
         )?;
     }
+    let requirements = repository::root().join("tests/conformance/requirements.txt");
     let mut command = Command::new(&python);
     command.args([
         "-m",
@@ -51,8 +53,9 @@ fn install(folder: &Path) -> Result<PathBuf, String> {
         "install",
         "--quiet",
         "--disable-pip-version-check",
-        SCHEMATHESIS,
+        "--requirement",
     ]);
+    command.arg(requirements);
     process::run(&mut command, &format!("pip install {SCHEMATHESIS}"))?;
     Ok(program)
 }

@@ -64,7 +64,17 @@ impl<'a> Rules<'a> {
     /// Finds the items that have rules, by themselves or by their parts: repeats with those that hold what was found
     /// until no more are, so that recursive types cost nothing special.
     fn spread(&mut self) {
-        let users = walk::users(self.context.api);
+        let mut users = walk::users(self.context.api);
+        // What uses a schema uses the item of the equal one that serves it.
+        for (id, facts) in self.context.facts.schemas.iter().enumerate() {
+            let canonical = facts.canonical.index();
+            if canonical != id {
+                let others = users.get_mut(id).map(std::mem::take).unwrap_or_default();
+                if let Some(users) = users.get_mut(canonical) {
+                    users.extend(others);
+                }
+            }
+        }
         let mut candidates: Vec<SchemaId> = self.context.api.schemas.iter().map(|(id, _)| id).collect();
         while !candidates.is_empty() {
             candidates.retain(|id| !self.is_ruled(*id) && self.body(*id).is_some());
