@@ -21,7 +21,8 @@ pub(crate) struct Arguments {
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum Judge {
-    /// The vendor's own SDK calls our server: npm `@tursodatabase/api` lists invites.
+    /// The vendor's own SDK calls our server: npm `@tursodatabase/api` lists invites; with the vendor's whole
+    /// description, every method of it calls the mock server.
     Sdk,
     /// Schemathesis attacks our servers, with all of its checks: PyPI `schemathesis`.
     Schemathesis,
@@ -40,6 +41,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let mut is_well = true;
     for judge in judges {
         is_well &= match judge {
+            Judge::Sdk if arguments.judge.is_some() && !arguments.apis.is_empty() => sdk::run_all(&arguments.apis)?,
             Judge::Sdk => sdk::run()?,
             Judge::Schemathesis => schemathesis::run(&arguments.apis)?,
             Judge::Prism => prism::run(&arguments.apis)?,
