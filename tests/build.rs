@@ -26,6 +26,13 @@ fn main() -> specwright::build::Result {
         .name("webhooks")
         .feature("webhooks")
         .run()?;
-    specwright::Build::new("wire/matrix.yaml").name("matrix").run()?;
+    specwright::Build::new("golden/served/spec.yaml")
+        .settings("golden/served/codegen.toml")
+        .name("served")
+        .feature("docs")
+        .run()?;
+    for case in ["matrix", "runtime"] {
+        specwright::Build::new(format!("wire/{case}.yaml")).run()?;
+    }
     Ok(())
 }

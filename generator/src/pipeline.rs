@@ -202,6 +202,8 @@ impl<'a> Analyzed<'a> {
             settings: &self.settings,
             name,
             header: "",
+            webhooks: false,
+            document: None,
         }
     }
 }
@@ -239,6 +241,8 @@ pub struct Generated {
     pub facts: Facts,
     /// The findings that the settings allow.
     pub allowed: Vec<Diagnostic>,
+    /// The description as one JSON text, where the settings ask for it.
+    document: Option<String>,
     /// What the user chose.
     settings: Settings,
     /// The base name of the crates.
@@ -348,12 +352,13 @@ impl Generated {
 
     fn context(&self) -> Context<'_> {
         Context {
-            webhooks: false,
             api: &self.api,
             facts: &self.facts,
             settings: &self.settings,
             name: &self.name,
             header: &self.header,
+            webhooks: false,
+            document: self.document.as_deref(),
         }
     }
 }
@@ -371,6 +376,7 @@ pub fn generate<'a>(input: impl Into<Input<'a>>, name: &str, command: &str, sett
         allowed,
     } = read(input, settings);
     Generated {
+        document: settings.docs.then(|| sources.bundled().to_string()),
         settings: settings.clone(),
         name: crate_name(settings.name.as_deref().unwrap_or(name)),
         failed: sink.has_errors(),

@@ -36,6 +36,8 @@ pub struct Settings {
     pub maps: Maps,
     /// What stands for arrays that hold nothing twice (`uniqueItems`).
     pub sets: Sets,
+    /// Whether the server crate holds the description, and has a feature `docs` that serves it with a page.
+    pub docs: bool,
     /// Rust types that replace what would be generated, by the JSON Pointer of a schema or by `format:` and a format:
     /// `"#/components/schemas/Money" = "rust_decimal::Decimal"`, `"format:slug" = "my_crate::Slug"`. Each must
     /// implement Clone, Debug, PartialEq, Serialize and Deserialize.

@@ -19,8 +19,10 @@ mod parameters;
 mod paths;
 mod presence;
 mod readme;
+mod routing;
 mod runtime;
 mod security;
+mod served;
 mod streams;
 mod sutro;
 mod turso;
@@ -63,8 +65,14 @@ mod generated {
     pub(crate) mod presence {
         include!(concat!(env!("OUT_DIR"), "/presence.rs"));
     }
+    pub(crate) mod runtime {
+        include!(concat!(env!("OUT_DIR"), "/runtime.rs"));
+    }
     pub(crate) mod security {
         include!(concat!(env!("OUT_DIR"), "/security.rs"));
+    }
+    pub(crate) mod served {
+        include!(concat!(env!("OUT_DIR"), "/served.rs"));
     }
     pub(crate) mod streams {
         include!(concat!(env!("OUT_DIR"), "/streams.rs"));

@@ -1,6 +1,11 @@
 //! The README's code, run: what stands between the markers is in the README to the letter.
 
-use turso_server::{ListOrganizationInvitesV2Request, ListOrganizationInvitesV2Response};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+use turso_server::{ListOrganizationInvitesV2Request, ListOrganizationInvitesV2Response, RouterSettings};
 use turso_types::{InviteV2, ListOrganizationInvitesV2ResponseBody};
 use wiremock_cloud_client::Server;
 
@@ -84,6 +89,60 @@ async fn chat(client: streams::client::Client) -> Result<i64, Box<dyn std::error
         sum += 1;
     }
     Ok(sum)
+}
+
+async fn run<A: turso_server::Api>(
+    api: A,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    // README: serve
+    let settings = RouterSettings::new() // a layer like any other of tower's
+        .body_limit(64 << 10)
+        .timeout(Duration::from_secs(30))
+        .timeout_of(ListOrganizationInvitesV2Request::OPERATION, Duration::from_secs(5));
+    let router = turso_server::router(api).layer(settings);
+    axum::serve(listener, router).with_graceful_shutdown(stop).await?;
+    // README: end
+    Ok(())
+}
+
+/// Says when it is called, and answers when it is told to.
+#[derive(Clone, Default)]
+struct Held {
+    called: Arc<Notify>,
+    release: Arc<Notify>,
+}
+
+impl turso_server::Api for Held {
+    async fn list_organization_invites_v2(
+        &self,
+        request: ListOrganizationInvitesV2Request,
+    ) -> ListOrganizationInvitesV2Response {
+        self.called.notify_one();
+        self.release.notified().await;
+        turso_server::Api::list_organization_invites_v2(&Invites, request).await
+    }
+}
+
+#[tokio::test]
+async fn the_readmes_server_answers_what_it_has_begun_and_stops() {
+    let held = Held::default();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let server = tokio::spawn(run(held.clone(), listener, async { stopped.await.unwrap_or_default() }));
+    let client = turso_client::Client::builder().base_url(&url).build().unwrap();
+    let call = tokio::spawn(async move { client.list_organization_invites_v2("a").await });
+    held.called.notified().await;
+    stop.send(()).unwrap();
+    tokio::task::yield_now().await;
+    assert!(!server.is_finished());
+    held.release.notify_one();
+    assert!(call.await.unwrap().unwrap().invites.is_some());
+    server.await.unwrap().unwrap();
+    let client = turso_client::Client::builder().base_url(&url).build().unwrap();
+    assert!(client.list_organization_invites_v2("a").await.is_err());
 }
 
 #[tokio::test]
@@ -181,7 +240,10 @@ fn the_readme_shows_this_code() {
     for block in include_str!("readme.rs").split("// README: ").skip(1) {
         let (name, code) = block.split_once('\n').unwrap();
         let code = flat(code);
-        if !matches!(name, "client" | "call" | "server" | "report" | "chat" | "settings") {
+        if !matches!(
+            name,
+            "client" | "call" | "server" | "serve" | "report" | "chat" | "settings"
+        ) {
             continue;
         }
         assert!(

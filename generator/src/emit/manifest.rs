@@ -45,6 +45,10 @@ const THIRD_PARTY: &[(&str, &str)] = &[
         r#"{ version = "0.4.45", default-features = false, features = ["alloc", "serde", "std"] }"#,
     ),
     ("futures-core", r#"{ version = "0.3.31", default-features = false }"#),
+    (
+        "futures-util",
+        r#"{ version = "0.3.31", default-features = false, features = ["std"] }"#,
+    ),
     ("http", r#""1.5""#),
     ("http-body", r#""1""#),
     ("http-body-util", r#""0.1.5""#),
@@ -79,6 +83,10 @@ const THIRD_PARTY: &[(&str, &str)] = &[
         r#"{ version = "1.0.154", features = ["preserve_order"] }"#,
     ),
     ("serde_path_to_error", r#""0.1.20""#),
+    (
+        "swagger-ui-dist",
+        r#"{ version = "5.34.1", default-features = false, features = ["with-axum-08"] }"#,
+    ),
     ("tempfile", r#""3""#),
     (
         "time",
@@ -88,6 +96,7 @@ const THIRD_PARTY: &[(&str, &str)] = &[
         "tokio",
         r#"{ version = "1.54", features = ["macros", "net", "rt", "time"] }"#,
     ),
+    ("tower-layer", r#""0.3""#),
     ("tower-service", r#""0.3""#),
     ("tracing", r#"{ version = "0.1.41", default-features = false }"#),
     (
@@ -177,6 +186,14 @@ impl Manifest {
             }
         }
         *requirement = inline(&value);
+    }
+
+    /// Makes a dependency one that a feature of the same meaning turns on.
+    pub fn optional(&mut self, name: &str, feature: &str) {
+        if let Some((_, requirement)) = self.dependencies.iter_mut().find(|(known, _)| known == name) {
+            *requirement = requirement.replacen('{', "{ optional = true,", 1);
+            self.features.push((feature.to_owned(), vec![format!("dep:{name}")]));
+        }
     }
 
     /// Adds a dependency with a requirement of its own, as TOML.
@@ -453,6 +470,7 @@ mod tests {
                 ("b".to_owned(), "\"1\"".to_owned()),
                 ("a".to_owned(), "{ path = \"x\" }".to_owned()),
             ],
+            allowed: &[],
             chosen: Vec::new(),
         };
         let table: toml::Table = manifest.to_text().parse().unwrap();

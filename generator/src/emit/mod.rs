@@ -35,6 +35,8 @@ pub struct Context<'a> {
     pub facts: &'a Facts,
     /// What the user chose.
     pub settings: &'a Settings,
+    /// The description as one JSON text, where the server crate holds it.
+    pub document: Option<&'a str>,
     /// The base name of the crates: `turso` for `turso-types`.
     pub name: &'a str,
     /// Whether the API is made of webhooks, which the API's side sends.

@@ -11,10 +11,13 @@ pub fn add(krate: &mut Crate, files: &[(&str, &str)], without: &[&str]) {
         .map(|name| name.strip_suffix(".rs").unwrap_or(name))
         .collect();
     for (path, text) in files.iter().filter(|(path, _)| !without.contains(path)) {
+        let is_out = |line: &str| modules.iter().any(|module| names(line, module));
+        let after = text.lines().skip(1).chain([""]);
         let lines = text
             .lines()
-            .filter(|line| !modules.iter().any(|module| names(line, module)));
-        let text: String = lines.map(|line| format!("{line}\n")).collect();
+            .zip(after)
+            .filter(|(line, after)| !(is_out(line) || line.starts_with("#[cfg(") && is_out(after)));
+        let text: String = lines.map(|(line, _)| format!("{line}\n")).collect();
         krate.text(format!("src/support/{path}"), text);
     }
 }
@@ -50,7 +53,7 @@ mod tests {
         let files = [
             (
                 "mod.rs",
-                "mod a;\nmod ab;\n\npub use self::a::A;\npub use self::ab::B;\n",
+                "#[cfg(x)]\nmod a;\n#[cfg(y)]\nmod ab;\n\npub use self::a::A;\npub use self::ab::B;\n",
             ),
             ("a.rs", "pub struct A;\n"),
             ("ab.rs", "pub struct B;\n"),
@@ -62,6 +65,6 @@ mod tests {
         let File::Text(text) = &krate.files[0] else {
             panic!("support code is text")
         };
-        assert_eq!(text, "mod ab;\n\npub use self::ab::B;\n");
+        assert_eq!(text, "#[cfg(y)]\nmod ab;\n\npub use self::ab::B;\n");
     }
 }

@@ -50,6 +50,8 @@ pub fn add(context: Context<'_>, emit: Emit, krate: &mut Crate, manifest: &mut M
         api: &api,
         facts: &facts,
         webhooks: true,
+        // Only the API's own server shows it.
+        document: None,
         ..context
     };
     let (inner, needs) = emit(own);

@@ -1,5 +1,6 @@
 //! Text to JSON value: format, guards, duplicate keys, and the files that the description refers to.
 
+mod bundle;
 mod fault;
 mod find;
 mod folder;

@@ -306,6 +306,27 @@ fn a_description_that_cannot_be_read_is_reported() {
 }
 
 #[test]
+fn several_files_are_one_value() {
+    let api =
+        r##"{"a": {"$ref": "b c.json#/x"}, "d": {"mapping": {"m": "b c.json", "n": "other.json", "o": "Name"}}}"##;
+    let other = r##"{"x": {"$ref": "#/y"}, "y": [{"$ref": "api.json#/d/%22"}], "z": {"$ref": "#anchor"}}"##;
+    let mut sink = Sink::new();
+    let sources = load_texts(&[("api.json", api), ("b c.json", other)], &mut sink);
+    assert_eq!(
+        sources.bundled(),
+        json!({
+            "a": {"$ref": "#/x-files/b%20c.json/x"},
+            "d": {"mapping": {"m": "#/x-files/b%20c.json", "n": "other.json", "o": "Name"}},
+            "x-files": {"b c.json": {
+                "x": {"$ref": "#/x-files/b%20c.json/y"}, "y": [{"$ref": "#/d/%22"}], "z": {"$ref": "#anchor"},
+            }},
+        })
+    );
+    let single = load_text("api.json", r##"{"a": {"$ref": "#/b"}, "b": 1}"##, &mut sink);
+    assert_eq!(single.bundled(), json!({"a": {"$ref": "#/b"}, "b": 1}));
+}
+
+#[test]
 fn a_byte_order_mark_is_no_part_of_the_text() {
     let folder = Temporary::new("mark", &[("api.json", "\u{feff}{\"a\": 1}")]);
     let mut sink = Sink::new();

@@ -91,6 +91,16 @@ pub fn cannot_keep() -> Problem {
     Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "The file cannot be kept.")
 }
 
+/// 500: the operation broke off. What happened is for the logs.
+pub fn broken() -> Problem {
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "")
+}
+
+/// 503: the answer took longer than it may.
+pub fn too_slow() -> Problem {
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "The answer took too long.")
+}
+
 /// 415 with the media types taken: `Accept` (RFC 9110 §12.5.1), and `Accept-Post` or `Accept-Patch` where the method
 /// has such a field.
 pub fn unsupported_media_type(method: &str, got: Option<&str>, taken: &[&str]) -> Problem {

@@ -14,6 +14,7 @@ use crate::server::parameter::Parameter;
 use crate::server::problem::{Problem, Violation};
 use crate::server::router::{Answer, Route, complete, router};
 use crate::server::security::{Carrier, Denied, Scheme, Security};
+use crate::server::settings::Operation;
 use crate::server::{basic, refusal, request_body, response, security};
 
 struct Api;
@@ -132,8 +133,11 @@ fn guarded(_: Arc<Api>, incoming: Incoming) -> Answer {
     })
 }
 
+fn route(method: &'static str, path: &'static str, call: fn(Arc<Api>, Incoming) -> Answer) -> Route<Api> {
+    Route::new(Operation::new(method, path), call)
+}
+
 fn app() -> axum::Router {
-    let route = Route::new;
     complete(router(
         Api,
         vec![
@@ -174,8 +178,10 @@ async fn text(method: &str, target: &str, headers: &[(&str, &str)], body: &str) 
 async fn problem(method: &str, target: &str, headers: &[(&str, &str)], body: &str) -> (http::HeaderMap, Value) {
     let (status, headers, text) = send(request(method, target, headers, body)).await;
     assert_eq!(headers["content-type"], "application/problem+json");
-    let problem: Value = serde_json::from_str(&text).unwrap();
+    let mut problem: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(problem["status"], status.as_u16());
+    let id = problem.as_object_mut().unwrap().remove("request_id").unwrap();
+    assert_eq!(id, headers["x-request-id"].to_str().unwrap());
     (headers, problem)
 }
 
@@ -215,7 +221,7 @@ async fn unknown_paths_and_methods_are_problems() {
         (&json!(405), "POST")
     );
     let (headers, _) = problem("DELETE", "/a/1", &[], "").await;
-    assert_eq!(headers["allow"], "GET, PUT, QUERY");
+    assert_eq!(headers["allow"], "GET,HEAD,PUT,QUERY");
 }
 
 #[tokio::test]
@@ -393,7 +399,6 @@ async fn callers_without_good_credentials_are_challenged_or_forbidden() {
 
 #[tokio::test]
 async fn routers_of_parts_can_be_merged_and_nested() {
-    let route = Route::new;
     let one = router(Api, vec![route("GET", "/a/{x}", echo)]);
     let two = router(Api, vec![route("PUT", "/a/{x}", echo)]);
     let nested = axum::Router::new().nest("/v1", one.merge(two));

@@ -35,8 +35,7 @@ pub fn router<A: Organization>(api: A) -> Router {
 
 pub(crate) fn routes<A: Organization>() -> Vec<Route<A>> {
     Vec::from([Route::new(
-        "GET",
-        "/v1beta1/organizations/{org_id}/invitations",
+        ListOrganizationInvitationsRequest::OPERATION,
         list_organization_invitations::handle::<A>,
     )])
 }

@@ -32,5 +32,8 @@ pub fn router<A: Invitation>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Invitation>() -> Vec<Route<A>> {
-    Vec::from([Route::new("GET", "/api/invitations", list_invitations::handle::<A>)])
+    Vec::from([Route::new(
+        ListInvitationsRequest::OPERATION,
+        list_invitations::handle::<A>,
+    )])
 }

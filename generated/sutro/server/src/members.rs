@@ -25,5 +25,8 @@ pub fn router<A: Members>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Members>() -> Vec<Route<A>> {
-    Vec::from([Route::new("GET", "/invitations", get_invitations::handle::<A>)])
+    Vec::from([Route::new(
+        GetInvitationsRequest::OPERATION,
+        get_invitations::handle::<A>,
+    )])
 }

@@ -31,8 +31,7 @@ pub fn router<A: Api>(api: A) -> Router {
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
     Vec::from([Route::new(
-        "GET",
-        "/v2/organizations/{organizationSlug}/invites",
+        ListOrganizationInvitesV2Request::OPERATION,
         list_organization_invites_v2::handle::<A>,
     )])
 }

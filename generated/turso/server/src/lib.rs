@@ -14,6 +14,7 @@ pub mod support;
 
 pub use api::{Api, ListOrganizationInvitesV2Request, ListOrganizationInvitesV2Response};
 pub use support::router::complete;
+pub use support::settings::RouterSettings;
 pub use turso_types as types;
 
 /// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of the description, without the base path of any server: `axum::Router::nest` puts them below one.

@@ -31,8 +31,7 @@ pub fn router<A: Organisations>(api: A) -> Router {
 
 pub(crate) fn routes<A: Organisations>() -> Vec<Route<A>> {
     Vec::from([Route::new(
-        "GET",
-        "/v1/organisations/{organisationId}/invitations",
+        GetOrganisationInvitationsRequest::OPERATION,
         get_organisation_invitations::handle::<A>,
     )])
 }

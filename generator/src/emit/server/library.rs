@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::operation::Handler;
-use super::{Server, headers, security};
+use super::{Server, docs, headers, security};
 use crate::analyze::TagFacts;
 use crate::emit::rust_type::{ident, types_crate};
 use crate::emit::{doc, representation};
@@ -49,12 +49,19 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
             mod validation;
         )
     });
+    let description = docs::module(emitter);
     let sequences = sequences(emitter);
+    let settings = tags.iter().all(|tag| tag.type_name.0 != "RouterSettings").then(|| {
+        quote!(
+            pub use support::settings::RouterSettings;
+        )
+    });
     let types = types_crate(emitter.context.name);
     let router = router(emitter, &modules);
     let items = quote! {
         #auth_module
         #codec
+        #description
         #(pub mod #modules;)*
         #[doc(hidden)]
         pub mod support;
@@ -66,6 +73,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         #(#exports)*
         #sequences
         pub use support::router::complete;
+        #settings
 
         #router
     };
@@ -190,6 +198,7 @@ pub(super) fn usage(emitter: &Server<'_>) -> String {
     format!(
         "{list}\n\n```rust\naxum::serve(listener, {krate}::router(MyApi)).await?;\n```\n\n\
          Requests reach you read and checked; what is wrong with one is answered as `application/problem+json` \
-         (RFC 9457). Bodies are limited to 2 MB, unless a layer of `axum::extract::DefaultBodyLimit` sets another limit."
+         (RFC 9457). Bodies are limited to 2 MB, and answers may take as long as they like, unless a layer of \
+         `RouterSettings` says otherwise, for all operations or for one."
     )
 }

@@ -1,5 +1,6 @@
 //! The server crate: a trait a tag, a module an operation, and the router that leads requests to them.
 
+mod docs;
 mod form;
 mod headers;
 mod kind;
@@ -62,6 +63,7 @@ pub(super) fn parts(context: Context<'_>) -> (Crate, Manifest) {
     }
     validation::emit(&emitter, &mut krate);
     headers::emit(&emitter, &mut krate);
+    docs::emit(&emitter, &mut krate);
     library::emit(&emitter, &mut krate);
     support::emit(&emitter, &mut krate);
     let manifest = manifest(&emitter, &krate);
@@ -102,6 +104,7 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
         "base64",
         "bytes",
         "futures-core",
+        "futures-util",
         "http",
         "http-body",
         "http-body-util",
@@ -110,7 +113,9 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
         "serde",
         "serde_json",
         "serde_path_to_error",
+        "swagger-ui-dist",
         "tempfile",
+        "tower-layer",
     ];
     let crates = CRATES.iter().map(|name| (*name, name.replace('-', "_")));
     let crates: Vec<(&str, String)> = crates.collect();
@@ -123,12 +128,15 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
             manifest.uses(name);
         }
     }
-    if !mentions::find(krate, &["tokio"]).is_empty() {
-        manifest.depends(
-            "tokio",
-            r#"{ version = "1.54", default-features = false, features = ["fs", "io-util"] }"#,
-        );
+    manifest.depends(
+        "tokio",
+        r#"{ version = "1.54", default-features = false, features = ["time"] }"#,
+    );
+    if support::has_spool(krate) {
+        manifest.turn_on("tokio", "fs");
+        manifest.turn_on("tokio", "io-util");
     }
     mentions::add(&mut manifest, emitter.context, krate);
+    docs::feature(emitter, &mut manifest);
     manifest
 }

@@ -88,6 +88,7 @@ impl<'a> Handler<'a> {
     pub(super) fn items(&self, emitter: &Server<'a>) -> TokenStream {
         let negotiation = Negotiation::of(emitter, self.operation);
         let request = Request {
+            operation: self.operation,
             name: self.request.clone(),
             fields: parameter::fields(emitter, self.operation, &self.facts.parameters),
             body: self

@@ -8,11 +8,14 @@ use super::negotiation::Negotiation;
 use super::parameter::{self, Field};
 use super::request_body::BodyField;
 use crate::emit::doc;
+use crate::model::Operation;
 use crate::output::doc_lines;
 
 /// What goes into a request struct.
 #[derive(Clone, Debug)]
 pub(super) struct Request<'a> {
+    /// The operation.
+    pub(super) operation: &'a Operation,
     /// Its name.
     pub(super) name: Ident,
     /// Its fields for parameters.
@@ -29,6 +32,7 @@ impl Request<'_> {
     /// The struct and its reader.
     pub(super) fn items(&self, emitter: &Server<'_>, docs: &str) -> TokenStream {
         let name = &self.name;
+        let (method, path) = (self.operation.method.as_str(), &self.operation.path.text);
         let docs = doc_lines(docs);
         let fields = self.fields.iter().map(|field| {
             let (name, ty) = (&field.name, &field.ty);
@@ -61,7 +65,13 @@ impl Request<'_> {
             #[derive(#clone Debug)]
             pub struct #name { #(#fields),* }
 
-            impl #name { #read }
+            impl #name {
+                /// The operation, for settings.
+                pub const OPERATION: crate::support::settings::Operation =
+                    crate::support::settings::Operation::new(#method, #path);
+
+                #read
+            }
 
             #media
 

@@ -8,6 +8,7 @@ use crate::output::Crate;
 
 /// Files that only some descriptions need, with the code that needs them.
 const OPTIONAL: &[(&str, &[&str])] = &[
+    ("docs.rs", &["support :: docs ::"]),
     ("form.rs", &["support :: form ::"]),
     ("multipart.rs", &["support :: multipart ::"]),
     ("spool.rs", &["support :: multipart ::"]),
@@ -32,4 +33,9 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         }
     }
     support::add(krate, SERVER, &without);
+}
+
+/// Whether files are kept on disk.
+pub(super) fn has_spool(krate: &Crate) -> bool {
+    krate.files.contains_key("src/support/spool.rs")
 }

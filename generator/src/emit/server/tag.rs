@@ -59,9 +59,8 @@ fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> Toke
     let methods = handlers.iter().map(|handler| handler.declaration(emitter));
     let implementor = &emitter.implementor();
     let routes = handlers.iter().map(|handler| {
-        let (module, method) = (&handler.module, handler.operation.method.as_str());
-        let path = &handler.operation.path.text;
-        quote!(crate::support::router::Route::new(#method, #path, #module::handle::<#implementor>))
+        let (module, request) = (&handler.module, &handler.request);
+        quote!(crate::support::router::Route::new(#request::OPERATION, #module::handle::<#implementor>))
     });
     let router_docs = format!(
         "Leads requests to [`{0}`]; unknown paths are left to other routers, until [`complete`](super::complete).",

@@ -67,6 +67,7 @@ fn file(api: &Api, path: &str) -> String {
     assert_eq!(sink.into_diagnostics(), []);
     let context = Context {
         webhooks: false,
+        document: None,
         api,
         facts: &facts,
         settings: &settings,

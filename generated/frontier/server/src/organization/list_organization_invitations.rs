@@ -17,6 +17,7 @@ use crate::support::problem::Problem;
 use crate::support::response;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Organization::list_organization_invitations`](super::Organization::list_organization_invitations) is called with.
 #[derive(Clone, Debug)]
@@ -28,6 +29,9 @@ pub struct ListOrganizationInvitationsRequest {
 }
 
 impl ListOrganizationInvitationsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/v1beta1/organizations/{org_id}/invitations");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::path("org_id", Kind::String),

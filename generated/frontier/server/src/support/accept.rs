@@ -14,13 +14,24 @@ impl Accept {
     /// Reads the header fields of a request.
     pub fn of(headers: &HeaderMap) -> Self {
         let fields = headers.get_all(ACCEPT).iter();
-        let text: Vec<_> = fields.filter_map(|field| field.to_str().ok()).collect();
-        Self(text.join(",").to_ascii_lowercase())
+        let mut text = String::new();
+        for field in fields.filter_map(|field| field.to_str().ok()) {
+            if !text.is_empty() {
+                text.push(',');
+            }
+            text.push_str(field);
+        }
+        text.make_ascii_lowercase();
+        Self(text)
     }
 
     /// The media type with the highest weight, by index; of several the first. `None` if none is acceptable.
     pub fn best<'m>(&self, media_types: impl Iterator<Item = &'m str>) -> Option<usize> {
-        let ranges: Vec<_> = self.0.split(',').filter_map(parse).collect();
+        // What most clients say.
+        let ranges: Vec<_> = match self.0.as_str() {
+            "" | "*/*" => Vec::new(),
+            text => text.split(',').filter_map(parse).collect(),
+        };
         let mut best = None;
         for (index, media_type) in media_types.enumerate() {
             let weight = match ranges.is_empty() {

@@ -19,6 +19,7 @@ use crate::support::problem::Problem;
 use crate::support::response;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 use crate::validation;
 
 /// What [`Invitation::list_invitations`](super::Invitation::list_invitations) is called with.
@@ -35,6 +36,9 @@ pub struct ListInvitationsRequest {
 }
 
 impl ListInvitationsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/api/invitations");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::query("search", Kind::String),

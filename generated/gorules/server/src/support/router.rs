@@ -4,18 +4,22 @@
 //! From operations to an axum router.
 
 use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::extract::Request;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, Router};
-use http::Method;
+use futures_util::FutureExt;
+use http::{Method, StatusCode};
 
 use super::incoming::Incoming;
 use super::path::Template;
 use super::problem::Problem;
-use super::refusal;
+use super::request_id::RequestId;
+use super::settings::{self, Limits, Operation};
+use super::{refusal, response};
 
 /// The answer of an operation, or the refusal to call it.
 pub type Answer = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>;
@@ -23,18 +27,16 @@ pub type Answer = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>
 /// An operation, and where it answers.
 #[derive(Debug)]
 pub struct Route<A> {
-    /// The HTTP method.
-    method: &'static str,
-    /// The path template, as in the description.
-    path: &'static str,
+    /// Method and path template.
+    operation: Operation,
     /// Reads the request, calls the API's method, writes the answer.
     call: fn(Arc<A>, Incoming) -> Answer,
 }
 
 impl<A> Route<A> {
-    /// A route by method, path template and handler.
-    pub fn new(method: &'static str, path: &'static str, call: fn(Arc<A>, Incoming) -> Answer) -> Self {
-        Self { method, path, call }
+    /// The route of an operation.
+    pub fn new(operation: Operation, call: fn(Arc<A>, Incoming) -> Answer) -> Self {
+        Self { operation, call }
     }
 }
 
@@ -46,11 +48,14 @@ pub fn router<A: Send + Sync + 'static>(api: A, routes: impl IntoIterator<Item =
     let api = Arc::new(api);
     let mut mounts: BTreeMap<String, (String, Methods<A>)> = BTreeMap::new();
     for route in routes {
-        let template = Template::parse(route.path);
+        let template = Template::parse(route.operation.path);
         let (_, methods) = mounts
             .entry(template.structure())
             .or_insert_with(|| (template.mount(), Methods::new()));
-        methods.entry(route.method).or_default().push((template, route));
+        methods
+            .entry(route.operation.method)
+            .or_default()
+            .push((template, route));
     }
     let router = Router::new().without_v07_checks();
     mounts.into_values().fold(router, |router, (mount, methods)| {
@@ -58,19 +63,29 @@ pub fn router<A: Send + Sync + 'static>(api: A, routes: impl IntoIterator<Item =
     })
 }
 
-/// Answers paths and methods that no operation has with problems. Once, after routers are merged.
+/// Answers paths and methods that no operation has with problems, and `OPTIONS` with what is allowed. Once, after routers
+/// are merged.
 pub fn complete(router: Router) -> Router {
     router
-        .fallback(|request: Request| async move { refusal::not_found(request.uri().path()) })
-        .method_not_allowed_fallback(|request: Request| async move {
-            // axum adds the methods.
-            refusal::method_not_allowed(request.method().as_str(), "")
+        .fallback(|request: Request| async move {
+            let problem = refusal::not_found(request.uri().path());
+            RequestId::of(request.headers()).on(Err(problem))
         })
+        // axum adds the methods.
+        .method_not_allowed_fallback(|request: Request| async move { other_method(&request, "") })
+}
+
+/// The answer to a method that no operation of the path has.
+fn other_method(request: &Request, allowed: &str) -> Response {
+    let answer = match request.method() {
+        &Method::OPTIONS => Ok(response::allowing(StatusCode::NO_CONTENT, allowed)),
+        method => Err(refusal::method_not_allowed(method.as_str(), allowed)),
+    };
+    RequestId::of(request.headers()).on(answer)
 }
 
 fn mounted<A: Send + Sync + 'static>(api: &Arc<A>, methods: Methods<A>) -> MethodRouter {
-    let allowed: Vec<_> = methods.keys().copied().collect();
-    let allowed = allowed.join(", ");
+    let allowed = allowed(methods.keys().copied());
     let mut others = Vec::new();
     let mut router = MethodRouter::new();
     for (method, mut candidates) in methods {
@@ -94,29 +109,57 @@ fn mounted<A: Send + Sync + 'static>(api: &Arc<A>, methods: Methods<A>) -> Metho
         let method = request.method().as_str();
         match others.iter().find(|(other, _)| *other == method) {
             Some((_, candidates)) => answer(api, candidates, request).await,
-            None => refusal::method_not_allowed(method, allowed).into_response(),
+            None => other_method(&request, allowed),
         }
     })
+}
+
+/// The methods of a path, as `Allow` lists them: where there is GET, there is HEAD.
+fn allowed(methods: impl Iterator<Item = &'static str>) -> String {
+    let mut methods: Vec<_> = methods.collect();
+    if let Some(get) = methods.iter().position(|method| *method == "GET")
+        && !methods.contains(&"HEAD")
+    {
+        methods.insert(get + 1, "HEAD");
+    }
+    methods.join(",")
 }
 
 async fn dispatch<A>(api: Arc<A>, candidates: Arc<[(Template, Route<A>)]>, request: Request) -> Response {
     answer(api, &candidates, request).await
 }
 
-async fn answer<A>(api: Arc<A>, candidates: &[(Template, Route<A>)], request: Request) -> Response {
+async fn answer<A>(api: Arc<A>, candidates: &[(Template, Route<A>)], mut request: Request) -> Response {
+    let id = RequestId::of(request.headers());
     let path = request.uri().path();
     let fitting = candidates.iter().find_map(|(template, route)| {
         let captures = template.captures(path)?;
         Some((route, captures))
     });
     let Some((route, captures)) = fitting else {
-        return refusal::not_found(path).into_response();
+        return id.on(Err(refusal::not_found(path)));
     };
-    let call = route.call;
+    let (operation, call) = (route.operation, route.call);
+    let limits = settings::apply(operation, &mut request);
     let (parts, body) = request.into_parts();
     let incoming = Incoming { parts, body, captures };
-    match call(api, incoming).await {
-        Ok(response) => response,
-        Err(problem) => problem.into_response(),
+    id.on(limited(call(api, incoming), limits).await)
+}
+
+/// The answer, if it comes in time. A panic is the end of this request only.
+async fn limited(answer: Answer, limits: Limits) -> Result<Response, Problem> {
+    let in_time = async {
+        match limits.timeout {
+            Some(timeout) => match tokio::time::timeout(timeout, answer).await {
+                Ok(answer) => answer,
+                Err(_) => Err(refusal::too_slow()),
+            },
+            None => answer.await,
+        }
+    };
+    match AssertUnwindSafe(in_time).catch_unwind().await {
+        Ok(answer) => answer,
+        // The panic hook has told what happened; the client is not to know.
+        Err(_) => Err(refusal::broken()),
     }
 }

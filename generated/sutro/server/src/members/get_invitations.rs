@@ -13,12 +13,16 @@ use crate::support::incoming::Incoming;
 use crate::support::problem::Problem;
 use crate::support::response;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Members::get_invitations`](super::Members::get_invitations) is called with.
 #[derive(Clone, Debug)]
 pub struct GetInvitationsRequest {}
 
 impl GetInvitationsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/invitations");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         incoming.accepts(&["application/json"])?;
         Ok(Self {})

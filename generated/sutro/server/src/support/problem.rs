@@ -19,6 +19,7 @@ struct Details {
     detail: String,
     kind: Option<String>,
     instance: Option<String>,
+    request_id: Option<String>,
     violations: Vec<Violation>,
     headers: HeaderMap,
 }
@@ -50,6 +51,7 @@ impl Problem {
             detail: detail.into(),
             kind: None,
             instance: None,
+            request_id: None,
             violations: Vec::new(),
             headers: HeaderMap::new(),
         }))
@@ -66,6 +68,13 @@ impl Problem {
     #[must_use]
     pub fn instance(mut self, uri: impl Into<String>) -> Self {
         self.0.instance = Some(uri.into());
+        self
+    }
+
+    /// Sets `request_id`, by which this occurrence is found in the server's logs.
+    #[must_use]
+    pub fn request_id(mut self, id: impl Into<String>) -> Self {
+        self.0.request_id = Some(id.into());
         self
     }
 
@@ -104,6 +113,9 @@ impl Problem {
         }
         if let Some(instance) = &details.instance {
             members.insert("instance".to_owned(), instance.as_str().into());
+        }
+        if let Some(id) = &details.request_id {
+            members.insert("request_id".to_owned(), id.as_str().into());
         }
         if !details.violations.is_empty() {
             let violations = details.violations.iter().map(Violation::to_json).collect();

@@ -3,6 +3,8 @@
 
 //! Request bodies (OAS 3.1.1 §4.8.13): the media type checked, the bytes read within the limit, JSON decoded.
 
+use std::borrow::Cow;
+
 use axum::body::HttpBody;
 use axum::extract::rejection::{BytesRejection, FailedToBufferBody};
 use axum::extract::{FromRequest, Request};
@@ -136,9 +138,12 @@ pub async fn collect(incoming: Incoming) -> Result<Bytes, Problem> {
 }
 
 /// `Content-Type` in lower case.
-fn content_type(headers: &HeaderMap) -> Option<String> {
-    let value = headers.get(CONTENT_TYPE)?;
-    Some(value.to_str().ok()?.to_ascii_lowercase())
+fn content_type(headers: &HeaderMap) -> Option<Cow<'_, str>> {
+    let value = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    Some(match value.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => value.to_ascii_lowercase().into(),
+        false => value.into(),
+    })
 }
 
 /// Which of those taken a media type is. Of its parameters only `charset` counts: all text here is UTF-8.

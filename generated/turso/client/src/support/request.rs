@@ -15,6 +15,7 @@ use super::operation::Operation;
 use super::options::Options;
 use super::redirect::{self, Hop};
 use super::security::{self, Credential};
+use super::url;
 
 impl Core {
     /// The request of a call, and the access token in it that another may come for.
@@ -33,7 +34,15 @@ impl Core {
         }
         let given = parts.query.len();
         let token = self.secure(operation, &own, &mut parts).await?;
-        let uri = self.uri(operation, &path, &parts.query).map_err(Error::Encode)?;
+        let url = match &input.target {
+            Some(target) => url::absolute(target).map_err(|reason| EncodeError {
+                subject: format!("the URL `{target}`"),
+                reason,
+                source: None,
+            }),
+            None => self.url(operation, &path),
+        };
+        let uri = uri(url.map_err(Error::Encode)?, &parts.query).map_err(Error::Encode)?;
         let method = Method::from_bytes(operation.method.as_bytes())
             .map_err(|error| Error::Encode(EncodeError::with_source("the method", "HTTP cannot say it", error)))?;
         let (body, media) = input.body.unwrap_or_default();
@@ -84,7 +93,7 @@ impl Core {
         Ok(renewable)
     }
 
-    fn uri(&self, operation: &Operation, path: &str, query: &[String]) -> Result<Uri, EncodeError> {
+    fn url(&self, operation: &Operation, path: &str) -> Result<String, EncodeError> {
         let base = match operation.server.filter(|_| !self.replaces_servers) {
             Some(server) => self.base.resolve(server).map_err(|reason| EncodeError {
                 subject: format!("the server `{server}` of this operation"),
@@ -93,14 +102,7 @@ impl Core {
             })?,
             None => self.base.clone(),
         };
-        let mut url = base.join(path);
-        for part in query {
-            // A template may bring a query of its own, though the specification does not foresee it.
-            url.push(if url.contains('?') { '&' } else { '?' });
-            url.push_str(part);
-        }
-        url.parse()
-            .map_err(|error: http::uri::InvalidUri| EncodeError::with_source("the URL", "it cannot be sent", error))
+        Ok(base.join(path))
     }
 
     fn headers(&self, accept: &str, parts: Parts, media: &str) -> HeaderMap {
@@ -123,4 +125,14 @@ impl Core {
         }
         headers
     }
+}
+
+/// The URL of a request. It may bring a query of its own, though the specification does not foresee it.
+fn uri(mut url: String, query: &[String]) -> Result<Uri, EncodeError> {
+    for part in query {
+        url.push(if url.contains('?') { '&' } else { '?' });
+        url.push_str(part);
+    }
+    url.parse()
+        .map_err(|error: http::uri::InvalidUri| EncodeError::with_source("the URL", "it cannot be sent", error))
 }

@@ -15,6 +15,7 @@ use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::response;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::list_organization_invites_v2`](super::Api::list_organization_invites_v2) is called with.
 #[derive(Clone, Debug)]
@@ -24,6 +25,9 @@ pub struct ListOrganizationInvitesV2Request {
 }
 
 impl ListOrganizationInvitesV2Request {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/v2/organizations/{organizationSlug}/invites");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[Parameter::path("organizationSlug", Kind::String)];
         incoming.accepts(&["application/json"])?;

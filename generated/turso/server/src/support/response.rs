@@ -6,7 +6,7 @@
 use axum::body::Body;
 use axum::response::Response;
 use http::StatusCode;
-use http::header::{CONTENT_TYPE, HeaderValue};
+use http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use serde::Serialize;
 
 use super::problem::Problem;
@@ -14,6 +14,18 @@ use super::problem::Problem;
 /// An answer without a body.
 pub fn empty(status: StatusCode) -> Response {
     with(status, Body::empty())
+}
+
+/// An answer that lists methods (RFC 9110 §10.2.1); without any, the router adds them.
+pub(super) fn allowing(status: StatusCode, methods: &str) -> Response {
+    let mut response = empty(status);
+    if let Some(methods) = HeaderValue::from_str(methods)
+        .ok()
+        .filter(|methods| !methods.is_empty())
+    {
+        response.headers_mut().insert(ALLOW, methods);
+    }
+    response
 }
 
 /// An answer in `application/json`.

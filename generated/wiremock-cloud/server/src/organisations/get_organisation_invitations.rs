@@ -18,6 +18,7 @@ use crate::support::problem::Problem;
 use crate::support::response;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 use crate::validation;
 
 /// What [`Organisations::get_organisation_invitations`](super::Organisations::get_organisation_invitations) is called with.
@@ -30,6 +31,9 @@ pub struct GetOrganisationInvitationsRequest {
 }
 
 impl GetOrganisationInvitationsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/v1/organisations/{organisationId}/invitations");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::path("organisationId", Kind::String),

@@ -43,8 +43,8 @@ pub fn router<A: Api>(api: A) -> Router {
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
     Vec::from([
-        Route::new("PUT", "/note", put_note::handle::<A>),
-        Route::new("POST", "/blob", post_blob::handle::<A>),
-        Route::new("POST", "/thing", create_thing::handle::<A>),
+        Route::new(PutNoteRequest::OPERATION, put_note::handle::<A>),
+        Route::new(PostBlobRequest::OPERATION, post_blob::handle::<A>),
+        Route::new(CreateThingRequest::OPERATION, create_thing::handle::<A>),
     ])
 }

@@ -26,5 +26,5 @@ pub fn router<A: Api>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
-    Vec::from([Route::new("GET", "/events", list_events::handle::<A>)])
+    Vec::from([Route::new(ListEventsRequest::OPERATION, list_events::handle::<A>)])
 }

@@ -26,5 +26,5 @@ pub fn router<A: Api>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
-    Vec::from([Route::new("GET", "/prices", list_prices::handle::<A>)])
+    Vec::from([Route::new(ListPricesRequest::OPERATION, list_prices::handle::<A>)])
 }

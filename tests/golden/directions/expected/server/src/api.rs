@@ -35,7 +35,7 @@ pub fn router<A: Api>(api: A) -> Router {
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
     Vec::from([
-        Route::new("POST", "/users", add_user::handle::<A>),
-        Route::new("POST", "/sessions", add_session::handle::<A>),
+        Route::new(AddUserRequest::OPERATION, add_user::handle::<A>),
+        Route::new(AddSessionRequest::OPERATION, add_session::handle::<A>),
     ])
 }

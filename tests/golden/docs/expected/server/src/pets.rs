@@ -43,7 +43,7 @@ pub fn router<A: Pets>(api: A) -> Router {
 
 pub(crate) fn routes<A: Pets>() -> Vec<Route<A>> {
     Vec::from([
-        Route::new("GET", "/pets/{pet-id}", get::handle::<A>),
-        Route::new("GET", "/pets", get_pets::handle::<A>),
+        Route::new(PetsGetRequest::OPERATION, get::handle::<A>),
+        Route::new(GetPetsRequest::OPERATION, get_pets::handle::<A>),
     ])
 }

@@ -26,5 +26,5 @@ pub fn router<A: Api>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
-    Vec::from([Route::new("GET", "/pets", list_pets::handle::<A>)])
+    Vec::from([Route::new(ListPetsRequest::OPERATION, list_pets::handle::<A>)])
 }

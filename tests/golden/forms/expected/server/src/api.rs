@@ -61,10 +61,10 @@ pub fn router<A: Api>(api: A) -> Router {
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
     Vec::from([
-        Route::new("POST", "/plain", send_plain::handle::<A>),
-        Route::new("POST", "/styled", send_styled::handle::<A>),
-        Route::new("POST", "/free", send_free::handle::<A>),
-        Route::new("POST", "/several", send_several::handle::<A>),
-        Route::new("PUT", "/different", send_different::handle::<A>),
+        Route::new(SendPlainRequest::OPERATION, send_plain::handle::<A>),
+        Route::new(SendStyledRequest::OPERATION, send_styled::handle::<A>),
+        Route::new(SendFreeRequest::OPERATION, send_free::handle::<A>),
+        Route::new(SendSeveralRequest::OPERATION, send_several::handle::<A>),
+        Route::new(SendDifferentRequest::OPERATION, send_different::handle::<A>),
     ])
 }

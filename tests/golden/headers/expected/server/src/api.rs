@@ -43,8 +43,8 @@ pub fn router<A: Api>(api: A) -> Router {
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
     Vec::from([
-        Route::new("GET", "/things", list_things::handle::<A>),
-        Route::new("POST", "/things", add_thing::handle::<A>),
-        Route::new("HEAD", "/things", count_things::handle::<A>),
+        Route::new(ListThingsRequest::OPERATION, list_things::handle::<A>),
+        Route::new(AddThingRequest::OPERATION, add_thing::handle::<A>),
+        Route::new(CountThingsRequest::OPERATION, count_things::handle::<A>),
     ])
 }

@@ -43,8 +43,8 @@ pub fn router<A: Api>(api: A) -> Router {
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
     Vec::from([
-        Route::new("POST", "/pictures", add_picture::handle::<A>),
-        Route::new("PUT", "/raw", put_raw::handle::<A>),
-        Route::new("POST", "/fields", send_fields::handle::<A>),
+        Route::new(AddPictureRequest::OPERATION, add_picture::handle::<A>),
+        Route::new(PutRawRequest::OPERATION, put_raw::handle::<A>),
+        Route::new(SendFieldsRequest::OPERATION, send_fields::handle::<A>),
     ])
 }

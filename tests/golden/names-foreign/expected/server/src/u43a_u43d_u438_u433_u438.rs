@@ -30,8 +30,7 @@ pub fn router<A: Книги>(api: A) -> Router {
 pub(crate) fn routes<A: Книги>() -> Vec<Route<A>> {
     Vec::from([
         Route::new(
-            "GET",
-            "/книги/{ид}",
+            ПолучитьКнигуRequest::OPERATION,
             u43f_u43e_u43b_u443_u447_u438_u442_u44c_u43a_u43d_u438_u433_u443::handle::<A>,
         ),
     ])

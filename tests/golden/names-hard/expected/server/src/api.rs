@@ -28,5 +28,5 @@ pub fn router<A: Api>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
-    Vec::from([Route::new("POST", "/tags/case", api_operation::handle::<A>)])
+    Vec::from([Route::new(ApiRequest::OPERATION, api_operation::handle::<A>)])
 }

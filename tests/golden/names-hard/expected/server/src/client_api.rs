@@ -28,5 +28,5 @@ pub fn router<A: ClientApi>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: ClientApi>() -> Vec<Route<A>> {
-    Vec::from([Route::new("GET", "/tagged", client::handle::<A>)])
+    Vec::from([Route::new(ClientRequest::OPERATION, client::handle::<A>)])
 }

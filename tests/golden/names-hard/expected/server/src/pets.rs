@@ -28,5 +28,5 @@ pub fn router<A: Pets>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Pets>() -> Vec<Route<A>> {
-    Vec::from([Route::new("GET", "/tags/case", pets_operation::handle::<A>)])
+    Vec::from([Route::new(PetsRequest::OPERATION, pets_operation::handle::<A>)])
 }

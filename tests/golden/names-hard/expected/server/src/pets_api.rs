@@ -28,5 +28,5 @@ pub fn router<A: PetsApi>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: PetsApi>() -> Vec<Route<A>> {
-    Vec::from([Route::new("PUT", "/tags/case", pets::handle::<A>)])
+    Vec::from([Route::new(PutPetsRequest::OPERATION, pets::handle::<A>)])
 }

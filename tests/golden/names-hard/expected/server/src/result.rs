@@ -28,5 +28,5 @@ pub fn router<A: ResultApi>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: ResultApi>() -> Vec<Route<A>> {
-    Vec::from([Route::new("DELETE", "/tagged", result_operation::handle::<A>)])
+    Vec::from([Route::new(ResultRequest::OPERATION, result_operation::handle::<A>)])
 }

@@ -28,5 +28,5 @@ pub fn router<A: SelfApi>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: SelfApi>() -> Vec<Route<A>> {
-    Vec::from([Route::new("PUT", "/tagged", put::handle::<A>)])
+    Vec::from([Route::new(PutRequest::OPERATION, put::handle::<A>)])
 }

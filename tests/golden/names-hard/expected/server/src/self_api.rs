@@ -28,5 +28,5 @@ pub fn router<A: SelfApi2>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: SelfApi2>() -> Vec<Route<A>> {
-    Vec::from([Route::new("POST", "/tagged", post::handle::<A>)])
+    Vec::from([Route::new(PostRequest::OPERATION, post::handle::<A>)])
 }

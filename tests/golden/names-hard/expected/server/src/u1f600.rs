@@ -28,5 +28,5 @@ pub fn router<A: U1f600>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: U1f600>() -> Vec<Route<A>> {
-    Vec::from([Route::new("PATCH", "/tagged", patch::handle::<A>)])
+    Vec::from([Route::new(PatchRequest::OPERATION, patch::handle::<A>)])
 }

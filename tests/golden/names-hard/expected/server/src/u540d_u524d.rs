@@ -28,5 +28,5 @@ pub fn router<A: 名前>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: 名前>() -> Vec<Route<A>> {
-    Vec::from([Route::new("GET", "/名前", u540d_u524d_operation::handle::<A>)])
+    Vec::from([Route::new(名前Request::OPERATION, u540d_u524d_operation::handle::<A>)])
 }

@@ -35,7 +35,7 @@ pub fn router<A: Api>(api: A) -> Router {
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
     Vec::from([
-        Route::new("GET", "/dogs", get_list_pets::handle::<A>),
-        Route::new("GET", "/pets", list_pets::handle::<A>),
+        Route::new(GetListPetsRequest::OPERATION, get_list_pets::handle::<A>),
+        Route::new(ListPetsRequest::OPERATION, list_pets::handle::<A>),
     ])
 }

@@ -37,8 +37,8 @@ pub fn router<A: Api>(api: A) -> Router {
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
     Vec::from([
-        Route::new("GET", "/a", self_::handle::<A>),
-        Route::new("GET", "/b", get_b::handle::<A>),
-        Route::new("GET", "/c/{type}", get_c_by_type::handle::<A>),
+        Route::new(SelfRequest::OPERATION, self_::handle::<A>),
+        Route::new(GetBRequest::OPERATION, get_b::handle::<A>),
+        Route::new(GetCByTypeRequest::OPERATION, get_c_by_type::handle::<A>),
     ])
 }

@@ -56,10 +56,10 @@ pub fn router<A: Api>(api: A) -> Router {
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
     Vec::from([
-        Route::new("GET", "/reports/{id}", get_report::handle::<A>),
-        Route::new("PUT", "/reports/{id}", put_report::handle::<A>),
-        Route::new("GET", "/latest", latest::handle::<A>),
-        Route::new("HEAD", "/latest", latest_exists::handle::<A>),
-        Route::new("GET", "/notes", notes::handle::<A>),
+        Route::new(GetReportRequest::OPERATION, get_report::handle::<A>),
+        Route::new(PutReportRequest::OPERATION, put_report::handle::<A>),
+        Route::new(LatestRequest::OPERATION, latest::handle::<A>),
+        Route::new(LatestExistsRequest::OPERATION, latest_exists::handle::<A>),
+        Route::new(NotesRequest::OPERATION, notes::handle::<A>),
     ])
 }

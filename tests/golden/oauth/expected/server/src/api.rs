@@ -56,9 +56,9 @@ pub fn router<A: Api>(api: A) -> Router {
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
     Vec::from([
-        Route::new("GET", "/machine", machine::handle::<A>),
-        Route::new("POST", "/user", user::handle::<A>),
-        Route::new("GET", "/browser", browser::handle::<A>),
-        Route::new("GET", "/certified", certified::handle::<A>),
+        Route::new(MachineRequest::OPERATION, machine::handle::<A>),
+        Route::new(UserRequest::OPERATION, user::handle::<A>),
+        Route::new(BrowserRequest::OPERATION, browser::handle::<A>),
+        Route::new(CertifiedRequest::OPERATION, certified::handle::<A>),
     ])
 }

@@ -51,9 +51,9 @@ pub fn router<A: Api>(api: A) -> Router {
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
     Vec::from([
-        Route::new("GET", "/pets", list_pets::handle::<A>),
-        Route::new("POST", "/pets", search_pets::handle::<A>),
-        Route::new("GET", "/dogs", list_dogs::handle::<A>),
-        Route::new("GET", "/cats", list_cats::handle::<A>),
+        Route::new(ListPetsRequest::OPERATION, list_pets::handle::<A>),
+        Route::new(SearchPetsRequest::OPERATION, search_pets::handle::<A>),
+        Route::new(ListDogsRequest::OPERATION, list_dogs::handle::<A>),
+        Route::new(ListCatsRequest::OPERATION, list_cats::handle::<A>),
     ])
 }

@@ -117,16 +117,16 @@ pub fn router<A: Api>(api: A) -> Router {
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
     Vec::from([
-        Route::new("GET", "/by-page", by_page::handle::<A>),
-        Route::new("GET", "/by-index", by_index::handle::<A>),
-        Route::new("GET", "/by-offset", by_offset::handle::<A>),
-        Route::new("GET", "/pets", by_cursor::handle::<A>),
-        Route::new("GET", "/by-last", by_last::handle::<A>),
-        Route::new("GET", "/by-link", by_link::handle::<A>),
-        Route::new("GET", "/by-header", by_header::handle::<A>),
-        Route::new("GET", "/no-start", no_start::handle::<A>),
-        Route::new("GET", "/no-cursor", no_cursor::handle::<A>),
-        Route::new("GET", "/no-pages", no_pages::handle::<A>),
-        Route::new("POST", "/no-pages", add_page::handle::<A>),
+        Route::new(ByPageRequest::OPERATION, by_page::handle::<A>),
+        Route::new(ByIndexRequest::OPERATION, by_index::handle::<A>),
+        Route::new(ByOffsetRequest::OPERATION, by_offset::handle::<A>),
+        Route::new(ByCursorRequest::OPERATION, by_cursor::handle::<A>),
+        Route::new(ByLastRequest::OPERATION, by_last::handle::<A>),
+        Route::new(ByLinkRequest::OPERATION, by_link::handle::<A>),
+        Route::new(ByHeaderRequest::OPERATION, by_header::handle::<A>),
+        Route::new(NoStartRequest::OPERATION, no_start::handle::<A>),
+        Route::new(NoCursorRequest::OPERATION, no_cursor::handle::<A>),
+        Route::new(NoPagesRequest::OPERATION, no_pages::handle::<A>),
+        Route::new(AddPageRequest::OPERATION, add_page::handle::<A>),
     ])
 }

@@ -26,5 +26,5 @@ pub fn router<A: Api>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
-    Vec::from([Route::new("GET", "/groups/{group}/items/{id}", get_item::handle::<A>)])
+    Vec::from([Route::new(GetItemRequest::OPERATION, get_item::handle::<A>)])
 }

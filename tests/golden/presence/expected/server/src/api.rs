@@ -26,5 +26,5 @@ pub fn router<A: Api>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
-    Vec::from([Route::new("PATCH", "/settings", patch_settings::handle::<A>)])
+    Vec::from([Route::new(PatchSettingsRequest::OPERATION, patch_settings::handle::<A>)])
 }

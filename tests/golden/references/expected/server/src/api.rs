@@ -26,5 +26,5 @@ pub fn router<A: Api>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
-    Vec::from([Route::new("GET", "/orders/{id}", get_order::handle::<A>)])
+    Vec::from([Route::new(GetOrderRequest::OPERATION, get_order::handle::<A>)])
 }

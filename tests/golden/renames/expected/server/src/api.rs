@@ -26,5 +26,5 @@ pub fn router<A: Api>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
-    Vec::from([Route::new("GET", "/pets/{petId}", fetch_pet::handle::<A>)])
+    Vec::from([Route::new(FetchPetRequest::OPERATION, fetch_pet::handle::<A>)])
 }

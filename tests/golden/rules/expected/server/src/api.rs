@@ -26,5 +26,5 @@ pub fn router<A: Api>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
-    Vec::from([Route::new("POST", "/addresses", add_address::handle::<A>)])
+    Vec::from([Route::new(AddAddressRequest::OPERATION, add_address::handle::<A>)])
 }

@@ -52,9 +52,9 @@ pub fn router<A: Api>(api: A) -> Router {
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
     Vec::from([
-        Route::new("GET", "/any", any::handle::<A>),
-        Route::new("GET", "/default", by_default::handle::<A>),
-        Route::new("GET", "/open", open::handle::<A>),
-        Route::new("GET", "/optional", optional::handle::<A>),
+        Route::new(AnyRequest::OPERATION, any::handle::<A>),
+        Route::new(ByDefaultRequest::OPERATION, by_default::handle::<A>),
+        Route::new(OpenRequest::OPERATION, open::handle::<A>),
+        Route::new(OptionalRequest::OPERATION, optional::handle::<A>),
     ])
 }

@@ -26,5 +26,5 @@ pub fn router<A: Api>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
-    Vec::from([Route::new("GET", "/items", list_items::handle::<A>)])
+    Vec::from([Route::new(ListItemsRequest::OPERATION, list_items::handle::<A>)])
 }

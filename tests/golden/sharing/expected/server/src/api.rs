@@ -26,5 +26,5 @@ pub fn router<A: Api>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
-    Vec::from([Route::new("POST", "/queries", send_query::handle::<A>)])
+    Vec::from([Route::new(SendQueryRequest::OPERATION, send_query::handle::<A>)])
 }

@@ -60,12 +60,12 @@ pub fn router<A: Api>(api: A) -> Router {
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
     Vec::from([
-        Route::new("GET", "/files/{name}", download::handle::<A>),
-        Route::new("GET", "/logs", logs::handle::<A>),
-        Route::new("GET", "/readings", readings::handle::<A>),
-        Route::new("GET", "/chat", chat::handle::<A>),
-        Route::new("GET", "/ticks", ticks::handle::<A>),
-        Route::new("GET", "/rates", rates::handle::<A>),
-        Route::new("GET", "/runs", runs::handle::<A>),
+        Route::new(DownloadRequest::OPERATION, download::handle::<A>),
+        Route::new(LogsRequest::OPERATION, logs::handle::<A>),
+        Route::new(ReadingsRequest::OPERATION, readings::handle::<A>),
+        Route::new(ChatRequest::OPERATION, chat::handle::<A>),
+        Route::new(TicksRequest::OPERATION, ticks::handle::<A>),
+        Route::new(RatesRequest::OPERATION, rates::handle::<A>),
+        Route::new(RunsRequest::OPERATION, runs::handle::<A>),
     ])
 }

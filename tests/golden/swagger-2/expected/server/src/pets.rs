@@ -35,7 +35,7 @@ pub fn router<A: Pets>(api: A) -> Router {
 
 pub(crate) fn routes<A: Pets>() -> Vec<Route<A>> {
     Vec::from([
-        Route::new("GET", "/pets", list_pets::handle::<A>),
-        Route::new("POST", "/pets", add_pet::handle::<A>),
+        Route::new(ListPetsRequest::OPERATION, list_pets::handle::<A>),
+        Route::new(AddPetRequest::OPERATION, add_pet::handle::<A>),
     ])
 }

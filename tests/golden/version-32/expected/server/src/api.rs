@@ -35,7 +35,7 @@ pub fn router<A: Api>(api: A) -> Router {
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
     Vec::from([
-        Route::new("COPY", "/pets", copy_pets::handle::<A>),
-        Route::new("QUERY", "/pets", query_pets::handle::<A>),
+        Route::new(CopyPetsRequest::OPERATION, copy_pets::handle::<A>),
+        Route::new(QueryPetsRequest::OPERATION, query_pets::handle::<A>),
     ])
 }

@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use crate::client::Client;
 use crate::support::{
-    BuildError, Config, Connection, Retry, Scheme, SchemeKind, Timer, Transport,
+    BuildError, Config, Connection, Incoming, Outgoing, Retry, Scheme, SchemeKind, Timer,
+    Transport,
 };
 
 const SCHEMES: &[Scheme] = &[
@@ -85,6 +86,26 @@ impl Builder {
     #[must_use]
     pub fn user_agent(mut self, text: impl Into<String>) -> Self {
         self.config.user_agent(text.into());
+        self
+    }
+
+    /// Shows every request to a function before it is sent, which may change its header fields.
+    #[must_use]
+    pub fn on_request(
+        mut self,
+        show: impl Fn(&mut Outgoing<'_>) + Send + Sync + 'static,
+    ) -> Self {
+        self.config.on_request(show);
+        self
+    }
+
+    /// Shows to a function what came of every request.
+    #[must_use]
+    pub fn on_response(
+        mut self,
+        show: impl Fn(&Incoming<'_>) + Send + Sync + 'static,
+    ) -> Self {
+        self.config.on_response(show);
         self
     }
 

@@ -37,6 +37,6 @@ pub use support::blocking;
 pub use support::{Reqwest, TokioTimer};
 pub use support::{
     ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError,
-    Error, MissingCredentials, Pending, Retry, Sending, Sleep, Timer, Tower, Transport,
-    TransportError, UnexpectedResponse,
+    Error, Incoming, MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer,
+    TokenError, Tower, Transport, TransportError, UnexpectedResponse,
 };

@@ -35,7 +35,7 @@ pub fn router<A: Api>(api: A) -> Router {
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {
     Vec::from([
-        Route::new("POST", "/books", add_book::handle::<A>),
-        Route::new("PUT", "/shelves", put_shelf::handle::<A>),
+        Route::new(AddBookRequest::OPERATION, add_book::handle::<A>),
+        Route::new(PutShelfRequest::OPERATION, put_shelf::handle::<A>),
     ])
 }

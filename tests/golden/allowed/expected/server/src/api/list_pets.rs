@@ -16,6 +16,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::list_pets`](super::Api::list_pets) is called with.
 #[derive(Clone, Debug)]
@@ -25,6 +26,9 @@ pub struct ListPetsRequest {
 }
 
 impl ListPetsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/pets");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[Parameter::query("limit", Kind::String)];
         incoming.accepts(&["application/json"])?;

@@ -13,6 +13,7 @@ use crate::support::{request_body, response};
 use crate::support::incoming::Incoming;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 use crate::support::upload::Upload;
 
 /// What [`Api::post_blob`](super::Api::post_blob) is called with.
@@ -23,6 +24,9 @@ pub struct PostBlobRequest {
 }
 
 impl PostBlobRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/blob");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         incoming.accepts(&["application/octet-stream"])?;
         let body = request_body::media(&incoming, &["application/octet-stream"])?

@@ -12,6 +12,7 @@ use crate::support::{request_body, response};
 use crate::support::incoming::Incoming;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::put_note`](super::Api::put_note) is called with.
 #[derive(Clone, Debug)]
@@ -21,6 +22,9 @@ pub struct PutNoteRequest {
 }
 
 impl PutNoteRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("PUT", "/note");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         let body = request_body::text(
             &request_body::read_required(incoming, &["text/plain"]).await?,

@@ -16,6 +16,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::list_events`](super::Api::list_events) is called with.
 #[derive(Clone, Debug)]
@@ -29,6 +30,9 @@ pub struct ListEventsRequest {
 }
 
 impl ListEventsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/events");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::query("since", Kind::String).required(),

@@ -19,6 +19,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::list_prices`](super::Api::list_prices) is called with.
 #[derive(Clone, Debug)]
@@ -28,6 +29,9 @@ pub struct ListPricesRequest {
 }
 
 impl ListPricesRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/prices");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[Parameter::query("least", Kind::Number)];
         incoming.accepts(&["application/json"])?;

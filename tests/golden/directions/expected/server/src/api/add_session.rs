@@ -13,6 +13,7 @@ use crate::support::{request_body, response};
 use crate::support::incoming::Incoming;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::add_session`](super::Api::add_session) is called with.
 #[derive(Clone, Debug)]
@@ -22,6 +23,9 @@ pub struct AddSessionRequest {
 }
 
 impl AddSessionRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/sessions");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         incoming.accepts(&["application/json"])?;
         let body = Self::decode(

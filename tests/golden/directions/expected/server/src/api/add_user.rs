@@ -15,6 +15,7 @@ use crate::support::{request_body, response};
 use crate::support::incoming::Incoming;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::add_user`](super::Api::add_user) is called with.
 #[derive(Clone, Debug)]
@@ -24,6 +25,9 @@ pub struct AddUserRequest {
 }
 
 impl AddUserRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/users");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         incoming.accepts(&["application/json"])?;
         let body = Self::decode(

@@ -15,6 +15,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Pets::get`](super::Pets::get) is called with.
 #[derive(Clone, Debug)]
@@ -24,6 +25,9 @@ pub struct PetsGetRequest {
 }
 
 impl PetsGetRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/pets/{pet-id}");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[Parameter::path("pet-id", Kind::String)];
         incoming.accepts(&["application/json"])?;

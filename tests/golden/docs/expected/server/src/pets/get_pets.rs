@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Pets::get_pets`](super::Pets::get_pets) is called with.
 #[derive(Clone, Debug)]
 pub struct GetPetsRequest {}
 
 impl GetPetsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/pets");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         incoming.accepts(&["application/json"])?;
         Ok(Self {})

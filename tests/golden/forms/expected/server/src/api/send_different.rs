@@ -17,6 +17,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 use crate::support::upload::Upload;
 
 /// What [`Api::send_different`](super::Api::send_different) is called with.
@@ -27,6 +28,9 @@ pub struct SendDifferentRequest {
 }
 
 impl SendDifferentRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("PUT", "/different");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         const FORM_3: Form = Form::new(&[Parameter::form("short", Kind::String)]);
         incoming.accepts(&["application/json"])?;

@@ -18,6 +18,7 @@ use crate::support::incoming::Incoming;
 use crate::support::kind::Kind;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::send_free`](super::Api::send_free) is called with.
 #[derive(Clone, Debug)]
@@ -27,6 +28,9 @@ pub struct SendFreeRequest {
 }
 
 impl SendFreeRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/free");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         const FORM: Form = Form::new(&[]).others(Kind::Integer);
         incoming.accepts(&["application/json"])?;

@@ -19,6 +19,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::send_plain`](super::Api::send_plain) is called with.
 #[derive(Clone, Debug)]
@@ -28,6 +29,9 @@ pub struct SendPlainRequest {
 }
 
 impl SendPlainRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/plain");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         const FORM: Form = Form::new(
             &[

@@ -17,6 +17,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::send_several`](super::Api::send_several) is called with.
 #[derive(Clone, Debug)]
@@ -26,6 +27,9 @@ pub struct SendSeveralRequest {
 }
 
 impl SendSeveralRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/several");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         const FORM: Form = Form::new(
             &[

@@ -17,6 +17,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::{Parameter, Style};
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::send_styled`](super::Api::send_styled) is called with.
 #[derive(Clone, Debug)]
@@ -26,6 +27,9 @@ pub struct SendStyledRequest {
 }
 
 impl SendStyledRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/styled");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         const FORM: Form = Form::new(
             &[

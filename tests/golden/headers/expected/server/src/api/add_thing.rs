@@ -14,12 +14,16 @@ use crate::support::response;
 use crate::support::headers::Headers;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::add_thing`](super::Api::add_thing) is called with.
 #[derive(Clone, Debug)]
 pub struct AddThingRequest {}
 
 impl AddThingRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/things");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::headers::Headers;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::count_things`](super::Api::count_things) is called with.
 #[derive(Clone, Debug)]
 pub struct CountThingsRequest {}
 
 impl CountThingsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("HEAD", "/things");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

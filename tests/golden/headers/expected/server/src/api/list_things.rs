@@ -18,6 +18,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::list_things`](super::Api::list_things) is called with.
 #[derive(Clone, Debug)]
@@ -27,6 +28,9 @@ pub struct ListThingsRequest {
 }
 
 impl ListThingsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/things");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[Parameter::query("page", Kind::Integer)];
         incoming.accepts(&["application/json"])?;

@@ -20,6 +20,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::{Parameter, Style};
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::add_picture`](super::Api::add_picture) is called with.
 #[derive(Clone, Debug)]
@@ -29,6 +30,9 @@ pub struct AddPictureRequest {
 }
 
 impl AddPictureRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/pictures");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         const PARTS: Form = Form::new(
             &[

@@ -17,6 +17,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::put_raw`](super::Api::put_raw) is called with.
 #[derive(Clone, Debug)]
@@ -26,6 +27,9 @@ pub struct PutRawRequest {
 }
 
 impl PutRawRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("PUT", "/raw");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         const PARTS: Form = Form::new(&[Parameter::part("file", Kind::File)]);
         incoming.accepts(&["application/json"])?;

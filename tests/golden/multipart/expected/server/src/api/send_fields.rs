@@ -17,6 +17,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::send_fields`](super::Api::send_fields) is called with.
 #[derive(Clone, Debug)]
@@ -26,6 +27,9 @@ pub struct SendFieldsRequest {
 }
 
 impl SendFieldsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/fields");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         const PARTS: Form = Form::new(
             &[

@@ -16,6 +16,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Книги::получить_книгу`](super::Книги::получить_книгу) is called with.
 #[derive(Clone, Debug)]
@@ -27,6 +28,9 @@ pub struct ПолучитьКнигуRequest {
 }
 
 impl ПолучитьКнигуRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/книги/{ид}");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::path("ид", Kind::Integer),

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Api::api`](super::Api::api) is called with.
 #[derive(Clone, Debug)]
 pub struct ApiRequest {}
 
 impl ApiRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/tags/case");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`ClientApi::client`](super::ClientApi::client) is called with.
 #[derive(Clone, Debug)]
 pub struct ClientRequest {}
 
 impl ClientRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/tagged");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`PetsApi::pets`](super::PetsApi::pets) is called with.
 #[derive(Clone, Debug)]
 pub struct PutPetsRequest {}
 
 impl PutPetsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("PUT", "/tags/case");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

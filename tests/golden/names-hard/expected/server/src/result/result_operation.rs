@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`ResultApi::result`](super::ResultApi::result) is called with.
 #[derive(Clone, Debug)]
 pub struct ResultRequest {}
 
 impl ResultRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("DELETE", "/tagged");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`SelfApi::put`](super::SelfApi::put) is called with.
 #[derive(Clone, Debug)]
 pub struct PutRequest {}
 
 impl PutRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("PUT", "/tagged");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`SelfApi2::post`](super::SelfApi2::post) is called with.
 #[derive(Clone, Debug)]
 pub struct PostRequest {}
 
 impl PostRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/tagged");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -15,12 +15,16 @@ use crate::support::incoming::Incoming;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`U1f600::patch`](super::U1f600::patch) is called with.
 #[derive(Clone, Debug)]
 pub struct PatchRequest {}
 
 impl PatchRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("PATCH", "/tagged");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         incoming.accepts(&["application/json"])?;
         Ok(Self {})

@@ -18,6 +18,7 @@ use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`名前::名前`](super::名前::名前) is called with.
 #[derive(Clone, Debug)]
@@ -27,6 +28,9 @@ pub struct 名前Request {
 }
 
 impl 名前Request {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/名前");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[Parameter::query("名前", Kind::String)];
         let mut values = incoming.parameters(PARAMETERS);

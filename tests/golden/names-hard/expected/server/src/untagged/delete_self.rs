@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::delete_self`](super::Untagged::delete_self) is called with.
 #[derive(Clone, Debug)]
 pub struct SelfRequest {}
 
 impl SelfRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("DELETE", "/words");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::delete_signs`](super::Untagged::delete_signs) is called with.
 #[derive(Clone, Debug)]
 pub struct DeleteSignsRequest {}
 
 impl DeleteSignsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("DELETE", "/signs");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::get_missing`](super::Untagged::get_missing) is called with.
 #[derive(Clone, Debug)]
 pub struct GetMissingRequest {}
 
 impl GetMissingRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/missing");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -16,6 +16,7 @@ use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::get_missing_by_id_json`](super::Untagged::get_missing_by_id_json) is called with.
 #[derive(Clone, Debug)]
@@ -25,6 +26,9 @@ pub struct GetMissingByIdJsonRequest {
 }
 
 impl GetMissingByIdJsonRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/missing/{id}.json");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[Parameter::path("id", Kind::String)];
         let mut values = incoming.parameters(PARAMETERS);

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::get_new`](super::Untagged::get_new) is called with.
 #[derive(Clone, Debug)]
 pub struct NewRequest {}
 
 impl NewRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/words");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::get_pets_api`](super::Untagged::get_pets_api) is called with.
 #[derive(Clone, Debug)]
 pub struct PetsApiRequest {}
 
 impl PetsApiRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/pets");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

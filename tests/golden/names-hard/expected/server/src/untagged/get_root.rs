@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::get_root`](super::Untagged::get_root) is called with.
 #[derive(Clone, Debug)]
 pub struct GetRootRequest {}
 
 impl GetRootRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::get_twice`](super::Untagged::get_twice) is called with.
 #[derive(Clone, Debug)]
 pub struct GetTwiceRequest {}
 
 impl GetTwiceRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("PUT", "/twice");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::list_pets`](super::Untagged::list_pets) is called with.
 #[derive(Clone, Debug)]
 pub struct ListPetsRequest {}
 
 impl ListPetsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/case");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

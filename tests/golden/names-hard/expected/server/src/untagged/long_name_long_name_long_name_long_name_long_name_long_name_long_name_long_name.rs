@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::long_name_long_name_long_name_long_name_long_name_long_name_long_name_long_name`](super::Untagged::long_name_long_name_long_name_long_name_long_name_long_name_long_name_long_name) is called with.
 #[derive(Clone, Debug)]
 pub struct LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameRequest {}
 
 impl LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/long");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

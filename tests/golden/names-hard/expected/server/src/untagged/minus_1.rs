@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::minus_1`](super::Untagged::minus_1) is called with.
 #[derive(Clone, Debug)]
 pub struct Minus1Request {}
 
 impl Minus1Request {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("PUT", "/signs");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

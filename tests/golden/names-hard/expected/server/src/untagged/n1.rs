@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::n1`](super::Untagged::n1) is called with.
 #[derive(Clone, Debug)]
 pub struct V1Request {}
 
 impl V1Request {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("PATCH", "/signs");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

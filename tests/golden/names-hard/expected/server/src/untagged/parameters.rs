@@ -19,6 +19,7 @@ use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::parameters`](super::Untagged::parameters) is called with.
 #[derive(Clone, Debug)]
@@ -60,6 +61,9 @@ pub struct ParametersRequest {
 }
 
 impl ParametersRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/parameters/{self}/{type}");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::path("self", Kind::String),

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::patch_builder`](super::Untagged::patch_builder) is called with.
 #[derive(Clone, Debug)]
 pub struct BuilderRequest {}
 
 impl BuilderRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("PATCH", "/words");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

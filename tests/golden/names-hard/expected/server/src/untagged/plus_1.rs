@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::plus_1`](super::Untagged::plus_1) is called with.
 #[derive(Clone, Debug)]
 pub struct Plus1Request {}
 
 impl Plus1Request {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/signs");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::post_root`](super::Untagged::post_root) is called with.
 #[derive(Clone, Debug)]
 pub struct PostRootRequest {}
 
 impl PostRootRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::post_twice`](super::Untagged::post_twice) is called with.
 #[derive(Clone, Debug)]
 pub struct PostTwiceRequest {}
 
 impl PostTwiceRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/twice");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::post_u1f600`](super::Untagged::post_u1f600) is called with.
 #[derive(Clone, Debug)]
 pub struct U1f600Request {}
 
 impl U1f600Request {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/signs");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::put_clone`](super::Untagged::put_clone) is called with.
 #[derive(Clone, Debug)]
 pub struct CloneRequest {}
 
 impl CloneRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("PUT", "/words");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::put_list_pets`](super::Untagged::put_list_pets) is called with.
 #[derive(Clone, Debug)]
 pub struct PutListPetsRequest {}
 
 impl PutListPetsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("PUT", "/case");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

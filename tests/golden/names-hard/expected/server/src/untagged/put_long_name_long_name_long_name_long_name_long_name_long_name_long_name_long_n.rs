@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::put_long_name_long_name_long_name_long_name_long_name_long_name_long_name_long_name`](super::Untagged::put_long_name_long_name_long_name_long_name_long_name_long_name_long_name_long_name) is called with.
 #[derive(Clone, Debug)]
 pub struct PutLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameRequest {}
 
 impl PutLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("PUT", "/long");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

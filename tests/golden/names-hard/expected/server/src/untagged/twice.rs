@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::twice`](super::Untagged::twice) is called with.
 #[derive(Clone, Debug)]
 pub struct TwiceRequest {}
 
 impl TwiceRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/twice");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Untagged::r#type`](super::Untagged::r#type) is called with.
 #[derive(Clone, Debug)]
 pub struct TypeRequest {}
 
 impl TypeRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/words");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::get_list_pets`](super::Api::get_list_pets) is called with.
 #[derive(Clone, Debug)]
 pub struct GetListPetsRequest {}
 
 impl GetListPetsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/dogs");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         incoming.accepts(&["application/json"])?;
         Ok(Self {})

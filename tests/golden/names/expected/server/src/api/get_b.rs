@@ -11,12 +11,16 @@ use http::StatusCode;
 use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::get_b`](super::Api::get_b) is called with.
 #[derive(Clone, Debug)]
 pub struct GetBRequest {}
 
 impl GetBRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/b");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -14,6 +14,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::get_c_by_type`](super::Api::get_c_by_type) is called with.
 #[derive(Clone, Debug)]
@@ -25,6 +26,9 @@ pub struct GetCByTypeRequest {
 }
 
 impl GetCByTypeRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/c/{type}");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::path("type", Kind::String),

@@ -11,12 +11,16 @@ use http::StatusCode;
 use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::self_`](super::Api::self_) is called with.
 #[derive(Clone, Debug)]
 pub struct SelfRequest {}
 
 impl SelfRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/a");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -18,6 +18,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::get_report`](super::Api::get_report) is called with.
 #[derive(Clone, Debug)]
@@ -29,6 +30,9 @@ pub struct GetReportRequest {
 }
 
 impl GetReportRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/reports/{id}");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[Parameter::path("id", Kind::Integer)];
         let accept = match incoming

@@ -12,12 +12,16 @@ use negotiation_types::Fault;
 use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::latest`](super::Api::latest) is called with.
 #[derive(Clone, Debug)]
 pub struct LatestRequest {}
 
 impl LatestRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/latest");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

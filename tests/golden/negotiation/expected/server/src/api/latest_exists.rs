@@ -11,12 +11,16 @@ use http::StatusCode;
 use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::latest_exists`](super::Api::latest_exists) is called with.
 #[derive(Clone, Debug)]
 pub struct LatestExistsRequest {}
 
 impl LatestExistsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("HEAD", "/latest");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::notes`](super::Api::notes) is called with.
 #[derive(Clone, Debug)]
 pub struct NotesRequest {}
 
 impl NotesRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/notes");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         incoming.accepts(&["text/plain"])?;
         Ok(Self {})

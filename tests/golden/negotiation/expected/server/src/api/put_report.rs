@@ -16,6 +16,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::put_report`](super::Api::put_report) is called with.
 #[derive(Clone, Debug)]
@@ -27,6 +28,9 @@ pub struct PutReportRequest {
 }
 
 impl PutReportRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("PUT", "/reports/{id}");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[Parameter::path("id", Kind::Integer)];
         incoming.accepts(&["application/json"])?;

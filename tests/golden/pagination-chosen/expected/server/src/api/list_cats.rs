@@ -15,6 +15,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::list_cats`](super::Api::list_cats) is called with.
 #[derive(Clone, Debug)]
@@ -26,6 +27,9 @@ pub struct ListCatsRequest {
 }
 
 impl ListCatsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/cats");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::query("page", Kind::Integer),

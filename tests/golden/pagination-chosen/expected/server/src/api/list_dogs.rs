@@ -15,6 +15,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::list_dogs`](super::Api::list_dogs) is called with.
 #[derive(Clone, Debug)]
@@ -26,6 +27,9 @@ pub struct ListDogsRequest {
 }
 
 impl ListDogsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/dogs");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::query("page", Kind::Integer),

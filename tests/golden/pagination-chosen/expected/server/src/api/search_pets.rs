@@ -15,6 +15,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::search_pets`](super::Api::search_pets) is called with.
 #[derive(Clone, Debug)]
@@ -26,6 +27,9 @@ pub struct SearchPetsRequest {
 }
 
 impl SearchPetsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/pets");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[Parameter::header("X-After", Kind::String)];
         incoming.accepts(&["application/json"])?;

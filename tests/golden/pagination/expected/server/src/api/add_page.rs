@@ -15,6 +15,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::add_page`](super::Api::add_page) is called with.
 #[derive(Clone, Debug)]
@@ -26,6 +27,9 @@ pub struct AddPageRequest {
 }
 
 impl AddPageRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/no-pages");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::query("page", Kind::Integer),

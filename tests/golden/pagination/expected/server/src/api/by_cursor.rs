@@ -16,6 +16,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::by_cursor`](super::Api::by_cursor) is called with.
 #[derive(Clone, Debug)]
@@ -27,6 +28,9 @@ pub struct ByCursorRequest {
 }
 
 impl ByCursorRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/pets");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::query("cursor", Kind::String),

@@ -17,6 +17,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::by_header`](super::Api::by_header) is called with.
 #[derive(Clone, Debug)]
@@ -28,6 +29,9 @@ pub struct ByHeaderRequest {
 }
 
 impl ByHeaderRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/by-header");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::query("page", Kind::Integer),

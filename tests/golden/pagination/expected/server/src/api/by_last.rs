@@ -16,6 +16,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::by_last`](super::Api::by_last) is called with.
 #[derive(Clone, Debug)]
@@ -27,6 +28,9 @@ pub struct ByLastRequest {
 }
 
 impl ByLastRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/by-last");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::query("starting_after", Kind::String),

@@ -18,6 +18,7 @@ use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Api::by_link`](super::Api::by_link) is called with.
 #[derive(Clone, Debug)]
@@ -29,6 +30,9 @@ pub struct ByLinkRequest {
 }
 
 impl ByLinkRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/by-link");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::query("limit", Kind::Integer),

@@ -16,6 +16,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::by_offset`](super::Api::by_offset) is called with.
 #[derive(Clone, Debug)]
@@ -29,6 +30,9 @@ pub struct ByOffsetRequest {
 }
 
 impl ByOffsetRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/by-offset");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::query("offset", Kind::Integer),

@@ -18,6 +18,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::by_page`](super::Api::by_page) is called with.
 #[derive(Clone, Debug)]
@@ -29,6 +30,9 @@ pub struct ByPageRequest {
 }
 
 impl ByPageRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/by-page");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::query("pageNumber", Kind::Integer).default("1"),

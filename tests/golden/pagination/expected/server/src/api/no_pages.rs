@@ -16,6 +16,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::no_pages`](super::Api::no_pages) is called with.
 #[derive(Clone, Debug)]
@@ -25,6 +26,9 @@ pub struct NoPagesRequest {
 }
 
 impl NoPagesRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/no-pages");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[Parameter::query("page", Kind::Integer)];
         incoming.accepts(&["application/json"])?;

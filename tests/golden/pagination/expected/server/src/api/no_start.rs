@@ -15,6 +15,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::no_start`](super::Api::no_start) is called with.
 #[derive(Clone, Debug)]
@@ -26,6 +27,9 @@ pub struct NoStartRequest {
 }
 
 impl NoStartRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/no-start");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::query("pageIndex", Kind::Integer),

@@ -20,6 +20,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::{Parameter, Style};
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::get_item`](super::Api::get_item) is called with.
 #[derive(Clone, Debug)]
@@ -49,6 +50,9 @@ pub struct GetItemRequest {
 }
 
 impl GetItemRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/groups/{group}/items/{id}");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::path("group", Kind::String),

@@ -15,6 +15,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::fetch_pet`](super::Api::fetch_pet) is called with.
 #[derive(Clone, Debug)]
@@ -28,6 +29,9 @@ pub struct FetchPetRequest {
 }
 
 impl FetchPetRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/pets/{petId}");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::path("petId", Kind::String),

@@ -16,6 +16,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::get_order`](super::Api::get_order) is called with.
 #[derive(Clone, Debug)]
@@ -29,6 +30,9 @@ pub struct GetOrderRequest {
 }
 
 impl GetOrderRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/orders/{id}");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::path("id", Kind::String),

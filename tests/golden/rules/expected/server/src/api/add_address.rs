@@ -17,6 +17,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::add_address`](super::Api::add_address) is called with.
 #[derive(Clone, Debug)]
@@ -28,6 +29,9 @@ pub struct AddAddressRequest {
 }
 
 impl AddAddressRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/addresses");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[Parameter::query("code", Kind::String)];
         let mut values = incoming.parameters(PARAMETERS);

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Api::any`](super::Api::any) is called with.
 #[derive(Clone, Debug)]
 pub struct AnyRequest {}
 
 impl AnyRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/any");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Api::by_default`](super::Api::by_default) is called with.
 #[derive(Clone, Debug)]
 pub struct ByDefaultRequest {}
 
 impl ByDefaultRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/default");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -11,12 +11,16 @@ use http::StatusCode;
 use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::open`](super::Api::open) is called with.
 #[derive(Clone, Debug)]
 pub struct OpenRequest {}
 
 impl OpenRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/open");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -13,12 +13,16 @@ use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Api::optional`](super::Api::optional) is called with.
 #[derive(Clone, Debug)]
 pub struct OptionalRequest {}
 
 impl OptionalRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/optional");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

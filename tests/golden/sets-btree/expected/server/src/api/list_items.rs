@@ -19,6 +19,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::list_items`](super::Api::list_items) is called with.
 #[derive(Clone, Debug)]
@@ -28,6 +29,9 @@ pub struct ListItemsRequest {
 }
 
 impl ListItemsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/items");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::query("tag", Kind::Array(&Kind::String)),

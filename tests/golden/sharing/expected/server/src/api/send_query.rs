@@ -15,6 +15,7 @@ use crate::support::{request_body, response};
 use crate::support::incoming::Incoming;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::send_query`](super::Api::send_query) is called with.
 #[derive(Clone, Debug)]
@@ -24,6 +25,9 @@ pub struct SendQueryRequest {
 }
 
 impl SendQueryRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/queries");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         let body = Self::decode(
             &request_body::read_required_json(incoming, &["application/json"]).await?,

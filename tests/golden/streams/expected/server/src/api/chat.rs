@@ -13,12 +13,16 @@ use crate::support::incoming::Incoming;
 use crate::support::items::{self, Events};
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::chat`](super::Api::chat) is called with.
 #[derive(Clone, Debug)]
 pub struct ChatRequest {}
 
 impl ChatRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/chat");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         incoming.accepts(&["text/event-stream"])?;
         Ok(Self {})

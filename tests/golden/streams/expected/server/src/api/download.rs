@@ -15,6 +15,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::download`](super::Api::download) is called with.
 #[derive(Clone, Debug)]
@@ -24,6 +25,9 @@ pub struct DownloadRequest {
 }
 
 impl DownloadRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/files/{name}");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[Parameter::path("name", Kind::String)];
         incoming.accepts(&["application/octet-stream"])?;

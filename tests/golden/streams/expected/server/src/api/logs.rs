@@ -13,12 +13,16 @@ use crate::support::incoming::Incoming;
 use crate::support::items::{self, Framing, Items};
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::logs`](super::Api::logs) is called with.
 #[derive(Clone, Debug)]
 pub struct LogsRequest {}
 
 impl LogsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/logs");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         incoming.accepts(&["application/x-ndjson"])?;
         Ok(Self {})

@@ -13,12 +13,16 @@ use crate::support::incoming::Incoming;
 use crate::support::items::{self, Items};
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::runs`](super::Api::runs) is called with.
 #[derive(Clone, Debug)]
 pub struct RunsRequest {}
 
 impl RunsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/runs");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         incoming.accepts(&["text/event-stream"])?;
         Ok(Self {})

@@ -12,12 +12,16 @@ use crate::support::incoming::Incoming;
 use crate::support::items::{self, Events};
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::ticks`](super::Api::ticks) is called with.
 #[derive(Clone, Debug)]
 pub struct TicksRequest {}
 
 impl TicksRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/ticks");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         incoming.accepts(&["text/event-stream"])?;
         Ok(Self {})

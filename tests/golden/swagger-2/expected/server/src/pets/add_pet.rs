@@ -13,6 +13,7 @@ use crate::support::{request_body, response};
 use crate::support::incoming::Incoming;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Pets::add_pet`](super::Pets::add_pet) is called with.
 #[derive(Clone, Debug)]
@@ -22,6 +23,9 @@ pub struct AddPetRequest {
 }
 
 impl AddPetRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/pets");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         let body = Self::decode(
             &request_body::read_required_json(incoming, &["application/json"]).await?,

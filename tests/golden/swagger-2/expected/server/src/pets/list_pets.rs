@@ -18,6 +18,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::{Parameter, Style};
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Pets::list_pets`](super::Pets::list_pets) is called with.
 #[derive(Clone, Debug)]
@@ -29,6 +30,9 @@ pub struct ListPetsRequest {
 }
 
 impl ListPetsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/pets");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::query("kinds", Kind::Array(&Kind::String))

@@ -11,12 +11,16 @@ use http::StatusCode;
 use crate::support::response;
 use crate::support::incoming::Incoming;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::copy_pets`](super::Api::copy_pets) is called with.
 #[derive(Clone, Debug)]
 pub struct CopyPetsRequest {}
 
 impl CopyPetsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("COPY", "/pets");
+
     fn read(_: &Incoming) -> Self {
         Self {}
     }

@@ -16,6 +16,7 @@ use crate::support::kind::Kind;
 use crate::support::parameter::Parameter;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::query_pets`](super::Api::query_pets) is called with.
 #[derive(Clone, Debug)]
@@ -27,6 +28,9 @@ pub struct QueryPetsRequest {
 }
 
 impl QueryPetsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("QUERY", "/pets");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::query_string("filter", Kind::Json),

@@ -23,5 +23,5 @@ pub fn router<A: Webhooks>(api: A) -> Router {
 }
 
 pub(crate) fn routes<A: Webhooks>() -> Vec<Route<A>> {
-    Vec::from([Route::new("POST", "/rung", rung::handle::<A>)])
+    Vec::from([Route::new(RungRequest::OPERATION, rung::handle::<A>)])
 }

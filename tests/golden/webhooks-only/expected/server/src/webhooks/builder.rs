@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::webhooks::client::Client;
 use crate::webhooks::support::{
-    BuildError, Config, Connection, Retry, Scheme, Timer, Transport,
+    BuildError, Config, Connection, Incoming, Outgoing, Retry, Scheme, Timer, Transport,
 };
 
 const SCHEMES: &[Scheme] = &[];
@@ -55,6 +55,26 @@ impl Builder {
     #[must_use]
     pub fn user_agent(mut self, text: impl Into<String>) -> Self {
         self.config.user_agent(text.into());
+        self
+    }
+
+    /// Shows every request to a function before it is sent, which may change its header fields.
+    #[must_use]
+    pub fn on_request(
+        mut self,
+        show: impl Fn(&mut Outgoing<'_>) + Send + Sync + 'static,
+    ) -> Self {
+        self.config.on_request(show);
+        self
+    }
+
+    /// Shows to a function what came of every request.
+    #[must_use]
+    pub fn on_response(
+        mut self,
+        show: impl Fn(&Incoming<'_>) + Send + Sync + 'static,
+    ) -> Self {
+        self.config.on_response(show);
         self
     }
 

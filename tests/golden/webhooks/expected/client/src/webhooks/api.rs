@@ -39,7 +39,7 @@ pub fn router<A: Webhooks>(api: A) -> Router {
 
 pub(crate) fn routes<A: Webhooks>() -> Vec<Route<A>> {
     Vec::from([
-        Route::new("POST", "/newPet", new_pet::handle::<A>),
-        Route::new("POST", "/pet%20moved", pet_moved::handle::<A>),
+        Route::new(NewPetRequest::OPERATION, new_pet::handle::<A>),
+        Route::new(PetMovedRequest::OPERATION, pet_moved::handle::<A>),
     ])
 }

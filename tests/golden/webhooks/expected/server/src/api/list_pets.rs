@@ -15,12 +15,16 @@ use crate::support::incoming::Incoming;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
 use crate::support::security::Security;
+use crate::support::settings::Operation;
 
 /// What [`Api::list_pets`](super::Api::list_pets) is called with.
 #[derive(Clone, Debug)]
 pub struct ListPetsRequest {}
 
 impl ListPetsRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("GET", "/pets");
+
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         incoming.accepts(&["application/json"])?;
         Ok(Self {})

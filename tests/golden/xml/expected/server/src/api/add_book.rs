@@ -16,6 +16,7 @@ use crate::support::{request_body, response};
 use crate::support::incoming::Incoming;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::add_book`](super::Api::add_book) is called with.
 #[derive(Clone, Debug)]
@@ -25,6 +26,9 @@ pub struct AddBookRequest {
 }
 
 impl AddBookRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/books");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         incoming.accepts(&["application/xml"])?;
         request_body::required_media(&incoming, &["application/xml"])?;

@@ -16,6 +16,7 @@ use crate::support::{request_body, response};
 use crate::support::incoming::Incoming;
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::settings::Operation;
 
 /// What [`Api::put_shelf`](super::Api::put_shelf) is called with.
 #[derive(Clone, Debug)]
@@ -25,6 +26,9 @@ pub struct PutShelfRequest {
 }
 
 impl PutShelfRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("PUT", "/shelves");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         incoming.accepts(&["application/vnd.shelf+xml"])?;
         let body = match request_body::required_media(

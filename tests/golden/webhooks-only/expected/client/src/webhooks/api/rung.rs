@@ -12,6 +12,7 @@ use crate::webhooks::support::{request_body, response};
 use crate::webhooks::support::incoming::Incoming;
 use crate::webhooks::support::problem::Problem;
 use crate::webhooks::support::router::Answer;
+use crate::webhooks::support::settings::Operation;
 
 /// What [`Webhooks::rung`](super::Webhooks::rung) is called with.
 #[derive(Clone, Debug)]
@@ -21,6 +22,9 @@ pub struct RungRequest {
 }
 
 impl RungRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/rung");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         let body = request_body::read(incoming, &["text/plain"])
             .await?

@@ -19,6 +19,7 @@ use crate::webhooks::support::kind::Kind;
 use crate::webhooks::support::parameter::Parameter;
 use crate::webhooks::support::problem::Problem;
 use crate::webhooks::support::router::Answer;
+use crate::webhooks::support::settings::Operation;
 
 /// What [`Webhooks::new_pet`](super::Webhooks::new_pet) is called with.
 #[derive(Clone, Debug)]
@@ -32,6 +33,9 @@ pub struct NewPetRequest {
 }
 
 impl NewPetRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/newPet");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[
             Parameter::header("X-Delivery", Kind::String).required(),

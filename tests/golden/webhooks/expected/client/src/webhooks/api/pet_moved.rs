@@ -17,6 +17,7 @@ use crate::webhooks::support::incoming::Incoming;
 use crate::webhooks::support::problem::Problem;
 use crate::webhooks::support::router::Answer;
 use crate::webhooks::support::security::Security;
+use crate::webhooks::support::settings::Operation;
 
 /// What [`Webhooks::pet_moved`](super::Webhooks::pet_moved) is called with.
 #[derive(Clone, Debug)]
@@ -26,6 +27,9 @@ pub struct PetMovedRequest {
 }
 
 impl PetMovedRequest {
+    /// The operation, for settings.
+    pub const OPERATION: Operation = Operation::new("POST", "/pet%20moved");
+
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         let body = request_body::read_json(incoming, &["application/json"])
             .await?

@@ -1,0 +1,56 @@
+//! `X-Request-Id`: the name of a request, by which the logs of both sides are compared.
+
+use std::hash::{BuildHasher, RandomState};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::response::{IntoResponse, Response};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
+
+use super::problem::Problem;
+
+const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Longer ones are not taken over.
+const MAX_LEN: usize = 128;
+
+/// The name of a request.
+#[derive(Clone, Debug)]
+pub(super) struct RequestId(HeaderValue);
+
+impl RequestId {
+    /// The one that the request came with; a new one where it has none, or one that is no plain word.
+    pub(super) fn of(headers: &HeaderMap) -> Self {
+        let is_word =
+            |id: &&HeaderValue| (1..=MAX_LEN).contains(&id.len()) && id.as_bytes().iter().all(u8::is_ascii_graphic);
+        match headers.get(X_REQUEST_ID).filter(is_word) {
+            Some(id) => Self(id.clone()),
+            None => Self::new(),
+        }
+    }
+
+    /// 128 bits that cannot be foretold: numbers, hashed with keys that are this process's own.
+    fn new() -> Self {
+        static KEYS: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let [high, low] = [0_u8, 1].map(|half| KEYS.hash_one((number, half)));
+        let mut text = [0; 32];
+        for (index, digit) in text.iter_mut().enumerate() {
+            let half = if index < 16 { high } else { low };
+            let nibble = (half >> (60 - index % 16 * 4)) & 15;
+            *digit = b"0123456789abcdef".get(nibble as usize).copied().unwrap_or_default();
+        }
+        Self(HeaderValue::from_bytes(&text).unwrap_or(HeaderValue::from_static("none")))
+    }
+
+    /// An answer with the name, unless the operation gave it one; a problem has it in its body too.
+    pub(super) fn on(self, answer: Result<Response, Problem>) -> Response {
+        let mut response = match answer {
+            Ok(response) => response,
+            Err(problem) => problem.request_id(self.0.to_str().unwrap_or_default()).into_response(),
+        };
+        response.headers_mut().entry(X_REQUEST_ID).or_insert(self.0);
+        response
+    }
+}

@@ -1,0 +1,101 @@
+//! What holds for the requests of a router: limits, with others for single operations.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Extension;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::middleware::AddExtension;
+use tower_layer::Layer;
+
+/// An operation, by what the description says of it. Request types have theirs as `OPERATION`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Operation {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The path template.
+    pub path: &'static str,
+}
+
+impl Operation {
+    /// An operation of a method and a path template.
+    pub const fn new(method: &'static str, path: &'static str) -> Self {
+        Self { method, path }
+    }
+}
+
+/// Limits for the requests of a router, which they are laid around: `router(api).layer(RouterSettings::new()…)`.
+#[derive(Clone, Debug, Default)]
+pub struct RouterSettings {
+    all: Limits,
+    operations: HashMap<Operation, Limits>,
+}
+
+/// What holds for a request.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Limits {
+    body: Option<usize>,
+    /// How long the answer may take.
+    pub(super) timeout: Option<Duration>,
+}
+
+impl RouterSettings {
+    /// Bodies as axum's `DefaultBodyLimit` says, 2 MB without; as much time as it takes.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many bytes a body may have; more are refused with 413.
+    #[must_use]
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.all.body = Some(bytes);
+        self
+    }
+
+    /// How many bytes the body of one operation may have.
+    #[must_use]
+    pub fn body_limit_of(mut self, operation: Operation, bytes: usize) -> Self {
+        self.operations.entry(operation).or_default().body = Some(bytes);
+        self
+    }
+
+    /// How long it may take to read a request, check it and answer it, up to the first byte; then it is given up, and
+    /// answered with 503. A body that is streamed may take longer.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.all.timeout = Some(timeout);
+        self
+    }
+
+    /// How long one operation may take.
+    #[must_use]
+    pub fn timeout_of(mut self, operation: Operation, timeout: Duration) -> Self {
+        self.operations.entry(operation).or_default().timeout = Some(timeout);
+        self
+    }
+}
+
+impl<S> Layer<S> for RouterSettings {
+    type Service = AddExtension<S, Arc<Self>>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        Extension(Arc::new(self.clone())).layer(inner)
+    }
+}
+
+/// The limits for a request, those of bodies applied to it.
+pub(super) fn apply(operation: Operation, request: &mut Request) -> Limits {
+    let Some(settings) = request.extensions().get::<Arc<RouterSettings>>() else {
+        return Limits::default();
+    };
+    let own = settings.operations.get(&operation).copied().unwrap_or_default();
+    let limits = Limits {
+        body: own.body.or(settings.all.body),
+        timeout: own.timeout.or(settings.all.timeout),
+    };
+    if let Some(bytes) = limits.body {
+        DefaultBodyLimit::max(bytes).apply(request);
+    }
+    limits
+}

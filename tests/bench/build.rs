@@ -1,0 +1,5 @@
+//! Generates what is measured.
+
+fn main() -> specwright::build::Result {
+    specwright::Build::new("spec.yaml").name("api").run()
+}
