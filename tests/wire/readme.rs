@@ -252,7 +252,7 @@ fn the_readme_shows_this_code() {
         );
         blocks += 1;
     }
-    assert_eq!(blocks, 6);
+    assert_eq!(blocks, 7);
     let lib = include_str!("../downstream/src/lib.rs");
     let start = lib.find("pub mod turso {").unwrap();
     let end = start + lib[start..].find("\n}").unwrap();

@@ -37,6 +37,14 @@ impl Manifest {
             }
         }
         self.features.push((feature.to_owned(), on));
+        // What is always there cannot be asked for.
+        let is_optional = |name: &str| {
+            let known = self.dependencies.iter().find(|(known, _)| known == name);
+            known.is_some_and(|(_, requirement)| table(requirement).contains_key("optional"))
+        };
+        for (_, list) in &mut self.features {
+            list.retain(|entry| entry.strip_prefix("dep:").is_none_or(is_optional));
+        }
     }
 }
 
