@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use http::StatusCode;
 
 use crate::generated::headers::client::api::AddThingSuccess;
-use crate::generated::headers::client::{Client, Error, Headers};
+use crate::generated::headers::client::{Client, Error, Headers, Retry};
 use crate::generated::headers::server::{
     self, AddThingRequest, AddThingResponse, Api, CountThingsRequest, CountThingsResponse, ListThingsRequest,
     ListThingsResponse,
@@ -84,7 +84,11 @@ impl Api for Things {
 
 async fn start() -> (Running, Client) {
     let server = serve(server::router(Things)).await;
-    let client = Client::builder().base_url(&server.url).build().unwrap();
+    let client = Client::builder()
+        .base_url(&server.url)
+        .retry(Retry::none())
+        .build()
+        .unwrap();
     (server, client)
 }
 

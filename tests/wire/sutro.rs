@@ -1,7 +1,7 @@
 //! Sutro: no servers, an array as the answer, uuid, email and date-time.
 
 use serde_json::json;
-use sutro_client::{Client, Error};
+use sutro_client::{Client, Error, Retry};
 use sutro_server::{GetInvitationsRequest, GetInvitationsResponse, Members};
 use sutro_types::Invitation;
 
@@ -79,7 +79,11 @@ async fn an_answer_that_is_not_as_described_is_kept() {
 #[tokio::test]
 async fn an_undocumented_status_keeps_status_headers_and_body() {
     let (server, _) = answer(|| response(503, &[("retry-after", "7")], "come back later")).await;
-    let client = Client::builder().base_url(&server.url).build().unwrap();
+    let client = Client::builder()
+        .base_url(&server.url)
+        .retry(Retry::none())
+        .build()
+        .unwrap();
     let error = client.members().get_invitations().await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(503));
     match error {
