@@ -27,8 +27,8 @@ pub(super) fn tally(files: &IndexMap<String, String>) -> Tally {
             continue;
         }
         match path.split('/').next() {
-            Some("client") => client.extend(constructed(text, "Operation::new(")),
-            Some("server") => server.extend(constructed(text, "Route::new(")),
+            Some("client") => client.extend(operations(text)),
+            Some("server") => server.extend(operations(text)),
             _ => tally.types += text.lines().filter(|line| is_type(line)).count(),
         }
     }
@@ -43,12 +43,12 @@ fn is_type(line: &str) -> bool {
         .any(|start| line.starts_with(start))
 }
 
-/// The first two arguments of every call of `function`, which are method and path.
-fn constructed<'t>(text: &'t str, function: &'t str) -> impl Iterator<Item = (String, String)> + 't {
-    text.split(function).skip(1).filter_map(|arguments| {
+/// Method and path of every operation that is constructed. What has a name in place of a path is a webhook.
+fn operations(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
+    text.split("Operation::new(").skip(1).filter_map(|arguments| {
         let (method, rest) = literal(arguments)?;
         let (path, _) = literal(rest.trim_start().strip_prefix(',')?)?;
-        Some((method.to_owned(), path.to_owned()))
+        path.starts_with('/').then(|| (method.to_owned(), path.to_owned()))
     })
 }
 
@@ -82,7 +82,10 @@ mod tests {
                 "const OPERATION: &O = &Operation::new(\n    \"GET\",\n    \"/a\\\"/{b}\",\n);\n\
                  Operation::new(\"PUT\", \"/a\")\nOperation::new(\"PUT\", \"/a\")",
             ),
-            ("server/src/api.rs", "Route::new(\"GET\", r#\"/a\"/{b}\"#, f)"),
+            (
+                "server/src/api.rs",
+                "Operation::new(\"GET\", r#\"/a\"/{b}\"#); Operation::new(\"POST\", \"moved\")",
+            ),
         ];
         let files = files.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
         let expected = Tally {
