@@ -7,6 +7,7 @@ mod client_oauth;
 mod client_pages;
 mod client_redirect;
 mod client_request;
+mod client_reqwest;
 mod client_retry;
 mod client_stream;
 mod client_support;
