@@ -51,9 +51,15 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     });
     let description = docs::module(emitter);
     let sequences = sequences(emitter);
-    let settings = tags.iter().all(|tag| tag.type_name.0 != "RouterSettings").then(|| {
+    let is_free = |name| tags.iter().all(|tag| tag.type_name.0 != name);
+    let settings = is_free("RouterSettings").then(|| {
         quote!(
             pub use support::settings::RouterSettings;
+        )
+    });
+    let request_id = is_free("RequestId").then(|| {
+        quote!(
+            pub use support::request_id::RequestId;
         )
     });
     let types = types_crate(emitter.context.name);
@@ -73,6 +79,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         #(#exports)*
         #sequences
         pub use support::router::complete;
+        #request_id
         #settings
 
         #router
