@@ -21,7 +21,7 @@ impl<'a> Lowering<'a> {
         let schema = node.get("schema").map(|schema| self.schema(&schema, origin.clone()));
         let range = MediaRange::new(range);
         let is_request = is_request(origin);
-        let (kind, schema) = match sequence::framing(&range.essence()).filter(|_| !is_request) {
+        let (kind, schema) = match sequence::framing(&range.essence()) {
             Some(framing) => {
                 let (framing, item) = self.sequence(framing, schema, node, origin);
                 (BodyKind::Sequence(framing), item)
@@ -51,7 +51,7 @@ impl<'a> Lowering<'a> {
         let textual = self.is_textual(schema);
         if range.is_json() || any_type && schema.is_some() && !self.is_binary(schema) {
             BodyKind::Json
-        } else if essence.starts_with("text/") && textual && essence != "text/event-stream" {
+        } else if essence.starts_with("text/") && textual {
             BodyKind::Text
         } else if is_request && essence == "application/x-www-form-urlencoded" && self.is_form(schema) {
             BodyKind::Form
@@ -135,14 +135,6 @@ fn is_xml(essence: &str) -> bool {
 
 /// Whether the bytes have a structure that a schema describes, and that is not generated yet.
 fn is_structured(essence: &str) -> bool {
-    const LISTED: &[&str] = &[
-        "application/x-www-form-urlencoded",
-        "text/event-stream",
-        "application/jsonl",
-        "application/x-ndjson",
-        "application/x-jsonlines",
-        "application/json-seq",
-        "application/yaml",
-    ];
+    const LISTED: &[&str] = &["application/x-www-form-urlencoded", "application/yaml"];
     essence.starts_with("multipart/") || is_xml(essence) || LISTED.contains(&essence)
 }
