@@ -48,7 +48,11 @@ fn is_type(line: &str) -> bool {
 fn operations(text: &str, is_client: bool) -> impl Iterator<Item = (String, String)> + '_ {
     let parts: Vec<&str> = text.split("Operation::new(").collect();
     let found = parts.windows(2).filter_map(move |parts| match parts {
-        [before, arguments] if before.ends_with('&') == is_client => Some(*arguments),
+        [before, arguments] => {
+            // A path, where the API itself has a type of that name.
+            let before = before.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':'));
+            (before.ends_with('&') == is_client).then_some(*arguments)
+        }
         _ => None,
     });
     let found: Vec<&str> = found.collect();
@@ -87,7 +91,7 @@ mod tests {
             (
                 "client/src/api.rs",
                 "const OPERATION: &O = &Operation::new(\n    \"GET\",\n    \"/a\\\"/{b}\",\n);\n\
-                 &Operation::new(\"PUT\", \"/a\")\n&Operation::new(\"PUT\", \"/a\")\nOperation::new(\"POST\", \"/hook\")",
+                 &support::Operation::new(\"PUT\", \"/a\")\n&Operation::new(\"PUT\", \"/a\")\nOperation::new(\"POST\", \"/hook\")",
             ),
             (
                 "server/src/api.rs",
