@@ -9,6 +9,8 @@ pub mod blocking;
 mod body;
 mod build_error;
 mod call;
+mod callback_exchange;
+mod callback_target;
 mod config;
 mod connection;
 mod documented;
@@ -51,6 +53,8 @@ mod trace;
 mod transport;
 mod url;
 
+pub use self::callback_exchange::{Exchange, ExchangePart};
+pub use self::callback_target::{Piece, Target, TargetError};
 pub use self::events::{Event, Events};
 pub use self::field::Field;
 pub use self::grant::Grant;
