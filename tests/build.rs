@@ -22,10 +22,12 @@ fn main() -> specwright::build::Result {
             .name(case)
             .run()?;
     }
-    specwright::Build::new("golden/webhooks/spec.yaml")
-        .name("webhooks")
-        .feature("webhooks")
-        .run()?;
+    for case in ["callbacks", "webhooks"] {
+        specwright::Build::new(format!("golden/{case}/spec.yaml"))
+            .name(case)
+            .feature(case)
+            .run()?;
+    }
     specwright::Build::new("golden/served/spec.yaml")
         .settings("golden/served/codegen.toml")
         .name("served")
