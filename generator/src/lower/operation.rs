@@ -1,5 +1,6 @@
 //! Path items, operations and webhooks (OAS 3.1.1 §4.8.8 to §4.8.10).
 
+use indexmap::IndexMap;
 use serde_json::json;
 
 use super::node::Node;
@@ -39,6 +40,9 @@ impl<'a> Lowering<'a> {
             }
             if let Some(operation) = self.operation(id, method, &template, item, &node, true) {
                 self.api.operations.push(operation);
+                let callbacks = node.members("callbacks");
+                self.callbacks
+                    .extend(callbacks.map(|(name, node)| (id, name.clone(), node)));
             }
         }
     }
@@ -57,7 +61,8 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn operation(
+    /// Reads a request. One that the API sends has no path, and asks for credentials of its own only.
+    pub(super) fn operation(
         &mut self,
         id: OperationId,
         method: Method,
@@ -80,15 +85,16 @@ impl<'a> Lowering<'a> {
         let read: openapiv3::Operation = self.read(object, &node.pointer)?;
         if let Some(callbacks) = node
             .get("callbacks")
-            .filter(|callbacks| callbacks.entries().next().is_some())
+            .filter(|callbacks| !has_path && callbacks.entries().next().is_some())
         {
-            self.report(Code::Ignored, &callbacks.pointer, "callbacks are not generated");
+            let message = "callbacks of what the API sends itself are not generated";
+            self.report(Code::Ignored, &callbacks.pointer, message);
         }
         let mut servers = self.servers(node);
         if servers.is_empty() {
             servers = self.servers(item);
         }
-        let (parameters, nowhere) = self.merged_parameters(id, item, node, has_path.then_some(path));
+        let (parameters, nowhere) = self.merged_parameters(id, item, node, path);
         Some(Operation {
             location: self.locate(&node.pointer),
             operation_id: read.operation_id.filter(|id| !id.is_empty()),
@@ -110,13 +116,17 @@ impl<'a> Lowering<'a> {
             }),
             servers,
             lifecycle: spelling::lifecycle(node),
-            callbacks: node.as_written("callbacks"),
+            callback: None,
+            callbacks: match has_path {
+                true => IndexMap::new(),
+                false => node.as_written("callbacks"),
+            },
         })
     }
 }
 
 /// The operations of a path item, in document order.
-fn operations<'a>(item: &Node<'a>) -> Vec<(Method, Node<'a>)> {
+pub(super) fn operations<'a>(item: &Node<'a>) -> Vec<(Method, Node<'a>)> {
     let mut found = Vec::new();
     for (key, node) in item.entries() {
         if key == own::ADDITIONAL_OPERATIONS {

@@ -188,7 +188,7 @@ codes! {
     Widened = "widened", Warning, lossy;
     /// A construct that has no effect on the output.
     ///
-    /// Links and callbacks, for instance, keywords beside a `$ref` of OpenAPI 3.0, and constraints on values of a type that
+    /// Links, for instance, callbacks of webhooks, keywords beside a `$ref` of OpenAPI 3.0, and constraints on values of a type that
     /// they say nothing of (`maxLength` of a number).
     ///
     /// What to do: nothing, if you do without. Take it out, or move it to where it counts. `deny = ["ignored"]` in
@@ -318,6 +318,20 @@ codes! {
     ///
     /// What to do: add the parameter, or correct the name; upper and lower case differ.
     PathParameter = "path-parameter", Warning, lossy;
+    /// The key of a callback is no text with runtime expressions in it.
+    ///
+    /// It says where the requests of the callback go, by values of the request that asked for them, each in braces:
+    ///
+    /// ```text
+    /// callbacks:
+    ///   onEvent:
+    ///     '{$request.body#/callbackUrl}/events': { post: … }
+    /// ```
+    ///
+    /// The callback is generated all the same, but code that sends it must know the URL from elsewhere.
+    ///
+    /// What to do: correct the expression; properties of a body are named by a JSON Pointer after `#`.
+    MalformedExpression = "malformed-expression", Warning, lossy;
     /// A security requirement names a scheme that is not declared.
     ///
     /// The names in `security` are those of `components.securitySchemes` (2.0: `securityDefinitions`). Code that does not
