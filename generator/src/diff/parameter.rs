@@ -88,6 +88,7 @@ impl<'a> Comparison<'a> {
                 Position::RequestParameter
             },
             text: !json(new),
+            always: old.required && new.required,
         };
         self.pairs.used(old.schema, new.schema, Use { call, context });
         let mut note = |rule: &str, keyword: &str, was: String, is: String| {

@@ -37,11 +37,11 @@ singles! {
     }
     "Every request that was allowed still is.", "The body's type may become an enum of media types." {
         "request-body-media-type-added" 'I' "=" "A media type was added to a request body.";
-        "request-body-media-type-generalized" 'I' "" "A media type of a request body covers more now.";
+        "request-body-media-type-generalized" 'I' "request-body-media-type-added request-body-media-type-removed" "A media type of a request body covers more now.";
     }
     "Requests in this media type are refused.", "The body's type may change." {
         "request-body-media-type-removed" 'E' "=" "A media type was removed from a request body.";
-        "request-body-media-type-specialized" 'E' "" "A media type of a request body covers less now.";
+        "request-body-media-type-specialized" 'E' "request-body-media-type-added request-body-media-type-removed" "A media type of a request body covers less now.";
         "request-body-media-type-schema-added" 'E' "=" "A media type of a request body has a schema now.";
     }
     "Anything is allowed now.", "The body is bytes now." {
