@@ -32,6 +32,9 @@ singles! {
         "request-parameter-became-not-allow-empty" 'E' "" "A parameter may not be empty any more.";
         "request-body-encoding-changed" 'E' "" "How a part of a request body is encoded changed.";
     }
+    "Old requests send it where it is not looked for any more.", "No item changes, unless it must be there now, or need not any more." {
+        "request-parameter-moved" 'E' "request-parameter-removed" "A parameter is looked for in another place.";
+    }
     "Old requests send what is not looked for any more.", "An argument or setter has another name, unless names.lock keeps the old one." {
         "request-parameter-renamed" 'E' "request-parameter-removed" "A parameter has another name.";
     }
