@@ -49,8 +49,8 @@ mod webhooks;
 pub use record::record;
 
 pub use facts::{
-    Derives, EnumFacts, Facts, FieldFacts, Ident, OperationFacts, PageStep, Pagination, SchemaFacts, SchemeFacts,
-    ServerFacts, TagFacts, TypeName, UnionFacts, VariantTest, Webhooks,
+    Derives, EnumFacts, Facts, FieldFacts, Ident, OperationFacts, PageInput, PageStep, Pagination, SchemaFacts,
+    SchemeFacts, ServerFacts, TagFacts, TypeName, UnionFacts, VariantTest, Webhooks,
 };
 pub use scalar::{Scalar, Width};
 pub use webhooks::webhooks;
