@@ -1,6 +1,7 @@
 //! Tests of the support code; not copied into outputs.
 
 mod client_blocking;
+mod client_callback;
 mod client_errors;
 mod client_hook;
 mod client_oauth;
