@@ -202,7 +202,7 @@ impl<'a> Analyzed<'a> {
             settings: &self.settings,
             name,
             header: "",
-            webhooks: false,
+            outbound: None,
             document: None,
         }
     }
@@ -357,7 +357,7 @@ impl Generated {
             settings: &self.settings,
             name: &self.name,
             header: &self.header,
-            webhooks: false,
+            outbound: None,
             document: self.document.as_deref(),
         }
     }

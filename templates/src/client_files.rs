@@ -8,6 +8,8 @@ pub const CLIENT: &[(&str, &str)] = &[
     ("body.rs", include_str!("client/body.rs")),
     ("build_error.rs", include_str!("client/build_error.rs")),
     ("call.rs", include_str!("client/call.rs")),
+    ("callback_exchange.rs", include_str!("client/callback_exchange.rs")),
+    ("callback_target.rs", include_str!("client/callback_target.rs")),
     ("config.rs", include_str!("client/config.rs")),
     ("connection.rs", include_str!("client/connection.rs")),
     ("documented.rs", include_str!("client/documented.rs")),

@@ -4,6 +4,7 @@
 
 mod blocking;
 mod bodies;
+mod callbacks;
 mod certificate;
 mod forms;
 mod frontier;
@@ -35,6 +36,9 @@ mod xml;
 mod generated {
     pub(crate) mod bodies {
         include!(concat!(env!("OUT_DIR"), "/bodies.rs"));
+    }
+    pub(crate) mod callbacks {
+        include!(concat!(env!("OUT_DIR"), "/callbacks.rs"));
     }
     pub(crate) mod forms {
         include!(concat!(env!("OUT_DIR"), "/forms.rs"));

@@ -9,6 +9,8 @@ pub mod blocking;
 mod body;
 mod build_error;
 mod call;
+mod callback_exchange;
+mod callback_target;
 mod config;
 mod connection;
 mod documented;
@@ -54,6 +56,8 @@ mod transport;
 mod url;
 mod values;
 
+pub use self::callback_exchange::{Exchange, ExchangePart};
+pub use self::callback_target::{Piece, Target, TargetError};
 pub use self::events::Events;
 pub use self::field::Field;
 pub use self::grant::Grant;

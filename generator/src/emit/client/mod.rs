@@ -9,7 +9,8 @@ use specwright_templates::CLIENT;
 use super::manifest::Manifest;
 use super::rust_type::{RustTypes, types_crate};
 use super::server::parts as server_parts;
-use super::{Context, representation, support, webhooks};
+use super::{Context, outbound, representation, support};
+use crate::model::Outbound;
 use crate::output::Crate;
 use crate::settings::Target;
 
@@ -41,6 +42,7 @@ mod sequence;
 mod server;
 mod size;
 mod success;
+mod target;
 
 /// What every emitter of this crate is given.
 struct Client<'a> {
@@ -65,10 +67,10 @@ impl<'a> Client<'a> {
 /// Writes the client crate.
 pub fn emit(context: Context<'_>) -> Crate {
     let (mut out, mut manifest) = parts(context);
-    webhooks::add(context, server_parts, &mut out, &mut manifest);
+    outbound::add(context, server_parts, &mut out, &mut manifest);
     out.text("Cargo.toml", manifest.to_text());
     let usage = match context.api.operations.is_empty() {
-        true => webhooks::USAGE.to_owned(),
+        true => outbound::USAGE.to_owned(),
         false => example::readme(&Client::new(context)),
     };
     out.text("README.md", manifest.readme(&usage));
@@ -77,7 +79,7 @@ pub fn emit(context: Context<'_>) -> Crate {
 
 /// The code of the crate, and its manifest.
 pub(super) fn parts(context: Context<'_>) -> (Crate, Manifest) {
-    if let Some(alone) = webhooks::alone(context, Target::Client) {
+    if let Some(alone) = outbound::alone(context, Target::Client) {
         return alone;
     }
     let client = Client::new(context);
@@ -164,6 +166,11 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
             pub use support::{PagedItems, Pages};
         )
     });
+    let targets = (client.context.outbound == Some(Outbound::Callbacks)).then(|| {
+        quote!(
+            pub use support::{Exchange, Target, TargetError};
+        )
+    });
     let types = types_crate(client.context.name);
     quote! {
         #(pub mod #names;)*
@@ -181,6 +188,7 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
         #grants
         #pages
         #headers
+        #targets
         pub use support::{
             ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error,
             Incoming, MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError,
@@ -207,6 +215,9 @@ const MULTIPART: &[&str] = &["call . multipart", "call . parts"];
 /// Adds the support code, without what needs a dependency that this crate does not, or is not called.
 fn support(client: &Client<'_>, krate: &mut Crate) {
     let mut without = Vec::new();
+    if client.context.outbound != Some(Outbound::Callbacks) {
+        without.extend(["callback_exchange.rs", "callback_target.rs"]);
+    }
     if !security::has_basic(client) {
         without.push("basic.rs");
     }

@@ -8,7 +8,7 @@ use super::{Server, docs, headers, security};
 use crate::analyze::TagFacts;
 use crate::emit::rust_type::{ident, types_crate};
 use crate::emit::{doc, representation};
-use crate::model::{BodyKind, MediaType, OperationId};
+use crate::model::{BodyKind, MediaType, OperationId, Outbound};
 use crate::output::Crate;
 use crate::output::doc_lines;
 
@@ -51,9 +51,15 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     });
     let description = docs::module(emitter);
     let sequences = sequences(emitter);
-    let settings = tags.iter().all(|tag| tag.type_name.0 != "RouterSettings").then(|| {
+    let is_free = |name| tags.iter().all(|tag| tag.type_name.0 != name);
+    let settings = is_free("RouterSettings").then(|| {
         quote!(
             pub use support::settings::RouterSettings;
+        )
+    });
+    let request_id = is_free("RequestId").then(|| {
+        quote!(
+            pub use support::request_id::RequestId;
         )
     });
     let types = types_crate(emitter.context.name);
@@ -73,17 +79,26 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         #(#exports)*
         #sequences
         pub use support::router::complete;
+        #request_id
         #settings
 
         #router
     };
     let title = doc::plain(&emitter.context.api.title);
     let description = emitter.context.api.description.as_deref().map(doc::clean);
-    if emitter.context.webhooks {
+    if let Some(kind) = emitter.context.outbound {
+        let path = match kind {
+            Outbound::Webhooks => "Each webhook has the path of its name.",
+            Outbound::Callbacks => {
+                "Each callback has the path of its name, and behind it what its expression adds to the URL: register the \
+                 URL of the name."
+            }
+        };
         let docs = format!(
-            "Receives the webhooks of {}: implement [`Webhooks`], and serve a [`router`] of it. Each webhook has the path of \
-             its name.",
-            doc::clean(&title)
+            "Receives the {} of {}: implement [`{}`], and serve a [`router`] of it. {path}",
+            kind.as_str(),
+            doc::clean(&title),
+            kind.type_name()
         );
         krate.rust("src/lib.rs", docs, items);
         return;

@@ -1,5 +1,5 @@
-//! Webhooks: what receives them is a server stub inside the client crate, what sends them a client inside the server crate,
-//! each in a module behind the feature `webhooks`.
+//! Webhooks and callbacks: what receives them is a server stub inside the client crate, what sends them a client inside the
+//! server crate, each in a module behind a feature of its name.
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
@@ -8,6 +8,7 @@ use super::manifest::Manifest;
 use super::rust_type::{ident, types_crate};
 use super::{Context, doc};
 use crate::analyze;
+use crate::model::Outbound;
 use crate::output::{Crate, File};
 use crate::settings::Target;
 
@@ -37,19 +38,26 @@ pub fn alone(context: Context<'_>, target: Target) -> Option<(Crate, Manifest)> 
     Some((krate, manifest))
 }
 
-/// Adds the module, if the API has webhooks: what `emit` makes of them as a crate.
+/// Adds the modules of what the API sends: what `emit` makes of it as a crate.
 pub fn add(context: Context<'_>, emit: Emit, krate: &mut Crate, manifest: &mut Manifest) {
-    let (false, Some((api, facts))) = (context.webhooks, analyze::webhooks(context.api, context.facts)) else {
+    // Modules are declared in front of those there are.
+    for kind in Outbound::ALL.into_iter().rev() {
+        add_kind(context, kind, emit, krate, manifest);
+    }
+}
+
+fn add_kind(context: Context<'_>, kind: Outbound, emit: Emit, krate: &mut Crate, manifest: &mut Manifest) {
+    let Some((api, facts)) = analyze::outbound(context.api, context.facts, kind) else {
         return;
     };
-    let Some(tag) = context.facts.webhooks.as_ref().map(|webhooks| &webhooks.tag) else {
+    let Some(tag) = context.facts.outbound.get(&kind).map(|outbound| &outbound.tag) else {
         return;
     };
-    let module = ident(&tag.module);
+    let (module, feature) = (ident(&tag.module), kind.as_str());
     let own = Context {
         api: &api,
         facts: &facts,
-        webhooks: true,
+        outbound: Some(kind),
         // Only the API's own server shows it.
         document: None,
         ..context
@@ -70,12 +78,12 @@ pub fn add(context: Context<'_>, emit: Emit, krate: &mut Crate, manifest: &mut M
     if let Some(File::Rust { items, .. }) = krate.files.get_mut("src/lib.rs") {
         let others = std::mem::take(items);
         *items = quote! {
-            #[cfg(feature = "webhooks")]
+            #[cfg(feature = #feature)]
             pub mod #module;
             #others
         };
     }
-    manifest.adopt("webhooks", needs);
+    manifest.adopt(feature, needs);
 }
 
 /// Code of a crate as that of a module: `crate::…` is `crate::webhooks::…`.
