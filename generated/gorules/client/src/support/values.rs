@@ -71,22 +71,22 @@ impl<I: Iterator + Unpin> Stream for Each<I> {
 
 impl Call<'_> {
     /// Gives the call values in JSON; [`serde_json::to_vec`] writes one, where nothing else has to.
-    pub fn items<T: 'static>(&mut self, items: Values<T>, media: &str, framing: Framing, write: Write<T>) {
+    pub fn items<T: 'static>(&mut self, items: Values<T>, media: &'static str, framing: Framing, write: Write<T>) {
         self.bytes(body(sequence::items(items.0, framing, write)), media);
     }
 
     /// Gives the call events whose data is JSON.
-    pub fn events<T: 'static>(&mut self, events: Values<Event<T>>, media: &str, write: Write<T>) {
+    pub fn events<T: 'static>(&mut self, events: Values<Event<T>>, media: &'static str, write: Write<T>) {
         self.bytes(body(sequence::events(events.0, write)), media);
     }
 
     /// Gives the call events whose data is text.
-    pub fn text_events(&mut self, events: Values<Event<String>>, media: &str) {
+    pub fn text_events(&mut self, events: Values<Event<String>>, media: &'static str) {
         self.bytes(body(sequence::text_events(events.0)), media);
     }
 
     /// Gives the call events, each an object of its fields.
-    pub fn event_items<T: Serialize + 'static>(&mut self, items: Values<T>, media: &str) {
+    pub fn event_items<T: Serialize + 'static>(&mut self, items: Values<T>, media: &'static str) {
         self.bytes(body(sequence::event_objects(items.0)), media);
     }
 }
