@@ -9,6 +9,7 @@
 
 mod assemble;
 mod body;
+mod callback;
 mod collect;
 mod compare;
 mod document;
@@ -55,6 +56,7 @@ pub fn diff(base: &Api, revision: &Api, settings: &Settings) -> Report {
     comparison.global_security();
     comparison.operations();
     comparison.webhooks();
+    comparison.callbacks();
     comparison.unused();
     comparison.schemas();
     comparison.components();

@@ -9,12 +9,12 @@ use super::{Direction, compare};
 use crate::model::{Operation, PathSegment, PathTemplate};
 
 /// What tells operations apart: method and path, whatever its parameters are called.
-type Key = (String, String);
+pub(super) type Key = (String, String);
 
 impl<'a> Comparison<'a> {
     pub(super) fn operations(&mut self) {
         let (base, revision) = (self.base.api, self.revision.api);
-        let key = |operation: &Operation| (operation.method.as_str().to_owned(), nameless(&operation.path));
+        let key = operation_key;
         let old: HashMap<Key, &'a Operation> = base.operations.iter().map(|o| (key(o), o)).collect();
         let new: BTreeSet<Key> = revision.operations.iter().map(key).collect();
         let paths: BTreeSet<&str> = new.iter().map(|(_, path)| path.as_str()).collect();
@@ -79,12 +79,13 @@ impl<'a> Comparison<'a> {
             .note(call, Direction::Both, note.values(name(operation), ""));
     }
 
-    fn operation(&mut self, old: &'a Operation, new: &'a Operation, webhook: bool) {
+    /// What changed of an operation; `webhook`: the API sends it.
+    pub(super) fn operation(&mut self, old: &'a Operation, new: &'a Operation, webhook: bool) {
         let call = self.collector.call(new);
         self.operation_id(call, old, new);
         self.operation_turns(call, old, new);
         self.tags(call, old, new);
-        self.callbacks(call, old, new);
+        self.callbacks_of_outbound(call, old, new);
         self.parameters(call, old, new, webhook);
         self.request_bodies(call, old, new, webhook);
         self.responses(call, old, new, webhook);
@@ -161,7 +162,8 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn callbacks(&mut self, call: usize, old: &Operation, new: &Operation) {
+    /// The callbacks of what the API sends, as a whole: nothing is generated for them.
+    fn callbacks_of_outbound(&mut self, call: usize, old: &Operation, new: &Operation) {
         let at = |operation: &Operation, name: &str| operation.location.child("callbacks").child(name);
         for (name, now) in &new.callbacks {
             let note = match old.callbacks.get(name) {
@@ -191,8 +193,13 @@ fn relied(operation: &Operation) -> Relied {
     }
 }
 
+/// What tells operations apart.
+pub(super) fn operation_key(operation: &Operation) -> Key {
+    (operation.method.as_str().to_owned(), nameless(&operation.path))
+}
+
 /// An operation as people call it.
-fn name(operation: &Operation) -> String {
+pub(super) fn name(operation: &Operation) -> String {
     format!("{} {}", operation.method.as_str(), operation.path.text)
 }
 
