@@ -16,6 +16,7 @@ mod document;
 mod finding;
 mod inherit;
 mod lifecycle;
+mod link;
 mod naming;
 mod operation;
 mod pair;
