@@ -22,10 +22,14 @@ fn main() -> specwright::build::Result {
             .name(case)
             .run()?;
     }
-    for case in ["callbacks", "webhooks"] {
+    for (case, feature) in [
+        ("callbacks", "callbacks"),
+        ("sequences", "webhooks"),
+        ("webhooks", "webhooks"),
+    ] {
         specwright::Build::new(format!("golden/{case}/spec.yaml"))
             .name(case)
-            .feature(case)
+            .feature(feature)
             .run()?;
     }
     specwright::Build::new("golden/served/spec.yaml")

@@ -43,6 +43,12 @@ pub const CLIENT: &[(&str, &str)] = &[
     ("retry.rs", include_str!("client/retry.rs")),
     ("retry_after.rs", include_str!("client/retry_after.rs")),
     ("security.rs", include_str!("client/security.rs")),
+    ("sequence/mod.rs", include_str!("sequence/mod.rs")),
+    ("sequence/event.rs", include_str!("sequence/event.rs")),
+    ("sequence/framing.rs", include_str!("sequence/framing.rs")),
+    ("sequence/lines.rs", include_str!("sequence/lines.rs")),
+    ("sequence/reader.rs", include_str!("sequence/reader.rs")),
+    ("sequence/texts.rs", include_str!("sequence/texts.rs")),
     ("style.rs", include_str!("client/style.rs")),
     ("timer.rs", include_str!("client/timer.rs")),
     ("token.rs", include_str!("client/token.rs")),
@@ -50,4 +56,5 @@ pub const CLIENT: &[(&str, &str)] = &[
     ("trace.rs", include_str!("client/trace.rs")),
     ("transport.rs", include_str!("client/transport.rs")),
     ("url.rs", include_str!("client/url.rs")),
+    ("values.rs", include_str!("client/values.rs")),
 ];

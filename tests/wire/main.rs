@@ -23,6 +23,7 @@ mod readme;
 mod routing;
 mod runtime;
 mod security;
+mod sequences;
 mod served;
 mod streams;
 mod sutro;
@@ -74,6 +75,9 @@ mod generated {
     }
     pub(crate) mod security {
         include!(concat!(env!("OUT_DIR"), "/security.rs"));
+    }
+    pub(crate) mod sequences {
+        include!(concat!(env!("OUT_DIR"), "/sequences.rs"));
     }
     pub(crate) mod served {
         include!(concat!(env!("OUT_DIR"), "/served.rs"));

@@ -69,16 +69,11 @@ pub(crate) fn response_roots(operation: &Operation) -> Vec<SchemaId> {
     each.collect()
 }
 
-/// The schema of a body that has a Rust type of its own; bytes are bytes, whatever they are said to hold.
+/// The schema of a body that has a Rust type of its own; text is text and bytes are bytes, whatever they are said to hold.
 fn typed(media: &MediaType) -> Option<SchemaId> {
     match media.kind {
-        BodyKind::Json
-        | BodyKind::Text
-        | BodyKind::Form
-        | BodyKind::Multipart
-        | BodyKind::Xml
-        | BodyKind::Sequence(_) => media.schema,
-        BodyKind::Bytes => None,
+        BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml | BodyKind::Sequence(_) => media.schema,
+        BodyKind::Text | BodyKind::Bytes => None,
     }
 }
 

@@ -8,7 +8,7 @@ use super::collect::Note;
 use super::compare::Comparison;
 use super::inherit::{inherited, key};
 use super::naming::ids;
-use super::pair::{Change, Context, PairId};
+use super::pair::{Change, Context, Kind, PairId};
 use super::rule::{Position, Rule};
 use super::{Audiences, Bumps, Call, Direction, Finding, Level, Settings, Verdict, reach};
 use crate::pointer::Location;
@@ -52,7 +52,11 @@ fn schema_findings(comparison: &Comparison<'_>, findings: &mut Vec<Finding>) {
                 }
                 let verdict = verdict(id, context.direction(), comparison.settings);
                 verdicts.extend(verdict.map(|verdict| Verdict {
-                    level: if change.idle { Level::Info } else { verdict.level },
+                    level: if says_nothing(change, context) {
+                        Level::Info
+                    } else {
+                        verdict.level
+                    },
                     ..verdict
                 }));
             }
@@ -75,6 +79,13 @@ fn schema_findings(comparison: &Comparison<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Whether values are the same after a change as before: it is about a keyword that says nothing of them, or the default
+/// of what is always there.
+fn says_nothing(change: &Change, context: &Context) -> bool {
+    let default = matches!(change.kind, Kind::Stem(stem) if stem.starts_with("default-value-"));
+    change.idle || default && context.always
 }
 
 fn note(change: &Change) -> Note {

@@ -158,6 +158,7 @@ impl<'a> Comparison<'a> {
                 let context = Context {
                     position: place.position,
                     text: !new.range.is_json() && !new.range.is_range(),
+                    always: false,
                 };
                 self.pairs.used(
                     before,

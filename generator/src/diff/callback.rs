@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use super::Direction;
 use super::collect::Note;
 use super::compare::Comparison;
-use super::operation::{name, operation_key};
+use super::operation::{keys, name};
 use crate::model::{Api, Callback, Operation, OperationId};
 
 /// The callbacks of an operation by name, and the requests of each by the key that says where they go.
@@ -22,10 +22,11 @@ impl<'a> Comparison<'a> {
         if base.callbacks.is_empty() && revision.callbacks.is_empty() {
             return;
         }
-        let old: BTreeMap<_, _> = base.operations().map(|(id, o)| (operation_key(o), (id, o))).collect();
+        let key = keys(base, revision);
+        let old: BTreeMap<_, _> = base.operations().map(|(id, o)| (key(o), (id, o))).collect();
         let mut seen = HashSet::new();
         for (id, operation) in revision.operations() {
-            let Some((before_id, before)) = old.get(&operation_key(operation)) else {
+            let Some((before_id, before)) = old.get(&key(operation)) else {
                 continue;
             };
             let (was, is) = (owned(base, *before_id), owned(revision, id));

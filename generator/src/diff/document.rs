@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::collect::Note;
 use super::compare::Comparison;
+use super::side::Side;
 use super::similar::{self, Likeness};
 use super::{Finding, Level};
 use crate::model::{Api, Origin, SchemaId};
@@ -21,10 +22,12 @@ impl<'a> Comparison<'a> {
             .filter(|(_, name)| base.schemas.component(name).is_none())
             .collect();
         let mut renamed = self.known_by_use(&removed, &added);
-        let paired: BTreeSet<SchemaId> = self.pairs.all.iter().map(|pair| pair.base).collect();
-        removed.retain(|(id, _)| !paired.contains(id));
-        let paired: BTreeSet<SchemaId> = self.pairs.all.iter().map(|pair| pair.revision).collect();
-        added.retain(|(id, _)| !paired.contains(id));
+        // By place: what is made of a component for one use (a file in a form) stands where that does.
+        let pairs = &self.pairs.all;
+        let paired: BTreeSet<&Location> = pairs.iter().map(|pair| place(&self.base, pair.base)).collect();
+        removed.retain(|(id, _)| !paired.contains(place(&self.base, *id)));
+        let paired: BTreeSet<&Location> = pairs.iter().map(|pair| place(&self.revision, pair.revision)).collect();
+        added.retain(|(id, _)| !paired.contains(place(&self.revision, *id)));
         let likeness = |old: &(SchemaId, &str), new: &(SchemaId, &str)| {
             Likeness {
                 names: similar::names(old.1, new.1),
@@ -129,4 +132,9 @@ fn named(api: &Api) -> impl Iterator<Item = (SchemaId, &str)> {
         Origin::Component(name) => Some((id, name.as_str())),
         _ => None,
     })
+}
+
+/// Where a schema stands.
+fn place<'a>(side: &Side<'a>, id: SchemaId) -> &'a Location {
+    &side.schema(id).location
 }

@@ -100,9 +100,7 @@ fn type_stem(change: TypeChange, context: Context) -> &'static str {
         TypeChange::Generalized => "type-generalized",
         TypeChange::Specialized if request && context.position != Position::RequestParameterProperty => "type-changed",
         TypeChange::Specialized => "type-specialized",
-        TypeChange::FromText { scalar: true } if context.position == Position::RequestParameterProperty => {
-            "type-specialized"
-        }
+        TypeChange::FromText { .. } if context.position == Position::RequestParameterProperty => "type-specialized",
         // A header field is text, whatever it says.
         TypeChange::FromText { scalar: true } if context.position == Position::ResponseHeader => "type-compatible",
         TypeChange::ToText { scalar: true } if request && plain => "type-generalized",

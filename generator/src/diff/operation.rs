@@ -6,7 +6,7 @@ use super::collect::Note;
 use super::compare::Comparison;
 use super::lifecycle::{Relied, Removal, Turn, removal, turns};
 use super::{Direction, compare};
-use crate::model::{Operation, PathSegment, PathTemplate};
+use crate::model::{Api, Operation, PathSegment, PathTemplate};
 
 /// What tells operations apart: method and path, whatever its parameters are called.
 pub(super) type Key = (String, String);
@@ -14,10 +14,10 @@ pub(super) type Key = (String, String);
 impl<'a> Comparison<'a> {
     pub(super) fn operations(&mut self) {
         let (base, revision) = (self.base.api, self.revision.api);
-        let key = operation_key;
+        let key = keys(base, revision);
         let old: HashMap<Key, &'a Operation> = base.operations.iter().map(|o| (key(o), o)).collect();
-        let new: BTreeSet<Key> = revision.operations.iter().map(key).collect();
-        let paths: BTreeSet<&str> = new.iter().map(|(_, path)| path.as_str()).collect();
+        let new: BTreeSet<Key> = revision.operations.iter().map(&key).collect();
+        let paths: BTreeSet<String> = revision.operations.iter().map(|o| nameless(&o.path)).collect();
         for operation in &revision.operations {
             match old.get(&key(operation)) {
                 Some(before) => self.operation(before, operation, false),
@@ -34,7 +34,7 @@ impl<'a> Comparison<'a> {
             .iter()
             .filter(|operation| !new.contains(&key(operation)))
         {
-            let path_gone = !paths.contains(nameless(&operation.path).as_str());
+            let path_gone = !paths.contains(&nameless(&operation.path));
             self.removed(operation, path_gone);
         }
     }
@@ -193,14 +193,33 @@ fn relied(operation: &Operation) -> Relied {
     }
 }
 
-/// What tells operations apart.
-pub(super) fn operation_key(operation: &Operation) -> Key {
-    (operation.method.as_str().to_owned(), nameless(&operation.path))
+/// What tells the operations of two sides apart: their paths as they are written, where several answer to the same.
+pub(super) fn keys(base: &Api, revision: &Api) -> impl Fn(&Operation) -> Key + use<> {
+    let both = [base, revision].into_iter();
+    let twins: BTreeSet<Key> = both.flat_map(|api| twins(&api.operations)).collect();
+    move |operation| match requests(operation) {
+        key if twins.contains(&key) => (key.0, operation.path.text.clone()),
+        key => key,
+    }
 }
 
 /// An operation as people call it.
 pub(super) fn name(operation: &Operation) -> String {
     format!("{} {}", operation.method.as_str(), operation.path.text)
+}
+
+/// What an operation answers to.
+fn requests(operation: &Operation) -> Key {
+    (operation.method.as_str().to_owned(), nameless(&operation.path))
+}
+
+/// What several operations answer to, which are told apart by the names of their parameters.
+fn twins(operations: &[Operation]) -> impl Iterator<Item = Key> {
+    let mut seen = BTreeSet::new();
+    operations
+        .iter()
+        .map(requests)
+        .filter(move |key| !seen.insert(key.clone()))
 }
 
 /// The template without the names of its parameters.

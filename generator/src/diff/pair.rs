@@ -65,6 +65,8 @@ pub(super) struct Context {
     pub(super) position: Position,
     /// Whether values are plain text there, so that types are not told apart: parameters, header fields, forms, XML.
     pub(super) text: bool,
+    /// Whether it is always there, so that a default stands for nothing.
+    pub(super) always: bool,
 }
 
 impl Context {
@@ -84,7 +86,11 @@ impl Context {
             Position::ResponseWriteOnly => Position::ResponseWriteOnly,
             Position::Unused => Position::Unused,
         };
-        Self { position, ..self }
+        Self {
+            position,
+            always: false,
+            ..self
+        }
     }
 
     /// Who sends it.

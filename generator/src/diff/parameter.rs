@@ -7,7 +7,7 @@ use super::pair::{Context, Use};
 use super::rule::Position;
 use super::similar::{self, Likeness};
 use super::{Direction, side};
-use crate::model::{Operation, Parameter, ParameterLocation};
+use crate::model::{Operation, Parameter, ParameterLocation, Style};
 
 impl<'a> Comparison<'a> {
     pub(super) fn parameters(&mut self, call: usize, old: &'a Operation, new: &'a Operation, webhook: bool) {
@@ -22,6 +22,17 @@ impl<'a> Comparison<'a> {
                 None => added.push(parameter),
             }
         }
+        // One that is looked for elsewhere is the same one still.
+        removed.retain(|before| {
+            let at = added
+                .iter()
+                .position(|after| after.name == before.name && before.place != after.place);
+            let moved = at.map(|i| added.remove(i));
+            if let Some(after) = moved {
+                self.parameter_moved(call, before, after);
+            }
+            moved.is_none()
+        });
         let likeness = |old: &&Parameter, new: &&Parameter| {
             let same = self.base.print(old.schema) == self.revision.print(new.schema);
             Likeness {
@@ -62,6 +73,16 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    fn parameter_moved(&mut self, call: usize, old: &Parameter, new: &Parameter) {
+        let at = |parameter: &Parameter| parameter.location.child("in");
+        let note = Note::new("request-parameter-moved", name(new))
+            .also(self.removed_rule(old))
+            .also(added_rule(new))
+            .at(&at(old), &at(new))
+            .values(place(old), place(new));
+        self.collector.note(call, Direction::Request, note);
+    }
+
     fn parameter_renamed(&mut self, call: usize, old: &Parameter, new: &Parameter, score: f64) {
         let help = format!(
             "`{}` and `{}` are alike to {:.0} %; a line for #{} in names.lock keeps the old Rust name",
@@ -88,6 +109,7 @@ impl<'a> Comparison<'a> {
                 Position::RequestParameter
             },
             text: !json(new),
+            always: old.required && new.required,
         };
         self.pairs.used(old.schema, new.schema, Use { call, context });
         let mut note = |rule: &str, keyword: &str, was: String, is: String| {
@@ -124,7 +146,7 @@ impl<'a> Comparison<'a> {
             let parts = self.base.types(old.schema) | self.revision.types(new.schema);
             let whole = parts & (side::ARRAY | side::OBJECT) == 0;
             if old.style != new.style {
-                let of = |parameter: &Parameter| format!("{:?}", parameter.style).to_lowercase();
+                let of = |parameter: &Parameter| style(parameter.style).to_owned();
                 note("request-parameter-style-changed", "style", of(old), of(new));
             } else if old.explode != new.explode && !whole {
                 note(
@@ -215,14 +237,32 @@ fn added_rule(parameter: &Parameter) -> &'static str {
 
 /// A parameter as people call it.
 fn name(parameter: &Parameter) -> String {
-    let place = match parameter.place {
+    format!("{} parameter {}", place(parameter), parameter.name)
+}
+
+fn place(parameter: &Parameter) -> &'static str {
+    match parameter.place {
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",
         ParameterLocation::Header => "header",
         ParameterLocation::Cookie => "cookie",
         ParameterLocation::QueryString => "query string",
-    };
-    format!("{place} parameter {}", parameter.name)
+    }
+}
+
+/// A style as descriptions write it.
+fn style(style: Style) -> &'static str {
+    match style {
+        Style::Simple => "simple",
+        Style::Label => "label",
+        Style::Matrix => "matrix",
+        Style::Form => "form",
+        Style::SpaceDelimited => "spaceDelimited",
+        Style::PipeDelimited => "pipeDelimited",
+        Style::TabDelimited => "tsv",
+        Style::DeepObject => "deepObject",
+        Style::Cookie => "cookie",
+    }
 }
 
 /// Whether two parameters are the same one: by name and place, in a path by where it stands in the template.

@@ -18,6 +18,7 @@ pub(super) fn contexts(pairs: &Pairs) -> Vec<BTreeSet<Context>> {
     let unused = Context {
         position: Position::Unused,
         text: false,
+        always: false,
     };
     for known in contexts.iter_mut().filter(|known| known.is_empty()) {
         known.insert(unused);

@@ -68,6 +68,7 @@ impl<'a> Comparison<'a> {
                     let context = Context {
                         position: Position::ResponseHeader,
                         text: !after.content.as_ref().is_some_and(|range| range.is_json()),
+                        always: false,
                     };
                     self.pairs.used(before.schema, after.schema, Use { call, context });
                     self.written(call, before, after);

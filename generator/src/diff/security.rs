@@ -13,6 +13,7 @@ struct Rules {
     added: &'static str,
     required: &'static str,
     removed: &'static str,
+    refused: &'static str,
     scope_added: &'static str,
     scope_removed: &'static str,
 }
@@ -21,6 +22,7 @@ const GLOBAL: Rules = Rules {
     added: "api-global-security-added",
     required: "api-global-security-became-required",
     removed: "api-global-security-removed",
+    refused: "api-global-security-no-longer-accepted",
     scope_added: "api-global-security-scope-added",
     scope_removed: "api-global-security-scope-removed",
 };
@@ -29,6 +31,7 @@ const OWN: Rules = Rules {
     added: "api-security-added",
     required: "api-security-became-required",
     removed: "api-security-removed",
+    refused: "api-security-no-longer-accepted",
     scope_added: "api-security-scope-added",
     scope_removed: "api-security-scope-removed",
 };
@@ -84,7 +87,13 @@ impl<'a> Comparison<'a> {
             }
             (before, after) if before == after => {}
             (before, after) if kind(before) == kind(after) => {
-                note("api-security-component-changed", "type", detail(before), detail(after));
+                let rule = match after {
+                    SchemeKind::Bearer { .. } | SchemeKind::OpenIdConnect { .. } => {
+                        "api-security-component-hint-changed"
+                    }
+                    _ => "api-security-component-changed",
+                };
+                note(rule, "type", detail(before), detail(after));
             }
             (before, after) => {
                 note(
@@ -220,7 +229,14 @@ fn notes(
         .iter()
         .filter(|before| !new.iter().any(|after| names(before) == names(after)))
     {
-        note(rules.removed, shown(before), String::new());
+        // Who meets it may meet another one still.
+        let met = |after: &SecurityRequirement| names(after).iter().all(|name| names(before).contains(name));
+        let refused = !open(new) && !new.iter().any(met);
+        note(
+            if refused { rules.refused } else { rules.removed },
+            shown(before),
+            String::new(),
+        );
     }
     notes
 }

@@ -8,6 +8,13 @@ use crate::model::Server;
 impl<'a> Comparison<'a> {
     /// The servers of the document, or of one operation.
     pub(super) fn servers(&mut self, call: Option<usize>, old: &[Server], new: &[Server]) {
+        if let Some((before, after)) = moved(old, new) {
+            let at = |server: &Server| server.location.child("url");
+            let note = Note::new("server-url-changed", &after.url).at(&at(before), &at(after));
+            self.server_note(call, note.values(&before.url, &after.url));
+            self.server_variables(call, before, after);
+            return;
+        }
         for after in new {
             match old.iter().find(|before| url(before) == url(after)) {
                 Some(before) => self.server_variables(call, before, after),
@@ -61,6 +68,14 @@ impl<'a> Comparison<'a> {
             Some(call) => self.collector.note(call, Direction::Request, note),
             None => self.collector.document(note),
         }
+    }
+}
+
+/// The only server of both sides, if it has another URL.
+fn moved<'s>(old: &'s [Server], new: &'s [Server]) -> Option<(&'s Server, &'s Server)> {
+    match (old, new) {
+        ([before], [after]) if url(before) != url(after) => Some((before, after)),
+        _ => None,
     }
 }
 

@@ -166,7 +166,9 @@ impl<'a> Lowering<'a> {
     pub(super) fn absorb(&mut self, merged: &mut Merged<'a>, part: &Part<'a>) {
         let keywords = &part.keywords;
         merged.never |= keywords.is_never();
-        if !keywords.is_annotation_only() {
+        // What only puts others together leaves null to them.
+        let is_silent = keywords.typ.is_none() && keywords.says_nothing_but(&["allOf"]);
+        if !is_silent {
             merged.nulls.push(keywords.data.nullable);
         }
         self.absorb_type(merged, part);

@@ -18,16 +18,26 @@ impl<'a> Lowering<'a> {
             let id = OperationId(self.api.operations.len());
             let location = self.locate(&node.pointer);
             let key = (method.as_str().to_owned(), nameless(&template));
-            if let Some((first_path, first)) = self.requests.get(&key) {
-                let message = format!(
-                    "{} {path} answers to the same requests as {first_path}",
-                    method.as_str()
-                );
-                let finding = Diagnostic::new(Code::DuplicateOperation, location, message);
-                self.sink.push(finding.related(first.clone(), "the first of them"));
-                continue;
+            match self.requests.get(&key) {
+                // Only `additionalOperations` can say a method again, and must not (OAS 3.2, Path Item Object).
+                Some((first_path, first)) if first_path == path => {
+                    let message = format!("the path has an operation {} already", method.as_str());
+                    let finding = Diagnostic::new(Code::InvalidValue, location, message);
+                    self.sink.push(finding.related(first.clone(), "the first of them"));
+                    continue;
+                }
+                Some((first_path, first)) => {
+                    let message = format!(
+                        "{} {path} answers to the same requests as {first_path}",
+                        method.as_str()
+                    );
+                    let finding = Diagnostic::new(Code::DuplicateOperation, location, message);
+                    self.sink.push(finding.related(first.clone(), "the first of them"));
+                }
+                None => {
+                    self.requests.insert(key, (path.to_owned(), location));
+                }
             }
-            self.requests.insert(key, (path.to_owned(), location));
             if let Some(operation) = self.operation(id, method, &template, item, &node, true) {
                 self.api.operations.push(operation);
                 let callbacks = node.members("callbacks");

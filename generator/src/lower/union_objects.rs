@@ -2,6 +2,7 @@
 //! 2020-12 core §10.2.1.2).
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
 use super::Lowering;
 use super::compose::{Slot, add};
@@ -40,9 +41,13 @@ impl<'a> Lowering<'a> {
                 for (node, owner) in slot {
                     add(all, node.clone(), *owner);
                 }
-                // They speak of different things.
-                if before > 0 && all.len() > before {
-                    return None;
+                let one = all.first().map(|(node, _)| node.clone());
+                if let (Some(one), Some((other, _))) = (one, all.get(before.max(1))) {
+                    if !self.mean_the_same(one.value, other.value, 0) {
+                        // They speak of different things.
+                        return None;
+                    }
+                    all.truncate(before);
                 }
             }
         }
@@ -70,6 +75,40 @@ impl<'a> Lowering<'a> {
         merged.rules.push(rule);
         Some(self.object(id, merged))
     }
+
+    /// Whether two schemas are the same once references are followed; those that go deeper are taken for different ones.
+    fn mean_the_same(&self, one: &Value, other: &Value, depth: usize) -> bool {
+        const DEEPEST: usize = 32;
+        let reference = |value: &Value| value.get("$ref").and_then(Value::as_str).map(str::to_owned);
+        match (reference(one), reference(other)) {
+            _ if depth > DEEPEST => false,
+            (None, None) => match (one, other) {
+                (Value::Object(a), Value::Object(b)) => {
+                    let said = |(key, value): &(&String, &Value)| !is_said_to_people(key, value);
+                    let same =
+                        |(key, a): (&String, &Value)| b.get(key).is_some_and(|b| self.mean_the_same(a, b, depth + 1));
+                    a.iter().filter(said).all(same) && b.iter().filter(said).all(|(key, _)| a.contains_key(key))
+                }
+                (Value::Array(a), Value::Array(b)) => {
+                    let mut items = a.iter().zip(b);
+                    a.len() == b.len() && items.all(|(a, b)| self.mean_the_same(a, b, depth + 1))
+                }
+                _ => one == other,
+            },
+            (Some(one), Some(other)) if one == other => true,
+            (Some(to), _) => self
+                .target(&to)
+                .is_some_and(|target| self.mean_the_same(target.value, other, depth + 1)),
+            (None, Some(to)) => self
+                .target(&to)
+                .is_some_and(|target| self.mean_the_same(one, target.value, depth + 1)),
+        }
+    }
+}
+
+/// Whether a keyword is a text for people; a property of that name is an object.
+fn is_said_to_people(key: &str, value: &Value) -> bool {
+    matches!(key, "description" | "title") && value.is_string()
 }
 
 /// An object that says nothing but what its properties hold, and which are required.

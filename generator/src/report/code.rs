@@ -291,10 +291,11 @@ codes! {
     ///
     /// What to do: give every operation an `operationId` of its own, or a name in codegen.toml below `[rename]`.
     DuplicateOperationId = "duplicate-operation-id", Warning;
-    /// Two operations answer to the same requests.
+    /// Two operations answer to the same requests; a server calls one of them only.
     ///
-    /// Their methods are the same, and their paths differ in nothing but the names of parameters, so that no server could
-    /// tell which is called:
+    /// Their methods are the same, and their paths differ in nothing but the names of parameters, which the specification
+    /// forbids: no server could tell which is called. The client has both; the server leads requests to the one that it
+    /// lists first.
     ///
     /// ```text
     /// /pets/{id}:   { get: … }
@@ -302,7 +303,7 @@ codes! {
     /// ```
     ///
     /// What to do: make one operation of them, or change one of the paths.
-    DuplicateOperation = "duplicate-operation", Error;
+    DuplicateOperation = "duplicate-operation", Warning, lossy;
     /// Two parameters have the same name and location.
     ///
     /// A parameter of an operation replaces the one of its path with the same name and location, but within one list no

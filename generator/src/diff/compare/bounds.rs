@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Number, Value};
 
 use super::{At, Comparison, text};
-use crate::model::{Constraints, Schema};
+use crate::model::{Constraints, Schema, Shape};
 
 /// What a keyword bounds.
 pub(super) struct Bound {
@@ -46,7 +46,11 @@ pub(super) type Said = BTreeMap<&'static str, Value>;
 
 impl<'a> Comparison<'a> {
     pub(super) fn bounds(&mut self, at: &At<'a>) {
-        let (old, new) = (said(at.b.schema), said(at.r.schema));
+        let (mut old, mut new) = (said(at.b.schema), said(at.r.schema));
+        let integer = |schema: &Schema| matches!(schema.shape, Shape::Integer(_));
+        if integer(at.b.schema) && integer(at.r.schema) {
+            align(&mut old, &mut new);
+        }
         for (stem, keyword, old, new) in changes(&old, &new) {
             self.keyword(at, stem, keyword, old, new);
         }
@@ -120,6 +124,54 @@ fn of_constraints(c: &Constraints) -> Said {
     said.filter(|(name, value)| !says_nothing(name, value)).collect()
 }
 
+/// Upper and lower bounds, with the keyword that leaves the bound itself out, and how far that is off for integers.
+const SPELLINGS: [(&str, &str, i64); 2] = [("maximum", "exclusiveMaximum", -1), ("minimum", "exclusiveMinimum", 1)];
+
+/// Takes out bounds of integers that are the same in another spelling: below 11 is at most 10.
+fn align(old: &mut Said, new: &mut Said) {
+    for (with, without, step) in SPELLINGS {
+        let same = |one: &Said, other: &Said| {
+            let whole = |said: &Said, keyword: &str, other: &str| {
+                said.get(keyword)
+                    .filter(|_| !said.contains_key(other))
+                    .and_then(Value::as_i64)
+            };
+            let (with, without) = (whole(one, with, without), whole(other, without, with));
+            without.is_some_and(|bound| bound.checked_add(step) == with)
+        };
+        if same(old, new) || same(new, old) {
+            for said in [&mut *old, &mut *new] {
+                said.remove(with);
+                said.remove(without);
+            }
+        }
+    }
+}
+
+/// A bound that was moved between the keyword that allows the bound itself and the one that does not, as one change: the
+/// tighter one was set, or the tighter one was taken away. Tells the keyword that nothing is to be said of.
+fn crossed(old: &Said, new: &Said) -> Vec<&'static str> {
+    let mut silent = Vec::new();
+    for (with, without, step) in SPELLINGS {
+        let only =
+            |said: &Said, there: &str, absent: &str| said.get(there).filter(|_| !said.contains_key(absent)).cloned();
+        let (before, now, was, is) = match (only(old, with, without), only(new, without, with)) {
+            (Some(before), Some(now)) => (before, now, with, without),
+            _ => match (only(old, without, with), only(new, with, without)) {
+                (Some(before), Some(now)) => (before, now, without, with),
+                _ => continue,
+            },
+        };
+        let tighter = match order(&now, &before) {
+            std::cmp::Ordering::Less => step < 0,
+            std::cmp::Ordering::Greater => step > 0,
+            std::cmp::Ordering::Equal => is == without,
+        };
+        silent.push(if tighter { was } else { is });
+    }
+    silent
+}
+
 /// The changes of bounds: kind, keyword, old and new value.
 pub(super) fn changes(old: &Said, new: &Said) -> Vec<(&'static str, &'static str, String, String)> {
     let mut changes = Vec::new();
@@ -127,7 +179,8 @@ pub(super) fn changes(old: &Said, new: &Said) -> Vec<(&'static str, &'static str
     let mut note = |stem, keyword: &'static str| {
         changes.push((stem, keyword, show(old.get(keyword)), show(new.get(keyword))));
     };
-    for Bound { keyword, stems } in &BOUNDS {
+    let silent = crossed(old, new);
+    for Bound { keyword, stems } in BOUNDS.iter().filter(|bound| !silent.contains(&bound.keyword)) {
         let [increased, decreased, set, unset] = stems;
         match (old.get(keyword), new.get(keyword)) {
             (None, None) => {}

@@ -19,12 +19,12 @@ impl<'a> Comparison<'a> {
             (new, old, ["all-of-added", "all-of-added-annotation-only"]),
             (old, new, ["all-of-removed", "all-of-removed-annotation-only"]),
         ] {
-            for member in from.iter().filter(|member| !than.contains(member)) {
+            for member in only(from, than) {
                 let (mut shown, mut other) = (super::text(member), String::new());
                 if std::ptr::eq(from, new) {
                     std::mem::swap(&mut shown, &mut other);
                 }
-                let empty = member.as_object().is_some_and(serde_json::Map::is_empty);
+                let empty = is_empty(member);
                 let stem = match (empty, changed) {
                     (true, _) => stems[1],
                     (false, true) => stems[0],
@@ -105,6 +105,42 @@ impl<'a> Comparison<'a> {
             }
         }
     }
+}
+
+/// The members of one allOf that the other has not. What is written in place has no name: so many as the other has of
+/// its own are taken for the same ones, changed, and what changed in them is told of the schema that they make up.
+fn only<'m>(from: &'m [Value], than: &'m [Value]) -> Vec<&'m Value> {
+    let lone = |from: &'m [Value], than: &[Value]| -> Vec<&'m Value> {
+        from.iter().filter(|member| !than.contains(member)).collect()
+    };
+    let (mut own, mut others) = (lone(from, than), lone(than, from));
+    let in_place = |member: &&Value| reference(member).is_none() && !is_empty(member);
+    others.retain(in_place);
+    for other in others {
+        let best = own.iter().enumerate().filter(|(_, member)| in_place(member));
+        let best = best.max_by_key(|(i, member)| (common(member, other), std::cmp::Reverse(*i)));
+        if let Some(i) = best.map(|(i, _)| i) {
+            own.remove(i);
+        }
+    }
+    own
+}
+
+/// How many properties two members name alike.
+fn common(one: &Value, other: &Value) -> usize {
+    let names = |member: &'_ Value| {
+        member
+            .get("properties")
+            .and_then(Value::as_object)
+            .cloned()
+            .unwrap_or_default()
+    };
+    let other = names(other);
+    names(one).keys().filter(|name| other.contains_key(*name)).count()
+}
+
+fn is_empty(member: &Value) -> bool {
+    member.as_object().is_some_and(serde_json::Map::is_empty)
 }
 
 /// The component that a member of allOf is.

@@ -182,9 +182,12 @@ impl<'a> Comparison<'a> {
 /// The properties that are described, and those that are only asked for.
 fn described<'a>(side: &super::Side<'a>, object: &'a Object) -> (Vec<&'a Property>, Vec<&'a Property>) {
     object.properties.iter().partition(|property| {
-        let written = side.schema(property.schema).location.pointer.last();
+        let written = &side.schema(property.schema).location.pointer;
         let others = matches!(object.additional, Additional::Schema(id) if id == property.schema);
-        !(others || property.required && written.as_deref() == Some("required"))
+        // A property may itself be called so.
+        let parent = written.parent().and_then(|parent| parent.last());
+        let own = property.name == "required" && parent.as_deref() == Some("properties");
+        !(others || property.required && written.last().as_deref() == Some("required") && !own)
     })
 }
 

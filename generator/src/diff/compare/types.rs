@@ -106,6 +106,10 @@ fn strings(old: &StringFormat, new: &StringFormat) -> Option<TypeChange> {
         | (StringFormat::Uri, StringFormat::UriReference) => TypeChange::Generalized,
         (StringFormat::DateTime, StringFormat::Date | StringFormat::Time)
         | (StringFormat::UriReference, StringFormat::Uri) => TypeChange::Specialized,
+        // Bytes are no text.
+        (StringFormat::Binary | StringFormat::File, _) | (_, StringFormat::Binary | StringFormat::File) => {
+            TypeChange::Changed
+        }
         _ => named(old == &StringFormat::Unspecified, new == &StringFormat::Unspecified),
     })
 }

@@ -16,7 +16,8 @@ impl<'a> Comparison<'a> {
             self.keyword(at, stem, new, old.to_owned(), new.to_owned());
         }
         let (before, after) = (variants(old), variants(new));
-        let types = (spelled.0 || spelled.1) && self.types_listed(at);
+        let plain = Self::is_plain(&before, &self.base) && Self::is_plain(&after, &self.revision);
+        let types = (spelled.0 || spelled.1 || plain) && self.types_listed(at);
         self.alternatives(at, (&before, old.kind), (&after, new.kind), types);
         self.discriminators(at, old, new);
     }
@@ -83,6 +84,12 @@ impl<'a> Comparison<'a> {
             return;
         }
         self.alternatives(at, (&before, old.kind), (&[at.ids.1], old.kind), types);
+    }
+
+    /// Whether alternatives are no more than a list of types in another spelling.
+    fn is_plain(variants: &[SchemaId], side: &super::Side<'a>) -> bool {
+        let scalar = |id: &SchemaId| side.types(*id) & (side::ARRAY | side::OBJECT) == 0;
+        variants.iter().all(scalar)
     }
 
     /// Notes that the list of types changed; tells whether that is what changed, or nothing did.

@@ -11,6 +11,7 @@ singles! {
     "Requests to the old address may not be answered.", "A variant of the client's `Server` comes or goes." {
         "server-added" 'I' "" "A server was added.";
         "server-removed" 'W' "" "A server was removed.";
+        "server-url-changed" 'W' "" "The only server has another address.";
         "server-variable-default-changed" 'W' "" "The default of a server's variable changed.";
         "server-variable-value-added" 'I' "" "A value was added to a server's variable.";
         "server-variable-value-removed" 'W' "" "A value was removed from a server's variable.";

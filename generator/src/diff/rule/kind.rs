@@ -78,9 +78,24 @@ impl Kind {
         self.levels.chars().nth(column).is_some_and(char::is_alphabetic)
     }
 
+    /// The ids of the reference, with those that it has for the same change beside or instead.
+    fn oasdiff(&self, position: Position, column: usize, cell: char) -> Vec<String> {
+        let mut ids = self.own_oasdiff(position, cell);
+        for kind in also(self.stem).iter().filter_map(|stem| super::kind(stem)) {
+            let cell = kind.levels.chars().nth(column).unwrap_or('-');
+            ids.extend(kind.own_oasdiff(position, cell));
+        }
+        ids
+    }
+
     /// The ids of the reference. It has some of its rules for parameters only where they are header fields.
-    fn oasdiff(&self, position: Position, cell: char) -> Vec<String> {
+    fn own_oasdiff(&self, position: Position, cell: char) -> Vec<String> {
         match (position, self.stem) {
+            (Position::RequestParameter, "became-enum") => {
+                ["request-parameter-became-enum", "request-header-property-became-enum"]
+                    .map(str::to_owned)
+                    .to_vec()
+            }
             (Position::RequestParameterProperty, "became-enum" | "became-required") => {
                 vec![format!("request-header-property-{}", self.stem)]
             }
@@ -104,8 +119,9 @@ impl Kind {
     /// The rules, one for each place.
     pub(super) fn rules(&self) -> impl Iterator<Item = Rule> + '_ {
         let cells = self.levels.chars().chain(std::iter::repeat('-'));
-        let columns = Position::ALL.into_iter().zip(cells).filter(|(_, cell)| *cell != '.');
-        columns.map(|(position, cell)| {
+        let columns = Position::ALL.into_iter().zip(cells).enumerate();
+        let columns = columns.filter(|(_, (_, cell))| *cell != '.');
+        columns.map(|(column, (position, cell))| {
             let id = format!("{}{}", position.prefix(), self.stem);
             let level = match cell {
                 'E' | 'e' | '3' => Level::Error,
@@ -118,10 +134,32 @@ impl Kind {
                 meaning: format!("{}: {}.", position.noun(), self.meaning),
                 wire: self.effect.wire(position),
                 rust: self.rust,
-                oasdiff: self.oasdiff(position, cell),
+                oasdiff: self.oasdiff(position, column, cell),
                 id,
             }
         })
+    }
+}
+
+/// Kinds of change that the reference sees in one: it takes a bound that is absent for 0, a list that is absent for one
+/// without values, and what is no union for a union of nothing.
+fn also(stem: &str) -> &'static [&'static str] {
+    match stem {
+        "min-length-set" => &["min-length-increased"],
+        "min-length-unset" => &["min-length-decreased"],
+        "min-items-set" => &["min-items-increased"],
+        "min-items-unset" => &["min-items-decreased"],
+        "pattern-generalized" => &["pattern-changed"],
+        "became-enum" => &["enum-value-added"],
+        "became-not-enum" => &["enum-value-removed"],
+        "became-required-with-default" => &["became-required"],
+        "type-generalized" | "type-specialized" => &["type-changed"],
+        "one-of-became-any-of" => &["one-of-removed", "any-of-added"],
+        "any-of-became-one-of" => &["any-of-removed", "one-of-added"],
+        "wrapped-in-one-of" => &["one-of-added", "type-changed"],
+        "wrapped-in-any-of" => &["any-of-added", "type-changed"],
+        "unwrapped" => &["one-of-removed", "any-of-removed", "type-changed"],
+        _ => &[],
     }
 }
 

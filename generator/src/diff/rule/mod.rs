@@ -65,16 +65,24 @@ struct Table {
     by_id: BTreeMap<String, usize>,
 }
 
+/// Changes of schemas, by area.
+const KINDS: [&[kind::Kind]; 6] = [
+    bounds::KINDS,
+    values::KINDS,
+    types::KINDS,
+    structure::KINDS,
+    object::KINDS,
+    lifecycle::KINDS,
+];
+
+/// The kind of change that the ids of its rules end with.
+fn kind(stem: &str) -> Option<&'static kind::Kind> {
+    KINDS.iter().flat_map(|area| area.iter()).find(|kind| kind.stem == stem)
+}
+
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut rules = Vec::new();
-    for area in [
-        bounds::KINDS,
-        values::KINDS,
-        types::KINDS,
-        structure::KINDS,
-        object::KINDS,
-        lifecycle::KINDS,
-    ] {
+    for area in KINDS {
         rules.extend(area.iter().flat_map(kind::Kind::rules));
     }
     for area in [

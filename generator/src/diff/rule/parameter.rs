@@ -32,16 +32,19 @@ singles! {
         "request-parameter-became-not-allow-empty" 'E' "" "A parameter may not be empty any more.";
         "request-body-encoding-changed" 'E' "" "How a part of a request body is encoded changed.";
     }
+    "Old requests send it where it is not looked for any more.", "No item changes, unless it must be there now, or need not any more." {
+        "request-parameter-moved" 'E' "request-parameter-removed" "A parameter is looked for in another place.";
+    }
     "Old requests send what is not looked for any more.", "An argument or setter has another name, unless names.lock keeps the old one." {
         "request-parameter-renamed" 'E' "request-parameter-removed" "A parameter has another name.";
     }
     "Every request that was allowed still is.", "The body's type may become an enum of media types." {
         "request-body-media-type-added" 'I' "=" "A media type was added to a request body.";
-        "request-body-media-type-generalized" 'I' "" "A media type of a request body covers more now.";
+        "request-body-media-type-generalized" 'I' "request-body-media-type-added request-body-media-type-removed" "A media type of a request body covers more now.";
     }
     "Requests in this media type are refused.", "The body's type may change." {
         "request-body-media-type-removed" 'E' "=" "A media type was removed from a request body.";
-        "request-body-media-type-specialized" 'E' "" "A media type of a request body covers less now.";
+        "request-body-media-type-specialized" 'E' "request-body-media-type-added request-body-media-type-removed" "A media type of a request body covers less now.";
         "request-body-media-type-schema-added" 'E' "=" "A media type of a request body has a schema now.";
     }
     "Anything is allowed now.", "The body is bytes now." {

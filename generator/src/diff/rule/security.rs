@@ -11,9 +11,13 @@ singles! {
         "api-security-became-required" 'E' "api-security-added" "An operation that anyone could call asks for credentials now.";
         "api-global-security-became-required" 'E' "api-global-security-added" "Operations that anyone could call ask for credentials now.";
     }
-    "Callers that use it are refused.", "The server does not accept these credentials any more." {
+    "Callers that meet it meet another requirement, too, or need none.", "The server does not look for these credentials any more." {
         "api-security-removed" 'I' "=" "A security requirement of an operation was removed.";
         "api-global-security-removed" 'I' "=" "A security requirement of the document was removed.";
+    }
+    "Callers that use it are refused.", "The server does not accept these credentials any more." {
+        "api-security-no-longer-accepted" 'E' "api-security-removed" "What callers proved who they are by is not enough for an operation any more.";
+        "api-global-security-no-longer-accepted" 'E' "api-global-security-removed" "What callers proved who they are by is not enough any more.";
     }
     "Tokens may lack a scope.", "No item changes." {
         "api-security-scope-added" 'I' "=" "A scope was added to a security requirement of an operation.";
@@ -25,7 +29,8 @@ singles! {
         "api-security-component-added" 'I' "=" "A security scheme was added.";
         "api-security-component-removed" 'I' "=" "A security scheme was removed.";
         "api-security-component-type-changed" 'I' "=" "A security scheme is of another type.";
-        "api-security-component-changed" 'W' "" "Where a security scheme's credentials go changed.";
+        "api-security-component-changed" 'E' "" "Where a security scheme's credentials go changed.";
+        "api-security-component-hint-changed" 'I' "" "The format of a scheme's tokens, or where its configuration is found, changed.";
         "api-security-component-oauth-url-changed" 'I' "=" "The authorization URL of a security scheme changed.";
         "api-security-component-oauth-token-url-changed" 'I' "=" "The token URL of a security scheme changed.";
         "api-security-component-oauth-scope-added" 'I' "=" "A scope was added to a security scheme.";

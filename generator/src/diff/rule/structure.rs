@@ -6,7 +6,7 @@ kinds! {
     "A variant of the enum comes or goes." {
         "one-of-added" Widens "II---EE--" "an alternative was added to `oneOf`";
         "one-of-removed" Narrows "EE---II--" "an alternative was removed from `oneOf`";
-        "any-of-added" Widens "II---ww--" "an alternative was added to `anyOf`";
+        "any-of-added" Widens "II---ww-22" "an alternative was added to `anyOf`";
         "any-of-removed" Narrows "EE---II--" "an alternative was removed from `anyOf`";
         "wrapped-in-one-of" Widens "E----E---" "what was the only choice is one of several now (`oneOf`)";
         "wrapped-in-any-of" Widens "---------" "what was the only choice is one of several now (`anyOf`)";
@@ -16,15 +16,15 @@ kinds! {
     }
     "Struct fields and type names may change; the findings beside say which." {
         "all-of-added" Narrows "EE---II--" "a member was added to `allOf`";
-        "all-of-removed" Widens "WW---II--" "a member was removed from `allOf`";
+        "all-of-removed" Widens "WW-22II-11" "a member was removed from `allOf`";
         "all-of-added-annotation-only" Notes "II---II--" "a member that asks for nothing was added to `allOf`";
         "all-of-removed-annotation-only" Notes "II---II--" "a member that asks for nothing was removed from `allOf`";
     }
     "How values are told apart changes: what decoded as one variant may be another, or none." {
-        "discriminator-added" Narrows "ww---ww--" "a discriminator was added";
-        "discriminator-removed" Widens "II---ww--" "the discriminator was taken away";
+        "discriminator-added" Narrows "ww-22ww-22" "a discriminator was added";
+        "discriminator-removed" Widens "II---ww-22" "the discriminator was taken away";
         "discriminator-property-name-changed" Changes "ee---ee--" "the discriminator is another property";
-        "discriminator-mapping-added" Widens "II---ww--" "a value was added to the discriminator";
+        "discriminator-mapping-added" Widens "II---ww-22" "a value was added to the discriminator";
         "discriminator-mapping-deleted" Narrows "ee---II--" "a value was removed from the discriminator";
         "discriminator-mapping-changed" Changes "ee---ee--" "a value of the discriminator stands for another schema";
     }

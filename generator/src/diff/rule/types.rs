@@ -4,10 +4,10 @@ use super::kind::kinds;
 
 kinds! {
     "The type of the field, argument or return value changes." {
-        "type-changed" Changes "EE-EWEE-E" "the type or format changed";
+        "type-changed" Changes "EE-EeEE-E" "the type or format changed";
         "type-generalized" Widens "II-IIEE-E" "the type or format takes more values now";
         "type-specialized" Narrows "....EII-I" "the type or format takes fewer values now";
-        "type-compatible" Notes "ww...ww.I.." "the type changed, which is written the same in this media type";
+        "type-compatible" Notes "II...II.I.." "the type changed, which is written the same in this media type";
         "list-of-types-widened" Widens "II-IIEE--" "a type was added to the list of types";
         "list-of-types-narrowed" Narrows "EE-EEII--" "a type was removed from the list of types";
         "content-encoding-changed" Changes "EE---EE--" "`contentEncoding` changed";

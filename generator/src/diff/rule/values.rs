@@ -4,7 +4,7 @@ use super::kind::kinds;
 
 kinds! {
     "A variant of the enum comes or goes; a `match` on it may need an arm more or less." {
-        "enum-value-added" Widens "-I-II2WI-" "a value was added to the list";
+        "enum-value-added" Widens "-I-II2WI22" "a value was added to the list";
         "enum-value-removed" Narrows "EEIEE-I--" "a value was removed from the list";
         "x-extensible-enum-value-added" Widens "111111111" "a known value was added (`x-extensible-enum`)";
         "x-extensible-enum-value-removed" Narrows "-E-E-----" "a known value was removed (`x-extensible-enum`)";

@@ -38,6 +38,7 @@ mod reply;
 mod request;
 mod request_body;
 mod security;
+mod sequence;
 mod server;
 mod size;
 mod success;
@@ -138,10 +139,14 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
             pub use server::Server;
         )
     });
-    let sequences = representation::has_sequences(client.context.api);
-    let sequences = sequences.then(|| {
+    let api = client.context.api;
+    let (reads, sends) = (representation::has_sequences(api), representation::sends_sequences(api));
+    let events = (reads || sends).then(|| quote!(Event,));
+    let reads = reads.then(|| quote!(Events, Items, StreamError,));
+    let sends = sends.then(|| quote!(Values,));
+    let sequences = events.map(|events| {
         quote!(
-            pub use support::{Event, Events, Items, StreamError};
+            pub use support::{#events #reads #sends};
         )
     });
     let grants = security::has_grants(client).then(|| {

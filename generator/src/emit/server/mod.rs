@@ -132,7 +132,7 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
     }
     manifest.depends(
         "tokio",
-        r#"{ version = "1.54", default-features = false, features = ["time"] }"#,
+        r#"{ version = "1.54", default-features = false, features = ["rt", "time"] }"#,
     );
     if support::has_spool(krate) {
         manifest.turn_on("tokio", "fs");

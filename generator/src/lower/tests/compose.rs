@@ -31,6 +31,23 @@ fn one_reference_with_annotations_beside_is_that_schema() {
 }
 
 #[test]
+fn null_is_allowed_where_every_member_allows_it() {
+    let dump = schemas(json!({
+        "One": {"allOf": [{"type": "string", "nullable": true}]},
+        "Both": {"allOf": [{"type": "string", "nullable": true}, {"nullable": true, "maxLength": 9}], "title": "t"},
+        "Either": {"allOf": [{"type": "string", "nullable": true}, {"type": "string", "maxLength": 9}]},
+    }));
+    assert_lines(
+        &dump,
+        r#"
+        One = String | null
+        Both = String | null where maxLength 9 title "t"
+        Either = String where maxLength 9
+        "#,
+    );
+}
+
+#[test]
 fn objects_are_merged_with_parents_first() {
     let dump = schemas(json!({
         "Cat": {
