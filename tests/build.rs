@@ -22,10 +22,16 @@ fn main() -> specwright::build::Result {
             .name(case)
             .run()?;
     }
-    specwright::Build::new("golden/webhooks/spec.yaml")
-        .name("webhooks")
-        .feature("webhooks")
-        .run()?;
+    for (case, feature) in [
+        ("callbacks", "callbacks"),
+        ("sequences", "webhooks"),
+        ("webhooks", "webhooks"),
+    ] {
+        specwright::Build::new(format!("golden/{case}/spec.yaml"))
+            .name(case)
+            .feature(feature)
+            .run()?;
+    }
     specwright::Build::new("golden/served/spec.yaml")
         .settings("golden/served/codegen.toml")
         .name("served")

@@ -205,7 +205,7 @@ impl<'a> Analyzed<'a> {
             settings: &self.settings,
             name,
             header: "",
-            webhooks: false,
+            outbound: None,
             document: None,
         }
     }
@@ -360,7 +360,7 @@ impl Generated {
             settings: &self.settings,
             name: &self.name,
             header: &self.header,
-            webhooks: false,
+            outbound: None,
             document: self.document.as_deref(),
         }
     }

@@ -103,6 +103,9 @@ fn is_about_security(location: &Location) -> bool {
     match tokens.as_slice() {
         ["security" | "securityDefinitions", ..] | ["components", "securitySchemes", ..] => true,
         ["paths" | "webhooks", _, _, "security", ..] => true,
+        // Of requests: those of callbacks are three steps below an operation or their component.
+        ["paths", _, _, "callbacks", _, _, _, "security", ..] => true,
+        ["components", "callbacks", _, _, _, "security", ..] => true,
         // What a fragment is part of is not to be seen.
         tokens if location.file != FileId(0) => tokens.iter().any(|token| token.starts_with("security")),
         _ => false,

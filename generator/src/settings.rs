@@ -42,7 +42,7 @@ pub struct Settings {
     /// `"#/components/schemas/Money" = "rust_decimal::Decimal"`, `"format:slug" = "my_crate::Slug"`. Each must
     /// implement Clone, Debug, PartialEq, Serialize and Deserialize.
     pub types: BTreeMap<String, String>,
-    /// Whether the code for webhooks is generated; it is where this is absent.
+    /// Whether the code for webhooks and callbacks is generated; it is where this is absent.
     pub webhooks: Option<bool>,
     /// How operations give lists page by page, by the JSON Pointer of the operation: `false` for not at all, a table for
     /// how. A place above says it for all operations below: `"#/paths" = false`.

@@ -4,6 +4,7 @@
 
 mod blocking;
 mod bodies;
+mod callbacks;
 mod certificate;
 mod forms;
 mod frontier;
@@ -22,6 +23,7 @@ mod readme;
 mod routing;
 mod runtime;
 mod security;
+mod sequences;
 mod served;
 mod streams;
 mod sutro;
@@ -34,6 +36,9 @@ mod xml;
 mod generated {
     pub(crate) mod bodies {
         include!(concat!(env!("OUT_DIR"), "/bodies.rs"));
+    }
+    pub(crate) mod callbacks {
+        include!(concat!(env!("OUT_DIR"), "/callbacks.rs"));
     }
     pub(crate) mod forms {
         include!(concat!(env!("OUT_DIR"), "/forms.rs"));
@@ -70,6 +75,9 @@ mod generated {
     }
     pub(crate) mod security {
         include!(concat!(env!("OUT_DIR"), "/security.rs"));
+    }
+    pub(crate) mod sequences {
+        include!(concat!(env!("OUT_DIR"), "/sequences.rs"));
     }
     pub(crate) mod served {
         include!(concat!(env!("OUT_DIR"), "/served.rs"));

@@ -13,7 +13,8 @@ use tower_service::Service;
 
 use crate::generated::matrix::client::Client;
 use crate::generated::matrix::server::{self, Api};
-use crate::generated::matrix::types::Color;
+use crate::generated::matrix::types::nested::Range;
+use crate::generated::matrix::types::{Color, Filter, Nested, Point};
 use crate::harness::{Running, Seen, serve};
 
 /// Implements operations that answer what they were given.
@@ -84,6 +85,16 @@ echo! {
     cookie_json_object CookieJsonObjectRequest CookieJsonObjectResponse;
     querystring_form_object QuerystringFormObjectRequest QuerystringFormObjectResponse;
     querystring_json_object QuerystringJsonObjectRequest QuerystringJsonObjectResponse;
+    query_deep_object_exploded_nested QueryDeepObjectExplodedNestedRequest QueryDeepObjectExplodedNestedResponse;
+    query_deep_object_exploded_array QueryDeepObjectExplodedArrayRequest QueryDeepObjectExplodedArrayResponse;
+    query_deep_object_exploded_recursive QueryDeepObjectExplodedRecursiveRequest QueryDeepObjectExplodedRecursiveResponse;
+    query_space_delimited_exploded_array QuerySpaceDelimitedExplodedArrayRequest QuerySpaceDelimitedExplodedArrayResponse;
+    query_pipe_delimited_exploded_array QueryPipeDelimitedExplodedArrayRequest QueryPipeDelimitedExplodedArrayResponse;
+    query_form_exploded_nested QueryFormExplodedNestedRequest QueryFormExplodedNestedResponse;
+    query_form_whole_nested QueryFormWholeNestedRequest QueryFormWholeNestedResponse;
+    query_form_exploded_nested_array QueryFormExplodedNestedArrayRequest QueryFormExplodedNestedArrayResponse;
+    path_simple_whole_nested PathSimpleWholeNestedRequest PathSimpleWholeNestedResponse;
+    path_matrix_exploded_nested PathMatrixExplodedNestedRequest PathMatrixExplodedNestedResponse;
 }
 
 /// A server, a client, and what passed between them.
@@ -336,4 +347,91 @@ async fn delimiters_in_values_are_part_of_them() {
     ] {
         assert_eq!(seen.unwrap(), json!(odd()));
     }
+}
+
+/// Of values in values no table speaks, nor of combinations that it calls n/a: deepObject goes on with brackets, as many
+/// servers have it, and the other styles have JSON where it cannot be taken for anything else.
+#[tokio::test]
+async fn what_the_tables_leave_open_has_12_cells() {
+    let point = |x, label: &str, at: &[i64]| Point {
+        x: Some(x),
+        label: Some(label.to_owned()),
+        at: Some(at.to_vec()),
+    };
+    let nested = || Nested {
+        name: Some("7".to_owned()),
+        tags: Some(vec!["a,b".to_owned(), "[1]".to_owned()]),
+        any: Some(json!({"n": 1, "list": [true, {"s": "t"}]})),
+        range: Some(Range {
+            min: Some(1),
+            points: Some(vec![point(1, "1", &[1, 2]), point(2, "é=&", &[3])]),
+        }),
+    };
+    let filter = |field: &str, and: Option<Vec<Filter>>| Filter {
+        field: Some(field.to_owned()),
+        equals: Some("5".to_owned()),
+        and,
+    };
+    let filters = || {
+        filter(
+            "a",
+            Some(vec![filter("b", Some(vec![filter("c", None)])), filter("d", None)]),
+        )
+    };
+    let mut matrix = Matrix::start().await;
+    setters! {
+        matrix
+        query_deep_object_exploded_array(array()) "color%5B0%5D=blue&color%5B1%5D=black&color%5B2%5D=brown";
+        query_space_delimited_exploded_array(array()) "color=blue&color=black&color=brown";
+        query_pipe_delimited_exploded_array(array()) "color=blue&color=black&color=brown";
+        query_form_exploded_nested_array(vec![object()]) "color=%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D";
+    }
+    let client = matrix.client.clone();
+    let seen = client
+        .query_deep_object_exploded_nested()
+        .color(nested())
+        .await
+        .unwrap();
+    assert_eq!(seen, json!(nested()));
+    let expected = "color[name]=7&color[tags][0]=a%2Cb&color[tags][1]=%5B1%5D&color[any][n]=1&color[any][list][0]=true\
+        &color[any][list][1][s]=t&color[range][min]=1&color[range][points][0][x]=1&color[range][points][0][label]=1\
+        &color[range][points][0][at][0]=1&color[range][points][0][at][1]=2&color[range][points][1][x]=2\
+        &color[range][points][1][label]=%C3%A9%3D%26&color[range][points][1][at][0]=3";
+    let wire = matrix
+        .wire("query")
+        .replace("%5B0%5D", "[0]")
+        .replace("%5B1%5D=", "[1]=");
+    assert_eq!(
+        wire.replace("%5B", "[").replace("%5D", "]"),
+        expected.replace("%5B", "[").replace("%5D", "]")
+    );
+    let seen = client
+        .query_deep_object_exploded_recursive()
+        .color(filters())
+        .await
+        .unwrap();
+    assert_eq!(seen, json!(filters()));
+
+    let seen = client.query_form_exploded_nested().color(nested()).await.unwrap();
+    assert_eq!(seen, json!(nested()));
+    assert!(
+        matrix
+            .wire("query")
+            .starts_with("name=7&tags=a%2Cb&tags=%5B1%5D&any=%7B%22n%22"),
+        "{}",
+        matrix.wire("query")
+    );
+    assert_eq!(
+        client.query_form_whole_nested().color(nested()).await.unwrap(),
+        json!(nested())
+    );
+    assert_eq!(
+        client.path_simple_whole_nested(nested()).await.unwrap(),
+        json!(nested())
+    );
+    assert_eq!(
+        client.path_matrix_exploded_nested(nested()).await.unwrap(),
+        json!(nested())
+    );
+    assert_eq!(matrix.cells + 4, 12);
 }

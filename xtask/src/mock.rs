@@ -20,6 +20,9 @@ pub(crate) struct Arguments {
     /// The only credential to let in: the key, the token, or the password.
     #[arg(long)]
     credential: Option<String>,
+    /// Read JSON also from bodies that say `text/plain`, or nothing, where an operation takes only JSON.
+    #[arg(long)]
+    untyped_json: bool,
 }
 
 /// Runs the command, until the server ends.
@@ -31,6 +34,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let status = Command::new(&program)
         .arg(arguments.port.to_string())
         .args(&arguments.credential)
+        .args(arguments.untyped_json.then_some("--untyped-json"))
         .status()
         .map_err(|error| format!("{}: {error}", program.display()))?;
     Ok(if status.success() {

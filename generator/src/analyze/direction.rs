@@ -1,15 +1,15 @@
 //! Which way the values of a schema travel.
 
-use super::{Facts, SchemaFacts, walk, webhooks};
+use super::{Facts, SchemaFacts, outbound, walk};
 use crate::model::{Api, SchemaId};
 
 /// Sets the `in_request` and `in_response` marks of `facts`.
 pub(super) fn mark(api: &Api, facts: &mut Facts) {
-    let of = |webhook: bool| {
+    let of = |sent: bool| {
         let operations = api.operations.iter();
-        operations.filter(move |operation| webhooks::is_webhook(&operation.tags) == webhook)
+        operations.filter(move |operation| outbound::is_outbound(&operation.tags) == sent)
     };
-    // The request of a webhook is sent by the API.
+    // What the API sends is read the other way round.
     let requests = of(false).flat_map(walk::request_roots);
     let requests = requests.chain(of(true).flat_map(walk::response_roots)).collect();
     spread(api, facts, requests, |schema| &mut schema.in_request);

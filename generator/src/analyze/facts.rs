@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::Scalar;
-use crate::model::SchemaId;
+use crate::model::{Outbound, SchemaId};
 
 /// A Rust identifier in its final form, keyword-safe (`type_` or `r#type`, never `type`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,8 +26,8 @@ pub struct Facts {
     pub schemes: IndexMap<String, SchemeFacts>,
     /// By index in [`Api::servers`](crate::model::Api::servers).
     pub servers: Vec<ServerFacts>,
-    /// The webhooks, unless there are none, or the settings want none.
-    pub webhooks: Option<Webhooks>,
+    /// What the API sends, as far as there is any and the settings want it.
+    pub outbound: BTreeMap<Outbound, OutboundFacts>,
     /// The modules of the types written inside an operation, or a component that is no schema, by its place.
     pub modules: BTreeMap<String, Ident>,
 }
@@ -254,12 +254,12 @@ pub struct TagFacts {
     pub operations: Vec<crate::model::OperationId>,
 }
 
-/// Facts about the webhooks of an API.
+/// Facts about the webhooks of an API, or its callbacks.
 #[derive(Clone, Debug)]
-pub struct Webhooks {
+pub struct OutboundFacts {
     /// What they are called together.
     pub tag: TagFacts,
-    /// By index in [`Api::webhooks`](crate::model::Api::webhooks).
+    /// By index in [`Api::outbound`](crate::model::Api::outbound).
     pub operations: Vec<OperationFacts>,
 }
 

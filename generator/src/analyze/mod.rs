@@ -23,10 +23,12 @@ mod names;
 mod object;
 mod operation;
 mod origin;
+mod outbound;
 mod pagination;
 mod place;
 mod prefix;
 mod presence;
+mod receiver;
 mod record;
 mod recursion;
 mod rename;
@@ -44,24 +46,23 @@ mod tests;
 mod type_path;
 mod union;
 pub(crate) mod walk;
-mod webhooks;
 
+pub use outbound::outbound;
 pub use record::record;
 
 pub use facts::{
-    Derives, EnumFacts, Facts, FieldFacts, Ident, OperationFacts, PageStep, Pagination, SchemaFacts, SchemeFacts,
-    ServerFacts, TagFacts, TypeName, UnionFacts, VariantTest, Webhooks,
+    Derives, EnumFacts, Facts, FieldFacts, Ident, OperationFacts, OutboundFacts, PageStep, Pagination, SchemaFacts,
+    SchemeFacts, ServerFacts, TagFacts, TypeName, UnionFacts, VariantTest,
 };
 pub use scalar::{Scalar, Width};
-pub use webhooks::webhooks;
 
 /// Works out the facts. Total: doubtful names and unions are reported, and the rest goes on.
 pub fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
     if settings.webhooks == Some(false) {
         return analyze_operations(api, settings, sink);
     }
-    let mut facts = analyze_operations(&webhooks::joined(api), settings, sink);
-    webhooks::part(&mut facts, api.operations.len());
+    let mut facts = analyze_operations(&outbound::joined(api), settings, sink);
+    outbound::part(&mut facts, api);
     facts
 }
 

@@ -44,7 +44,7 @@ impl Places {
         });
         Self {
             schemas: each.collect(),
-            operations: api.operations.iter().map(operation).collect(),
+            operations: api.operations.iter().map(|one| operation(api, one)).collect(),
         }
     }
 
@@ -83,14 +83,18 @@ pub(super) fn parameter(place: ParameterLocation, name: &str) -> String {
     format!("{place}/{name}")
 }
 
-/// Path and method, wherever the path item is written: several paths can refer to the same one.
-fn operation(operation: &Operation) -> String {
+/// Path and method, wherever the path item is written: several paths can refer to the same one. Requests of callbacks go by
+/// where the callback is written.
+fn operation(api: &Api, operation: &Operation) -> String {
     let method = operation.method.as_str();
     let method = if method.chars().all(|c| c.is_ascii_uppercase()) {
         method.to_ascii_lowercase()
     } else {
         method.to_owned()
     };
+    if let Some(callback) = &operation.callback {
+        return written(api, &callback.location.child(&callback.target).child(&method));
+    }
     let pointer = Pointer::root()
         .child(if operation.path.text.starts_with('/') {
             "paths"

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::webhooks;
+use super::outbound;
 use crate::model::Api;
 
 /// The `FooService_` that generators put before the name of each operation of a service.
@@ -24,7 +24,7 @@ impl<'a> Prefixes<'a> {
         let operations = || {
             api.operations
                 .iter()
-                .filter(|operation| !webhooks::is_webhook(&operation.tags))
+                .filter(|operation| !outbound::is_outbound(&operation.tags))
         };
         let ids = || operations().filter_map(|operation| operation.operation_id.as_deref());
         let mut counts: Vec<(&str, usize)> = Vec::new();

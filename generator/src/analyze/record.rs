@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, HashSet};
 use super::ident::{Kind, finish};
 use super::kept::{path, type_text};
 use super::place::{self, Places};
-use super::{Facts, Ident, TypeName, enumeration, object, operation, walk, webhooks};
+use super::{Facts, Ident, TypeName, enumeration, object, operation, outbound, walk};
 use crate::lock::{Lock, Names, OperationNames};
 use crate::model::{Api, SchemaId, Shape};
 
 /// Writes down what everything is called, to be kept the next time. What the description does not have any more is not
 /// among it.
 pub fn record(api: &Api, facts: &Facts) -> Lock {
-    let facts = &webhooks::rejoined(facts);
-    let joined = webhooks::joined(api);
-    // Without facts about webhooks there are no names to record for them.
+    let facts = &outbound::rejoined(facts);
+    let joined = outbound::joined(api);
+    // Without facts about what the API sends there are no names to record for them.
     let api = if facts.operations.len() > api.operations.len() {
         &joined
     } else {

@@ -69,22 +69,17 @@ pub(crate) fn response_roots(operation: &Operation) -> Vec<SchemaId> {
     each.collect()
 }
 
-/// The schema of a body that has a Rust type of its own; bytes are bytes, whatever they are said to hold.
+/// The schema of a body that has a Rust type of its own; text is text and bytes are bytes, whatever they are said to hold.
 fn typed(media: &MediaType) -> Option<SchemaId> {
     match media.kind {
-        BodyKind::Json
-        | BodyKind::Text
-        | BodyKind::Form
-        | BodyKind::Multipart
-        | BodyKind::Xml
-        | BodyKind::Sequence(_) => media.schema,
-        BodyKind::Bytes => None,
+        BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml | BodyKind::Sequence(_) => media.schema,
+        BodyKind::Text | BodyKind::Bytes => None,
     }
 }
 
 /// Whether some body is XML.
 pub(super) fn has_xml(api: &Api) -> bool {
-    let mut operations = api.operations.iter().chain(&api.webhooks);
+    let mut operations = api.requests();
     operations.any(|operation| {
         let requests = operation.request_body.iter().flat_map(|body| &body.content);
         let responses = operation.responses.iter().flat_map(|response| &response.content);

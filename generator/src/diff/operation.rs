@@ -14,10 +14,17 @@ type Key = (String, String);
 impl<'a> Comparison<'a> {
     pub(super) fn operations(&mut self) {
         let (base, revision) = (self.base.api, self.revision.api);
-        let key = |operation: &Operation| (operation.method.as_str().to_owned(), nameless(&operation.path));
+        let twins: BTreeSet<Key> = [base, revision]
+            .into_iter()
+            .flat_map(|api| twins(&api.operations))
+            .collect();
+        let key = |operation: &Operation| match requests(operation) {
+            key if twins.contains(&key) => (key.0, operation.path.text.clone()),
+            key => key,
+        };
         let old: HashMap<Key, &'a Operation> = base.operations.iter().map(|o| (key(o), o)).collect();
         let new: BTreeSet<Key> = revision.operations.iter().map(key).collect();
-        let paths: BTreeSet<&str> = new.iter().map(|(_, path)| path.as_str()).collect();
+        let paths: BTreeSet<String> = revision.operations.iter().map(|o| nameless(&o.path)).collect();
         for operation in &revision.operations {
             match old.get(&key(operation)) {
                 Some(before) => self.operation(before, operation, false),
@@ -34,7 +41,7 @@ impl<'a> Comparison<'a> {
             .iter()
             .filter(|operation| !new.contains(&key(operation)))
         {
-            let path_gone = !paths.contains(nameless(&operation.path).as_str());
+            let path_gone = !paths.contains(&nameless(&operation.path));
             self.removed(operation, path_gone);
         }
     }
@@ -197,6 +204,19 @@ fn name(operation: &Operation) -> String {
 }
 
 /// The template without the names of its parameters.
+fn requests(operation: &Operation) -> Key {
+    (operation.method.as_str().to_owned(), nameless(&operation.path))
+}
+
+/// What several operations answer to, which are told apart by the names of their parameters.
+fn twins(operations: &[Operation]) -> impl Iterator<Item = Key> {
+    let mut seen = BTreeSet::new();
+    operations
+        .iter()
+        .map(requests)
+        .filter(move |key| !seen.insert(key.clone()))
+}
+
 fn nameless(path: &PathTemplate) -> String {
     let mut text = String::new();
     for segment in &path.segments {

@@ -1,7 +1,7 @@
 //! Model and facts to Rust: one file a concept. Wire rules are emitted as data for the support code to interpret.
 
 use crate::analyze::Facts;
-use crate::model::Api;
+use crate::model::{Api, Outbound};
 use crate::output::Crate;
 use crate::settings::{Settings, Target};
 
@@ -13,6 +13,7 @@ pub mod manifest;
 pub mod mentions;
 #[cfg(feature = "mock")]
 mod mock;
+pub mod outbound;
 pub mod representation;
 pub mod rust_type;
 pub mod scalar;
@@ -20,7 +21,6 @@ pub mod server;
 pub mod support;
 pub mod types;
 pub mod validate;
-pub mod webhooks;
 pub mod xml;
 
 #[cfg(feature = "mock")]
@@ -39,15 +39,15 @@ pub struct Context<'a> {
     pub document: Option<&'a str>,
     /// The base name of the crates: `turso` for `turso-types`.
     pub name: &'a str,
-    /// Whether the API is made of webhooks, which the API's side sends.
-    pub webhooks: bool,
+    /// What the API is made of, if it is what another sends: then the server's side is that of its client.
+    pub outbound: Option<Outbound>,
     /// The text that opens every file, without comment marks: command, title, version, hash.
     pub header: &'a str,
 }
 
 /// The crates to write. A description without operations has types only: there is nothing to call or serve.
 pub fn targets(context: Context<'_>) -> Vec<Target> {
-    let operations = !context.api.operations.is_empty() || context.facts.webhooks.is_some();
+    let operations = !context.api.operations.is_empty() || !context.facts.outbound.is_empty();
     let mut targets = vec![Target::Types, Target::Client, Target::Server];
     targets.retain(|target| *target == Target::Types || operations && context.settings.wants(*target));
     targets

@@ -77,10 +77,20 @@ pub fn of_response<'a>(
 /// Whether some response is a sequence of values.
 pub fn has_sequences(api: &Api) -> bool {
     let responses = api.operations.iter().flat_map(|operation| &operation.responses);
-    { responses }.any(|response| {
-        let is_sequence = |media: &MediaType| matches!(media.kind, BodyKind::Sequence(_));
-        response.content.iter().any(is_sequence)
-    })
+    { responses }.any(|response| response.content.iter().any(is_sequence))
+}
+
+/// Whether some request is a sequence of values.
+pub fn sends_sequences(api: &Api) -> bool {
+    let bodies = api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.request_body.as_ref());
+    { bodies }.any(|body| body.content.iter().any(is_sequence))
+}
+
+fn is_sequence(media: &MediaType) -> bool {
+    matches!(media.kind, BodyKind::Sequence(_))
 }
 
 /// Whether a body is written and read as it comes.

@@ -16,6 +16,8 @@ pub fn add(krate: &mut Crate, files: &[(&str, &str)], without: &[&str]) {
         let lines = text
             .lines()
             .zip(after)
+            // Modules that both sides share stand elsewhere only where they are not copied from.
+            .filter(|(line, _)| !line.starts_with("#[path = "))
             .filter(|(line, after)| !(is_out(line) || line.starts_with("#[cfg(") && is_out(after)));
         let text: String = lines.map(|(line, _)| format!("{line}\n")).collect();
         krate.text(format!("src/support/{path}"), text);
@@ -53,7 +55,7 @@ mod tests {
         let files = [
             (
                 "mod.rs",
-                "#[cfg(x)]\nmod a;\n#[cfg(y)]\nmod ab;\n\npub use self::a::A;\npub use self::ab::B;\n",
+                "#[cfg(x)]\nmod a;\n#[path = \"../ab.rs\"]\n#[cfg(y)]\nmod ab;\n\npub use self::a::A;\npub use self::ab::B;\n",
             ),
             ("a.rs", "pub struct A;\n"),
             ("ab.rs", "pub struct B;\n"),

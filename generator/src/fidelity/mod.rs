@@ -11,6 +11,8 @@
 //!   "totals": {
 //!     "operations_in_description": 12,
 //!     "operations_generated": 12,
+//!     "callbacks_in_description": 2,
+//!     "callbacks_generated": 2,
 //!     "schemas": 80,
 //!     "types": 41,
 //!     "lossy": 1,
@@ -27,7 +29,7 @@
 //!
 //! `findings` are those whose code is lossy, also those that the settings allow (`allowed`), and errors that they allow;
 //! `by_code` counts all. The `operations` are those that a finding lies in, or whose parameters, request or response are made of the schema that it
-//! lies in; `part` is `operation`, `request`, `response` or `both`. There are none for what no operation uses.
+//! lies in; callbacks are counted by their requests, those of webhooks apart; `part` is `operation`, `request`, `response` or `both`. There are none for what no operation uses.
 
 mod count;
 mod reach;
@@ -39,7 +41,7 @@ use serde_json::{Value, json};
 use self::reach::Reach;
 use crate::analyze::Facts;
 use crate::load::Sources;
-use crate::model::Api;
+use crate::model::{Api, Outbound};
 use crate::render;
 use crate::report::{Diagnostic, Severity};
 
@@ -82,6 +84,7 @@ pub fn report(of: &Fidelity<'_>) -> String {
         .map(|(diagnostic, allowed)| finding(of, &reach, diagnostic, *allowed))
         .collect();
     let types = of.facts.schemas.iter().filter(|schema| schema.item.is_some()).count();
+    let has_callbacks = of.generated && of.facts.outbound.contains_key(&Outbound::Callbacks);
     let report = json!({
         "version": 1,
         "title": of.api.title,
@@ -90,6 +93,8 @@ pub fn report(of: &Fidelity<'_>) -> String {
         "totals": {
             "operations_in_description": count::operations(of.sources),
             "operations_generated": if of.generated { of.api.operations.len() } else { 0 },
+            "callbacks_in_description": count::callbacks(of.sources),
+            "callbacks_generated": if has_callbacks { of.api.callbacks.len() } else { 0 },
             "schemas": of.api.schemas.len(),
             "types": types,
             "lossy": lossy.len(),

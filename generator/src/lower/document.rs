@@ -43,6 +43,7 @@ impl<'a> Lowering<'a> {
         for (name, item) in root.members(own::WEBHOOKS) {
             self.webhook(name, &item);
         }
+        self.callbacks();
     }
 
     fn info(&mut self, root: &Node<'a>) {

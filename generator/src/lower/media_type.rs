@@ -10,23 +10,32 @@ impl<'a> Lowering<'a> {
     /// The entries of a content map.
     pub(super) fn content(&mut self, of: &Node<'a>, origin: &Origin) -> Vec<MediaType> {
         let entries: Vec<_> = of.members("content").collect();
+        // What is read from JSON or XML may come in other formats too.
+        let read: Vec<_> = { entries.iter() }
+            .filter(|(range, _)| MediaRange::new(*range).is_json() || is_xml(&MediaRange::new(*range).essence()))
+            .filter_map(|(_, node)| Some(node.get("schema")?.value))
+            .collect();
         entries
             .iter()
-            .map(|(range, node)| self.media_type(range, node, origin))
+            .map(|(range, node)| {
+                let is_read = node.get("schema").is_some_and(|schema| read.contains(&schema.value));
+                self.media_type(range, node, origin, is_read)
+            })
             .collect()
     }
 
-    fn media_type(&mut self, range: &str, node: &Node<'a>, origin: &Origin) -> MediaType {
+    /// `is_read`: the same values are also described in a format that is read.
+    fn media_type(&mut self, range: &str, node: &Node<'a>, origin: &Origin, is_read: bool) -> MediaType {
         // Nothing that `openapiv3` keeps of a media type is not read from its parts.
         let schema = node.get("schema").map(|schema| self.schema(&schema, origin.clone()));
         let range = MediaRange::new(range);
         let is_request = is_request(origin);
-        let (kind, schema) = match sequence::framing(&range.essence()).filter(|_| !is_request) {
+        let (kind, schema) = match sequence::framing(&range.essence()) {
             Some(framing) => {
                 let (framing, item) = self.sequence(framing, schema, node, origin);
                 (BodyKind::Sequence(framing), item)
             }
-            None => (self.body_kind(&range, schema, node, is_request), schema),
+            None => (self.body_kind(&range, schema, node, (is_request, is_read)), schema),
         };
         MediaType {
             location: self.locate(&node.pointer),
@@ -44,15 +53,13 @@ impl<'a> Lowering<'a> {
         range: &MediaRange,
         schema: Option<SchemaId>,
         node: &Node<'a>,
-        is_request: bool,
+        (is_request, is_read): (bool, bool),
     ) -> BodyKind {
         let essence = range.essence();
         let any_type = matches!(essence.as_str(), "*/*" | "application/*");
         let textual = self.is_textual(schema);
         if range.is_json() || any_type && schema.is_some() && !self.is_binary(schema) {
             BodyKind::Json
-        } else if essence.starts_with("text/") && textual && essence != "text/event-stream" {
-            BodyKind::Text
         } else if is_request && essence == "application/x-www-form-urlencoded" && self.is_form(schema) {
             BodyKind::Form
         } else if is_request && essence == "multipart/form-data" && schema.is_some() && self.is_form(schema) {
@@ -60,11 +67,19 @@ impl<'a> Lowering<'a> {
         } else if is_xml(&essence) && schema.is_some() && !textual && !self.is_binary(schema) {
             BodyKind::Xml
         } else {
-            if is_structured(&essence) || !(textual || self.is_binary(schema)) || node.get(own::ITEM_SCHEMA).is_some() {
-                let message = format!("`{range}` is not encoded or decoded: it is sent and received as raw bytes");
+            // A string of XML is the document, as people have it.
+            let text = is_text(&essence) || is_xml(&essence) && schema.is_some() && textual;
+            let (kind, what) = match text && !self.is_binary(schema) {
+                true => (BodyKind::Text, "text, and no more is known of it"),
+                false => (BodyKind::Bytes, "raw bytes"),
+            };
+            // No schema says how its values are laid out in such a format; those of text and bytes need not.
+            let is_plain = textual || self.is_binary(schema);
+            if !is_read && (is_structured(&essence) || !is_plain || node.get(own::ITEM_SCHEMA).is_some()) {
+                let message = format!("`{range}` is not encoded or decoded: it is sent and received as {what}");
                 self.report(Code::Widened, &node.pointer, message);
             }
-            BodyKind::Bytes
+            kind
         }
     }
 
@@ -133,16 +148,13 @@ fn is_xml(essence: &str) -> bool {
     known || essence.ends_with("+xml") && !matches!(essence, "image/svg+xml" | "application/xhtml+xml")
 }
 
-/// Whether the bytes have a structure that a schema describes, and that is not generated yet.
+/// Whether it is text for people and programs.
+fn is_text(essence: &str) -> bool {
+    let yaml = matches!(essence, "application/yaml" | "application/x-yaml") || essence.ends_with("+yaml");
+    essence.starts_with("text/") || yaml
+}
+
+/// Whether the bytes have a structure that a schema describes, and that is not generated here.
 fn is_structured(essence: &str) -> bool {
-    const LISTED: &[&str] = &[
-        "application/x-www-form-urlencoded",
-        "text/event-stream",
-        "application/jsonl",
-        "application/x-ndjson",
-        "application/x-jsonlines",
-        "application/json-seq",
-        "application/yaml",
-    ];
-    essence.starts_with("multipart/") || is_xml(essence) || LISTED.contains(&essence)
+    essence.starts_with("multipart/") || essence == "application/x-www-form-urlencoded"
 }

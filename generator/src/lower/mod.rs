@@ -5,6 +5,7 @@
 
 mod assertion;
 mod body;
+mod callback;
 mod circle;
 mod compose;
 mod constraints;
@@ -50,7 +51,7 @@ use serde_json::Value;
 
 use self::inheritance::Inheritance;
 use self::node::Node;
-use crate::model::{Api, Parameter, RequestBody, Response, SchemaId, SecurityRequirement};
+use crate::model::{Api, OperationId, Parameter, RequestBody, Response, SchemaId, SecurityRequirement};
 use crate::normalize::{Normalized, Origins};
 use crate::pointer::{Location, Pointer};
 use crate::report::{Code, Diagnostic, Sink};
@@ -83,6 +84,8 @@ struct Lowering<'a> {
     responses: BTreeMap<Pointer, Option<Response>>,
     /// Which requests are answered: by method and path template without names, the path and where it is written.
     requests: BTreeMap<(String, String), (String, Location)>,
+    /// The callbacks that operations have, by name, until they are read.
+    callbacks: Vec<(OperationId, String, Node<'a>)>,
     /// The document's requirements.
     security: Vec<SecurityRequirement>,
     /// How many variants were made by distributing properties over a union, in the schema at hand.
@@ -106,6 +109,7 @@ impl<'a> Lowering<'a> {
             bodies: BTreeMap::new(),
             responses: BTreeMap::new(),
             requests: BTreeMap::new(),
+            callbacks: Vec::new(),
             security: Vec::new(),
             distributed: 0,
             depth: 0,

@@ -1,5 +1,6 @@
 //! Path items, operations and webhooks (OAS 3.1.1 §4.8.8 to §4.8.10).
 
+use indexmap::IndexMap;
 use serde_json::json;
 
 use super::node::Node;
@@ -17,18 +18,31 @@ impl<'a> Lowering<'a> {
             let id = OperationId(self.api.operations.len());
             let location = self.locate(&node.pointer);
             let key = (method.as_str().to_owned(), nameless(&template));
-            if let Some((first_path, first)) = self.requests.get(&key) {
-                let message = format!(
-                    "{} {path} answers to the same requests as {first_path}",
-                    method.as_str()
-                );
-                let finding = Diagnostic::new(Code::DuplicateOperation, location, message);
-                self.sink.push(finding.related(first.clone(), "the first of them"));
-                continue;
+            match self.requests.get(&key) {
+                // Only `additionalOperations` can say a method again, and must not (OAS 3.2, Path Item Object).
+                Some((first_path, first)) if first_path == path => {
+                    let message = format!("the path has an operation {} already", method.as_str());
+                    let finding = Diagnostic::new(Code::InvalidValue, location, message);
+                    self.sink.push(finding.related(first.clone(), "the first of them"));
+                    continue;
+                }
+                Some((first_path, first)) => {
+                    let message = format!(
+                        "{} {path} answers to the same requests as {first_path}",
+                        method.as_str()
+                    );
+                    let finding = Diagnostic::new(Code::DuplicateOperation, location, message);
+                    self.sink.push(finding.related(first.clone(), "the first of them"));
+                }
+                None => {
+                    self.requests.insert(key, (path.to_owned(), location));
+                }
             }
-            self.requests.insert(key, (path.to_owned(), location));
             if let Some(operation) = self.operation(id, method, &template, item, &node, true) {
                 self.api.operations.push(operation);
+                let callbacks = node.members("callbacks");
+                self.callbacks
+                    .extend(callbacks.map(|(name, node)| (id, name.clone(), node)));
             }
         }
     }
@@ -47,7 +61,8 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn operation(
+    /// Reads a request. One that the API sends has no path, and asks for credentials of its own only.
+    pub(super) fn operation(
         &mut self,
         id: OperationId,
         method: Method,
@@ -70,15 +85,16 @@ impl<'a> Lowering<'a> {
         let read: openapiv3::Operation = self.read(object, &node.pointer)?;
         if let Some(callbacks) = node
             .get("callbacks")
-            .filter(|callbacks| callbacks.entries().next().is_some())
+            .filter(|callbacks| !has_path && callbacks.entries().next().is_some())
         {
-            self.report(Code::Ignored, &callbacks.pointer, "callbacks are not generated");
+            let message = "callbacks of what the API sends itself are not generated";
+            self.report(Code::Ignored, &callbacks.pointer, message);
         }
         let mut servers = self.servers(node);
         if servers.is_empty() {
             servers = self.servers(item);
         }
-        let (parameters, nowhere) = self.merged_parameters(id, item, node, has_path.then_some(path));
+        let (parameters, nowhere) = self.merged_parameters(id, item, node, path);
         Some(Operation {
             location: self.locate(&node.pointer),
             operation_id: read.operation_id.filter(|id| !id.is_empty()),
@@ -100,13 +116,17 @@ impl<'a> Lowering<'a> {
             }),
             servers,
             lifecycle: spelling::lifecycle(node),
-            callbacks: node.as_written("callbacks"),
+            callback: None,
+            callbacks: match has_path {
+                true => IndexMap::new(),
+                false => node.as_written("callbacks"),
+            },
         })
     }
 }
 
 /// The operations of a path item, in document order.
-fn operations<'a>(item: &Node<'a>) -> Vec<(Method, Node<'a>)> {
+pub(super) fn operations<'a>(item: &Node<'a>) -> Vec<(Method, Node<'a>)> {
     let mut found = Vec::new();
     for (key, node) in item.entries() {
         if key == own::ADDITIONAL_OPERATIONS {

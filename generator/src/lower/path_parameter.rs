@@ -13,7 +13,7 @@ impl<'a> Lowering<'a> {
         operation: OperationId,
         item: &Node<'a>,
         node: &Node<'a>,
-        path: Option<&PathTemplate>,
+        path: &PathTemplate,
     ) -> (Vec<Parameter>, Vec<Parameter>) {
         let mut all = self.distinct_parameters(operation, item);
         for own in self.distinct_parameters(operation, node) {
@@ -22,10 +22,7 @@ impl<'a> Lowering<'a> {
                 None => all.push(own),
             }
         }
-        let nowhere = match path {
-            Some(path) => self.match_template(operation, node, path, &mut all),
-            None => Vec::new(),
-        };
+        let nowhere = self.match_template(operation, node, path, &mut all);
         (all, nowhere)
     }
 

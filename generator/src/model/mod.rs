@@ -5,7 +5,9 @@
 
 mod api;
 mod body;
+mod callback;
 mod cycles;
+mod expression;
 mod format;
 mod media_type;
 mod operation;
@@ -16,9 +18,11 @@ mod security;
 mod server;
 mod spelling;
 
-pub use api::{Api, ExternalDocs, License, Tag};
+pub use api::{Api, ExternalDocs, License, Outbound, Tag};
 pub use body::{Encoding, MediaType, RequestBody};
+pub use callback::Callback;
 pub use cycles::closing_edges;
+pub use expression::{Expression, ExpressionFault, Source, UrlPart, UrlTemplate};
 pub use format::{IntegerFormat, NumberFormat, StringFormat};
 pub use media_type::{BodyKind, Framing, MediaRange};
 pub use operation::{Method, Operation, OperationId, PathSegment, PathTemplate};

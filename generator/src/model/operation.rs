@@ -3,11 +3,11 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::{ExternalDocs, Lifecycle, Parameter, RequestBody, Response, SecurityRequirement, Server};
+use super::{Callback, ExternalDocs, Lifecycle, Parameter, RequestBody, Response, SecurityRequirement, Server};
 use crate::pointer::Location;
 
 /// The index of an operation in [`Api::operations`](super::Api::operations); those of
-/// [`Api::webhooks`](super::Api::webhooks) follow on.
+/// [`Api::webhooks`](super::Api::webhooks), then of [`Api::callbacks`](super::Api::callbacks), follow on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OperationId(pub usize);
 
@@ -48,7 +48,10 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// How long it can be relied on.
     pub lifecycle: Lifecycle,
-    /// The callbacks by name, as the normalized description has them: nothing is generated for them.
+    /// What it is a request of, if it is one of a callback.
+    pub callback: Option<Callback>,
+    /// The callbacks of a webhook or of a callback, by name, as the normalized description has them: nothing is generated
+    /// for them. Those of other operations are [`Api::callbacks`](super::Api::callbacks).
     pub callbacks: IndexMap<String, Value>,
 }
 

@@ -188,7 +188,7 @@ codes! {
     Widened = "widened", Warning, lossy;
     /// A construct that has no effect on the output.
     ///
-    /// Links and callbacks, for instance, keywords beside a `$ref` of OpenAPI 3.0, and constraints on values of a type that
+    /// Links, for instance, callbacks of webhooks, keywords beside a `$ref` of OpenAPI 3.0, and constraints on values of a type that
     /// they say nothing of (`maxLength` of a number).
     ///
     /// What to do: nothing, if you do without. Take it out, or move it to where it counts. `deny = ["ignored"]` in
@@ -291,10 +291,11 @@ codes! {
     ///
     /// What to do: give every operation an `operationId` of its own, or a name in codegen.toml below `[rename]`.
     DuplicateOperationId = "duplicate-operation-id", Warning;
-    /// Two operations answer to the same requests.
+    /// Two operations answer to the same requests; a server calls one of them only.
     ///
-    /// Their methods are the same, and their paths differ in nothing but the names of parameters, so that no server could
-    /// tell which is called:
+    /// Their methods are the same, and their paths differ in nothing but the names of parameters, which the specification
+    /// forbids: no server could tell which is called. The client has both; the server leads requests to the one that it
+    /// lists first.
     ///
     /// ```text
     /// /pets/{id}:   { get: … }
@@ -302,7 +303,7 @@ codes! {
     /// ```
     ///
     /// What to do: make one operation of them, or change one of the paths.
-    DuplicateOperation = "duplicate-operation", Error;
+    DuplicateOperation = "duplicate-operation", Warning, lossy;
     /// Two parameters have the same name and location.
     ///
     /// A parameter of an operation replaces the one of its path with the same name and location, but within one list no
@@ -317,6 +318,20 @@ codes! {
     ///
     /// What to do: add the parameter, or correct the name; upper and lower case differ.
     PathParameter = "path-parameter", Warning, lossy;
+    /// The key of a callback is no text with runtime expressions in it.
+    ///
+    /// It says where the requests of the callback go, by values of the request that asked for them, each in braces:
+    ///
+    /// ```text
+    /// callbacks:
+    ///   onEvent:
+    ///     '{$request.body#/callbackUrl}/events': { post: … }
+    /// ```
+    ///
+    /// The callback is generated all the same, but code that sends it must know the URL from elsewhere.
+    ///
+    /// What to do: correct the expression; properties of a body are named by a JSON Pointer after `#`.
+    MalformedExpression = "malformed-expression", Warning, lossy;
     /// A security requirement names a scheme that is not declared.
     ///
     /// The names in `security` are those of `components.securitySchemes` (2.0: `securityDefinitions`). Code that does not

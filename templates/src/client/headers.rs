@@ -138,7 +138,7 @@ pub struct Answer<T, H = HeaderMap> {
 impl<'c> Call<'c> {
     /// Sends the call, and keeps the header fields of a success, as [`send`](Self::send) does of an error.
     pub fn send_for_headers<T: 'c, H: Headers + 'c, E: 'c>(
-        self,
+        mut self,
         success: Read<T>,
         error: Read<E>,
     ) -> Pending<'c, Answer<T, H>, E> {

@@ -6,14 +6,14 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use futures_core::Stream;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 
 use super::body::Body;
 use super::error::Failure;
-use super::events::Reader;
 use super::response::Reply;
+use super::sequence::{Lines, Reader, Texts};
 use super::transport::{BoxError, TransportError};
 
 /// The values of a body, one after the other. Nothing is read ahead of what is asked for.
@@ -26,8 +26,8 @@ pub struct Items<T> {
 pub(super) type ReadItem<T> = fn(&[u8]) -> serde_json::Result<T>;
 
 enum Source {
-    Texts(Texts),
-    Events(Reader),
+    Texts(Reader<Body, Texts>),
+    Events(Reader<Body, Lines>),
 }
 
 impl<T> Items<T> {
@@ -60,7 +60,7 @@ impl<T> Stream for Items<T> {
             },
         };
         Poll::Ready(json.map(|json| {
-            let json = json?;
+            let json = json.map_err(StreamError::broken)?;
             read(&json).map_err(|error| StreamError::decode(json, error))
         }))
     }
@@ -88,7 +88,7 @@ impl Reply {
     ///
     /// None: it has the signature of its siblings.
     pub fn items_by<T>(self, read: ReadItem<T>) -> Result<Items<T>, Failure> {
-        let source = Source::Texts(Texts::new(self.body));
+        let source = Source::Texts(Reader::new(self.body));
         Ok(Items { source, read })
     }
 
@@ -102,90 +102,6 @@ impl Reply {
         let read: ReadItem<T> = |json| serde_json::from_slice(json);
         Ok(Items { source, read })
     }
-}
-
-/// JSON texts, each on a line or after a record separator.
-struct Texts {
-    body: Body,
-    buffer: BytesMut,
-    /// How much of the buffer was gone through without finding an end.
-    seen: usize,
-    ended: bool,
-}
-
-const RECORD_SEPARATOR: u8 = 0x1E;
-
-impl Texts {
-    fn new(body: Body) -> Self {
-        Self {
-            body,
-            buffer: BytesMut::new(),
-            seen: 0,
-            ended: false,
-        }
-    }
-
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, StreamError>>> {
-        loop {
-            if let Some(text) = self.take() {
-                return Poll::Ready(Some(Ok(text)));
-            }
-            if self.ended {
-                return Poll::Ready(None);
-            }
-            match ready!(Pin::new(&mut self.body).poll_next(cx)) {
-                Some(Ok(chunk)) => self.buffer.extend_from_slice(&chunk),
-                Some(Err(error)) => {
-                    self.ended = true;
-                    self.buffer.clear();
-                    return Poll::Ready(Some(Err(StreamError::broken(error))));
-                }
-                None => self.ended = true,
-            }
-        }
-    }
-
-    /// The first text that is whole.
-    fn take(&mut self) -> Option<Bytes> {
-        loop {
-            let start = { self.buffer.iter() }.position(|byte| !is_blank(*byte));
-            let Some(start) = start else {
-                self.buffer.clear();
-                self.seen = 0;
-                return None;
-            };
-            let _ = self.buffer.split_to(start);
-            self.seen = self.seen.saturating_sub(start);
-            let is_sequence = self.buffer.first() == Some(&RECORD_SEPARATOR);
-            let from = self.seen.max(usize::from(is_sequence));
-            let found = self.buffer.get(from..).unwrap_or_default();
-            let end = found.iter().position(|byte| matches!(*byte, b'\n' | RECORD_SEPARATOR));
-            let (end, is_line) = match end {
-                Some(end) => (from + end, self.buffer.get(from + end) == Some(&b'\n')),
-                None if self.ended => (self.buffer.len(), false),
-                None => {
-                    self.seen = self.buffer.len();
-                    return None;
-                }
-            };
-            let text = self.buffer.get(usize::from(is_sequence)..end).unwrap_or_default();
-            // Texts of a sequence may have several lines.
-            if is_sequence && is_line && serde_json::from_slice::<IgnoredAny>(text).is_err() {
-                self.seen = end + 1;
-                continue;
-            }
-            self.seen = 0;
-            let mut text = self.buffer.split_to(end);
-            let _ = text.split_to(usize::from(is_sequence));
-            if !text.iter().copied().all(is_blank) {
-                return Some(text.freeze());
-            }
-        }
-    }
-}
-
-fn is_blank(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
 /// Why a value of a stream is missing.

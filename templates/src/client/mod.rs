@@ -9,6 +9,8 @@ pub mod blocking;
 mod body;
 mod build_error;
 mod call;
+mod callback_exchange;
+mod callback_target;
 mod config;
 mod connection;
 mod documented;
@@ -43,6 +45,8 @@ mod response;
 mod retry;
 mod retry_after;
 mod security;
+#[path = "../sequence/mod.rs"]
+pub mod sequence;
 mod style;
 mod timer;
 mod token;
@@ -50,8 +54,11 @@ mod tower;
 mod trace;
 mod transport;
 mod url;
+mod values;
 
-pub use self::events::{Event, Events};
+pub use self::callback_exchange::{Exchange, ExchangePart};
+pub use self::callback_target::{Piece, Target, TargetError};
+pub use self::events::Events;
 pub use self::field::Field;
 pub use self::grant::Grant;
 pub use self::headers::{Answer, Header, HeaderKind, Headers};
@@ -61,8 +68,10 @@ pub use self::pages::{PagedItems, Pages};
 pub use self::paging::Paging;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
+pub use self::sequence::Event;
 #[cfg(feature = "reqwest")]
 pub use self::timer::TokioTimer;
+pub use self::values::Values;
 pub use self::{
     body::Body,
     build_error::BuildError,

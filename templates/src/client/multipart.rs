@@ -56,7 +56,7 @@ impl Call<'_> {
         match Parts::of(value, files, fields) {
             Ok(parts) => {
                 let media = format!("multipart/form-data; boundary={}", parts.boundary);
-                self.bytes(Body::new(parts.finish()), &media);
+                self.bytes(Body::new(parts.finish()), media);
             }
             Err(reason) => self.fail(EncodeError {
                 subject: "the body".to_owned(),

@@ -1,5 +1,6 @@
 //! Access tokens by OAuth 2.0 (RFC 6749) and OpenID Connect Discovery 1.0.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -220,11 +221,11 @@ impl Fetcher {
     async fn ask(&self, core: &Core, request: http::Request<Body>) -> Result<Value, TokenError> {
         let limit = core.timeout.unwrap_or(PATIENCE);
         let sleep = core.timer.as_ref().map(|timer| timer.sleep(limit));
-        let exchange = async {
+        let exchange = pin!(async {
             let (head, body) = core.transport.send(request).await?.into_parts();
             let body = body.first(KEPT).await.map_err(TransportError::new)?;
             Ok((head.status, body))
-        };
+        });
         let end = timer::within(exchange, sleep).await;
         let (status, body) = end
             .unwrap_or_else(|| Err(timer::too_long(limit)))

@@ -16,12 +16,15 @@ pub mod parameter;
 pub mod path;
 pub mod problem;
 pub mod query;
+pub mod received;
 pub mod refusal;
 pub mod request_body;
 pub mod request_id;
 pub mod response;
 pub mod router;
 pub mod security;
+#[path = "../sequence/mod.rs"]
+pub mod sequence;
 pub mod settings;
 pub mod spool;
 pub mod style;

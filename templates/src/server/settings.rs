@@ -1,4 +1,4 @@
-//! What holds for the requests of a router: limits, with others for single operations.
+//! What holds for the requests of a router: limits, with others for single operations, and what passes for JSON.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::Extension;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::middleware::AddExtension;
+use http::request::Parts;
 use tower_layer::Layer;
 
 /// An operation, by what the description says of it. Request types have theirs as `OPERATION`.
@@ -25,10 +26,11 @@ impl Operation {
     }
 }
 
-/// Limits for the requests of a router, which they are laid around: `router(api).layer(RouterSettings::new()…)`.
+/// What holds for the requests of a router, which it is laid around: `router(api).layer(RouterSettings::new()…)`.
 #[derive(Clone, Debug, Default)]
 pub struct RouterSettings {
     all: Limits,
+    untyped_json: bool,
     operations: HashMap<Operation, Limits>,
 }
 
@@ -74,6 +76,16 @@ impl RouterSettings {
         self.operations.entry(operation).or_default().timeout = Some(timeout);
         self
     }
+
+    /// Reads a body as JSON, where an operation takes nothing else, though its media type is `text/plain` or is not
+    /// given: `fetch` says so of a string.
+    ///
+    /// Browsers send text to other sites without asking them first (CORS), so leave this off where cookies are credentials.
+    #[must_use]
+    pub fn untyped_json(mut self) -> Self {
+        self.untyped_json = true;
+        self
+    }
 }
 
 impl<S> Layer<S> for RouterSettings {
@@ -82,6 +94,12 @@ impl<S> Layer<S> for RouterSettings {
     fn layer(&self, inner: S) -> Self::Service {
         Extension(Arc::new(self.clone())).layer(inner)
     }
+}
+
+/// Whether the body of a request may be JSON without saying so.
+pub(super) fn takes_untyped_json(parts: &Parts) -> bool {
+    let settings = parts.extensions.get::<Arc<RouterSettings>>();
+    settings.is_some_and(|settings| settings.untyped_json)
 }
 
 /// The limits for a request, those of bodies applied to it.

@@ -154,6 +154,40 @@ pub fn router(items: Vec<Item>) -> Router {
         .layer(DefaultBodyLimit::max(8 << 20))
 }
 
+/// Why a call failed: with what is needed to find out.
+#[derive(Debug)]
+pub enum CallError {
+    /// There was no answer.
+    Transport(reqwest::Error),
+    /// The answer is none that was expected.
+    Unexpected(Box<Answer>),
+    /// Its body cannot be read.
+    Decode(Box<Answer>, serde_json::Error),
+}
+
+/// An answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// Its status.
+    pub status: StatusCode,
+    /// Its header fields.
+    pub headers: HeaderMap,
+    /// Its body.
+    pub body: Bytes,
+}
+
+impl std::fmt::Display for CallError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Transport(error) => write!(f, "no answer: {error}"),
+            Self::Unexpected(answer) => write!(f, "unexpected answer: {}", answer.status),
+            Self::Decode(answer, error) => write!(f, "the body of {} cannot be read: {error}", answer.status),
+        }
+    }
+}
+
+impl std::error::Error for CallError {}
+
 /// The client.
 #[derive(Clone, Debug)]
 pub struct Client {
@@ -162,30 +196,66 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client of a server.
-    pub fn new(url: &str) -> Self {
-        let http = reqwest::Client::new();
-        Self {
-            http,
-            url: url.to_owned(),
+    /// A client of a server. It follows no redirect, as credentials in fields of other names would go along.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up.
+    pub fn new(url: &str) -> reqwest::Result<Self> {
+        let http = reqwest::Client::builder()
+            .user_agent("bench/1.0.0")
+            .redirect(reqwest::redirect::Policy::none())
+            .connect_timeout(std::time::Duration::from_secs(10))
+            .build()?;
+        let url = url.to_owned();
+        Ok(Self { http, url })
+    }
+
+    async fn call<T: DeserializeOwned>(
+        &self,
+        request: reqwest::RequestBuilder,
+        expected: StatusCode,
+    ) -> Result<T, CallError> {
+        let request = request.header(header::ACCEPT, "application/json");
+        let response = request.send().await.map_err(CallError::Transport)?;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let body = response.bytes().await.map_err(CallError::Transport)?;
+        let answer = Answer { status, headers, body };
+        let media = answer.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let media = media.and_then(|media| media.split(';').next());
+        if answer.status != expected || media.is_some_and(|media| media != "application/json") {
+            return Err(CallError::Unexpected(Box::new(answer)));
         }
+        serde_json::from_slice(&answer.body).map_err(|error| CallError::Decode(Box::new(answer), error))
     }
 
     /// `POST /items`
-    pub async fn create(&self, item: Item) -> reqwest::Result<Item> {
+    ///
+    /// # Errors
+    ///
+    /// As for all calls: there is no answer, it is none that is expected, or it cannot be read.
+    pub async fn create(&self, item: Item) -> Result<Item, CallError> {
         let request = self.http.post(format!("{}/items", self.url)).json(&item);
-        request.send().await?.error_for_status()?.json().await
+        self.call(request, StatusCode::CREATED).await
     }
 
     /// `POST /batches`
-    pub async fn create_many(&self, items: Vec<Item>) -> reqwest::Result<usize> {
+    ///
+    /// # Errors
+    ///
+    /// See [`create`](Self::create).
+    pub async fn create_many(&self, items: Vec<Item>) -> Result<usize, CallError> {
         let request = self.http.post(format!("{}/batches", self.url)).json(&items);
-        request.send().await?.error_for_status()?.json().await
+        self.call(request, StatusCode::OK).await
     }
 
     /// `GET /batches/{count}`
-    pub async fn list(&self, count: usize) -> reqwest::Result<Vec<Item>> {
+    ///
+    /// # Errors
+    ///
+    /// See [`create`](Self::create).
+    pub async fn list(&self, count: usize) -> Result<Vec<Item>, CallError> {
         let request = self.http.get(format!("{}/batches/{count}", self.url));
-        request.send().await?.error_for_status()?.json().await
+        self.call(request, StatusCode::OK).await
     }
 }

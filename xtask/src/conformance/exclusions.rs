@@ -7,7 +7,7 @@ use crate::repository;
 pub(super) struct Exclusion {
     judge: String,
     api: String,
-    /// Text that the finding has.
+    /// Text that the finding has; ` … ` stands between several.
     finding: String,
     /// Why it is no fault here.
     pub(super) reason: String,
@@ -37,6 +37,6 @@ pub(super) fn read(judge: &str) -> Result<Vec<Exclusion>, String> {
 impl Exclusion {
     /// Whether it is about a finding of an API; `*` is any.
     pub(super) fn covers(&self, api: &str, finding: &str) -> bool {
-        (self.api == "*" || self.api == api) && finding.contains(&self.finding)
+        (self.api == "*" || self.api == api) && self.finding.split(" … ").all(|text| finding.contains(text))
     }
 }

@@ -93,6 +93,9 @@ fn judge(folder: &Path, program: &Path, subject: &Subject) -> Result<bool, Strin
     let output = command.output().map_err(|error| format!("schemathesis: {error}"))?;
     let told = [output.stdout, output.stderr].concat();
     let told = String::from_utf8_lossy(&told);
+    // What it says besides, such as how to repeat a failure.
+    let log = folder.join(format!("{}.txt", subject.name));
+    std::fs::write(&log, told.as_bytes()).map_err(|error| format!("{}: {error}", log.display()))?;
     let text = std::fs::read_to_string(&report).map_err(|error| format!("{}: {error}\n{told}", report.display()))?;
     let report: Value = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", report.display()))?;
     let exclusions = exclusions::read("schemathesis")?;
@@ -100,14 +103,14 @@ fn judge(folder: &Path, program: &Path, subject: &Subject) -> Result<bool, Strin
     let is_covered = |finding: &&String| exclusions.iter().any(|one| one.covers(&subject.name, finding));
     let (excluded, failures): (Vec<&String>, Vec<&String>) = found.iter().partition(is_covered);
     for failure in &failures {
-        println!("  {failure}");
+        println!("  {}", short(failure));
     }
     for one in excluded {
         let reason = exclusions
             .iter()
             .find(|known| known.covers(&subject.name, one))
             .map(|known| &known.reason);
-        println!("  excluded: {one}: {}", reason.map_or("", String::as_str));
+        println!("  excluded: {}: {}", short(one), reason.map_or("", String::as_str));
     }
     println!(
         "conformance schemathesis ({SCHEMATHESIS}) {}: {} operations, {} test cases, seed {SEED}: {} failures",
@@ -117,6 +120,15 @@ fn judge(folder: &Path, program: &Path, subject: &Subject) -> Result<bool, Strin
         failures.len()
     );
     Ok(failures.is_empty())
+}
+
+/// A finding without most of the schemas and values in it; the whole is in the log.
+fn short(finding: &str) -> String {
+    const MOST: usize = 160;
+    match finding.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", finding.get(..end).unwrap_or(finding)),
+        None => finding.to_owned(),
+    }
 }
 
 /// Failures and errors, a line each; and that the run is not whole, where it is not.
@@ -140,30 +152,54 @@ fn findings(report: &Value, told: &str) -> Vec<String> {
     found
 }
 
-/// The failures that it prints: the operation between underscores, then for each the check's code and what it has to say
-/// up to the answer.
+/// The failures that it prints: the operation between underscores, then for each case the checks' codes and what they
+/// have to say, and the answer that the case got.
 fn failures(told: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    let (mut operation, mut is_open) = ("", false);
+    let (mut operation, mut case) = ("", 0);
+    let mut part = Part::Other;
     let section = told
         .split(" FAILURES ")
         .nth(1)
         .and_then(|rest| rest.split(" SUMMARY ").next());
-    for line in section.unwrap_or_default().lines() {
+    for line in section
+        .unwrap_or_default()
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+    {
         if line.starts_with("___") {
-            operation = line.trim_matches(['_', ' ']);
-            is_open = false;
+            (operation, part) = (line.trim_matches(['_', ' ']), Part::Other);
+        } else if line.contains(". Test Case ID: ") {
+            (case, part) = (found.len(), Part::Other);
         } else if let Some(title) = line.strip_prefix("- ") {
             found.push(format!("{operation}: {title}"));
-            is_open = true;
-        } else if line.starts_with('[') || line.starts_with("Reproduce") {
-            is_open = false;
-        } else if let Some(last) = found.last_mut().filter(|_| is_open && !line.trim().is_empty()) {
-            last.push(' ');
-            last.push_str(line.trim());
+            part = Part::Check;
+        } else if line.starts_with('[') {
+            part = Part::Answer;
+        } else if line.starts_with("Reproduce") {
+            part = Part::Other;
+        } else {
+            match part {
+                Part::Check => found.last_mut().into_iter().for_each(|last| append(last, line)),
+                Part::Answer => found.iter_mut().skip(case).for_each(|one| append(one, line)),
+                Part::Other => {}
+            }
         }
     }
     found
+}
+
+/// What lines are about.
+#[derive(Clone, Copy)]
+enum Part {
+    Check,
+    Answer,
+    Other,
+}
+
+fn append(text: &mut String, line: &str) {
+    text.push(' ');
+    text.push_str(line.trim());
 }
 
 fn count(report: &Value) -> u64 {

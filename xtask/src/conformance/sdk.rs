@@ -36,7 +36,8 @@ pub(super) fn run() -> Result<bool, String> {
 const SEED: u64 = 1;
 const CREDENTIAL: &str = "specimen";
 
-/// Lets every method of the SDK call the mock server of the vendor's whole description, by its file.
+/// Lets every method of the SDK call the mock server of the vendor's whole description, by its file. The server reads
+/// JSON that does not say so: some methods leave that to `fetch`, which says `text/plain`.
 pub(super) fn run_all(wanted: &[String]) -> Result<bool, String> {
     let folder = process::folder("sdk")?;
     process::npm(&folder, SDK)?;
@@ -48,7 +49,9 @@ pub(super) fn run_all(wanted: &[String]) -> Result<bool, String> {
     for (name, spec) in subject::select(wanted)? {
         let subject = Subject::new(&name, &spec, &[Program::Mock], SEED)?;
         let mut mock = Command::new(subject.build(Program::Mock)?);
-        let server = Server::start(mock.args(["0", CREDENTIAL]), |line| Some(line.trim().to_owned()))?;
+        let server = Server::start(mock.args(["0", CREDENTIAL, "--untyped-json"]), |line| {
+            Some(line.trim().to_owned())
+        })?;
         let mut node = Command::new("node");
         node.arg(&script).args([&server.url, CREDENTIAL]).current_dir(&folder);
         let output = node.output().map_err(|error| format!("node: {error}"))?;

@@ -7,6 +7,7 @@ mod check;
 mod count;
 mod document;
 pub(crate) mod find;
+mod lossy;
 pub(crate) mod pool;
 mod row;
 mod table;

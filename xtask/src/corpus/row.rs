@@ -70,13 +70,15 @@ pub(super) struct Row {
     pub(super) warnings: Option<usize>,
     /// Findings by code: `widened:3 ignored:1`.
     pub(super) codes: String,
+    /// The operations that something is lost of, as `lossy` writes them.
+    pub(super) lossy: String,
     /// The first words of what went wrong.
     pub(super) detail: String,
     /// What the row was made from.
     pub(super) key: String,
 }
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "id",
     "status",
     "ops_in_spec",
@@ -90,12 +92,13 @@ const COLUMNS: [&str; 15] = [
     "codes",
     "ops_served",
     "webhooks_in_spec",
+    "lossy",
     "detail",
     "key",
 ];
 
 impl Row {
-    fn cells(&self) -> [String; 15] {
+    fn cells(&self) -> [String; 16] {
         let count = |value: Option<usize>| value.map_or_else(String::new, |value| value.to_string());
         let seconds = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.2}"));
         [
@@ -112,6 +115,7 @@ impl Row {
             self.codes.clone(),
             count(self.ops_served),
             count(self.webhooks_in_spec),
+            self.lossy.clone(),
             self.detail.replace(['\t', '\n', '\r'], " "),
             self.key.clone(),
         ]
@@ -130,6 +134,7 @@ impl Row {
             ops_emitted: count("ops_emitted"),
             ops_served: count("ops_served"),
             webhooks_in_spec: count("webhooks_in_spec"),
+            lossy: text("lossy").to_owned(),
             schemas_in_spec: count("schemas_in_spec"),
             types: count("types"),
             lines: count("lines"),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::log;
+use super::lossy::Lossy;
 use super::row::{Row, Status};
 
 /// The table, what went wrong in each row, and the summary.
@@ -89,6 +90,10 @@ fn summary(rows: &[&Row]) -> String {
     for (code, (findings, descriptions)) in codes {
         let _ = writeln!(out, "{code:<24} {findings:>8} {descriptions:>12}");
     }
+    let mut lossy = Lossy::default();
+    { generated.iter() }.for_each(|row| lossy.add(&Lossy::parse(&row.lossy)));
+    out.push('\n');
+    out.push_str(&lossy.render(sum(|row| row.ops_in_spec)));
     out
 }
 

@@ -48,7 +48,7 @@ fn is_type(line: &str) -> bool {
 fn operations(text: &str, is_client: bool) -> impl Iterator<Item = (String, String)> + '_ {
     let parts: Vec<&str> = text.split("Operation::new(").collect();
     let found = parts.windows(2).filter_map(move |parts| match parts {
-        [before, arguments] if before.ends_with('&') == is_client => Some(*arguments),
+        [before, arguments] if is_borrowed(before) == is_client => Some(*arguments),
         _ => None,
     });
     let found: Vec<&str> = found.collect();
@@ -57,6 +57,13 @@ fn operations(text: &str, is_client: bool) -> impl Iterator<Item = (String, Stri
         let (path, _) = literal(rest.trim_start().strip_prefix(',')?)?;
         path.starts_with('/').then(|| (method.to_owned(), path.to_owned()))
     })
+}
+
+/// Whether what follows is behind a reference; it may be the end of a path such as `crate::support::Operation`.
+fn is_borrowed(before: &str) -> bool {
+    before
+        .trim_end_matches(|c: char| c == ':' || c == '_' || c.is_alphanumeric())
+        .ends_with('&')
 }
 
 /// The string literal that text starts with, and what follows.
@@ -87,7 +94,7 @@ mod tests {
             (
                 "client/src/api.rs",
                 "const OPERATION: &O = &Operation::new(\n    \"GET\",\n    \"/a\\\"/{b}\",\n);\n\
-                 &Operation::new(\"PUT\", \"/a\")\n&Operation::new(\"PUT\", \"/a\")\nOperation::new(\"POST\", \"/hook\")",
+                 &crate::support::Operation::new(\"PUT\", \"/a\")\n&Operation::new(\"PUT\", \"/a\")\nOperation::new(\"POST\", \"/hook\")",
             ),
             (
                 "server/src/api.rs",

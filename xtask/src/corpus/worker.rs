@@ -14,6 +14,7 @@ use specwright::report::Severity;
 use specwright::settings::Settings;
 
 use super::find::Spec;
+use super::lossy::Lossy;
 use super::row::{Row, Status};
 use super::tally::tally;
 
@@ -47,6 +48,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let codes: Vec<String> = codes.iter().map(|(code, count)| format!("{code}:{count}")).collect();
     let warnings = generated.diagnostics.iter().filter(|d| d.severity == Severity::Warning);
     println!("codes={}\nwarnings={}", codes.join(" "), warnings.count());
+    println!("lossy={}", Lossy::of(&generated.fidelity()).to_line());
     super::write(
         &super::log(&arguments.id),
         &render::text(&generated.diagnostics, &generated.sources, false),
@@ -87,6 +89,7 @@ pub(super) fn spawn(spec: &Spec, limit: Duration, row: &mut Row) {
     row.lines = count("lines");
     row.warnings = count("warnings");
     row.codes = said.get("codes").copied().unwrap_or_default().to_owned();
+    row.lossy = said.get("lossy").copied().unwrap_or_default().to_owned();
     if let Some(detail) = said.get("detail") {
         row.detail = (*detail).to_owned();
     }

@@ -214,6 +214,7 @@ impl Build {
             servers: Vec::new(),
             nowhere: Vec::new(),
             lifecycle: Default::default(),
+            callback: None,
             callbacks: Default::default(),
         });
     }

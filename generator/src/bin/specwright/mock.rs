@@ -38,6 +38,9 @@ pub(crate) struct Arguments {
     /// The only credential to let in: the key, the token, or the password.
     #[arg(long, value_name = "TEXT")]
     credential: Option<String>,
+    /// Read JSON also from bodies that say `text/plain`, or nothing, where an operation takes only JSON.
+    #[arg(long)]
+    untyped_json: bool,
     /// The folder for the crates of the server, and for what cargo makes of them.
     #[arg(long, value_name = "DIR", default_value = "target/mock")]
     out: PathBuf,
@@ -78,6 +81,7 @@ fn mock(arguments: &Arguments) -> Result<ExitCode, String> {
     let status = Command::new(&program)
         .arg(arguments.port.to_string())
         .args(&arguments.credential)
+        .args(arguments.untyped_json.then_some("--untyped-json"))
         .status()
         .map_err(|error| format!("{}: {error}", program.display()))?;
     Ok(if status.success() {

@@ -10,9 +10,9 @@ use crate::output::doc_lines;
 /// The `Client` and its accessors.
 pub(super) fn items(client: &Client<'_>) -> TokenStream {
     let title = docs::title(client);
-    let what = match client.context.webhooks {
-        true => format!("Sends the webhooks of {title} to those who want them."),
-        false => format!("A client of {title}."),
+    let what = match client.context.outbound {
+        Some(kind) => format!("Sends the {} of {title} to those who want them.", kind.as_str()),
+        None => format!("A client of {title}."),
     };
     let docs = doc_lines(&format!(
         "{what}\n\nCloning is cheap: clones share connections and credentials."

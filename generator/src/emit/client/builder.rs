@@ -22,7 +22,7 @@ pub(super) fn items(client: &Client<'_>) -> TokenStream {
             }
         }
     });
-    let base_url = (!client.context.webhooks).then(|| {
+    let base_url = client.context.outbound.is_none().then(|| {
         quote! {
             #[doc = " Sets the address of the server, such as `https://api.example.com/v1`, for every operation."]
             #[must_use]

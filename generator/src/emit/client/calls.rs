@@ -10,7 +10,7 @@ use super::{Client, error, security};
 use crate::analyze::TagFacts;
 use crate::emit::rust_type::ident;
 use crate::emit::{Context, representation};
-use crate::model::{BodyKind, MediaType, Operation, OperationId, SchemaId};
+use crate::model::{BodyKind, Framing, MediaType, Operation, OperationId, SchemaId};
 use crate::sample::{Form, Samples, Way};
 
 /// The program, and its inputs by form and operation.
@@ -201,7 +201,23 @@ fn body(client: &Client<'_>, media: Option<&MediaType>, read: &TokenStream, requ
             quote!(inputs.#read::<serde_json::Value>("body")?)
         }
         Some((BodyKind::Text, _)) => quote!(inputs.text("body")? #orelse),
-        Some((BodyKind::Sequence(_) | BodyKind::Bytes, _)) | None => {
+        Some((BodyKind::Sequence(framing), schema)) => {
+            let one = match (framing, schema) {
+                (Framing::TextEvents, _) => quote!(inputs.text("body")? #orelse),
+                (_, Some(schema)) => value(schema),
+                (_, None) => quote!(inputs.#read::<serde_json::Value>("body")?),
+            };
+            let one = match (framing, required) {
+                (Framing::Events | Framing::TextEvents, true) => quote!(client::Event::new(#one)),
+                (Framing::Events | Framing::TextEvents, false) => quote!(#one.map(client::Event::new)),
+                (Framing::Lines | Framing::Records | Framing::EventObjects, _) => one,
+            };
+            match required {
+                true => quote!(client::Values::each([#one])),
+                false => quote!(#one.map(|one| client::Values::each([one]))),
+            }
+        }
+        Some((BodyKind::Bytes, _)) | None => {
             quote!(inputs.text("body")?.map(bytes::Bytes::from) #orelse)
         }
     }

@@ -12,11 +12,10 @@ use crate::output::doc_lines;
 
 /// The page of the crate.
 pub(super) fn library(client: &Client<'_>) -> String {
-    if client.context.webhooks {
-        return format!(
-            "Sends the webhooks of {}: each call names the URL of the one that receives it.",
-            title(client)
-        );
+    if let Some(kind) = client.context.outbound {
+        let title = title(client);
+        let kind = kind.as_str();
+        return format!("Sends the {kind} of {title}: each call names the URL of the one that receives it.");
     }
     let api = client.context.api;
     let version = code(api.version.trim());
@@ -46,10 +45,10 @@ pub(super) fn module(client: &Client<'_>, tag: &TagFacts) -> String {
         .find(|declared| declared.name == tag.name);
     let description = declared.and_then(|declared| declared.description.as_deref());
     let description = description.filter(|text| text.trim() != tag.name);
-    let first = match tag.name.as_str() {
-        "" if client.context.webhooks => "The webhooks.".to_owned(),
-        "" => "Operations without a tag.".to_owned(),
-        name => format!("Operations tagged {}.", code(name)),
+    let first = match (tag.name.as_str(), client.context.outbound) {
+        ("", Some(kind)) => format!("The {}.", kind.as_str()),
+        ("", None) => "Operations without a tag.".to_owned(),
+        (name, _) => format!("Operations tagged {}.", code(name)),
     };
     join(&[first, description.map(doc::clean).unwrap_or_default()])
 }
@@ -73,9 +72,11 @@ pub(super) fn method(client: &Client<'_>, operation: &Operation, arguments: &[&I
     doc_lines(&join(&sections))
 }
 
-/// `GET /pets/{petId}`, as code.
+/// `GET /pets/{petId}`, as code; for a callback, what the description says instead of a path.
 pub(super) fn line(operation: &Operation) -> String {
-    code(&format!("{} {}", operation.method.as_str(), operation.path.text))
+    let callback = operation.callback.as_ref();
+    let path = callback.map_or(&operation.path.text, |callback| &callback.target);
+    code(&format!("{} {path}", operation.method.as_str()))
 }
 
 /// The documentation of a setter.

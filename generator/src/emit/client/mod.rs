@@ -9,7 +9,8 @@ use specwright_templates::CLIENT;
 use super::manifest::Manifest;
 use super::rust_type::{RustTypes, types_crate};
 use super::server::parts as server_parts;
-use super::{Context, representation, support, webhooks};
+use super::{Context, outbound, representation, support};
+use crate::model::Outbound;
 use crate::output::Crate;
 use crate::settings::Target;
 
@@ -37,9 +38,11 @@ mod reply;
 mod request;
 mod request_body;
 mod security;
+mod sequence;
 mod server;
 mod size;
 mod success;
+mod target;
 
 /// What every emitter of this crate is given.
 struct Client<'a> {
@@ -64,10 +67,10 @@ impl<'a> Client<'a> {
 /// Writes the client crate.
 pub fn emit(context: Context<'_>) -> Crate {
     let (mut out, mut manifest) = parts(context);
-    webhooks::add(context, server_parts, &mut out, &mut manifest);
+    outbound::add(context, server_parts, &mut out, &mut manifest);
     out.text("Cargo.toml", manifest.to_text());
     let usage = match context.api.operations.is_empty() {
-        true => webhooks::USAGE.to_owned(),
+        true => outbound::USAGE.to_owned(),
         false => example::readme(&Client::new(context)),
     };
     out.text("README.md", manifest.readme(&usage));
@@ -76,7 +79,7 @@ pub fn emit(context: Context<'_>) -> Crate {
 
 /// The code of the crate, and its manifest.
 pub(super) fn parts(context: Context<'_>) -> (Crate, Manifest) {
-    if let Some(alone) = webhooks::alone(context, Target::Client) {
+    if let Some(alone) = outbound::alone(context, Target::Client) {
         return alone;
     }
     let client = Client::new(context);
@@ -136,10 +139,14 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
             pub use server::Server;
         )
     });
-    let sequences = representation::has_sequences(client.context.api);
-    let sequences = sequences.then(|| {
+    let api = client.context.api;
+    let (reads, sends) = (representation::has_sequences(api), representation::sends_sequences(api));
+    let events = (reads || sends).then(|| quote!(Event,));
+    let reads = reads.then(|| quote!(Events, Items, StreamError,));
+    let sends = sends.then(|| quote!(Values,));
+    let sequences = events.map(|events| {
         quote!(
-            pub use support::{Event, Events, Items, StreamError};
+            pub use support::{#events #reads #sends};
         )
     });
     let grants = security::has_grants(client).then(|| {
@@ -159,6 +166,11 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
             pub use support::{PagedItems, Pages};
         )
     });
+    let targets = (client.context.outbound == Some(Outbound::Callbacks)).then(|| {
+        quote!(
+            pub use support::{Exchange, Target, TargetError};
+        )
+    });
     let types = types_crate(client.context.name);
     quote! {
         #(pub mod #names;)*
@@ -176,6 +188,7 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
         #grants
         #pages
         #headers
+        #targets
         pub use support::{
             ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error,
             Incoming, MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError,
@@ -202,6 +215,9 @@ const MULTIPART: &[&str] = &["call . multipart", "call . parts"];
 /// Adds the support code, without what needs a dependency that this crate does not, or is not called.
 fn support(client: &Client<'_>, krate: &mut Crate) {
     let mut without = Vec::new();
+    if client.context.outbound != Some(Outbound::Callbacks) {
+        without.extend(["callback_exchange.rs", "callback_target.rs"]);
+    }
     if !security::has_basic(client) {
         without.push("basic.rs");
     }

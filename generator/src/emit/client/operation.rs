@@ -10,8 +10,8 @@ use crate::model::Operation;
 /// The constant that describes an operation.
 pub(super) fn data(client: &Client<'_>, operation: &Operation, answers: &Answers<'_>) -> TokenStream {
     let method = operation.method.as_str();
-    // Webhooks go to the URL that each call names.
-    let path = if client.context.webhooks {
+    // What the API sends goes to the URL that each call names.
+    let path = if client.context.outbound.is_some() {
         ""
     } else {
         operation.path.text.as_str()

@@ -6,7 +6,7 @@ use quote::quote;
 use super::answer::Answers;
 use super::inputs::{self, Input};
 use super::names::OperationNames;
-use super::{Client, docs, operation, pages};
+use super::{Client, docs, operation, pages, target};
 use crate::model::{Operation, OperationId};
 use crate::output::doc_lines;
 
@@ -21,6 +21,7 @@ pub(super) fn items(
     let docs = doc_lines(&format!("A call of {} in the making.", docs::line(operation)));
     let builder = &names.builder;
     let data = operation::data(client, operation, answers);
+    let target = target::constant(operation);
     let inputs = inputs::of(client, id, operation, &names.body);
     let setters = inputs.setters.iter().map(setter);
     let (pages, others) = (pages::methods(client, id, answers), answers.others());
@@ -33,6 +34,7 @@ pub(super) fn items(
             call: crate::support::Call<'c>,
         }
         impl<'c> #builder<'c> {
+            #target
             const OPERATION: &'static crate::support::Operation = #data;
             #(#setters)*
             #[doc = " Sends the request."]

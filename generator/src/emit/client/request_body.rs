@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{Client, docs, size};
+use super::{Client, docs, sequence, size};
 use crate::emit::representation::{self, Representation};
 use crate::emit::xml;
 use crate::model::{BodyKind, Encoding, MediaType, Operation, RequestBody};
@@ -26,7 +26,10 @@ pub(super) fn plan(client: &Client<'_>, request: &RequestBody, body: &Ident, nam
         [one] => {
             let ty = match one.preferred.kind {
                 BodyKind::Text => quote!(impl Into<String>),
-                BodyKind::Sequence(_) | BodyKind::Bytes => quote!(impl Into<crate::support::Body>),
+                BodyKind::Sequence(_) | BodyKind::Bytes => {
+                    let ty = ty(client, one.preferred);
+                    quote!(impl Into<#ty>)
+                }
                 BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml => ty(client, one.preferred),
             };
             let value = match one.preferred.kind {
@@ -94,7 +97,8 @@ fn ty(client: &Client<'_>, media: &MediaType) -> TokenStream {
         }
         (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, None) => quote!(serde_json::Value),
         (BodyKind::Text, _) => quote!(String),
-        (BodyKind::Sequence(_) | BodyKind::Bytes, _) => quote!(crate::support::Body),
+        (BodyKind::Sequence(framing), schema) => sequence::ty(client, framing, schema),
+        (BodyKind::Bytes, _) => quote!(crate::support::Body),
     }
 }
 
@@ -134,7 +138,8 @@ fn give(client: &Client<'_>, media: &MediaType, value: &TokenStream) -> TokenStr
             quote!(call.markup(#root::support::xml::write(#value, #node), #label))
         }
         BodyKind::Text => quote!(call.text(#value, #label)),
-        BodyKind::Sequence(_) | BodyKind::Bytes => quote!(call.bytes(#value, #label)),
+        BodyKind::Sequence(framing) => sequence::give(client, framing, media, value),
+        BodyKind::Bytes => quote!(call.bytes(#value, #label)),
     }
 }
 

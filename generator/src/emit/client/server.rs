@@ -36,7 +36,7 @@ pub(super) fn default_value(client: &Client<'_>) -> TokenStream {
             quote!(Some(String::from(#url)))
         }
         // It stands for the URLs that calls name.
-        None if client.context.webhooks => quote!(Some(String::from("http://localhost"))),
+        None if client.context.outbound.is_some() => quote!(Some(String::from("http://localhost"))),
         None => quote!(None),
     }
 }

@@ -5,7 +5,7 @@ use quote::quote;
 use serde_json::Value;
 
 use super::Server;
-use crate::model::{Additional, Encoding, MediaRange, Object, Parameter, SchemaId, Shape, StringFormat};
+use crate::model::{Additional, Encoding, MediaRange, Object, Parameter, SchemaId, Shape, StringFormat, Style};
 
 /// A kind, before it is tokens.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,18 +22,64 @@ pub(super) enum Kind {
     OneOf(Vec<Kind>),
 }
 
-/// Arrays in objects are as deep as any style reaches.
+/// Arrays in objects are as deep as any style reaches that has no brackets.
 const MAX_DEPTH: usize = 2;
+
+/// Deeper values of deepObject are read without knowing more of them.
+const MAX_BRACKETS: usize = 8;
+
+/// From here on deepObject ends at types that contain themselves.
+const MAX_CIRCLE: usize = 6;
+
+/// The schemas that a value lies in, and itself.
+#[derive(Clone, Copy)]
+struct Trail<'t> {
+    id: SchemaId,
+    above: Option<&'t Trail<'t>>,
+    depth: usize,
+    is_deep: bool,
+}
+
+impl<'t> Trail<'t> {
+    fn start(id: SchemaId, is_deep: bool) -> Self {
+        Self {
+            id,
+            above: None,
+            depth: 0,
+            is_deep,
+        }
+    }
+
+    fn inner(&'t self, id: SchemaId) -> Self {
+        Self {
+            id,
+            above: Some(self),
+            depth: self.depth + 1,
+            is_deep: self.is_deep,
+        }
+    }
+
+    /// Whether no arrays and objects are read any more.
+    fn ends(&self) -> bool {
+        let is_circle = || std::iter::successors(self.above, |trail| trail.above).any(|trail| trail.id == self.id);
+        match self.is_deep {
+            true => self.depth >= MAX_BRACKETS || self.depth >= MAX_CIRCLE && is_circle(),
+            false => self.depth >= MAX_DEPTH,
+        }
+    }
+}
 
 /// The kind of a parameter's value.
 pub(super) fn of(emitter: &Server<'_>, parameter: &Parameter) -> Kind {
+    let styled = || {
+        let is_deep = parameter.style == Style::DeepObject;
+        schema_kind(emitter, Trail::start(parameter.schema, is_deep))
+    };
     let kind = match &parameter.content {
         Some(media) if media.is_json() => Kind::Json,
-        Some(media) if media.essence() == "application/x-www-form-urlencoded" => {
-            schema_kind(emitter, parameter.schema, 0)
-        }
+        Some(media) if media.essence() == "application/x-www-form-urlencoded" => styled(),
         Some(_) => Kind::String,
-        None => schema_kind(emitter, parameter.schema, 0),
+        None => styled(),
     };
     if parameter.allow_empty_value && kind != Kind::String {
         return Kind::OneOf(vec![kind, Kind::Null]);
@@ -43,28 +89,39 @@ pub(super) fn of(emitter: &Server<'_>, parameter: &Parameter) -> Kind {
 
 /// The kind of a form's property, by the schemas that it may have. Objects are JSON where no style lays them out.
 pub(super) fn field(emitter: &Server<'_>, schemas: &[SchemaId], encoding: Option<&Encoding>) -> Kind {
-    let kind = one_of(schemas.iter().map(|schema| schema_kind(emitter, *schema, 0)));
+    let layout = encoding.and_then(|encoding| encoding.layout);
+    let is_deep = matches!(layout, Some((Style::DeepObject, _)));
+    let kinds = schemas
+        .iter()
+        .map(|schema| schema_kind(emitter, Trail::start(*schema, is_deep)));
+    let kind = one_of(kinds);
     let is_json = encoding.and_then(|encoding| encoding.content_type.as_ref());
     let is_json = is_json.is_some_and(|media| MediaRange::new(media.as_str()).is_json());
-    match encoding.and_then(|encoding| encoding.layout) {
+    match layout {
         Some(_) => kind,
         None => kind.without_layout(is_json),
     }
 }
 
-fn schema_kind(emitter: &Server<'_>, id: SchemaId, depth: usize) -> Kind {
-    let bare = shape_kind(emitter, id, depth);
+fn schema_kind(emitter: &Server<'_>, trail: Trail<'_>) -> Kind {
+    let is_nullable = emitter.types.nullable(trail.id);
+    let trail = Trail {
+        id: emitter.types.shape_of(trail.id),
+        ..trail
+    };
+    let bare = shape_kind(emitter, &trail);
     match bare {
         Kind::String | Kind::Json | Kind::Null => bare,
-        bare if emitter.types.nullable(id) => Kind::OneOf(vec![bare, Kind::Null]),
+        bare if is_nullable => Kind::OneOf(vec![bare, Kind::Null]),
         bare => bare,
     }
 }
 
-fn shape_kind(emitter: &Server<'_>, id: SchemaId, depth: usize) -> Kind {
-    let schema = emitter.context.api.schemas.get(emitter.types.shape_of(id));
-    let inner = |id| schema_kind(emitter, id, depth + 1);
+fn shape_kind(emitter: &Server<'_>, trail: &Trail<'_>) -> Kind {
+    let schema = emitter.context.api.schemas.get(trail.id);
+    let inner = |id| schema_kind(emitter, trail.inner(id));
     match &schema.shape {
+        Shape::Any if trail.is_deep => Kind::OneOf(vec![Kind::Number, Kind::Boolean, Kind::String, Kind::Json]),
         Shape::String(StringFormat::File) => Kind::File,
         Shape::Any | Shape::String(_) | Shape::Never | Shape::Reference(_) => Kind::String,
         Shape::Null => Kind::Null,
@@ -72,14 +129,14 @@ fn shape_kind(emitter: &Server<'_>, id: SchemaId, depth: usize) -> Kind {
         Shape::Integer(_) => Kind::Integer,
         Shape::Number(_) => Kind::Number,
         Shape::Enumeration(enumeration) => one_of(enumeration.values.iter().map(|v| value_kind(&v.value))),
-        Shape::Array(_) | Shape::Tuple(_) | Shape::Object(_) if depth >= MAX_DEPTH => Kind::Json,
+        Shape::Array(_) | Shape::Tuple(_) | Shape::Object(_) if trail.ends() => Kind::Json,
         Shape::Array(array) => Kind::Array(Box::new(inner(array.items))),
         Shape::Tuple(tuple) => {
             let items = tuple.prefix.iter().chain(&tuple.rest).map(|id| inner(*id));
             Kind::Array(Box::new(one_of(items)))
         }
         Shape::Object(object) => object_kind(object, inner),
-        Shape::Union(_) if depth > MAX_DEPTH => Kind::Json,
+        Shape::Union(_) if trail.ends() && (trail.is_deep || trail.depth > MAX_DEPTH) => Kind::Json,
         Shape::Union(union) => one_of(union.variants.iter().map(|variant| inner(variant.schema))),
     }
 }

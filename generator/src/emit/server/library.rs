@@ -8,7 +8,7 @@ use super::{Server, docs, headers, security};
 use crate::analyze::TagFacts;
 use crate::emit::rust_type::{ident, types_crate};
 use crate::emit::{doc, representation};
-use crate::model::OperationId;
+use crate::model::{BodyKind, MediaType, OperationId, Outbound};
 use crate::output::Crate;
 use crate::output::doc_lines;
 
@@ -51,9 +51,15 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     });
     let description = docs::module(emitter);
     let sequences = sequences(emitter);
-    let settings = tags.iter().all(|tag| tag.type_name.0 != "RouterSettings").then(|| {
+    let is_free = |name| tags.iter().all(|tag| tag.type_name.0 != name);
+    let settings = is_free("RouterSettings").then(|| {
         quote!(
             pub use support::settings::RouterSettings;
+        )
+    });
+    let request_id = is_free("RequestId").then(|| {
+        quote!(
+            pub use support::request_id::RequestId;
         )
     });
     let types = types_crate(emitter.context.name);
@@ -73,17 +79,26 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         #(#exports)*
         #sequences
         pub use support::router::complete;
+        #request_id
         #settings
 
         #router
     };
     let title = doc::plain(&emitter.context.api.title);
     let description = emitter.context.api.description.as_deref().map(doc::clean);
-    if emitter.context.webhooks {
+    if let Some(kind) = emitter.context.outbound {
+        let path = match kind {
+            Outbound::Webhooks => "Each webhook has the path of its name.",
+            Outbound::Callbacks => {
+                "Each callback has the path of its name, and behind it what its expression adds to the URL: register the \
+                 URL of the name."
+            }
+        };
         let docs = format!(
-            "Receives the webhooks of {}: implement [`Webhooks`], and serve a [`router`] of it. Each webhook has the path of \
-             its name.",
-            doc::clean(&title)
+            "Receives the {} of {}: implement [`{}`], and serve a [`router`] of it. {path}",
+            kind.as_str(),
+            doc::clean(&title),
+            kind.type_name()
         );
         krate.rust("src/lib.rs", docs, items);
         return;
@@ -104,15 +119,15 @@ fn has_upload(emitter: &Server<'_>) -> bool {
         .operations
         .iter()
         .filter_map(|operation| operation.request_body.as_ref());
-    let takes = { bodies }.any(|body| representation::has_stream(&representation::of(&emitter.types, &body.content)));
+    let is_bytes = |media: &MediaType| media.kind == BodyKind::Bytes;
+    let takes = { bodies }.any(|body| body.content.iter().any(is_bytes));
     takes && emitter.context.facts.tags.iter().all(|tag| tag.type_name.0 != "Upload")
 }
 
 /// The types of sequences. One whose name the API's own items have goes by a longer one.
 fn sequences(emitter: &Server<'_>) -> Option<TokenStream> {
-    if !representation::has_sequences(emitter.context.api) {
-        return None;
-    }
+    let api = emitter.context.api;
+    let (sends, receives) = (representation::has_sequences(api), representation::sends_sequences(api));
     let tags = &emitter.context.facts.tags;
     let handlers = tags.iter().flat_map(|tag| {
         let of = move |id: &OperationId| Handler::new(emitter, tag, *id);
@@ -120,20 +135,33 @@ fn sequences(emitter: &Server<'_>) -> Option<TokenStream> {
     });
     let mut taken: Vec<Ident> = handlers.flat_map(|handler| handler.exports(emitter)).collect();
     taken.extend(tags.iter().map(|tag| ident(&tag.type_name)));
-    let names = [
-        ("Event", "StreamEvent"),
-        ("Events", "StreamEvents"),
-        ("Items", "StreamItems"),
-    ];
-    let names = names.map(|(name, longer)| {
+    let named = |name: &str, longer: &str| {
         let [name, longer] = [name, longer].map(|name| format_ident!("{name}"));
         if taken.contains(&name) {
             quote!(#name as #longer)
         } else {
             quote!(#name)
         }
+    };
+    let event = (sends || receives).then(|| named("Event", "StreamEvent"))?;
+    let sent = sends.then(|| {
+        let (events, items) = (named("Events", "StreamEvents"), named("Items", "StreamItems"));
+        quote!(
+            pub use support::items::{#events, #items};
+        )
     });
-    Some(quote!(pub use support::items::{#(#names),*};))
+    let received = receives.then(|| {
+        let (problem, received) = (named("Problem", "StreamProblem"), named("Received", "StreamReceived"));
+        quote! {
+            pub use support::problem::#problem;
+            pub use support::received::#received;
+        }
+    });
+    Some(quote! {
+        #sent
+        #received
+        pub use support::sequence::#event;
+    })
 }
 
 fn exports(emitter: &Server<'_>, tag: &TagFacts) -> TokenStream {

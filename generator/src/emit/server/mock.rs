@@ -53,13 +53,17 @@ pub fn mock(context: Context<'_>, samples: &Samples<'_>) -> (TokenStream, Value)
 
         #[tokio::main(flavor = "current_thread")]
         async fn main() -> Result<(), Box<dyn std::error::Error>> {
-            let mut arguments = std::env::args().skip(1);
+            let (options, arguments): (Vec<_>, Vec<_>) =
+                std::env::args().skip(1).partition(|argument| argument == "--untyped-json");
+            let mut arguments = arguments.into_iter();
             let port = arguments.next().map_or(Ok(0), |port| port.parse::<u16>())?;
             answers::prepare(include_str!("samples.json"), arguments.next())?;
             let listener = tokio::net::TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, port)).await?;
             println!("http://{}", listener.local_addr()?);
+            let settings = server::support::settings::RouterSettings::new();
+            let settings = if options.is_empty() { settings } else { settings.untyped_json() };
             let router = server::router(Mock).layer(axum::middleware::from_fn(answers::remember));
-            axum::serve(listener, router).await?;
+            axum::serve(listener, router.layer(settings)).await?;
             Ok(())
         }
     };

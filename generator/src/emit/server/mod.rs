@@ -1,6 +1,7 @@
 //! The server crate: a trait a tag, a module an operation, and the router that leads requests to them.
 
 mod docs;
+mod exchange;
 mod form;
 mod headers;
 mod kind;
@@ -31,19 +32,20 @@ use super::Context;
 use super::client::parts as client_parts;
 use super::manifest::Manifest;
 use super::mentions;
+use super::outbound;
 use super::rust_type::RustTypes;
 use super::validate::Rules;
-use super::webhooks;
 use crate::output::Crate;
 use crate::settings::Target;
 
 /// Writes the server crate.
 pub fn emit(context: Context<'_>) -> Crate {
     let (mut krate, mut manifest) = parts(context);
-    webhooks::add(context, client_parts, &mut krate, &mut manifest);
+    outbound::add(context, client_parts, &mut krate, &mut manifest);
+    exchange::emit(&Server::new(context), &mut krate);
     krate.text("Cargo.toml", manifest.to_text());
     let usage = match context.api.operations.is_empty() {
-        true => webhooks::USAGE.to_owned(),
+        true => outbound::USAGE.to_owned(),
         false => library::usage(&Server::new(context)),
     };
     krate.text("README.md", manifest.readme(&usage));
@@ -52,7 +54,7 @@ pub fn emit(context: Context<'_>) -> Crate {
 
 /// The code of the crate, and its manifest.
 pub(super) fn parts(context: Context<'_>) -> (Crate, Manifest) {
-    if let Some(alone) = webhooks::alone(context, Target::Server) {
+    if let Some(alone) = outbound::alone(context, Target::Server) {
         return alone;
     }
     let emitter = Server::new(context);
@@ -130,7 +132,7 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
     }
     manifest.depends(
         "tokio",
-        r#"{ version = "1.54", default-features = false, features = ["time"] }"#,
+        r#"{ version = "1.54", default-features = false, features = ["rt", "time"] }"#,
     );
     if support::has_spool(krate) {
         manifest.turn_on("tokio", "fs");

@@ -161,6 +161,9 @@ impl<'a> Handler<'a> {
             .collect();
         parts.dedup();
         parts.push(self.route());
+        if let Some(callback) = &self.operation.callback {
+            parts.push(format!("Sent to `{}`.", callback.target.replace('`', "'")));
+        }
         if self.operation.deprecated {
             parts.push("The description calls it deprecated.".to_owned());
         }

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::{Server, form, validation};
 use crate::emit::representation::{self, Representation};
 use crate::emit::xml;
-use crate::model::{BodyKind, MediaType, RequestBody};
+use crate::model::{BodyKind, Framing, MediaType, RequestBody};
 
 /// The request body of an operation, as its request struct has it.
 #[derive(Clone, Debug)]
@@ -232,7 +232,25 @@ impl<'a> BodyField<'a> {
                 quote!(#decode(&crate::support::request_body::markup(#json)?)?)
             }
             BodyKind::Text => quote!(crate::support::request_body::text(&#bytes)?),
-            BodyKind::Sequence(_) | BodyKind::Bytes => quote!(crate::support::upload::Upload::new(#incoming)),
+            BodyKind::Sequence(framing) => {
+                let received = quote!(crate::support::received::Received);
+                match framing {
+                    Framing::Lines | Framing::Records => {
+                        let decode = decode();
+                        quote!(#received::items(#incoming, #decode))
+                    }
+                    Framing::Events => {
+                        let decode = decode();
+                        quote!(#received::events(#incoming, #decode))
+                    }
+                    Framing::TextEvents => quote!(#received::text_events(#incoming)),
+                    Framing::EventObjects => {
+                        let decode = decode();
+                        quote!(#received::event_items(#incoming, #decode))
+                    }
+                }
+            }
+            BodyKind::Bytes => quote!(crate::support::upload::Upload::new(#incoming)),
         };
         let read = match self.enumeration() {
             Some(name) => {
@@ -274,8 +292,9 @@ impl<'a> BodyField<'a> {
     /// A function and its name; `None` where nothing is known of the value.
     fn decoded(&self, emitter: &Server<'_>, one: &Representation<'_>) -> Option<(Ident, TokenStream)> {
         let mut typed = one.all.iter().filter(|media| match media.kind {
-            BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml => true,
-            BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => false,
+            BodyKind::Sequence(Framing::TextEvents) => false,
+            BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml | BodyKind::Sequence(_) => true,
+            BodyKind::Text | BodyKind::Bytes => false,
         });
         let schema = typed.find_map(|media| media.schema)?;
         let name = match self.enumeration() {
@@ -327,6 +346,18 @@ fn body_type(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
         }
         (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, None) => quote!(serde_json::Value),
         (BodyKind::Text, _) => quote!(String),
-        (BodyKind::Sequence(_) | BodyKind::Bytes, _) => quote!(crate::support::upload::Upload),
+        (BodyKind::Sequence(framing), schema) => {
+            let value = || schema.map_or_else(|| quote!(serde_json::Value), |schema| emitter.types.of(schema));
+            let value = match framing {
+                Framing::Lines | Framing::Records | Framing::EventObjects => value(),
+                Framing::Events => {
+                    let data = value();
+                    quote!(crate::support::sequence::Event<#data>)
+                }
+                Framing::TextEvents => quote!(crate::support::sequence::Event<String>),
+            };
+            quote!(crate::support::received::Received<#value>)
+        }
+        (BodyKind::Bytes, _) => quote!(crate::support::upload::Upload),
     }
 }

@@ -210,10 +210,10 @@ fn written(emitter: &Server<'_>, media: &MediaType, status: &TokenStream) -> Tok
             let write = writer(emitter, media);
             match framing {
                 Framing::Lines => {
-                    quote!(items::items(#status, #media_type, crate::support::items::Framing::Lines, body, #write))
+                    quote!(items::items(#status, #media_type, crate::support::sequence::Framing::Lines, body, #write))
                 }
                 Framing::Records => {
-                    quote!(items::items(#status, #media_type, crate::support::items::Framing::Records, body, #write))
+                    quote!(items::items(#status, #media_type, crate::support::sequence::Framing::Records, body, #write))
                 }
                 Framing::Events => quote!(items::events(#status, #media_type, body, #write)),
                 Framing::TextEvents => quote!(items::text_events(#status, #media_type, body)),

@@ -24,8 +24,23 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     if !headers::is_needed(krate) {
         without.push("headers.rs");
     }
-    if !representation::has_sequences(emitter.context.api) {
+    let (sends, receives) = (
+        representation::has_sequences(emitter.context.api),
+        representation::sends_sequences(emitter.context.api),
+    );
+    if !sends {
         without.push("items.rs");
+    }
+    if !receives {
+        without.extend([
+            "received.rs",
+            "sequence/lines.rs",
+            "sequence/reader.rs",
+            "sequence/texts.rs",
+        ]);
+    }
+    if !sends && !receives {
+        without.extend(["sequence/mod.rs", "sequence/event.rs", "sequence/framing.rs"]);
     }
     for (file, users) in OPTIONAL {
         if !users.iter().any(|code| support::has_code(krate, code)) {

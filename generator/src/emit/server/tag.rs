@@ -34,8 +34,8 @@ pub(super) fn emit(emitter: &Server<'_>, tag: &TagFacts, krate: &mut Crate) {
 }
 
 fn module_docs(emitter: &Server<'_>, tag: &TagFacts) -> String {
-    if emitter.context.webhooks {
-        "The webhooks, as they are received.".to_owned()
+    if let Some(kind) = emitter.context.outbound {
+        format!("The {}, as they are received.", kind.as_str())
     } else if tag.name.is_empty() {
         "Operations without a tag.".to_owned()
     } else {

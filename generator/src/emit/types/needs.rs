@@ -65,7 +65,7 @@ impl Needs {
             }
             needs.union |= facts.union.is_some();
         }
-        let operations = context.api.operations.iter().chain(&context.api.webhooks);
+        let operations = context.api.requests();
         let mut bodies = operations.flat_map(|operation| {
             let requests = operation.request_body.iter().flat_map(|body| &body.content);
             requests.chain(operation.responses.iter().flat_map(|response| &response.content))

@@ -66,7 +66,7 @@ fn file(api: &Api, path: &str) -> String {
     let facts = analyze(api, &settings, &mut sink);
     assert_eq!(sink.into_diagnostics(), []);
     let context = Context {
-        webhooks: false,
+        outbound: None,
         document: None,
         api,
         facts: &facts,

@@ -37,20 +37,46 @@ fn json_is_told_by_name_and_by_what_a_range_holds() {
 }
 
 #[test]
-fn text_needs_a_schema_of_text() {
+fn text_is_text_with_a_warning_where_it_is_said_to_be_more() {
     assert_eq!(kind("text/plain", None), (BodyKind::Text, false));
     assert_eq!(
         kind("text/csv", Some(json!({"$ref": "#/components/schemas/Text"}))),
         (BodyKind::Text, false)
     );
+    for range in [
+        "text/plain",
+        "text/csv",
+        "application/yaml",
+        "application/apply-patch+yaml",
+    ] {
+        assert_eq!(kind(range, Some(json!({"type": "object"}))), (BodyKind::Text, true));
+    }
     assert_eq!(
-        kind("text/plain", Some(json!({"type": "object"}))),
-        (BodyKind::Bytes, true)
+        kind("application/xml", Some(json!({"type": "string"}))),
+        (BodyKind::Text, false)
     );
     assert_eq!(
-        kind("text/event-stream", Some(json!({"type": "string"}))),
-        (BodyKind::Bytes, true)
+        kind("text/csv", Some(json!({"type": "string", "format": "binary"}))),
+        (BodyKind::Bytes, false)
     );
+}
+
+#[test]
+fn what_json_says_too_may_come_in_any_format() {
+    let object = json!({"type": "object", "properties": {"a": {"type": "integer"}}});
+    let content = |other: Value| {
+        json!({
+            "application/yaml": {"schema": object},
+            "application/vnd.kubernetes.protobuf": {"schema": object},
+            "application/json": {"schema": other},
+        })
+    };
+    let findings = |content: Value| {
+        let (_, findings) = lower(json!({"paths": {"/a": {"post": {"requestBody": {"content": content}}}}}));
+        findings.len()
+    };
+    assert_eq!(findings(content(object.clone())), 0);
+    assert_eq!(findings(content(json!({"type": "object"}))), 2);
 }
 
 #[test]

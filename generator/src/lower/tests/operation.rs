@@ -69,7 +69,10 @@ fn operations_that_answer_to_the_same_requests_are_reported() {
         .iter()
         .map(|o| (o.method.as_str(), o.path.text.as_str()))
         .collect();
-    assert_eq!(ids, [("GET", "/a/{x}"), ("PUT", "/a/{x}"), ("GET", "/a/b")]);
+    assert_eq!(
+        ids,
+        [("GET", "/a/{x}"), ("PUT", "/a/{x}"), ("GET", "/a/{y}"), ("GET", "/a/b")]
+    );
     assert!(findings.contains(
         &"duplicate-operation /paths/~1a~1{y}/get: GET /a/{y} answers to the same requests as /a/{x}".to_owned()
     ));
@@ -84,10 +87,10 @@ fn details_come_from_the_operation_then_from_its_path() {
             "summary": "of the path",
             "servers": [{"url": "https://b"}],
             "get": {"summary": "own", "description": "long", "deprecated": true, "tags": ["x"], "servers": [{"url": "https://c"}],
-                    "externalDocs": {"url": "https://d"}, "callbacks": {"e": {}}},
+                    "externalDocs": {"url": "https://d"}, "callbacks": {"e": {"{$url}": {"put": {}}}}},
             "x-specwright-additional-operations": {"QUERY": {}, "PURGE": {}},
         }},
-        "x-specwright-webhooks": {"created": {"post": {"operationId": "onCreated"}}},
+        "x-specwright-webhooks": {"created": {"post": {"operationId": "onCreated", "callbacks": {"e": {"{$url}": {"put": {}}}}}}},
     }));
     let [get, query, purge] = api.operations.as_slice() else {
         panic!("{:?}", api.operations)
@@ -109,6 +112,64 @@ fn details_come_from_the_operation_then_from_its_path() {
     assert_eq!(api.webhooks[0].path.text, "created");
     assert_eq!(
         findings,
-        ["ignored /paths/~1a/get/callbacks: callbacks are not generated"]
+        [
+            "ignored /x-specwright-webhooks/created/post/callbacks: callbacks of what the API sends itself are not \
+             generated"
+        ]
+    );
+}
+
+#[test]
+fn callbacks_are_read_once_however_many_operations_refer_to_them() {
+    let event = json!({
+        "{$request.body#/url}": {"post": {}, "put": {"operationId": "putEvent"}},
+        "{$request.body.url}/b": {"post": {"callbacks": {"f": {"{$url}": {"post": {}}}}}},
+        "x-note": {"post": {}},
+    });
+    let (api, findings) = lower(json!({
+        "paths": {
+            "/a": {"post": {"callbacks": {"e": event}}, "put": {"callbacks": {"e": {"{$url}": {"post": {}}}}}},
+            "/b": {"post": {"operationId": "b"}},
+        },
+        "x-specwright-webhooks": {"created": {"post": {}}},
+    }));
+    let requests = api.callbacks.iter().map(|operation| {
+        let callback = operation.callback.as_ref().unwrap();
+        let owners: Vec<usize> = callback.owners.iter().map(|id| id.0).collect();
+        let at = operation.location.pointer.as_str();
+        (operation.method.as_str(), callback.target.as_str(), owners, at)
+    });
+    assert_eq!(
+        requests.collect::<Vec<_>>(),
+        [
+            (
+                "POST",
+                "{$request.body#/url}",
+                vec![0],
+                "/paths/~1a/post/callbacks/e/{$request.body#~1url}/post"
+            ),
+            (
+                "PUT",
+                "{$request.body#/url}",
+                vec![0],
+                "/paths/~1a/post/callbacks/e/{$request.body#~1url}/put"
+            ),
+            (
+                "POST",
+                "{$request.body.url}/b",
+                vec![0],
+                "/paths/~1a/post/callbacks/e/{$request.body.url}~1b/post"
+            ),
+            ("POST", "{$url}", vec![1], "/paths/~1a/put/callbacks/e/{$url}/post"),
+        ]
+    );
+    assert_eq!(
+        findings,
+        [
+            "malformed-expression /paths/~1a/post/callbacks/e/{$request.body.url}~1b: `$request.body.url` is no runtime \
+             expression",
+            "ignored /paths/~1a/post/callbacks/e/{$request.body.url}~1b/post/callbacks: callbacks of what the API sends \
+             itself are not generated",
+        ]
     );
 }

@@ -117,7 +117,7 @@ fn clients(wanted: &[&str]) -> Result<(), Error> {
 
 /// A client: for every line that is a kind, it calls as often as that says, and tells how many seconds it took.
 async fn call(who: &str, url: &str) -> Result<(), Error> {
-    let hand = hand::Client::new(url);
+    let hand = hand::Client::new(url)?;
     let generated = client::Client::builder().base_url(url).build()?;
     for line in std::io::stdin().lines() {
         let kind: usize = line?.trim().parse()?;

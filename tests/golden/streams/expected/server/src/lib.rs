@@ -16,7 +16,8 @@ pub use api::{
     ReadingsResponse, ChatRequest, ChatResponse, TicksRequest, TicksResponse,
     RatesRequest, RatesResponse, RunsRequest, RunsResponse,
 };
-pub use support::items::{Event, Events, Items};
+pub use support::items::{Events, Items};
+pub use support::sequence::Event;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;
 

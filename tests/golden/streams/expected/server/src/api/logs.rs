@@ -10,9 +10,10 @@ use http::StatusCode;
 use streams_types::Line;
 
 use crate::support::incoming::Incoming;
-use crate::support::items::{self, Framing, Items};
+use crate::support::items::{self, Items};
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::sequence::Framing;
 use crate::support::settings::Operation;
 
 /// What [`Api::logs`](super::Api::logs) is called with.

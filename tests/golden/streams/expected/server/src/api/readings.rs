@@ -10,9 +10,10 @@ use chrono::NaiveDate;
 use http::StatusCode;
 
 use crate::support::incoming::Incoming;
-use crate::support::items::{self, Framing, Items};
+use crate::support::items::{self, Items};
 use crate::support::problem::Problem;
 use crate::support::router::Answer;
+use crate::support::sequence::Framing;
 use crate::support::settings::Operation;
 
 /// What [`Api::readings`](super::Api::readings) is called with.
