@@ -134,7 +134,7 @@ impl<'c> Call<'c> {
     }
 
     /// The body, if its bytes are there, and its media type.
-    pub(super) fn json_body(&self) -> Option<(&[u8], &str)> {
+    pub fn json_body(&self) -> Option<(&[u8], &str)> {
         let (body, media) = self.input.body.as_ref()?;
         Some((body.as_bytes()?, media))
     }
