@@ -4,11 +4,12 @@
 //! Trying again: when, how often, and after how long.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use http::{HeaderMap, Method, StatusCode};
 
 use super::retry_after;
+use super::timer::Timer;
 
 /// When a client sends a request again.
 ///
@@ -79,10 +80,15 @@ impl Retry {
         self.times > 0
     }
 
+    /// Whether it may happen once more after some times.
+    pub(super) fn is_left(&self, before: u32) -> bool {
+        before < self.times
+    }
+
     /// Whether a request may be sent again that was sent some times again already.
     pub(super) fn allows(&self, method: &Method, headers: &HeaderMap, before: u32) -> bool {
         let idempotent = method.is_idempotent() || method.as_str() == "QUERY";
-        before < self.times && (idempotent || self.any_method || headers.contains_key("idempotency-key"))
+        self.is_left(before) && (idempotent || self.any_method || headers.contains_key("idempotency-key"))
     }
 
     /// The pause after an answer; `None` if it is not to be had again.
@@ -91,15 +97,17 @@ impl Retry {
         status: StatusCode,
         headers: &HeaderMap,
         before: u32,
-        now: SystemTime,
+        timer: &dyn Timer,
     ) -> Option<Duration> {
         let transient = match status.as_u16() {
             429 | 502..=504 => true,
             403 => retry_after::is_used_up(headers),
             _ => false,
         };
-        match retry_after::pause(headers, now) {
-            _ if !transient => None,
+        if !transient {
+            return None;
+        }
+        match retry_after::pause(headers, timer.now()) {
             Some(pause) => (pause <= self.patience).then_some(pause),
             None => Some(self.pause(before)),
         }

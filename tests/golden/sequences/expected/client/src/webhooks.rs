@@ -16,6 +16,7 @@ pub use api::{Webhooks, TailRequest, TailResponse};
 pub use support::problem::Problem;
 pub use support::received::Received;
 pub use support::sequence::Event;
+pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;
 

@@ -22,6 +22,7 @@ pub use api::{
 pub use support::problem::Problem;
 pub use support::received::Received;
 pub use support::sequence::Event;
+pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;
 
