@@ -88,9 +88,12 @@ pub struct Read {
 }
 
 impl Read {
-    /// Whether there is anything to compare: a description that is at fault may well be compared as far as it goes.
+    /// Whether there is anything to compare: a description that is at fault may well be compared as far as it goes, unless
+    /// it is none, or of a version whose words mean something else.
     pub fn is_usable(&self) -> bool {
-        self.sources.files.first().is_some_and(|file| file.value.is_object())
+        let mut found = self.sink.diagnostics().iter();
+        let known = found.all(|diagnostic| diagnostic.code != Code::Version);
+        known && self.sources.files.first().is_some_and(|file| file.value.is_object())
     }
 }
 

@@ -26,9 +26,15 @@ fn repository(name: &str) -> PathBuf {
     fs::write(folder.join("api/a.yaml"), description(false)).unwrap();
     let parameter = "{name: q, in: query, schema: {type: string}}\n";
     fs::write(folder.join("api/parts/q.yaml"), parameter).unwrap();
+    git(&folder, &["init", "--quiet"]);
+    commit(&folder);
+    folder
+}
+
+/// Commits all that is there.
+fn commit(folder: &Path) {
     for arguments in [
-        &["init", "--quiet"][..],
-        &["add", "--all"],
+        &["add", "--all"][..],
         &[
             "-c",
             "user.name=a",
@@ -41,14 +47,13 @@ fn repository(name: &str) -> PathBuf {
             "a",
         ],
     ] {
-        let status = Command::new("git")
-            .args(arguments)
-            .current_dir(&folder)
-            .status()
-            .unwrap();
-        assert!(status.success(), "git {arguments:?}");
+        git(folder, arguments);
     }
-    folder
+}
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let status = Command::new("git").args(arguments).current_dir(folder).status();
+    assert!(status.unwrap().success(), "git {arguments:?}");
 }
 
 /// Runs `specwright diff`.
@@ -140,4 +145,100 @@ fn exit_status() {
     revision.clear();
     let output = run(&folder, &["old.yaml", "revision.yaml", "--fail-on", "breaking"], "");
     assert_eq!(output.status.code(), Some(1), "{}", out(&output));
+}
+
+#[test]
+fn names_and_settings_are_those_of_each_side() {
+    let folder = repository("names");
+    let api = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get:\n      operationId: a\n      responses:\n        \
+               '200': {description: Fine., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}\n\
+               components: {schemas: {Pet: {type: object, properties: {born: {type: string, format: date}}}}}\n";
+    let write = |file: &str, text: &str| fs::write(folder.join("api").join(file), text).unwrap();
+    let names = |name: &str| format!("[types]\n\"#/components/schemas/Pet\" = \"pub use pet::{name}\"\n");
+    write("a.yaml", api);
+    write("names.lock", &names("Animal"));
+    write("codegen.toml", "dates = \"chrono\"\n");
+    commit(&folder);
+    let review = |arguments: &[&str]| {
+        let sides = ["HEAD:api/a.yaml", "api/a.yaml"];
+        let output = run(&folder, &[&sides, arguments].concat(), "");
+        assert_eq!(err(&output), "");
+        (output.status.code(), out(&output))
+    };
+    assert_eq!(
+        review(&["--fail-on", "source-breaking"]),
+        (Some(0), "no changes\n".to_owned())
+    );
+
+    write("names.lock", &names("Creature"));
+    let (status, text) = review(&["--fail-on", "source-breaking"]);
+    assert_eq!(status, Some(1), "{text}");
+    assert!(text.starts_with("== rust: items that change by no finding\n"), "{text}");
+    assert!(text.contains("types: `pet::Animal` is gone [major]\n"), "{text}");
+    assert!(text.contains("\nno changes of the API; "), "{text}");
+
+    // The names that the crates were written with stand elsewhere.
+    fs::write(folder.join("kept.lock"), names("Animal")).unwrap();
+    let kept = review(&["--fail-on", "source-breaking", "--names", "kept.lock"]);
+    assert_eq!(kept, (Some(0), "no changes\n".to_owned()));
+    let absent = run(&folder, &["api/a.yaml", "api/a.yaml", "--names", "absent.lock"], "");
+    assert_eq!(absent.status.code(), Some(2));
+    assert!(err(&absent).starts_with("error: absent.lock: "), "{}", err(&absent));
+
+    write("names.lock", &names("Animal"));
+    write("codegen.toml", "dates = \"string\"\n");
+    let (_, text) = review(&[]);
+    assert!(text.contains("types: `pet::Animal::born` was `Option<"), "{text}");
+}
+
+#[test]
+fn levels_and_what_was_accepted_come_from_the_side_that_is_new() {
+    let folder = repository("new-side");
+    let whole = |required| description(required).replace("        - $ref: 'parts/q.yaml'\n", "");
+    fs::write(folder.join("api/a.yaml"), whole(false)).unwrap();
+    commit(&folder);
+    fs::write(folder.join("api/a.yaml"), whole(true)).unwrap();
+    let accept = "[[accept]]\nfingerprint = \"0000000000000000\"\nreason = \"long ago\"\n";
+    fs::write(folder.join("api/accept.toml"), accept).unwrap();
+    let levels = "[levels]\nrequest-parameter-became-required = \"warning\"\n";
+    fs::write(folder.join("api/diff.toml"), levels).unwrap();
+    commit(&folder);
+    // Whether it is in the work tree or at a revision.
+    for new in ["api/a.yaml", "HEAD:api/a.yaml"] {
+        let output = run(
+            &folder,
+            &["HEAD~1:api/a.yaml", new, "--no-rust", "--fail-on", "breaking"],
+            "",
+        );
+        let text = out(&output);
+        assert_eq!(output.status.code(), Some(0), "{text}");
+        assert!(text.starts_with("== warning: GET /a\n"), "{text}");
+        let stale = "accept.toml` has `0000000000000000` (long ago), which is not found any more: take it out\n";
+        assert!(text.contains(stale), "{text}");
+    }
+}
+
+#[test]
+fn what_cannot_be_used_is_shown_where_it_is() {
+    let folder = repository("unusable");
+    fs::write(folder.join("fine.yaml"), OLD).unwrap();
+    fs::write(folder.join("broken.yaml"), "openapi: 3.0.3\ninfo: {title: A\n").unwrap();
+    fs::write(
+        folder.join("other.yaml"),
+        "swagger: '1.2'\ninfo: {title: A, version: '1'}\n",
+    )
+    .unwrap();
+    for (sides, place) in [
+        (["broken.yaml", "fine.yaml"], "--> broken.yaml:2:15"),
+        (["fine.yaml", "broken.yaml"], "--> broken.yaml:2:15"),
+        (["fine.yaml", "other.yaml"], "--> other.yaml:1:1"),
+    ] {
+        let output = run(&folder, &[&sides[..], &["--fail-on", "any"]].concat(), "");
+        assert_eq!(
+            (output.status.code(), out(&output).as_str()),
+            (Some(2), ""),
+            "{sides:?}"
+        );
+        assert!(err(&output).contains(place), "{sides:?}: {}", err(&output));
+    }
 }

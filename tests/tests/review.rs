@@ -22,6 +22,7 @@ fn review(case: &Path) -> Review {
         root: None,
         settings: None,
         accept: None,
+        names: None,
         rust: true,
     })
     .unwrap_or_else(|error| panic!("{}: {error}", case.display()));
@@ -128,6 +129,7 @@ fn without_rust_the_rules_decide() {
         root: None,
         settings: None,
         accept: None,
+        names: None,
         rust: false,
     })
     .unwrap();

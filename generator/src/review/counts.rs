@@ -26,8 +26,8 @@ impl Counts {
         counts
     }
 
-    /// `2 errors, 1 warning, 1 accepted`.
-    pub(super) fn sentence(self) -> String {
+    /// `2 errors, 1 warning, 1 accepted`. Where there is nothing to count, `items` of Rust may have changed all the same.
+    pub(super) fn sentence(self, items: usize) -> String {
         let words = [
             (self.errors, "error", "errors"),
             (self.warnings, "warning", "warnings"),
@@ -39,6 +39,8 @@ impl Counts {
             .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
             .collect();
         match words.as_slice() {
+            [] if items == 1 => "no changes of the API; 1 Rust item changes".to_owned(),
+            [] if items > 1 => format!("no changes of the API; {items} Rust items change"),
             [] => "no changes".to_owned(),
             words => words.join(", "),
         }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::counts::Counts;
 use super::migration;
 use super::{Comparison, Item, Review};
-use crate::diff::{Bump, Finding, Level, Part, RustEffect};
+use crate::diff::{Bump, Call, Finding, Level, Part, RustEffect};
 use crate::render::Place;
 
 /// A comment on GitHub has 65,536 characters at most: what would come after this many bytes is counted, not shown.
@@ -35,7 +35,7 @@ fn one(text: &mut String, comparison: &Comparison) {
         text,
         "## {}: {}\n",
         prose(api),
-        Counts::of(items.iter().copied()).sentence()
+        Counts::of(items.iter().copied()).sentence(comparison.report.rust.others.len())
     );
     let (base, revision) = &comparison.report.versions;
     let version = if base == revision {
@@ -44,12 +44,12 @@ fn one(text: &mut String, comparison: &Comparison) {
         format!("Version {} → {}", code(base), code(revision))
     };
     let _ = writeln!(text, "{version}.\n");
+    let of = |level: Option<Level>| items.iter().copied().filter(move |item| item.level() == level);
+    table(text, of(Some(Level::Error)).chain(of(Some(Level::Warning))));
     crates(text, comparison);
     for note in comparison.acceptances.notes() {
         let _ = writeln!(text, "> {}\n", prose(&note));
     }
-    let of = |level: Option<Level>| items.iter().copied().filter(move |item| item.level() == level);
-    table(text, of(Some(Level::Error)).chain(of(Some(Level::Warning))));
     folded(text, "Changes that break nothing", |text| {
         table(text, of(Some(Level::Info)))
     });
@@ -58,7 +58,7 @@ fn one(text: &mut String, comparison: &Comparison) {
     folded(text, "Rust items that change by no finding", |text| {
         effects(text, &comparison.report.rust.others)
     });
-    folded(text, "Details", |text| {
+    folded(text, "Details, and the fingerprints for accept.toml", |text| {
         for item in of(Some(Level::Error)).chain(of(Some(Level::Warning))) {
             details(text, item);
         }
@@ -101,9 +101,10 @@ fn table<'a>(text: &mut String, items: impl Iterator<Item = Item<'a>>) {
     text.push_str("| | change | operations | where |\n|---|---|---|---|\n");
     limited(text, items, |text, item| {
         let place = item.shown().map(|place| at(&place)).unwrap_or_default();
-        let reach = match item.reach() {
-            reach if reach.is_empty() => String::new(),
-            reach => code(&reach),
+        let reach = match item.finding.operations.as_slice() {
+            [] => String::new(),
+            [one] => operation(one),
+            [one, others @ ..] => format!("{} and {} more", operation(one), others.len()),
         };
         let (level, message) = (item.finding.level, prose(&item.finding.message));
         let _ = writeln!(text, "| {level} | {message} | {reach} | {place} |");
@@ -133,15 +134,21 @@ fn crates(text: &mut String, comparison: &Comparison) {
     if parts.iter().all(|(_, bump)| *bump == Bump::None) {
         return;
     }
-    text.push_str("| crate | bump | items added | removed | changed |\n|---|---|---|---|---|\n");
-    for (part, bump) in parts {
+    let crates = parts.map(|(part, bump)| {
         let [added, removed, changed] = report.rust.counts(&report.findings, part);
-        let (name, bump) = (part.as_str(), bump.as_str());
-        let _ = writeln!(text, "| {name} | **{bump}** | {added} | {removed} | {changed} |");
-    }
-    text.push_str(
-        "\nBefore version 1.0, cargo takes the second number for the major one (0.3.1 → 0.4.0), and the third for the \
-         others.\n\n",
+        let counts = [(added, "added"), (removed, "removed"), (changed, "changed")];
+        let counts = counts.iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<String> = counts.map(|(count, what)| format!("{count} {what}")).collect();
+        let counts = match counts.as_slice() {
+            [] => String::new(),
+            counts => format!(" ({})", counts.join(", ")),
+        };
+        format!("{} **{}**{counts}", part.as_str(), bump.as_str())
+    });
+    let _ = writeln!(
+        text,
+        "Version bumps, with the Rust items that differ: {}. Before 1.0, cargo takes the second number for the major one.\n",
+        crates.join("; ")
     );
 }
 
@@ -219,9 +226,7 @@ fn details(text: &mut String, item: Item<'_>) {
         let _ = writeln!(text, "- help: {}", prose(help));
     }
     let calls = operations.iter().take(MOST_OPERATIONS);
-    let calls: Vec<String> = calls
-        .map(|call| code(&format!("{} {}", call.method, call.path)))
-        .collect();
+    let calls: Vec<String> = calls.map(operation).collect();
     if !calls.is_empty() {
         let more = operations.len().saturating_sub(MOST_OPERATIONS);
         let more = if more > 0 {
@@ -232,6 +237,10 @@ fn details(text: &mut String, item: Item<'_>) {
         let _ = writeln!(text, "- reaches: {}{more}", calls.join(", "));
     }
     let _ = writeln!(text, "- fingerprint: `{fingerprint}`\n");
+}
+
+fn operation(call: &Call) -> String {
+    code(&format!("{} {}", call.method, call.path))
 }
 
 fn at(place: &Place<'_>) -> String {

@@ -51,6 +51,8 @@ pub struct Request {
     pub rust: bool,
     /// The file with what was accepted; without it, `accept.toml` beside the new description, if that is there.
     pub accept: Option<PathBuf>,
+    /// The file of the Rust names that were given; without it, `names.lock` beside each description, if that is there.
+    pub names: Option<PathBuf>,
 }
 
 /// A description on both sides, and what changed.
@@ -106,7 +108,7 @@ pub fn compare(request: &Request) -> Result<Comparison, String> {
     let (base, revision) = (request.base.read(root)?, request.revision.read(root)?);
     let mut report = pipeline::compare(&base, &revision, &settings);
     if request.rust {
-        let [old, new] = choices::of(&request.base, &request.revision)?;
+        let [old, new] = choices::of(&request.base, &request.revision, request.names.as_deref())?;
         if let Err(obstacle) = pipeline::effects((&base, &old), (&revision, &new), &mut report) {
             report.rust.obstacle = Some(obstacle);
         }
@@ -123,16 +125,11 @@ pub fn compare(request: &Request) -> Result<Comparison, String> {
 
 /// The name and text of a file: the one that was named, or one beside the description, if it is there.
 fn text(named: Option<&Path>, beside: &Source, name: &str) -> Result<Option<(String, String)>, String> {
-    let path = match (named, beside) {
-        (Some(path), _) => path.to_owned(),
-        (None, Source::File(description)) => match description.with_file_name(name) {
-            path if path.is_file() => path,
-            _ => return Ok(None),
-        },
-        (None, Source::Git { .. } | Source::Stdin) => return Ok(None),
+    let Some(path) = named else {
+        return beside.beside(name);
     };
     let shown = path.display().to_string();
-    match std::fs::read_to_string(&path) {
+    match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some((shown, text))),
         Err(error) => Err(format!("{shown}: {error}")),
     }

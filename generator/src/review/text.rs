@@ -60,7 +60,11 @@ fn one(text: &mut String, comparison: &Comparison, color: bool) {
     for note in comparison.acceptances.notes() {
         let _ = writeln!(text, "note: {note}");
     }
-    let _ = writeln!(text, "{named}{}", Counts::of(items.iter().copied()).sentence());
+    let _ = writeln!(
+        text,
+        "{named}{}",
+        Counts::of(items.iter().copied()).sentence(rust.others.len())
+    );
     let bumps = by_crate(rust.bumps).into_iter().filter(|(_, bump)| *bump != Bump::None);
     let bumps: Vec<String> = bumps.map(|(name, bump)| format!("{name} {}", bump.as_str())).collect();
     if !bumps.is_empty() {

@@ -54,7 +54,7 @@ fn pair(folder: &Path, name: &str, base: Value, ours: &Path, theirs: &Path, runs
         std::fs::write(file, text).map_err(|error| format!("{}: {error}", file.display()))?;
     }
     let megabytes = |bytes: u64| bytes as f64 / 1e6;
-    let tell = |program: &str, taken: Result<Taken, String>| match taken {
+    let tell = |program: &str, taken: &Result<Taken, String>| match taken {
         Ok(taken) => println!(
             "{name:<44} {:>6.1} {edits:>6}  {program:<24} {:>8.2} {:>9.0}",
             megabytes(size as u64),
@@ -71,14 +71,24 @@ fn pair(folder: &Path, name: &str, base: Value, ours: &Path, theirs: &Path, runs
         command.arg("diff").args(&files).args(["--format", "json"]).args(extra);
         fastest(&mut command, runs, |code| code == 0)
     };
-    tell("specwright", own(&[]));
-    tell("specwright --no-rust", own(&["--no-rust"]));
+    tell("specwright", &own(&[]));
+    let alone = own(&["--no-rust"]);
+    tell("specwright --no-rust", &alone);
     let mut reference = Command::new(theirs);
     reference.arg("changelog").args(&files).args(["--format", "json"]);
-    tell(
-        "oasdiff 1.15.0 changelog",
-        fastest(&mut reference, runs, |code| code == 0),
-    );
+    let reference = fastest(&mut reference, runs, |code| code == 0);
+    tell("oasdiff 1.15.0 changelog", &reference);
+    // The reference does not look at Rust.
+    if let (Ok(ours), Ok(theirs)) = (alone, reference) {
+        println!(
+            "{name:<44} {:>6} {:>6}  {:<24} {:>8.2} {:>9.2}",
+            "",
+            "",
+            "--no-rust / oasdiff",
+            ours.seconds / theirs.seconds,
+            ours.memory as f64 / theirs.memory as f64
+        );
+    }
     Ok(())
 }
 

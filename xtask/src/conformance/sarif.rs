@@ -29,6 +29,7 @@ pub(super) fn run() -> Result<bool, String> {
         for case in cases {
             let case = case.map_err(fault)?.path();
             let comparison = compare(&Request {
+                names: None,
                 rust: true,
                 api: None,
                 base: Source::File(case.join("base.yaml")),

@@ -71,6 +71,7 @@ fn request(api: Option<String>, base: Source, revision: Source, rust: bool) -> R
         root: None,
         settings: None,
         accept: None,
+        names: None,
         rust,
     }
 }

@@ -41,6 +41,9 @@ pub(crate) struct Arguments {
     /// Findings that were accepted [default: accept.toml beside the new description, if there].
     #[arg(long, value_name = "FILE")]
     accept: Option<PathBuf>,
+    /// The Rust names that were given [default: names.lock beside each description, if there].
+    #[arg(long, value_name = "FILE")]
+    names: Option<PathBuf>,
 }
 
 /// Prints the findings.
@@ -67,6 +70,7 @@ fn review(arguments: &Arguments) -> Result<ExitCode, String> {
         root: arguments.root.clone(),
         settings: arguments.settings.clone(),
         accept: arguments.accept.clone(),
+        names: arguments.names.clone(),
         rust: !arguments.no_rust,
     })?;
     let review = Review {

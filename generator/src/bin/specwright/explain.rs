@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use specwright::diff::{Rule, rules};
+use specwright::diff::{Direction, Rule, rules};
 use specwright::report::{Code, similar};
 
 use crate::examples;
@@ -70,7 +70,12 @@ fn mark(code: Code) -> &'static str {
 
 /// What a rule of `diff` means.
 fn rule_page(rule: &Rule) -> String {
-    let mut text = format!("{} ({})\n\n{}\n\n", rule.id, rule.level, rule.meaning);
+    let direction = match rule.direction() {
+        Direction::Request => ", in requests",
+        Direction::Response => ", in responses",
+        Direction::Both => "",
+    };
+    let mut text = format!("{} ({}{direction})\n\n{}\n\n", rule.id, rule.level, rule.meaning);
     text.push_str(&format!("On the wire: {}\nIn Rust: {}\n", rule.wire, rule.rust));
     if !rule.oasdiff.is_empty() {
         text.push_str(&format!("In oasdiff: {}\n", rule.oasdiff.join(", ")));
@@ -105,4 +110,24 @@ fn page(code: Code) -> String {
         ));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_explained_with_an_example() {
+        for rule in rules() {
+            let page = rule_page(rule);
+            let example = examples::of(&rule.id);
+            assert!(
+                example.is_some_and(|example| page.ends_with(&example.to_string())),
+                "{page}"
+            );
+            for part in ["On the wire: ", "In Rust: ", rule.level.as_str(), &rule.meaning] {
+                assert!(page.contains(part), "{part}: {page}");
+            }
+        }
+    }
 }

@@ -29,6 +29,8 @@ use serde::{Deserialize, Serialize};
 
 pub(super) use position::Position;
 
+use super::Direction;
+
 /// How heavy a change weighs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -107,6 +109,18 @@ pub fn rules() -> &'static [Rule] {
 }
 
 impl Rule {
+    /// Who sends what changed, by the beginning of its id.
+    pub fn direction(&self) -> Direction {
+        let starts = |prefixes: [&str; 3]| prefixes.iter().any(|prefix| self.id.starts_with(prefix));
+        if starts(["request-", "new-", "api-security-"]) {
+            Direction::Request
+        } else if starts(["response-", "required-response-", "optional-response-"]) {
+            Direction::Response
+        } else {
+            Direction::Both
+        }
+    }
+
     /// The rule of that id.
     pub fn find(id: &str) -> Option<&'static Self> {
         TABLE.rules.get(*TABLE.by_id.get(id)?)

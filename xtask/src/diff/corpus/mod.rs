@@ -5,11 +5,13 @@
 
 mod convert;
 mod mutate;
+mod mutate_operation;
+mod mutate_schema;
 mod place;
 mod rewrite;
 mod seed;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -62,6 +64,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let mut rewrites: BTreeMap<&'static str, Count> = BTreeMap::new();
     let mut mutations: BTreeMap<&'static str, Count> = BTreeMap::new();
     let mut documents = 0;
+    let mut covered: BTreeSet<&'static str> = BTreeSet::new();
     for spec in find::specs(&arguments.folder)? {
         let size = std::fs::metadata(&spec.path).map_or(0, |meta| meta.len());
         let wanted = arguments.filter.as_ref().is_none_or(|text| spec.id.contains(text));
@@ -98,7 +101,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
                 show(&report, arguments.verbose);
             }
         }
-        for mutation in mutate::ALL {
+        for mutation in mutate::ALL
+            .iter()
+            .chain(mutate_schema::ALL)
+            .chain(mutate_operation::ALL)
+        {
             for _ in 0..arguments.mutations {
                 let Some((revision, what)) = mutate::apply(mutation, &value, &mut seed) else {
                     continue;
@@ -118,6 +125,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
                     .findings
                     .iter()
                     .filter(|finding| !finding.rule.id.contains("version-"));
+                let verdicts = report.findings.iter().flat_map(|finding| &finding.verdicts);
+                let wanted = verdicts.filter(|verdict| mutation.is_found_as(&verdict.rule.id));
+                covered.extend(wanted.map(|verdict| verdict.rule.id.as_str()));
                 match (found.count(), all.count()) {
                     (1, 1) => count.right += 1,
                     (1, _) => count.beside += 1,
@@ -131,6 +141,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         }
     }
     println!("{documents} descriptions");
+    println!(
+        "{} of {} rules are those of a mutation",
+        covered.len(),
+        diff::rules().len()
+    );
     let fine = table("rewrites", "without a finding", &rewrites) & table("mutations", "found, once", &mutations);
     Ok(if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

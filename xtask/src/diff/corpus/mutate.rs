@@ -9,12 +9,12 @@ use super::seed::Seed;
 pub(super) struct Mutation {
     pub(super) name: &'static str,
     /// What the id of the rule ends with, or is.
-    ids: &'static [&'static str],
-    what: What,
+    pub(super) ids: &'static [&'static str],
+    pub(super) what: What,
 }
 
 /// What is mutated.
-enum What {
+pub(super) enum What {
     /// A schema that no other schema is merged with; false if it has no place for the mutation.
     Schema(fn(&mut Map<String, Value>) -> bool),
     /// An operation.
@@ -29,7 +29,7 @@ impl Mutation {
     }
 }
 
-fn is(object: &Map<String, Value>, typ: &str) -> bool {
+pub(super) fn is(object: &Map<String, Value>, typ: &str) -> bool {
     let plain = [
         "enum", "const", "oneOf", "anyOf", "allOf", "$ref", "not", "format", "example", "default",
     ];
@@ -37,7 +37,7 @@ fn is(object: &Map<String, Value>, typ: &str) -> bool {
 }
 
 /// Sets a keyword that is not there.
-fn set(object: &mut Map<String, Value>, key: &str, value: Value) -> bool {
+pub(super) fn set(object: &mut Map<String, Value>, key: &str, value: Value) -> bool {
     if object.contains_key(key) {
         return false;
     }
@@ -46,7 +46,7 @@ fn set(object: &mut Map<String, Value>, key: &str, value: Value) -> bool {
 }
 
 /// Changes a number that is there.
-fn shift(object: &mut Map<String, Value>, key: &str, by: i64) -> bool {
+pub(super) fn shift(object: &mut Map<String, Value>, key: &str, by: i64) -> bool {
     let Some(number) = object.get(key).and_then(Value::as_i64) else {
         return false;
     };
@@ -57,7 +57,7 @@ fn shift(object: &mut Map<String, Value>, key: &str, by: i64) -> bool {
     true
 }
 
-fn properties(object: &mut Map<String, Value>) -> Option<&mut Map<String, Value>> {
+pub(super) fn properties(object: &mut Map<String, Value>) -> Option<&mut Map<String, Value>> {
     let known = [
         "type",
         "properties",
@@ -79,7 +79,7 @@ fn first(properties: &Map<String, Value>) -> Option<String> {
     properties.keys().next().cloned()
 }
 
-fn values(object: &mut Map<String, Value>) -> Option<&mut Vec<Value>> {
+pub(super) fn values(object: &mut Map<String, Value>) -> Option<&mut Vec<Value>> {
     if ["oneOf", "anyOf", "allOf", "default", "example"]
         .iter()
         .any(|key| object.contains_key(*key))

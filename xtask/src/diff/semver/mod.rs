@@ -156,6 +156,7 @@ fn announced(case: &Case) -> Result<Bumps, String> {
         settings: None,
         rust: true,
         accept: None,
+        names: None,
     })?;
     match comparison.report.rust.obstacle {
         Some(obstacle) => Err(format!("{}: {obstacle}", case.name)),
