@@ -23,8 +23,14 @@ impl Workspace {
     ///
     /// # Errors
     ///
-    /// If the disk does not take them, or an emitter is at fault.
+    /// If there are no operations, the disk does not take them, or an emitter is at fault.
     pub fn write(generated: &Generated, folder: &Path, programs: &[Program], seed: u64) -> Result<Self, String> {
+        if generated.api.operations.is_empty() {
+            return Err(match !generated.api.webhooks.is_empty() {
+                true => "the description has webhooks only, which an API sends: there is nothing to serve".to_owned(),
+                false => "the description has no operations: there is nothing to serve".to_owned(),
+            });
+        }
         let fault = |error: &dyn std::fmt::Display| format!("{}: {error}", folder.display());
         let mut files: IndexMap<String, String> = generated.files().map_err(|error| fault(&error))?;
         for program in programs {

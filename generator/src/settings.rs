@@ -136,7 +136,7 @@ impl<'de> Deserialize<'de> for PagingChoice {
     }
 }
 
-/// What asks for the next page, and where a page has what. Places in a page are JSON Pointers.
+/// What asks for the next page, and where a page has what. Places in a page, and in a body, are JSON Pointers.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Paging {
@@ -145,6 +145,9 @@ pub struct Paging {
     /// The name of the parameter that does.
     #[serde(default)]
     pub parameter: Option<String>,
+    /// Or where the body of the request does.
+    #[serde(default)]
+    pub body: Option<String>,
     /// The number of the first page (1 where it is absent), or of the first item (0).
     #[serde(default)]
     pub first: Option<i64>,
@@ -169,11 +172,11 @@ pub struct Paging {
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum PagingStyle {
-    /// A parameter that counts pages.
+    /// An input that counts pages.
     Page,
-    /// A parameter that counts items.
+    /// An input that counts items.
     Offset,
-    /// A parameter that takes what the page before says.
+    /// An input that takes what the page before says.
     Cursor,
     /// A URL in the page before.
     Link,

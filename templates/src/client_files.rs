@@ -22,6 +22,7 @@ pub const CLIENT: &[(&str, &str)] = &[
     ("grant.rs", include_str!("client/grant.rs")),
     ("headers.rs", include_str!("client/headers.rs")),
     ("hook.rs", include_str!("client/hook.rs")),
+    ("input.rs", include_str!("client/input.rs")),
     ("items.rs", include_str!("client/items.rs")),
     ("link.rs", include_str!("client/link.rs")),
     ("media.rs", include_str!("client/media.rs")),

@@ -1,15 +1,16 @@
 //! Access tokens that the client gets itself, from a server that issues them.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::routing::{get, post};
-use http::{HeaderMap, Uri};
+use http::{HeaderMap, StatusCode, Uri};
 use serde_json::json;
 
-use crate::generated::oauth::client::{Client, Error, Grant};
+use crate::generated::oauth::client::{Client, Error, Grant, Retry};
 use crate::generated::oauth::server::{
     self, Api, Authenticate, BrowserRequest, BrowserResponse, CertifiedRequest, CertifiedResponse, Denied,
     MachineRequest, MachineResponse, UserRequest, UserResponse,
@@ -20,6 +21,8 @@ use crate::harness::{Running, serve};
 #[derive(Clone, Default)]
 struct Guard {
     issued: Arc<Mutex<usize>>,
+    /// How many requests for tokens are turned away first.
+    busy: Arc<Mutex<usize>>,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
@@ -76,15 +79,21 @@ impl Api for Guard {
     }
 }
 
-async fn token(State(guard): State<Guard>, uri: Uri, headers: HeaderMap, body: Bytes) -> String {
+async fn token(State(guard): State<Guard>, uri: Uri, headers: HeaderMap, body: Bytes) -> Result<String, StatusCode> {
     let authorization = headers.get("authorization").map(|value| value.to_str().unwrap());
     let body = String::from_utf8_lossy(&body);
     let asked = format!("{} {} {body}", uri.path(), authorization.unwrap_or("-"));
     guard.asked.lock().unwrap().push(asked);
+    let mut busy = guard.busy.lock().unwrap();
+    if *busy > 0 {
+        *busy -= 1;
+        return Err(StatusCode::SERVICE_UNAVAILABLE);
+    }
     let mut issued = guard.issued.lock().unwrap();
     *issued += 1;
     let (token, refresh) = (format!("t{issued}"), format!("r{issued}"));
-    json!({"access_token": token, "token_type": "Bearer", "expires_in": 3600, "refresh_token": refresh}).to_string()
+    let answer = json!({"access_token": token, "token_type": "Bearer", "expires_in": 3600, "refresh_token": refresh});
+    Ok(answer.to_string())
 }
 
 async fn discovery(headers: HeaderMap) -> String {
@@ -125,6 +134,20 @@ async fn client_credentials_become_tokens_and_others_when_they_are_refused() {
     client.machine().await.unwrap();
     assert_eq!(guard.asked().len(), 2);
     assert!(!format!("{client:?}").contains("s3cret"));
+}
+
+#[tokio::test]
+async fn issuers_that_are_busy_are_asked_again() {
+    let (server, guard) = start().await;
+    *guard.busy.lock().unwrap() = 2;
+    let client = Client::builder()
+        .base_url(&server.url)
+        .app_grant(Grant::client_credentials("me", "s3cret").scope("read"))
+        .retry(Retry::times(2).pauses(Duration::ZERO, Duration::ZERO))
+        .build()
+        .unwrap();
+    client.machine().await.unwrap();
+    assert_eq!(guard.asked().len(), 3);
 }
 
 #[tokio::test]

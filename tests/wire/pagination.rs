@@ -4,17 +4,20 @@ use std::sync::{Arc, Mutex};
 
 use crate::generated::pagination::client::Client;
 use crate::generated::pagination::server::{
-    self, AddPageRequest, AddPageResponse, Api, Authenticate, ByCursorRequest, ByCursorResponse, ByHeaderRequest,
-    ByHeaderResponse, ByIndexRequest, ByIndexResponse, ByLastRequest, ByLastResponse, ByLinkRequest, ByLinkResponse,
-    ByOffsetRequest, ByOffsetResponse, ByPageRequest, ByPageResponse, Denied, NoCursorRequest, NoCursorResponse,
-    NoPagesRequest, NoPagesResponse, NoStartRequest, NoStartResponse,
+    self, AddOrdersRequest, AddOrdersResponse, AddPageRequest, AddPageResponse, Api, Authenticate, ByCursorRequest,
+    ByCursorResponse, ByHeaderRequest, ByHeaderResponse, ByIndexRequest, ByIndexResponse, ByLastRequest,
+    ByLastResponse, ByLinkRequest, ByLinkResponse, ByObjectRequest, ByObjectResponse, ByOffsetRequest,
+    ByOffsetResponse, ByPageRequest, ByPageResponse, Denied, HasMoreRequest, HasMoreResponse, NoCursorRequest,
+    NoCursorResponse, NoPagesRequest, NoPagesResponse, NoStartRequest, NoStartResponse, QueryRequest, QueryResponse,
+    SearchRequest, SearchResponse,
 };
 use crate::generated::pagination::types::by_cursor::Meta;
 use crate::generated::pagination::types::by_header::LinkHeaders;
 use crate::generated::pagination::types::by_index::Data;
+use crate::generated::pagination::types::search::Pagination;
 use crate::generated::pagination::types::{
-    ByCursorResponseBody, ByIndexResponseBody, ByLastResponseBody, ByLinkResponseBody, NoPagesResponseBody, Numbers,
-    Pet,
+    ByCursorResponseBody, ByIndexResponseBody, ByLastResponseBody, ByLinkResponseBody, ByObjectResponseBody,
+    HasMoreResponseBody, NoPagesResponseBody, Numbers, Pet, QueryResponseBody, SearchRequestBody, SearchResponseBody,
 };
 use crate::harness::{Running, response, serve};
 
@@ -113,6 +116,43 @@ impl Api for Five {
         ByHeaderResponse::Ok(LinkHeaders { link }, self.page((page - 1) * 2, request.page))
     }
 
+    async fn search(&self, request: SearchRequest) -> SearchResponse {
+        let pagination = request.body.pagination.unwrap_or_default();
+        let start = after(pagination.cursor.as_ref());
+        SearchResponse::Ok(SearchResponseBody {
+            hits: self.pets(start, (request.body.text, pagination.limit, pagination.cursor)),
+            next_cursor: (start + 2 < 5).then(|| Some((start + 2).to_string())),
+        })
+    }
+
+    async fn query(&self, request: QueryRequest) -> QueryResponse {
+        let page = request.body.and_then(|body| body.page);
+        QueryResponse::Ok(QueryResponseBody {
+            hits: self.pets((page.unwrap_or(1) - 1) * 2, page),
+            total_pages: 3,
+        })
+    }
+
+    async fn add_orders(&self, _: AddOrdersRequest) -> AddOrdersResponse {
+        AddOrdersResponse::Ok(Vec::new())
+    }
+
+    async fn has_more(&self, request: HasMoreRequest) -> HasMoreResponse {
+        let start = request.offset.unwrap_or(0);
+        HasMoreResponse::Ok(HasMoreResponseBody {
+            data: self.page(start, request.offset),
+            has_more: start + 2 < 5,
+        })
+    }
+
+    async fn by_object(&self, request: ByObjectRequest) -> ByObjectResponse {
+        let start = after(request.after.as_ref());
+        ByObjectResponse::Ok(ByObjectResponseBody {
+            data: self.pets(start, request.after),
+            has_more: start + 2 < 5,
+        })
+    }
+
     async fn no_start(&self, _: NoStartRequest) -> NoStartResponse {
         NoStartResponse::Ok(Vec::new())
     }
@@ -181,6 +221,32 @@ async fn all_items_come_in_order_in_every_way() {
 
     assert_eq!(client.by_header().items().all().await.unwrap(), [1, 2, 3, 4, 5]);
     assert_eq!(asked(), ["None", "Some(2)", "Some(3)"]);
+
+    let body = SearchRequestBody {
+        text: Some("x".to_owned()),
+        pagination: Some(Pagination {
+            cursor: None,
+            limit: Some(2),
+        }),
+    };
+    assert_eq!(ids(client.search(body).items().all().await.unwrap()), all);
+    assert_eq!(
+        asked(),
+        [
+            "(Some(\"x\"), Some(2), None)",
+            "(Some(\"x\"), Some(2), Some(\"2\"))",
+            "(Some(\"x\"), Some(2), Some(\"4\"))"
+        ]
+    );
+
+    assert_eq!(ids(client.query().items().all().await.unwrap()), all);
+    assert_eq!(asked(), ["None", "Some(2)", "Some(3)"]);
+
+    assert_eq!(client.has_more().items().all().await.unwrap(), [1, 2, 3, 4, 5]);
+    assert_eq!(asked(), ["None", "Some(2)", "Some(4)"]);
+
+    assert_eq!(ids(client.by_object().items().all().await.unwrap()), all);
+    assert_eq!(asked(), ["None", "Some(\"2\")", "Some(\"4\")"]);
 }
 
 #[tokio::test]

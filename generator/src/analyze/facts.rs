@@ -208,27 +208,36 @@ pub struct Pagination {
     pub pages: Option<Vec<String>>,
 }
 
-/// What asks for the next page. Parameters are given by index.
+/// An input of an operation that asks for a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageInput {
+    /// A parameter, by index.
+    Parameter(usize),
+    /// A value in the JSON body of the request, by the names that lead to it.
+    Body(Vec<String>),
+}
+
+/// What asks for the next page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageStep {
-    /// A parameter that counts pages.
+    /// An input that counts pages.
     Page {
-        /// The parameter.
-        parameter: usize,
+        /// The input.
+        input: PageInput,
         /// The number of the first page.
         first: i64,
     },
-    /// A parameter that counts items.
+    /// An input that counts items.
     Offset {
-        /// The parameter.
-        parameter: usize,
+        /// The input.
+        input: PageInput,
         /// The number of the first item.
         first: u64,
     },
-    /// A parameter that takes what the page before says.
+    /// An input that takes what the page before says.
     Cursor {
-        /// The parameter.
-        parameter: usize,
+        /// The input.
+        input: PageInput,
         /// Where the page says it; `-` is the last item of an array.
         next: Vec<String>,
     },

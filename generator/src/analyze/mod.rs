@@ -51,8 +51,8 @@ pub use outbound::outbound;
 pub use record::record;
 
 pub use facts::{
-    Derives, EnumFacts, Facts, FieldFacts, Ident, OperationFacts, OutboundFacts, PageStep, Pagination, SchemaFacts,
-    SchemeFacts, ServerFacts, TagFacts, TypeName, UnionFacts, VariantTest,
+    Derives, EnumFacts, Facts, FieldFacts, Ident, OperationFacts, OutboundFacts, PageInput, PageStep, Pagination,
+    SchemaFacts, SchemeFacts, ServerFacts, TagFacts, TypeName, UnionFacts, VariantTest,
 };
 pub use scalar::{Scalar, Width};
 

@@ -115,7 +115,7 @@ fn literals(callback: &Callback) -> String {
 /// What the first operation that has a callback goes by.
 pub(super) fn owner(api: &Api, request: &Operation) -> String {
     let owner = request.callback.as_ref().and_then(|callback| callback.owners.first());
-    let owner = owner.and_then(|OperationId(index)| api.operations.get(*index));
+    let owner = owner.and_then(|(OperationId(index), _)| api.operations.get(*index));
     let route = |owner: &Operation| format!("{} {}", owner.method.as_str(), owner.path.text);
     owner.map_or_else(String::new, |owner| {
         owner.operation_id.clone().unwrap_or_else(|| route(owner))

@@ -9,12 +9,14 @@
 
 mod assemble;
 mod body;
+mod callback;
 mod collect;
 mod compare;
 mod document;
 mod finding;
 mod inherit;
 mod lifecycle;
+mod link;
 mod naming;
 mod operation;
 mod pair;
@@ -55,6 +57,7 @@ pub fn diff(base: &Api, revision: &Api, settings: &Settings) -> Report {
     comparison.global_security();
     comparison.operations();
     comparison.webhooks();
+    comparison.callbacks();
     comparison.unused();
     comparison.schemas();
     comparison.components();

@@ -6,24 +6,17 @@ use super::collect::Note;
 use super::compare::Comparison;
 use super::lifecycle::{Relied, Removal, Turn, removal, turns};
 use super::{Direction, compare};
-use crate::model::{Operation, PathSegment, PathTemplate};
+use crate::model::{Api, Operation, PathSegment, PathTemplate};
 
 /// What tells operations apart: method and path, whatever its parameters are called.
-type Key = (String, String);
+pub(super) type Key = (String, String);
 
 impl<'a> Comparison<'a> {
     pub(super) fn operations(&mut self) {
         let (base, revision) = (self.base.api, self.revision.api);
-        let twins: BTreeSet<Key> = [base, revision]
-            .into_iter()
-            .flat_map(|api| twins(&api.operations))
-            .collect();
-        let key = |operation: &Operation| match requests(operation) {
-            key if twins.contains(&key) => (key.0, operation.path.text.clone()),
-            key => key,
-        };
+        let key = keys(base, revision);
         let old: HashMap<Key, &'a Operation> = base.operations.iter().map(|o| (key(o), o)).collect();
-        let new: BTreeSet<Key> = revision.operations.iter().map(key).collect();
+        let new: BTreeSet<Key> = revision.operations.iter().map(&key).collect();
         let paths: BTreeSet<String> = revision.operations.iter().map(|o| nameless(&o.path)).collect();
         for operation in &revision.operations {
             match old.get(&key(operation)) {
@@ -86,12 +79,13 @@ impl<'a> Comparison<'a> {
             .note(call, Direction::Both, note.values(name(operation), ""));
     }
 
-    fn operation(&mut self, old: &'a Operation, new: &'a Operation, webhook: bool) {
+    /// What changed of an operation; `webhook`: the API sends it.
+    pub(super) fn operation(&mut self, old: &'a Operation, new: &'a Operation, webhook: bool) {
         let call = self.collector.call(new);
         self.operation_id(call, old, new);
         self.operation_turns(call, old, new);
         self.tags(call, old, new);
-        self.callbacks(call, old, new);
+        self.callbacks_of_outbound(call, old, new);
         self.parameters(call, old, new, webhook);
         self.request_bodies(call, old, new, webhook);
         self.responses(call, old, new, webhook);
@@ -168,7 +162,8 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn callbacks(&mut self, call: usize, old: &Operation, new: &Operation) {
+    /// The callbacks of what the API sends, as a whole: nothing is generated for them.
+    fn callbacks_of_outbound(&mut self, call: usize, old: &Operation, new: &Operation) {
         let at = |operation: &Operation, name: &str| operation.location.child("callbacks").child(name);
         for (name, now) in &new.callbacks {
             let note = match old.callbacks.get(name) {
@@ -198,12 +193,22 @@ fn relied(operation: &Operation) -> Relied {
     }
 }
 
+/// What tells the operations of two sides apart: their paths as they are written, where several answer to the same.
+pub(super) fn keys(base: &Api, revision: &Api) -> impl Fn(&Operation) -> Key + use<> {
+    let both = [base, revision].into_iter();
+    let twins: BTreeSet<Key> = both.flat_map(|api| twins(&api.operations)).collect();
+    move |operation| match requests(operation) {
+        key if twins.contains(&key) => (key.0, operation.path.text.clone()),
+        key => key,
+    }
+}
+
 /// An operation as people call it.
-fn name(operation: &Operation) -> String {
+pub(super) fn name(operation: &Operation) -> String {
     format!("{} {}", operation.method.as_str(), operation.path.text)
 }
 
-/// The template without the names of its parameters.
+/// What an operation answers to.
 fn requests(operation: &Operation) -> Key {
     (operation.method.as_str().to_owned(), nameless(&operation.path))
 }
@@ -217,6 +222,7 @@ fn twins(operations: &[Operation]) -> impl Iterator<Item = Key> {
         .filter(move |key| !seen.insert(key.clone()))
 }
 
+/// The template without the names of its parameters.
 fn nameless(path: &PathTemplate) -> String {
     let mut text = String::new();
     for segment in &path.segments {

@@ -1,9 +1,9 @@
-//! Responses, their headers and links (OAS 3.1.1 §4.8.16, §4.8.17, §4.8.20, §4.8.21).
+//! Responses and their headers (OAS 3.1.1 §4.8.16, §4.8.17, §4.8.21).
 
 use super::Direction;
 use super::body::Place;
 use super::collect::Note;
-use super::compare::{Comparison, alike};
+use super::compare::Comparison;
 use super::pair::{Context, Use};
 use super::rule::Position;
 use crate::model::{Header, Operation, Response, Shape, Status};
@@ -115,28 +115,6 @@ impl<'a> Comparison<'a> {
             let at = |header: &Header| header.location.child("explode");
             let note = Note::new("response-header-explode-changed", &new.name).at(&at(old), &at(new));
             let note = note.values(old.explode.to_string(), new.explode.to_string());
-            self.collector.note(call, Direction::Response, note);
-        }
-    }
-
-    fn links(&mut self, call: usize, old: &Response, new: &Response) {
-        let at = |response: &Response, name: &str| response.location.child("links").child(name);
-        for (name, now) in &new.links {
-            let note = match old.links.get(name) {
-                None => Note::new("response-link-added", name)
-                    .at(&old.location, &at(new, name))
-                    .values("", name),
-                Some(before) if !alike(before, now) => {
-                    Note::new("response-link-changed", name).at(&at(old, name), &at(new, name))
-                }
-                Some(_) => continue,
-            };
-            self.collector.note(call, Direction::Response, note);
-        }
-        for name in old.links.keys().filter(|name| !new.links.contains_key(*name)) {
-            let note = Note::new("response-link-removed", name)
-                .at(&at(old, name), &new.location)
-                .values(name, "");
             self.collector.note(call, Direction::Response, note);
         }
     }

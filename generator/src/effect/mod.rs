@@ -12,6 +12,7 @@ mod attach;
 mod change;
 mod owner;
 mod places;
+mod sent;
 
 pub use change::{Change, changes};
 

@@ -7,9 +7,8 @@ use crate::analyze::walk::{request_roots, response_roots};
 use crate::model::{MediaType, Operation, OperationId, SchemaId};
 use crate::pointer::Location;
 
-/// What an item of the client or the server was made of.
-pub(super) fn origin(side: Side<'_>, change: &Change) -> Option<Origin> {
-    let path = &change.effect.item;
+/// What an item of the client or the server was made of, by its path.
+pub(super) fn origin(side: Side<'_>, path: &str, change: &Change) -> Option<Origin> {
     let mut segments = path.split("::");
     let first = segments.next()?;
     let last = path.rsplit("::").next()?;

@@ -16,9 +16,7 @@ impl<'a> Lowering<'a> {
             for operation in &mut self.api.callbacks {
                 if let Some(callback) = operation.callback.as_mut().filter(|callback| is_it(callback)) {
                     known = true;
-                    if !callback.owners.contains(&owner) {
-                        callback.owners.push(owner);
-                    }
+                    callback.owners.push((owner, name.clone()));
                 }
             }
             if !known {
@@ -35,7 +33,7 @@ impl<'a> Lowering<'a> {
                 target_location: self.locate(&node.pointer).child(target),
                 target: target.clone(),
                 template: self.target_of(target, node),
-                owners: vec![owner],
+                owners: vec![(owner, name.to_owned())],
             };
             let path = PathTemplate {
                 text: name.to_owned(),

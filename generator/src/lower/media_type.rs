@@ -44,6 +44,7 @@ impl<'a> Lowering<'a> {
             kind,
             schema,
             examples: node.examples(|reference| self.target(reference)),
+            named_examples: node.named_examples(|reference| self.target(reference)),
             encoding: node.as_written("encoding"),
         }
     }

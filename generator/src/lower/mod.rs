@@ -19,6 +19,7 @@ mod files;
 mod format;
 mod inheritance;
 mod keywords;
+mod link;
 mod media_type;
 mod merge;
 mod multiple;

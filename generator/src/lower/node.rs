@@ -99,14 +99,21 @@ impl<'a> Node<'a> {
     pub(super) fn examples(&self, target: impl Fn(&str) -> Option<Node<'a>>) -> Vec<Value> {
         let one = self.get("example").or_else(|| self.get(own::EXAMPLE));
         let one = one.map(|node| node.value.clone());
-        let many = self.members("examples").filter_map(|(_, node)| {
+        one.into_iter()
+            .chain(self.named_examples(target).into_values())
+            .collect()
+    }
+
+    /// The values of `examples` by name.
+    pub(super) fn named_examples(&self, target: impl Fn(&str) -> Option<Node<'a>>) -> IndexMap<String, Value> {
+        let many = self.members("examples").filter_map(|(name, node)| {
             let node = match node.reference() {
                 Some(reference) => target(reference)?,
                 None => node,
             };
             let value = node.get("value").or_else(|| node.get(own::VALUE))?;
-            Some(value.value.clone())
+            Some((name.clone(), value.value.clone()))
         });
-        one.into_iter().chain(many).collect()
+        many.collect()
     }
 }

@@ -89,7 +89,7 @@ impl<'a> Lowering<'a> {
             status,
             description: Some(read.description).filter(|text| !text.is_empty()),
             content: self.content(node, &owner.body()),
-            links: node.as_written("links"),
+            links: self.links(node),
             header_set: self.header_set(node, &headers, owner),
             headers,
         })

@@ -17,7 +17,8 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn server(&mut self, node: &Node<'a>) -> Option<Server> {
+    /// Reads one server.
+    pub(super) fn server(&mut self, node: &Node<'a>) -> Option<Server> {
         let read: openapiv3::Server = self.read(node.copy_without(&["variables"]), &node.pointer)?;
         let mut variables = indexmap::IndexMap::new();
         for (name, variable) in node.members("variables") {

@@ -34,6 +34,8 @@ pub struct MediaType {
     pub encodings: Vec<Encoding>,
     /// The values of `example` and `examples`, in document order.
     pub examples: Vec<Value>,
+    /// Those of `examples`, by name.
+    pub named_examples: IndexMap<String, Value>,
     /// How parts are encoded, by property, as the normalized description has it.
     pub encoding: IndexMap<String, Value>,
 }

@@ -16,6 +16,6 @@ pub struct Callback {
     pub target: String,
     /// What it says; `None` if it is malformed.
     pub template: Option<UrlTemplate>,
-    /// The operations that have it, in document order.
-    pub owners: Vec<OperationId>,
+    /// The operations that have it, in document order, each with the name that it has there.
+    pub owners: Vec<(OperationId, String)>,
 }

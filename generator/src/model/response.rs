@@ -1,9 +1,8 @@
 //! Responses and their headers (OAS 3.1.1 §4.8.16, §4.8.17, §4.8.21).
 
 use indexmap::IndexMap;
-use serde_json::Value;
 
-use super::{MediaRange, MediaType, SchemaId};
+use super::{Link, MediaRange, MediaType, SchemaId};
 use crate::pointer::Location;
 
 /// One documented answer of an operation.
@@ -19,8 +18,8 @@ pub struct Response {
     pub content: Vec<MediaType>,
     /// Its documented header fields.
     pub headers: Vec<Header>,
-    /// The links by name, as the normalized description has them: nothing is generated for them.
-    pub links: IndexMap<String, Value>,
+    /// The links by name.
+    pub links: IndexMap<String, Link>,
     /// The object that they make together, a property each in their order; `None` without any.
     pub header_set: Option<SchemaId>,
 }

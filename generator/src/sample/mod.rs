@@ -96,6 +96,13 @@ impl<'a> Samples<'a> {
         }
     }
 
+    /// The examples of a body that have names, by these; those that do not fit are left out.
+    pub fn named(&self, media: &MediaType, way: Way) -> serde_json::Map<String, Value> {
+        let fits = |value: &Value| media.schema.is_none_or(|schema| self.fits(schema, way, value));
+        let named = { media.named_examples.iter() }.filter(|(_, value)| fits(value));
+        named.map(|(name, value)| (name.clone(), value.clone())).collect()
+    }
+
     /// Whether a value fits a schema, as far as can be told.
     pub fn fits(&self, id: SchemaId, way: Way, value: &Value) -> bool {
         let mut checks = self.checks.borrow_mut();

@@ -23,6 +23,7 @@ mod form;
 mod grant;
 mod headers;
 mod hook;
+mod input;
 mod items;
 mod link;
 mod media;

@@ -4,6 +4,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderValue, Method, Uri};
 use serde_json::Value;
@@ -60,6 +61,9 @@ struct Endpoint {
     uri: Uri,
     in_body: bool,
 }
+
+/// Head and body of what the issuer says.
+type Answer = (http::response::Parts, Bytes);
 
 /// A token is given up for this time before it runs out, or a fifth of its life if that is less.
 const LEEWAY: Duration = Duration::from_secs(30);
@@ -217,22 +221,23 @@ impl Fetcher {
         Ok(Endpoint { uri, in_body })
     }
 
-    /// Sends a request whose answer is JSON. Redirects are not followed: secrets would be.
+    /// Sends a request whose answer is JSON, as often as the client may. Redirects are not followed: secrets would be.
     async fn ask(&self, core: &Core, request: http::Request<Body>) -> Result<Value, TokenError> {
-        let limit = core.timeout.unwrap_or(PATIENCE);
-        let sleep = core.timer.as_ref().map(|timer| timer.sleep(limit));
-        let exchange = pin!(async {
-            let (head, body) = core.transport.send(request).await?.into_parts();
-            let body = body.first(KEPT).await.map_err(TransportError::new)?;
-            Ok((head.status, body))
-        });
-        let end = timer::within(exchange, sleep).await;
-        let (status, body) = end
-            .unwrap_or_else(|| Err(timer::too_long(limit)))
-            .map_err(|error| TokenError {
-                source: Some(error.into()),
-                ..self.error("there is no answer")
-            })?;
+        let (head, mut body) = request.into_parts();
+        let mut again = 0;
+        let end = loop {
+            let end = exchange(core, http::Request::from_parts(head.clone(), body.outgoing())).await;
+            match core.timer.as_ref().zip(self.pause(core, &end, again)) {
+                Some((timer, pause)) => timer.sleep(pause).await,
+                None => break end,
+            }
+            again += 1;
+        };
+        let (head, body) = end.map_err(|error| TokenError {
+            source: Some(error.into()),
+            ..self.error("there is no answer")
+        })?;
+        let status = head.status;
         let answer: Value = serde_json::from_slice(&body).unwrap_or_default();
         if status.is_success() {
             return Ok(answer);
@@ -253,6 +258,19 @@ impl Fetcher {
         })
     }
 
+    /// How long to wait before a request is sent again; `None` if it is not.
+    fn pause(&self, core: &Core, end: &Result<Answer, TransportError>, again: u32) -> Option<Duration> {
+        let (retry, timer) = (&core.retry, core.timer.as_ref()?);
+        // A refresh token may be good for once: whoever sends it twice may be taken for a thief (RFC 9700 §4.14.2).
+        let is_spent = |error: &TransportError| self.grant.refresh_token.is_some() && !error.is_connect();
+        match end {
+            _ if !retry.is_left(again) => None,
+            Ok((head, _)) => retry.after(head.status, &head.headers, again, &**timer),
+            Err(error) if error.is_redirect() || is_spent(error) => None,
+            Err(_) => Some(retry.pause(again)),
+        }
+    }
+
     fn error(&self, reason: impl Into<String>) -> TokenError {
         TokenError {
             scheme: self.scheme,
@@ -261,6 +279,19 @@ impl Fetcher {
             source: None,
         }
     }
+}
+
+/// Sends a request once.
+async fn exchange(core: &Core, request: http::Request<Body>) -> Result<Answer, TransportError> {
+    let limit = core.timeout.unwrap_or(PATIENCE);
+    let sleep = core.timer.as_ref().map(|timer| timer.sleep(limit));
+    let work = pin!(async {
+        let (head, body) = core.transport.send(request).await?.into_parts();
+        let body = body.first(KEPT).await.map_err(TransportError::new)?;
+        Ok((head, body))
+    });
+    let end = timer::within(work, sleep).await;
+    end.unwrap_or_else(|| Err(timer::too_long(limit)))
 }
 
 fn request(core: &Core, method: Method, uri: Uri, body: Body) -> http::Request<Body> {

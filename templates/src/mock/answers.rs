@@ -1,5 +1,6 @@
 //! Which documented answer a mock gives, and the sample that it holds.
 
+use std::cell::RefCell;
 use std::fmt::Debug;
 use std::pin::Pin;
 use std::sync::OnceLock;
@@ -7,16 +8,18 @@ use std::task::{Context, Poll};
 
 use axum::extract::Request;
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use futures_core::Stream;
 use http::StatusCode;
-use http::header::{ACCEPT, HeaderMap};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 tokio::task_local! {
     /// The header fields of the request being answered.
     static FIELDS: HeaderMap;
+    /// Why the request cannot be answered as it asks for.
+    static FAULT: RefCell<Option<String>>;
 }
 
 /// The samples, by operation and answer.
@@ -47,7 +50,37 @@ pub fn prepare(samples: &str, credential: Option<String>) -> Result<(), serde_js
 /// A layer that keeps the header fields of a request for as long as it is answered.
 pub async fn remember(request: Request, next: Next) -> Response {
     let fields = request.headers().clone();
-    FIELDS.scope(fields, next.run(request)).await
+    let answered = async {
+        let response = next.run(request).await;
+        match FAULT.with(RefCell::take) {
+            Some(detail) => {
+                let problem = serde_json::json!({"title": "Not Found", "status": 404, "detail": detail});
+                let media = [(CONTENT_TYPE, "application/problem+json")];
+                (StatusCode::NOT_FOUND, media, problem.to_string()).into_response()
+            }
+            None => response,
+        }
+    };
+    FAULT.scope(RefCell::new(None), FIELDS.scope(fields, answered)).await
+}
+
+/// What `Prefer` (RFC 7240) says of a name: `code`, `example`, or `dynamic`.
+fn preference(name: &str) -> Option<String> {
+    let fields = FIELDS.try_with(|fields| {
+        let lines = fields.get_all("prefer").iter().filter_map(|line| line.to_str().ok());
+        lines.collect::<Vec<_>>().join(",")
+    });
+    let fields = fields.ok()?;
+    let mut quoted = false;
+    let parts = fields.split(|c: char| {
+        quoted ^= c == '"';
+        !quoted && matches!(c, ',' | ';')
+    });
+    { parts }.find_map(|part| {
+        let (key, value) = part.split_once('=').unwrap_or((part, ""));
+        let is_it = key.trim().eq_ignore_ascii_case(name);
+        is_it.then(|| value.trim().trim_matches('"').to_owned())
+    })
 }
 
 /// Whether a credential is let in.
@@ -56,20 +89,15 @@ pub fn admits(credential: &str) -> bool {
     CREDENTIAL.get().is_none_or(|known| known == credential)
 }
 
-/// The answer to give, and its status: the one that `Prefer: code=404` asks for (RFC 7240), else the first success; of
-/// several with that status the one that `Accept` likes best.
+/// The answer to give, and its status: the one that `Prefer: code=404` asks for, else the first success; of several with
+/// that status the one that `Accept` likes best.
 pub fn choose(offers: &[Offer]) -> (usize, StatusCode) {
-    let field = |name: &str| {
-        let fields = FIELDS.try_with(|fields| {
-            fields
-                .get(name)
-                .and_then(|field| field.to_str().ok())
-                .map(str::to_owned)
-        });
-        fields.ok().flatten().unwrap_or_default()
-    };
-    let preferred = field("prefer");
-    let code = { preferred.split([',', ';']) }.find_map(|one| one.trim().strip_prefix("code=")?.parse::<u16>().ok());
+    let accept = FIELDS.try_with(|fields| {
+        let accept = fields.get(ACCEPT)?.to_str().ok()?;
+        Some(accept.to_owned())
+    });
+    let accept = accept.ok().flatten().unwrap_or_default();
+    let code = preference("code").and_then(|code| code.parse::<u16>().ok());
     let index = code.and_then(|code| find(offers, code)).or_else(|| {
         let success = |offer: &Offer| matches!(offer.status, 200..=299 | 2);
         offers
@@ -82,7 +110,6 @@ pub fn choose(offers: &[Offer]) -> (usize, StatusCode) {
         return (index, StatusCode::OK);
     };
     let alike = |offer: &&(usize, &Offer)| offer.1.status == chosen.status;
-    let accept = field(ACCEPT.as_str());
     let best = offers.iter().enumerate().filter(|offer| alike(&offer)).max_by(|a, b| {
         let (a, b) = (weight(&accept, a), weight(&accept, b));
         a.partial_cmp(&b).unwrap_or(std::cmp::Ordering::Equal)
@@ -126,17 +153,48 @@ fn weight(accept: &str, (index, offer): &(usize, &Offer)) -> f64 {
 #[allow(dead_code, reason = "not every API answers in JSON")]
 #[allow(clippy::panic, reason = "a fault that conformance runs are to find")]
 pub fn sample<T: DeserializeOwned>(place: &str) -> T {
-    let value = SAMPLES.get().and_then(|samples| samples.pointer(place));
-    match T::deserialize(value.unwrap_or(&Value::Null)) {
+    match T::deserialize(find_sample(place).unwrap_or(&Value::Null)) {
         Ok(value) => value,
         Err(error) => panic!("the sample at {place} is not of its type: {error}"),
     }
 }
 
+/// The sample at a place; for a body the example that `Prefer: example=NAME` names, or with `Prefer: dynamic=true` a value
+/// made up where there are examples.
+fn find_sample(place: &str) -> Option<&'static Value> {
+    let samples = SAMPLES.get()?;
+    let usual = samples.pointer(place);
+    let Some(answer) = place.strip_suffix("/body").and_then(|answer| samples.pointer(answer)) else {
+        return usual;
+    };
+    if let Some(name) = preference("example") {
+        let named = answer.get("examples").and_then(Value::as_object);
+        let found = named.and_then(|named| named.get(&name));
+        if found.is_none() {
+            let names: Vec<String> = named
+                .into_iter()
+                .flatten()
+                .map(|(name, _)| format!("`{name}`"))
+                .collect();
+            let known = match names.as_slice() {
+                [] => "it has none".to_owned(),
+                names => format!("there is {}", names.join(", ")),
+            };
+            let fault = format!("This answer has no example `{name}` that fits its schema; {known}.");
+            let _ = FAULT.try_with(|slot| slot.replace(Some(fault)));
+        }
+        return found.or(usual);
+    }
+    let made = answer
+        .get("made")
+        .filter(|_| preference("dynamic").is_some_and(|value| value != "false"));
+    made.or(usual)
+}
+
 /// The sample at a place as text: JSON, unless it is text itself.
 #[allow(dead_code, reason = "not every API answers in text")]
 pub fn text(place: &str) -> String {
-    match SAMPLES.get().and_then(|samples| samples.pointer(place)) {
+    match find_sample(place) {
         Some(Value::String(text)) => text.clone(),
         Some(other) => other.to_string(),
         None => String::new(),

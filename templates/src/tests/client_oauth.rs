@@ -223,13 +223,15 @@ async fn what_goes_wrong_is_told_without_secrets() {
     ];
     for (answer, reason) in cases {
         let status = answer.status;
-        let (recorder, clock) = (Recorder::answering([answer]), Clock::default());
+        // An issuer that does not answer is asked again.
+        let attempts = if status == 0 { 3 } else { 1 };
+        let (recorder, clock) = (Recorder::answering(vec![answer; attempts]), Clock::default());
         let error = any_json(core(&recorder, &clock, OWN, credentials()).call(&GUARDED))
             .await
             .unwrap_err();
         assert_eq!(error.to_string(), format!("no access token for `oauth`: {reason}"));
         assert!(!format!("{error:?}").contains("s3cret"), "{error:?}");
-        assert_eq!(recorder.sent().len(), 1, "the call itself is not sent");
+        assert_eq!(recorder.sent().len(), attempts, "the call itself is not sent");
         let Error::Token(error) = error else {
             panic!("{error:?}")
         };
@@ -306,4 +308,33 @@ async fn a_certificate_is_needed_before_anything_is_sent() {
         .await
         .unwrap();
     assert_eq!(recorder.sent().len(), 1);
+}
+
+#[tokio::test]
+async fn issuers_that_fail_for_a_moment_are_asked_again() {
+    let busy = || Answer::json(503, "null");
+    let sent = |grant: Grant, answers: Vec<Answer>| async move {
+        let (recorder, clock) = (Recorder::answering(answers), Clock::default());
+        let core = core(&recorder, &clock, OWN, grant);
+        let end = any_json(core.call(&GUARDED)).await;
+        (
+            lines(&recorder).len(),
+            end.map(|_| ()).map_err(|error| error.to_string()),
+        )
+    };
+    // The call itself is one of those that are sent.
+    let (number, end) = sent(credentials(), vec![busy(), Answer::lost(), token(FIRST)]).await;
+    assert_eq!((number, end), (4, Ok(())));
+    // No more often than a call is.
+    let (number, end) = sent(credentials(), vec![busy(), busy(), busy(), token(FIRST)]).await;
+    assert_eq!(number, 3);
+    assert_eq!(
+        end.unwrap_err(),
+        "no access token for `oauth`: the answer is 503 Service Unavailable"
+    );
+    // Nor if the answer is a refusal.
+    let (number, _) = sent(credentials(), vec![Answer::json(400, "null"), token(FIRST)]).await;
+    assert_eq!(number, 1);
+    let (number, end) = sent(Grant::refresh_token("me", "r0"), vec![busy(), token(FIRST)]).await;
+    assert_eq!((number, end), (3, Ok(())));
 }

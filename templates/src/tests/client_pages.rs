@@ -225,3 +225,56 @@ async fn items_of_all_pages() {
     assert_eq!(recorder.sent().len(), 1, "nothing is asked for before it is wanted");
     assert_eq!(items.all().await.unwrap(), [2]);
 }
+
+#[tokio::test]
+async fn what_asks_for_a_page_may_be_in_the_body() {
+    let search = |paging: Paging, body: Option<Value>, answers: &[&'static str]| {
+        let answers: Vec<_> = answers.iter().map(|body| Answer::json(200, body)).collect();
+        async move {
+            let recorder = Recorder::answering(answers);
+            let core = core(&recorder, &[0, 2]);
+            let mut call = core.call(operation(Operation { method: "POST", ..GET }));
+            if let Some(body) = body {
+                call.json(&body, "application/json");
+            }
+            let paging = Box::leak(Box::new(paging));
+            let pages = call.pages::<Value, Infallible>(paging, Reply::json, Reply::unexpected);
+            let number = pages.items(|page| vec![page]).all().await.unwrap().len();
+            let sent = recorder.sent();
+            assert_eq!(sent.len(), number);
+            assert!(
+                sent.iter()
+                    .skip(1)
+                    .all(|sent| sent.headers["content-type"] == "application/json")
+            );
+            let bodies = sent.iter().map(|sent| String::from_utf8(sent.body.clone()).unwrap());
+            bodies.collect::<Vec<_>>()
+        }
+    };
+    let cursor = Paging::cursor_in_body("/page/after", "/next");
+    let answers = [r#"{"next":"a"}"#, r#"{"next":"b"}"#, r#"{"next":null}"#];
+    let asked = search(cursor, Some(json!({"q": "x", "page": null})), &answers).await;
+    assert_eq!(
+        asked,
+        [
+            r#"{"q":"x","page":null}"#,
+            r#"{"q":"x","page":{"after":"a"}}"#,
+            r#"{"q":"x","page":{"after":"b"}}"#
+        ]
+    );
+    assert_eq!(
+        search(cursor, None, &answers[1..]).await,
+        ["", r#"{"page":{"after":"b"}}"#]
+    );
+    // A cursor that came before leads nowhere; nor does a body that has no place for it.
+    let again = search(cursor, Some(json!({"page": {"after": "a"}})), &answers).await;
+    assert_eq!(again.len(), 1);
+    assert_eq!(search(cursor, Some(json!([])), &answers).await, ["[]"]);
+    let offset = Paging::offset_in_body("/from", 0);
+    let asked = search(offset, Some(json!({"size": 2})), &["[1,2]", "[3]", "[]"]).await;
+    assert_eq!(asked[1..], [r#"{"size":2,"from":2}"#, r#"{"size":2,"from":3}"#]);
+    let page = Paging::page_in_body("/page", 1).items("/hits").more("/more");
+    let answers = [r#"{"hits":[1],"more":true}"#, r#"{"hits":[2],"more":false}"#];
+    let asked = search(page, Some(json!({"page": 4})), &answers).await;
+    assert_eq!(asked, [r#"{"page":4}"#, r#"{"page":5}"#]);
+}

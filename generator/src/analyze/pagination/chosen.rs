@@ -2,7 +2,7 @@
 
 use super::answer;
 use super::page::{self, Items};
-use crate::analyze::facts::{PageStep, Pagination};
+use crate::analyze::facts::{PageInput, PageStep, Pagination};
 use crate::model::{Api, BodyKind, Operation, ParameterLocation, SchemaId, Shape};
 use crate::pointer::{FileId, Location, Pointer};
 use crate::report::{Code, Diagnostic, Sink, similar};
@@ -73,15 +73,15 @@ pub(super) fn read(api: &Api, operation: &Operation, by: &Paging) -> Result<Pagi
     let next = || path(&by.next)?.ok_or_else(|| "`next` must say where a page speaks of the next".to_owned());
     let step = match by.style {
         PagingStyle::Page => PageStep::Page {
-            parameter: parameter(operation, by)?,
+            input: input(api, operation, by)?,
             first: by.first.unwrap_or(1),
         },
         PagingStyle::Offset => PageStep::Offset {
-            parameter: parameter(operation, by)?,
+            input: input(api, operation, by)?,
             first: u64::try_from(by.first.unwrap_or(0)).map_err(|_| "`first` must not be negative")?,
         },
         PagingStyle::Cursor => PageStep::Cursor {
-            parameter: parameter(operation, by)?,
+            input: input(api, operation, by)?,
             next: next()?,
         },
         PagingStyle::Link => PageStep::Link { next: next()? },
@@ -96,11 +96,23 @@ pub(super) fn read(api: &Api, operation: &Operation, by: &Paging) -> Result<Pagi
     })
 }
 
-fn parameter(operation: &Operation, by: &Paging) -> Result<usize, String> {
-    let name = by
-        .parameter
-        .as_deref()
-        .ok_or("`parameter` must name what asks for a page")?;
+fn input(api: &Api, operation: &Operation, by: &Paging) -> Result<PageInput, String> {
+    match (&by.parameter, &by.body) {
+        (Some(name), None) => parameter(operation, name).map(PageInput::Parameter),
+        (None, Some(pointer)) => {
+            let path = tokens(pointer)?;
+            let has_it = super::json_body(operation).is_some_and(|body| page::at(api, body, &path).is_some());
+            match has_it && !path.is_empty() {
+                true => Ok(PageInput::Body(path)),
+                false => Err(format!("its request has no JSON body with a property at `{pointer}`")),
+            }
+        }
+        (None, None) => Err("`parameter` or `body` must say what asks for a page".to_owned()),
+        (Some(_), Some(_)) => Err("only one of `parameter` and `body` can be what asks for a page".to_owned()),
+    }
+}
+
+fn parameter(operation: &Operation, name: &str) -> Result<usize, String> {
     let mut parameters = operation.parameters.iter();
     let found = parameters.position(|one| one.name == name && one.place != ParameterLocation::Path);
     found.ok_or_else(|| {

@@ -1,10 +1,10 @@
 //! What asks for the next page, by the names of parameters and properties.
 
+use super::answer;
 use super::page::{self, Found, Items};
 use super::words::{self, plain};
-use super::{answer, is_repeatable};
-use crate::analyze::facts::{PageStep, Pagination};
-use crate::model::{Api, Operation, Parameter, ParameterLocation, Schema, SchemaId, Shape, StringFormat};
+use crate::analyze::facts::{PageInput, PageStep, Pagination};
+use crate::model::{Api, Method, Operation, Parameter, ParameterLocation, Schema, SchemaId, Shape, StringFormat};
 
 /// How an operation is paged; `None` if nothing hints at pages.
 ///
@@ -12,13 +12,12 @@ use crate::model::{Api, Operation, Parameter, ParameterLocation, Schema, SchemaI
 ///
 /// Why it cannot be paged though its parameters hint at pages.
 pub(super) fn pagination(api: &Api, operation: &Operation) -> Result<Option<Pagination>, String> {
-    let Some(page) = answer(operation).filter(|_| is_repeatable(operation)) else {
+    let Some(page) = answer(operation) else {
         return Ok(None);
     };
-    let search = Search::new(api, operation, page);
-    if !search.hints() {
+    let Some(search) = Search::new(api, operation, page).filter(Search::hints) else {
         return Ok(None);
-    }
+    };
     let (items, item) = match page::items(api, operation, page) {
         Items::At(path, item) => (path, item),
         Items::Several => return Err("its answer has several arrays, any of which may hold the items".to_owned()),
@@ -55,39 +54,53 @@ pub(super) fn pagination(api: &Api, operation: &Operation) -> Result<Option<Pagi
 
 struct Search<'a> {
     api: &'a Api,
-    /// The query parameters, by index.
-    parameters: Vec<(usize, String, &'a Parameter, &'a Schema)>,
+    inputs: Vec<Input<'a>>,
     notes: Vec<Found<'a>>,
     has_link_header: bool,
+    /// Whether it is the body of a request that asks for pages: of many requests with bodies none does.
+    is_by_body: bool,
+}
+
+/// A query parameter, or a property of the request's body.
+struct Input<'a> {
+    input: PageInput,
+    name: &'a str,
+    /// The name without case and punctuation.
+    plain: String,
+    schema: &'a Schema,
+    /// What is written of it, in lower case.
+    text: String,
 }
 
 impl<'a> Search<'a> {
-    fn new(api: &'a Api, operation: &'a Operation, page: SchemaId) -> Self {
-        let in_query =
-            |parameter: &Parameter| parameter.place == ParameterLocation::Query && parameter.content.is_none();
-        let parameters = operation.parameters.iter().enumerate();
-        let parameters = parameters.filter(|(_, parameter)| in_query(parameter));
+    /// `None` for calls that may not be sent once a page: those that do something.
+    fn new(api: &'a Api, operation: &'a Operation, page: SchemaId) -> Option<Self> {
+        let (inputs, is_by_body) = match (&operation.method, &operation.request_body) {
+            (Method::Get, None) => (of_query(api, operation), false),
+            (Method::Post | Method::Query, Some(_)) => (of_body(api, super::json_body(operation)?), true),
+            _ => return None,
+        };
         let headers = operation
             .responses
             .iter()
             .filter(|response| response.status.is_success());
         let mut headers = headers.flat_map(|response| &response.headers);
-        Self {
+        Some(Self {
             api,
-            parameters: parameters
-                .filter_map(|(index, parameter)| {
-                    let schema = api.schemas.get(api.schemas.resolve(parameter.schema)?);
-                    Some((index, plain(&parameter.name), parameter, schema))
-                })
-                .collect(),
+            inputs,
             notes: page::notes(api, page),
             has_link_header: headers.any(|header| header.name.eq_ignore_ascii_case("link")),
-        }
+            is_by_body,
+        })
     }
 
     /// Whether anything hints at pages.
     fn hints(&self) -> bool {
-        let any = |names, fits| self.parameter(names, fits).is_some();
+        let any = |names, fits| self.input(names, fits).is_some();
+        if self.is_by_body {
+            let counts = any(words::PAGE, is_count) || any(words::OFFSET, is_count);
+            return self.cursor().is_some() || counts && any(words::SIZE, is_count) && self.tells();
+        }
         any(words::PAGE, is_count)
             || any(words::OFFSET, is_count)
             || self.cursor().is_some()
@@ -96,36 +109,39 @@ impl<'a> Search<'a> {
             || any(words::CURSOR, is_token) && (any(words::SIZE, is_count) || self.has_more())
     }
 
-    fn parameter(
-        &self,
-        names: &[&str],
-        fits: fn(&Shape) -> bool,
-    ) -> Option<&(usize, String, &'a Parameter, &'a Schema)> {
-        let mut parameters = self.parameters.iter();
-        parameters.find(|(_, name, _, schema)| names.contains(&name.as_str()) && fits(&schema.shape))
+    fn input(&self, names: &[&str], fits: fn(&Shape) -> bool) -> Option<&Input<'a>> {
+        let mut inputs = self.inputs.iter();
+        inputs.find(|input| names.contains(&input.plain.as_str()) && fits(&input.schema.shape))
+    }
+
+    /// Whether the answer says how much there is.
+    fn tells(&self) -> bool {
+        self.notes.iter().any(|note| {
+            let name = note.name();
+            words::TOTAL.contains(&name) || words::PAGES.contains(&name) || words::MORE.contains(&name)
+        })
     }
 
     /// A property that says what a parameter takes for the next page.
     fn cursor(&self) -> Option<PageStep> {
-        let tokens = self.parameters.iter().filter(|(_, name, _, schema)| {
+        let tokens = self.inputs.iter().filter(|input| {
+            let (name, shape) = (input.plain.as_str(), &input.schema.shape);
             // A number that counts takes the next number, if an answer has it.
-            let counts = words::PAGE.contains(&name.as_str()) || words::OFFSET.contains(&name.as_str());
-            let fits = is_token(&schema.shape) || counts && is_count(&schema.shape);
+            let counts = words::PAGE.contains(&name) || words::OFFSET.contains(&name);
+            let fits = is_token(shape) || counts && is_count(shape);
             // Some give cursors only when they are asked to.
-            let is_asked = self
-                .parameters
-                .iter()
-                .any(|(_, other, ..)| *other == format!("use{name}"));
-            words::CURSOR.contains(&name.as_str()) && fits && !is_asked
+            let is_asked = { self.inputs.iter() }.any(|other| other.plain == format!("use{name}"));
+            words::CURSOR.contains(&name) && fits && !is_asked
         });
-        for (index, parameter, _, schema) in tokens {
+        for input in tokens {
+            let shape = &input.schema.shape;
             let next = self.notes.iter().find(|note| {
-                let fits = note.is_text() && is_token(&schema.shape) || note.is_number() && is_count(&schema.shape);
-                fits && !self.is_link(note) && self.is_next(note, parameter)
+                let fits = note.is_text() && is_token(shape) || note.is_number() && is_count(shape);
+                fits && !self.is_link(note) && self.is_next(note, &input.plain)
             });
             if let Some(next) = next {
-                let (parameter, next) = (*index, next.path.clone());
-                return Some(PageStep::Cursor { parameter, next });
+                let (input, next) = (input.input.clone(), next.path.clone());
+                return Some(PageStep::Cursor { input, next });
             }
         }
         None
@@ -153,7 +169,8 @@ impl<'a> Search<'a> {
 
     /// A property with the URL of the next page.
     fn link(&self) -> Option<PageStep> {
-        let link = self.notes.iter().find(|note| self.is_link(note))?;
+        let mut notes = self.notes.iter().filter(|_| !self.is_by_body);
+        let link = notes.find(|note| self.is_link(note))?;
         Some(PageStep::Link {
             next: link.path.clone(),
         })
@@ -177,72 +194,73 @@ impl<'a> Search<'a> {
     }
 
     fn link_header(&self) -> Option<PageStep> {
-        let has_any = |names: &[&str]| {
-            self.parameters
-                .iter()
-                .any(|(_, name, ..)| names.contains(&name.as_str()))
-        };
+        let has_any = |names: &[&str]| { self.inputs.iter() }.any(|input| names.contains(&input.plain.as_str()));
         let is_paged = has_any(words::PAGE) || has_any(words::SIZE) || has_any(words::CURSOR);
-        (self.has_link_header && is_paged).then_some(PageStep::LinkHeader)
+        (self.has_link_header && is_paged && !self.is_by_body).then_some(PageStep::LinkHeader)
     }
 
     /// The id of the last item, where the answer says whether there are more.
     fn last_item(&self, items: &[String], item: SchemaId) -> Option<PageStep> {
-        let after: &[&str] = &["afterid", "startafter", "startingafter"];
-        let (index, ..) = self.parameter(after, is_token).filter(|_| self.has_more())?;
+        const AFTER: &[&str] = &["afterid", "startafter", "startingafter"];
+        let is_after = |input: &&Input<'_>| {
+            let says_id = || {
+                ["object id", "id of the last", "last item's id"]
+                    .iter()
+                    .any(|id| input.text.contains(id))
+            };
+            let name = input.plain.as_str();
+            is_token(&input.schema.shape) && (AFTER.contains(&name) || name == "after" && says_id())
+        };
+        let after = { self.inputs.iter() }.find(is_after).filter(|_| self.has_more())?;
         let id = page::at(self.api, item, &["id".to_owned()])?;
         let id = self.api.schemas.get(self.api.schemas.resolve(id)?);
         let next = items.iter().cloned().chain(["-".to_owned(), "id".to_owned()]);
         matches!(id.shape, Shape::String(_)).then(|| PageStep::Cursor {
-            parameter: *index,
+            input: after.input.clone(),
             next: next.collect(),
         })
     }
 
     fn page(&self) -> Result<Option<PageStep>, String> {
-        let Some((index, name, parameter, schema)) = self.parameter(words::PAGE, is_count) else {
+        let Some(input) = self.input(words::PAGE, is_count) else {
             return Ok(None);
         };
-        let is_told = self.notes.iter().any(|note| {
-            let name = note.name();
-            words::TOTAL.contains(&name) || words::PAGES.contains(&name) || words::MORE.contains(&name)
-        });
-        if self.parameter(words::SIZE, is_count).is_none() && !is_told {
+        if self.input(words::SIZE, is_count).is_none() && !self.tells() {
             return Err(format!(
                 "neither a parameter for the size of a page nor a number in the answer shows that `{}` counts pages",
-                parameter.name
+                input.name
             ));
         }
-        let Some(first) = first(parameter, schema, name == "pageindex") else {
-            return Err(format!("nothing says whether `{}` counts from 0 or 1", parameter.name));
+        let Some(first) = first(input, input.plain == "pageindex") else {
+            return Err(format!("nothing says whether `{}` counts from 0 or 1", input.name));
         };
         Ok(Some(PageStep::Page {
-            parameter: *index,
+            input: input.input.clone(),
             first,
         }))
     }
 
     fn offset(&self) -> Result<Option<PageStep>, String> {
-        let Some((index, name, parameter, schema)) = self.parameter(words::OFFSET, is_count) else {
+        let Some(input) = self.input(words::OFFSET, is_count) else {
             return Ok(None);
         };
-        if self.parameter(words::SIZE, is_count).is_none() {
+        if self.input(words::SIZE, is_count).is_none() && !self.has_more() {
             return Err(format!(
                 "no parameter for the size of a page stands beside `{}`",
-                parameter.name
+                input.name
             ));
         }
-        if text(parameter, schema).contains("page number") {
-            return Err(format!("`{}` may count pages or items", parameter.name));
+        if input.text.contains("page number") {
+            return Err(format!("`{}` may count pages or items", input.name));
         }
         // These may as well be the key, or the time, of the first item.
-        let is_vague = ["from", "start", "startat", "startindex"].contains(&name.as_str());
-        let first = first(parameter, schema, true).or((!is_vague).then_some(0));
+        let is_vague = ["from", "start", "startat", "startindex"].contains(&input.plain.as_str());
+        let first = first(input, true).or((!is_vague).then_some(0));
         let Some(first) = first.and_then(|first| u64::try_from(first).ok()) else {
-            return Err(format!("nothing says whether `{}` counts from 0 or 1", parameter.name));
+            return Err(format!("nothing says whether `{}` counts from 0 or 1", input.name));
         };
         Ok(Some(PageStep::Offset {
-            parameter: *index,
+            input: input.input.clone(),
             first,
         }))
     }
@@ -254,12 +272,10 @@ impl<'a> Search<'a> {
 
     /// Why there is no step.
     fn reason(&self) -> String {
-        match self.parameter(words::CURSOR, is_token) {
-            Some((_, _, parameter, _)) => {
-                format!(
-                    "no property of the answer is known as what `{}` takes for the next page",
-                    parameter.name
-                )
+        match self.input(words::CURSOR, is_token) {
+            Some(input) => {
+                let name = input.name;
+                format!("no property of the answer is known as what `{name}` takes for the next page")
             }
             None => "nothing that asks for the next page was found".to_owned(),
         }
@@ -267,11 +283,12 @@ impl<'a> Search<'a> {
 }
 
 /// The first number: the default, where it is 0 or 1; else what the description says; else 1, unless that is doubtful.
-fn first(parameter: &Parameter, schema: &Schema, is_doubtful: bool) -> Option<i64> {
+fn first(input: &Input<'_>, is_doubtful: bool) -> Option<i64> {
+    let schema = input.schema;
     let number = |number: Option<i64>| number.filter(|number| (0..=1).contains(number));
     let default = schema.annotations.default.as_ref().and_then(serde_json::Value::as_i64);
     let minimum = schema.constraints.minimum.as_ref().and_then(serde_json::Number::as_i64);
-    let says = |words: &[&str]| words.iter().any(|word| text(parameter, schema).contains(word));
+    let says = |words: &[&str]| words.iter().any(|word| input.text.contains(word));
     let said = if says(&[
         "zero-based",
         "zero based",
@@ -309,13 +326,43 @@ fn first(parameter: &Parameter, schema: &Schema, is_doubtful: bool) -> Option<i6
         .or((!is_doubtful).then_some(1))
 }
 
-/// What is written of a parameter, in lower case.
-fn text(parameter: &Parameter, schema: &Schema) -> String {
-    let texts = [
-        parameter.description.as_deref(),
-        schema.annotations.description.as_deref(),
-    ];
-    texts.into_iter().flatten().collect::<Vec<_>>().join(" ").to_lowercase()
+/// The query parameters that may ask for a page.
+fn of_query<'a>(api: &'a Api, operation: &'a Operation) -> Vec<Input<'a>> {
+    let in_query = |parameter: &Parameter| parameter.place == ParameterLocation::Query && parameter.content.is_none();
+    let parameters = operation.parameters.iter().enumerate();
+    let inputs = parameters
+        .filter(|(_, parameter)| in_query(parameter))
+        .filter_map(|(index, parameter)| {
+            let schema = api.schemas.get(api.schemas.resolve(parameter.schema)?);
+            Some(Input {
+                input: PageInput::Parameter(index),
+                name: &parameter.name,
+                plain: plain(&parameter.name),
+                schema,
+                text: text(&[parameter.description.as_ref(), schema.annotations.description.as_ref()]),
+            })
+        });
+    inputs.collect()
+}
+
+/// The properties of a request's body that may, and those of objects in it that are about pages.
+fn of_body(api: &Api, body: SchemaId) -> Vec<Input<'_>> {
+    let inputs = page::notes(api, body).into_iter().map(|found| Input {
+        name: found.own_name,
+        plain: found.name().to_owned(),
+        schema: found.schema,
+        text: text(&[
+            found.place.annotations.description.as_ref(),
+            found.schema.annotations.description.as_ref(),
+        ]),
+        input: PageInput::Body(found.path),
+    });
+    inputs.collect()
+}
+
+fn text(texts: &[Option<&String>]) -> String {
+    let texts: Vec<&str> = texts.iter().flatten().map(|text| text.as_str()).collect();
+    texts.join(" ").to_lowercase()
 }
 
 /// Whether values count something; many write `number` for whole ones too.

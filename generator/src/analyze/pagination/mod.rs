@@ -2,7 +2,7 @@
 //! no doubt: a loop that is wrong is worse than none.
 
 use super::facts::Pagination;
-use crate::model::{Api, BodyKind, Method, Operation, SchemaId};
+use crate::model::{Api, BodyKind, Operation, SchemaId};
 use crate::report::{Code, Diagnostic, Sink};
 use crate::settings::{PagingChoice, Settings};
 
@@ -51,7 +51,10 @@ fn answer(operation: &Operation) -> Option<SchemaId> {
     json.schema
 }
 
-/// Whether a call can be sent once a page: a safe one, without a body that is gone after the first.
-fn is_repeatable(operation: &Operation) -> bool {
-    operation.method == Method::Get && operation.request_body.is_none()
+/// The schema of a request body that is JSON and nothing else.
+fn json_body(operation: &Operation) -> Option<SchemaId> {
+    match operation.request_body.as_ref()?.content.as_slice() {
+        [media] if media.kind == BodyKind::Json => media.schema,
+        _ => None,
+    }
 }

@@ -7,6 +7,8 @@ use crate::model::{Api, Operation, PathSegment, Schema, SchemaId, Shape};
 #[derive(Clone, Debug)]
 pub(super) struct Found<'a> {
     pub(super) path: Vec<String>,
+    /// The last of them.
+    pub(super) own_name: &'a str,
     /// Its name, and those of the objects that it is in, without case and punctuation.
     pub(super) plain: Vec<String>,
     /// What it holds, references followed.
@@ -68,11 +70,11 @@ pub(super) fn notes<'a>(api: &'a Api, page: SchemaId) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     let mut left = vec![(page, Vec::new(), Vec::new())];
     while let Some((id, path, plains)) = left.pop() {
-        for (name, id, schema) in properties(api, id) {
+        for (own_name, id, schema) in properties(api, id) {
             let mut path: Vec<String> = path.clone();
             let mut plains: Vec<String> = plains.clone();
-            path.push(name.to_owned());
-            plains.push(plain(name));
+            path.push(own_name.to_owned());
+            plains.push(plain(own_name));
             let name = plains.last().map_or("", String::as_str);
             let is_link = plains.len() > 1 && name == "next" || words::CONTAINERS.contains(&name);
             if is_link && path.len() < DEPTH {
@@ -81,6 +83,7 @@ pub(super) fn notes<'a>(api: &'a Api, page: SchemaId) -> Vec<Found<'a>> {
             let place = api.schemas.get(id);
             found.push(Found {
                 path,
+                own_name,
                 plain: plains,
                 schema,
                 place,

@@ -16,13 +16,14 @@ use specwright::settings::Settings;
 The server is a crate that cargo builds, so that cargo must be installed, and must have the crates that the server
 depends on or be able to get them. It listens on the loopback address only, and prints its own.
 
-Requests are read, checked and refused as by the generated server. `Prefer: code=404` picks a documented response. Any
-credential is let in, unless --credential is given; none is not.
+Requests are read, checked and refused as by the generated server. `Prefer: code=404` picks a documented response,
+`Prefer: example=NAME` one of its examples, `Prefer: dynamic=true` made-up values in place of examples. Any credential is
+let in, unless --credential is given; none is not.
 
 Examples:
   specwright mock openapi.yaml
   specwright mock openapi.yaml --port 8080 --seed 7
-  curl -H 'Prefer: code=404' http://127.0.0.1:8080/pets/1")]
+  curl -H 'Prefer: code=404, example=lost' http://127.0.0.1:8080/pets/1")]
 pub(crate) struct Arguments {
     /// The description: JSON or YAML; Swagger 2.0, OpenAPI 3.0, 3.1 or 3.2.
     spec: PathBuf,

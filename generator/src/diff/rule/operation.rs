@@ -33,7 +33,10 @@ singles! {
         "webhook-removed" 'E' "=" "A webhook was removed.";
         "callback-removed" 'E' "" "A callback was removed from an operation.";
     }
-    "The API sends other requests to receivers.", "Nothing: callbacks are not generated." {
-        "callback-changed" 'W' "" "A callback of an operation changed.";
+    "The API sends callbacks to another URL.", "No item changes; the sender makes another URL of a request." {
+        "callback-url-changed" 'W' "" "The expression that says where a callback goes changed.";
+    }
+    "The API sends other requests to receivers.", "Nothing: callbacks of webhooks are not generated." {
+        "callback-changed" 'W' "" "A callback of a webhook changed.";
     }
 }

@@ -33,6 +33,9 @@ singles! {
     "Callers that follow links find others.", "Nothing: links are not generated." {
         "response-link-added" 'I' "" "A link was added to a response.";
         "response-link-removed" 'W' "" "A link was removed from a response.";
-        "response-link-changed" 'W' "" "A link of a response changed.";
+        "response-link-operation-changed" 'W' "" "A link of a response leads to another operation.";
+        "response-link-parameter-changed" 'W' "" "What a link of a response gives a parameter changed.";
+        "response-link-request-body-changed" 'W' "" "What a link of a response gives as the request body changed.";
+        "response-link-server-changed" 'W' "" "A link of a response leads to another server.";
     }
 }

@@ -16,8 +16,15 @@ pub(super) fn library(client: &Client<'_>) -> String {
 
 /// For the README.
 pub(super) fn readme(client: &Client<'_>) -> String {
-    format!("```rust\n{}\n```", code(client).join("\n"))
+    format!("```rust\n{}\n```\n\n{HINTS}", code(client).join("\n"))
 }
+
+/// What the example does not show.
+const HINTS: &str = "\
+What a call needs is an argument, the rest are setters, and `.await` sends it. `Error::Api` holds what the API documents as
+an error; the other variants tell what else went wrong.
+
+Features: `reqwest` (on), the usual transport; `blocking`, calls without async code; `gzip`; `tracing` and `opentelemetry`.";
 
 fn code(client: &Client<'_>) -> Vec<String> {
     let krate = format!("{}_client", client.context.name.replace('-', "_"));

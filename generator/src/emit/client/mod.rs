@@ -231,7 +231,7 @@ fn support(client: &Client<'_>, krate: &mut Crate) {
         without.extend(["events.rs", "items.rs"]);
     }
     if !has_pages(client) {
-        without.extend(["link.rs", "pager.rs", "pages.rs", "paging.rs", "probe.rs"]);
+        without.extend(["input.rs", "link.rs", "pager.rs", "pages.rs", "paging.rs", "probe.rs"]);
     }
     for (file, users) in OPTIONAL {
         if !users.iter().any(|code| support::has_code(krate, code)) {

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::Client;
 use super::answer::Answers;
-use crate::analyze::{OperationFacts, PageStep, Pagination};
+use crate::analyze::{OperationFacts, PageInput, PageStep, Pagination};
 use crate::emit::rust_type::ident;
 use crate::model::{OperationId, SchemaId, Shape};
 use crate::pointer::Pointer;
@@ -47,19 +47,18 @@ fn name(facts: &OperationFacts, name: &str) -> Ident {
 
 /// What the support code must know.
 fn data(pagination: &Pagination) -> TokenStream {
-    let index = |index: usize| Literal::usize_unsuffixed(index);
     let new = match &pagination.step {
-        PageStep::Page { parameter, first } => {
-            let (parameter, first) = (index(*parameter), Literal::i64_unsuffixed(*first));
-            quote!(page(#parameter, #first))
+        PageStep::Page { input, first } => {
+            let first = Literal::i64_unsuffixed(*first);
+            constructor("page", input, &quote!(#first))
         }
-        PageStep::Offset { parameter, first } => {
-            let (parameter, first) = (index(*parameter), Literal::u64_unsuffixed(*first));
-            quote!(offset(#parameter, #first))
+        PageStep::Offset { input, first } => {
+            let first = Literal::u64_unsuffixed(*first);
+            constructor("offset", input, &quote!(#first))
         }
-        PageStep::Cursor { parameter, next } => {
-            let (parameter, next) = (index(*parameter), pointer(next));
-            quote!(cursor(#parameter, #next))
+        PageStep::Cursor { input, next } => {
+            let next = pointer(next);
+            constructor("cursor", input, &quote!(#next))
         }
         PageStep::Link { next } => {
             let next = pointer(next);
@@ -82,6 +81,20 @@ fn data(pagination: &Pagination) -> TokenStream {
         Some(quote!(.#name(#path)))
     });
     quote!(crate::support::Paging::#new #items #(#notes)*)
+}
+
+/// A way that is by an input.
+fn constructor(name: &str, input: &PageInput, other: &TokenStream) -> TokenStream {
+    match input {
+        PageInput::Parameter(index) => {
+            let (name, index) = (format_ident!("{name}"), Literal::usize_unsuffixed(*index));
+            quote!(#name(#index, #other))
+        }
+        PageInput::Body(path) => {
+            let (name, path) = (format_ident!("{name}_in_body"), pointer(path));
+            quote!(#name(#path, #other))
+        }
+    }
 }
 
 fn pointer(path: &[String]) -> String {

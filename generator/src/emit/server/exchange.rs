@@ -21,7 +21,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         return;
     };
     let module = ident(&outbound.tag.module);
-    let owners = callbacks(emitter).flat_map(|(callback, _)| callback.owners.iter().copied());
+    let owners = callbacks(emitter).flat_map(|(callback, _)| callback.owners.iter().map(|(id, _)| *id));
     let owners: BTreeSet<OperationId> = owners.collect();
     let exchange = quote!(crate::#module::Exchange);
     let conversions = owners
@@ -62,7 +62,7 @@ fn handler<'a>(emitter: &Server<'a>, owner: OperationId) -> Option<Handler<'a>> 
 
 /// The exchange of a request that was read, as far as the operation's callbacks need it; none if that is nothing.
 fn conversion(emitter: &Server<'_>, owner: OperationId, exchange: &TokenStream) -> Option<TokenStream> {
-    let of_owner = callbacks(emitter).filter(|(callback, _)| callback.owners.contains(&owner));
+    let of_owner = callbacks(emitter).filter(|(callback, _)| callback.owners.iter().any(|(id, _)| *id == owner));
     let needed: Vec<&Expression> = of_owner.flat_map(|(callback, _)| expressions(callback)).collect();
     let handler = handler(emitter, owner)?;
     let operation = handler.operation;

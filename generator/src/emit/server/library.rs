@@ -78,8 +78,8 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         #upload
         #(#exports)*
         #sequences
-        pub use support::router::complete;
         #request_id
+        pub use support::router::complete;
         #settings
 
         #router

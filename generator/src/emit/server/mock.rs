@@ -168,15 +168,21 @@ fn body(emitter: &Server<'_>, media: &MediaType, place: &str) -> TokenStream {
     }
 }
 
-/// What an answer holds.
+/// What an answer holds: header fields, the body, and others that may be asked for.
 fn held(answer: &Answer<'_>, samples: &Samples<'_>) -> Value {
     let mut members = Map::new();
     let headers = answer.response.header_set;
     let headers = headers.and_then(|set| samples.schema(set, Way::Response, Form::Example));
     members.extend(headers.map(|headers| ("headers".to_owned(), headers)));
-    let body = answer
-        .body
-        .and_then(|media| samples.media(media, Way::Response, Form::Example));
-    members.extend(body.map(|body| ("body".to_owned(), body)));
+    if let Some(media) = answer.body {
+        let body = samples.media(media, Way::Response, Form::Example);
+        let made = samples
+            .media(media, Way::Response, Form::Full)
+            .filter(|made| body.as_ref() != Some(made));
+        members.extend(body.map(|body| ("body".to_owned(), body)));
+        members.extend(made.map(|made| ("made".to_owned(), made)));
+        let named = samples.named(media, Way::Response);
+        members.extend((!named.is_empty()).then(|| ("examples".to_owned(), Value::Object(named))));
+    }
     Value::Object(members)
 }

@@ -135,7 +135,7 @@ fn callbacks_are_read_once_however_many_operations_refer_to_them() {
     }));
     let requests = api.callbacks.iter().map(|operation| {
         let callback = operation.callback.as_ref().unwrap();
-        let owners: Vec<usize> = callback.owners.iter().map(|id| id.0).collect();
+        let owners: Vec<usize> = callback.owners.iter().map(|(id, _)| id.0).collect();
         let at = operation.location.pointer.as_str();
         (operation.method.as_str(), callback.target.as_str(), owners, at)
     });

@@ -4,6 +4,7 @@
 //! The request core: request parts in, answer out. Nothing here is generic.
 
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -79,14 +80,14 @@ impl Core {
 
     /// Builds the request, sends it, as often as it takes and may be, and reads the answer, if it is one that the
     /// operation documents.
-    pub(super) async fn exchange(&self, call: Call<'_>) -> Result<Exchanged, Failure> {
+    pub(super) async fn exchange(&self, call: &mut Call<'_>) -> Result<Exchanged, Failure> {
         let trace = Trace::new(call.operation());
         trace.around(self.carry_out(call, &trace)).await
     }
 
-    async fn carry_out(&self, call: Call<'_>, trace: &Trace) -> Result<Exchanged, Failure> {
+    async fn carry_out(&self, call: &mut Call<'_>, trace: &Trace) -> Result<Exchanged, Failure> {
         let mut plan = self.plan(call, trace).await?;
-        trace.starts(&plan.hop.uri, &hook::without_secrets(&plan.hop.uri, self.schemes));
+        trace.starts(&plan.hop.uri, self.schemes);
         let end = self.repeat(&mut plan).await;
         trace.ends(plan.attempts);
         end
@@ -112,7 +113,7 @@ impl Core {
         }
     }
 
-    async fn plan(&self, mut call: Call<'_>, trace: &Trace) -> Result<Plan, Failure> {
+    async fn plan(&self, call: &mut Call<'_>, trace: &Trace) -> Result<Plan, Failure> {
         let (operation, success) = (call.operation(), call.success());
         let options = std::mem::take(call.options());
         let (hop, token) = self.request(call, &options).await?;
@@ -139,30 +140,13 @@ impl Core {
         Ok(plan)
     }
 
-    /// Sends the request once, and reads the answer.
+    /// Sends the request once within its limit, and reads the answer.
     async fn attempt(&self, plan: &mut Plan) -> Result<Attempt, Failure> {
         let sleep = plan.timeout.zip(self.timer.as_ref());
         let sleep = sleep.map(|(limit, timer)| timer.sleep(limit));
         let limit = plan.timeout.unwrap_or_default();
-        let attempt = async {
-            let (head, body) = self.follow(plan).await?.into_parts();
-            if head.status == StatusCode::UNAUTHORIZED && plan.may_renew() {
-                return Ok(Attempt::Unauthorized);
-            }
-            if plan.may_go_again()
-                && let Some(timer) = &self.timer
-                && let Some(pause) = plan.retry.after(head.status, &head.headers, plan.again, timer.now())
-            {
-                return Ok(Attempt::Again(pause));
-            }
-            let body = match (self.stream_timeout, &self.timer) {
-                (Some(limit), Some(timer)) => Body::new(Lively::new(body, limit, timer.clone())),
-                _ => body,
-            };
-            let answered = answer(plan.success, plan.operation.errors, head, body).await?;
-            Ok(Attempt::Done(answered))
-        };
-        match timer::within(attempt, sleep).await {
+        let end = timer::within(pin!(self.once(plan)), sleep).await;
+        match end {
             Some(end) => end,
             None => {
                 let error = timer::too_long(limit);
@@ -179,6 +163,26 @@ impl Core {
                 Err(Error::Transport(error).into())
             }
         }
+    }
+
+    /// Sends the request once, and reads the answer.
+    async fn once(&self, plan: &mut Plan) -> Result<Attempt, Failure> {
+        let (head, body) = self.follow(plan).await?.into_parts();
+        if head.status == StatusCode::UNAUTHORIZED && plan.may_renew() {
+            return Ok(Attempt::Unauthorized);
+        }
+        if plan.may_go_again()
+            && let Some(timer) = &self.timer
+            && let Some(pause) = plan.retry.after(head.status, &head.headers, plan.again, &**timer)
+        {
+            return Ok(Attempt::Again(pause));
+        }
+        let body = match (self.stream_timeout, &self.timer) {
+            (Some(limit), Some(timer)) => Body::new(Lively::new(body, limit, timer.clone())),
+            _ => body,
+        };
+        let answered = answer(plan.success, plan.operation.errors, head, body).await?;
+        Ok(Attempt::Done(answered))
     }
 
     /// Sends the request, and follows redirects.
@@ -216,8 +220,10 @@ impl Core {
         attempt: u32,
         trace: &Trace,
     ) -> Result<http::Response<Body>, Failure> {
-        let url = hook::without_secrets(&hop.uri, self.schemes);
-        let (method, url) = (&hop.method, &*url);
+        // What only onlookers see is not made for no one.
+        let (shows, reports) = (!self.hooks.request.is_empty(), !self.hooks.response.is_empty());
+        let url = (shows || reports).then(|| hook::without_secrets(&hop.uri, self.schemes));
+        let (method, url) = (&hop.method, url.as_deref().unwrap_or_default());
         let mut request = http::Request::new(hop.body.outgoing());
         *request.method_mut() = method.clone();
         *request.uri_mut() = hop.uri.clone();
@@ -233,7 +239,7 @@ impl Core {
                 headers,
             });
         }
-        let now = || self.timer.as_ref().map(|timer| timer.now());
+        let now = || self.timer.as_ref().filter(|_| reports).map(|timer| timer.now());
         let start = now();
         let end = self.transport.send(request).await;
         let duration = start.zip(now()).and_then(|(start, end)| end.duration_since(start).ok());

@@ -4,10 +4,12 @@
 //! The transport that clients use where no other is given.
 
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use http::Uri;
+use http::uri::{Authority, Scheme};
 use http_body::{Frame, SizeHint};
 
 use super::body::Body;
@@ -17,14 +19,23 @@ use super::transport::{BoxError, Sending, Transport, TransportError};
 
 /// Sends requests with [`reqwest`].
 #[derive(Clone, Debug)]
-pub struct Reqwest(reqwest::Client);
+pub struct Reqwest {
+    client: reqwest::Client,
+    /// Where the first request went: the others nearly always go there too, and the host need not be read anew.
+    origin: Arc<OnceLock<(Origin, reqwest::Url)>>,
+}
+
+type Origin = (Option<Scheme>, Option<Authority>);
 
 impl Reqwest {
     /// Uses a client of one's own, for proxies, client certificates or other TLS settings.
     ///
     /// Build it with [`reqwest::redirect::Policy::none`]: reqwest passes headers with API keys on to other hosts.
     pub fn new(client: reqwest::Client) -> Self {
-        Self(client)
+        Self {
+            client,
+            origin: Arc::default(),
+        }
     }
 
     /// Connects as it is told.
@@ -60,15 +71,39 @@ impl Reqwest {
             Proxy::None => builder.no_proxy(),
             Proxy::At(url) => builder.proxy(reqwest::Proxy::all(url).map_err(error)?),
         };
-        builder.build().map(Self).map_err(error)
+        builder.build().map(Self::new).map_err(error)
+    }
+
+    fn url(&self, uri: &Uri) -> Result<reqwest::Url, TransportError> {
+        let is_same =
+            |(scheme, authority): &Origin| scheme.as_ref() == uri.scheme() && authority.as_ref() == uri.authority();
+        if let Some((_, origin)) = self.origin.get().filter(|(origin, _)| is_same(origin)) {
+            let mut url = origin.clone();
+            url.set_path(uri.path());
+            url.set_query(uri.query());
+            return Ok(url);
+        }
+        let url = reqwest::Url::parse(&uri.to_string()).map_err(TransportError::new)?;
+        self.origin.get_or_init(|| {
+            let mut origin = url.clone();
+            // Which may be secret.
+            origin.set_path("");
+            origin.set_query(None);
+            ((uri.scheme().cloned(), uri.authority().cloned()), origin)
+        });
+        Ok(url)
     }
 }
 
 impl Transport for Reqwest {
     fn send(&self, request: http::Request<Body>) -> Sending<'_> {
         Box::pin(async move {
-            let request = reqwest::Request::try_from(request.map(into_reqwest)).map_err(error)?;
-            let response = self.0.execute(request).await.map_err(error)?;
+            let (head, body) = request.into_parts();
+            let mut request = reqwest::Request::new(head.method, self.url(&head.uri)?);
+            *request.version_mut() = head.version;
+            *request.headers_mut() = head.headers;
+            *request.body_mut() = Some(into_reqwest(body));
+            let response = self.client.execute(request).await.map_err(error)?;
             Ok(http::Response::from(response).map(Body::new))
         })
     }

@@ -4,11 +4,12 @@
 //! Trying again: when, how often, and after how long.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use http::{HeaderMap, Method, StatusCode};
 
 use super::retry_after;
+use super::timer::Timer;
 
 /// When a client sends a request again.
 ///
@@ -91,15 +92,17 @@ impl Retry {
         status: StatusCode,
         headers: &HeaderMap,
         before: u32,
-        now: SystemTime,
+        timer: &dyn Timer,
     ) -> Option<Duration> {
         let transient = match status.as_u16() {
             429 | 502..=504 => true,
             403 => retry_after::is_used_up(headers),
             _ => false,
         };
-        match retry_after::pause(headers, now) {
-            _ if !transient => None,
+        if !transient {
+            return None;
+        }
+        match retry_after::pause(headers, timer.now()) {
             Some(pause) => (pause <= self.patience).then_some(pause),
             None => Some(self.pause(before)),
         }

@@ -3,7 +3,7 @@
 
 //! Values as text, by style (OAS 3.1.1 §4.8.12.3; RFC 6570 for the cases that its table leaves open).
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::parameter::Style;
 
@@ -20,12 +20,19 @@ pub(super) enum Flat {
 }
 
 /// Flattens a value. As in RFC 6570 (§2.3), nulls inside arrays and objects are left out, and an array or object without
-/// members is as good as none.
+/// members is as good as none. Arrays and objects inside others, of which no style but deepObject speaks (OAS 3.1.1
+/// §4.8.12.3), are JSON where `encode` tells its commas from those between values.
 ///
 /// # Errors
 ///
-/// When an array or object stands inside another: no style but deepObject can say that.
-pub(super) fn flatten(value: &Value) -> Result<Flat, String> {
+/// When an array or object stands inside another, and it does not.
+pub(super) fn flatten(value: &Value, encode: fn(&str) -> String) -> Result<Flat, String> {
+    let is_escaped = encode(",") != ",";
+    let nested_scalar = |value: &Value| match scalar(value) {
+        Some(text) => Ok(text),
+        None if is_escaped => Ok(value.to_string()),
+        None => Err("arrays and objects inside a value cannot be sent in this style".to_owned()),
+    };
     let flat = match value {
         Value::Null => Flat::Absent,
         Value::Bool(_) | Value::Number(_) | Value::String(_) => Flat::One(scalar(value).unwrap_or_default()),
@@ -47,10 +54,6 @@ pub(super) fn flatten(value: &Value) -> Result<Flat, String> {
         Flat::Members(members) if members.is_empty() => Flat::Absent,
         flat => flat,
     })
-}
-
-fn nested_scalar(value: &Value) -> Result<String, String> {
-    scalar(value).ok_or_else(|| "arrays and objects inside a value cannot be sent in this style".to_owned())
 }
 
 /// The text of a string, number or boolean. Whole numbers have no fraction, whatever their type.
@@ -191,7 +194,20 @@ pub(super) fn field(
     if style == Style::DeepObject {
         return Ok(deep(value, name, escape));
     }
-    Ok(pairs(flatten(value)?, style, explode, name, escape))
+    match value {
+        // An array is its items' pairs there, too, as it is when it is all of the value.
+        Value::Object(members) if style == Style::Form && explode => {
+            let each = members.iter().map(|(key, member)| match member {
+                Value::Array(_) => Ok(pairs(flatten(member, escape.value)?, style, explode, key, escape)),
+                member => {
+                    let member = Value::Object(Map::from_iter([(key.clone(), member.clone())]));
+                    Ok(pairs(flatten(&member, escape.value)?, style, explode, name, escape))
+                }
+            });
+            Ok(each.collect::<Result<Vec<_>, String>>()?.concat())
+        }
+        value => Ok(pairs(flatten(value, escape.value)?, style, explode, name, escape)),
+    }
 }
 
 fn join(parts: impl Iterator<Item = String>, separator: &str) -> String {

@@ -4,7 +4,7 @@
 //! Time: limits and pauses. The core has no clock of its own, so that it runs wherever futures do.
 
 use std::future::poll_fn;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime};
@@ -45,15 +45,13 @@ impl Timer for TokioTimer {
     }
 }
 
-/// Waits for some work, and no longer than for a sleep; `None` when that is over first.
-pub(super) async fn within<T>(work: impl Future<Output = T>, sleep: Option<Sleep>) -> Option<T> {
-    let Some(mut sleep) = sleep else {
-        return Some(work.await);
-    };
-    let mut work = pin!(work);
-    poll_fn(|cx| match work.as_mut().poll(cx) {
-        Poll::Ready(done) => Poll::Ready(Some(done)),
-        Poll::Pending => sleep.as_mut().poll(cx).map(|()| None),
+/// Waits for some work, and no longer than for a sleep; `None` when that is over first. The work is not moved: futures
+/// that hold others are large.
+pub(super) async fn within<T>(mut work: Pin<&mut impl Future<Output = T>>, mut sleep: Option<Sleep>) -> Option<T> {
+    poll_fn(|cx| match (work.as_mut().poll(cx), &mut sleep) {
+        (Poll::Ready(done), _) => Poll::Ready(Some(done)),
+        (Poll::Pending, Some(sleep)) => sleep.as_mut().poll(cx).map(|()| None),
+        (Poll::Pending, None) => Poll::Pending,
     })
     .await
 }

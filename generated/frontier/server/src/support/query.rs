@@ -47,8 +47,12 @@ impl<'t> Pairs<'t> {
     pub fn read(&self, parameter: &Parameter, parameters: &[Parameter]) -> Result<Option<Value>, String> {
         let composite = parameter.kind.composite();
         let is_object = matches!(composite, Kind::Object(..));
-        if is_object && parameter.style == Style::DeepObject {
-            return self.read_deep(parameter);
+        let is_deep = parameter.style == Style::DeepObject && (is_object || matches!(composite, Kind::Array(_)));
+        if let Some(found) = is_deep.then(|| self.read_deep(parameter)).transpose()?.flatten() {
+            return Ok(Some(found));
+        }
+        if is_object && is_deep {
+            return Ok(None);
         }
         if is_object && parameter.explode {
             return self.read_exploded(parameter, parameters);
@@ -104,7 +108,8 @@ impl<'t> Pairs<'t> {
         if pairs.is_empty() {
             return Ok(None);
         }
-        style::read_object(parameter.kind.composite(), pairs, style::decoding(parameter)).map(Some)
+        let decode = style::decoding(parameter);
+        style::read_object(parameter.kind.composite(), pairs, (style::read_many, decode)).map(Some)
     }
 }
 
@@ -114,6 +119,9 @@ pub(super) fn claims(parameter: &Parameter, name: &str) -> bool {
         Kind::Object(..) if parameter.style == Style::DeepObject => name
             .strip_prefix(parameter.name)
             .is_some_and(|rest| rest.starts_with('[')),
+        Kind::Array(_) if parameter.style == Style::DeepObject => name
+            .strip_prefix(parameter.name)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('[')),
         Kind::Object(properties, _) if parameter.explode => properties.iter().any(|(own, _)| *own == name),
         _ => parameter.name == name,
     }

@@ -15,7 +15,7 @@ use serde_path_to_error::{Path, Segment};
 
 use super::incoming::Incoming;
 use super::problem::Problem;
-use super::refusal;
+use super::{refusal, settings};
 
 /// Reads the body where the request has one, which must then be of one of the media types (or ranges) `taken`. The
 /// limit is axum's `DefaultBodyLimit`: 2 MB, unless a layer sets another.
@@ -44,6 +44,9 @@ pub fn media(incoming: &Incoming, taken: &'static [&'static str]) -> Result<Opti
     let content_type = content_type(&parts.headers);
     let fitting = content_type.as_deref().and_then(|got| fitting(got, taken));
     if fitting.is_none() && !body.is_end_stream() {
+        if settings::takes_untyped_json(parts) && may_be_json(content_type.as_deref(), taken) {
+            return Ok(Some(0));
+        }
         let method = parts.method.as_str();
         return Err(refusal::unsupported_media_type(method, content_type.as_deref(), taken));
     }
@@ -164,6 +167,13 @@ fn fitting(content_type: &str, taken: &[&str]) -> Option<usize> {
     // Of equals the last would be the greatest.
     let (index, _) = fitting.rev().max_by_key(|(_, specificity)| *specificity)?;
     is_utf8.then_some(index)
+}
+
+/// Whether a body that does not say that it is JSON can only be that.
+fn may_be_json(content_type: Option<&str>, taken: &[&str]) -> bool {
+    let is_json = |media: &&str| *media == "application/json" || media.ends_with("+json");
+    let says_nothing = content_type.is_none_or(|got| fitting(got, &["text/plain"]).is_some());
+    says_nothing && !taken.is_empty() && taken.iter().all(is_json)
 }
 
 /// The path that decoding took, as a JSON Pointer (RFC 6901).

@@ -113,7 +113,7 @@ fn read_kind(kind: &Kind, raw: &str, delimiter: &str, explode: bool, decode: Dec
             items.collect::<Result<_, _>>().map(Value::Array)
         }
         Kind::Object(..) if raw.is_empty() => Ok(Value::Object(Map::new())),
-        Kind::Object(..) => read_object(kind, &pairs(raw, delimiter, explode)?, decode),
+        Kind::Object(..) => read_object(kind, &pairs(raw, delimiter, explode)?, (read_inner, decode)),
         Kind::OneOf(kinds) => {
             let mut failure = Err("expected another value".to_owned());
             for kind in *kinds {
@@ -144,12 +144,15 @@ fn pairs<'t>(raw: &'t str, delimiter: &str, explode: bool) -> Result<Vec<(&'t st
     Ok(pairs)
 }
 
+/// How the values of one name are read.
+pub type ReadMany = fn(&Kind, &[&str], Decode) -> Result<Value, String>;
+
 /// Reads an object of names and values that are still encoded.
 ///
 /// # Errors
 ///
 /// What is wrong, in a phrase.
-pub fn read_object(kind: &Kind, pairs: &[(&str, &str)], decode: Decode) -> Result<Value, String> {
+pub fn read_object(kind: &Kind, pairs: &[(&str, &str)], (read, decode): (ReadMany, Decode)) -> Result<Value, String> {
     let mut object = Map::new();
     for (index, (raw_name, _)) in pairs.iter().enumerate() {
         let name = decode(raw_name).map_err(|error| error.to_string())?;
@@ -159,7 +162,7 @@ pub fn read_object(kind: &Kind, pairs: &[(&str, &str)], decode: Decode) -> Resul
         };
         let same = pairs.iter().filter(|(other, _)| other == raw_name);
         let values: Vec<&str> = same.map(|(_, value)| *value).collect();
-        let value = read_many(property, &values, decode).map_err(|message| format!("`{name}`: {message}"))?;
+        let value = read(property, &values, decode).map_err(|message| format!("`{name}`: {message}"))?;
         object.insert(name, value);
     }
     Ok(Value::Object(object))
@@ -183,6 +186,16 @@ pub fn read_many(kind: &Kind, values: &[&str], decode: Decode) -> Result<Value, 
         }
         _ => Err("expected one value, but it is given more than once".to_owned()),
     }
+}
+
+/// Reads a value inside another, of which no style but deepObject speaks: arrays are JSON, or one item.
+fn read_inner(kind: &Kind, values: &[&str], decode: Decode) -> Result<Value, String> {
+    if let (Kind::Array(_), [raw]) = (kind.composite(), values)
+        && let Some(array) = { decode(raw).ok() }.and_then(|text| serde_json::from_str::<Vec<Value>>(&text).ok())
+    {
+        return Ok(Value::Array(array));
+    }
+    read_many(kind, values, decode)
 }
 
 fn read_one(kind: &Kind, raw: &str, decode: Decode) -> Result<Value, String> {

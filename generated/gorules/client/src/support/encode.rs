@@ -56,7 +56,7 @@ fn path_text(parameter: &Parameter, value: &Value) -> Result<Option<String>, Str
     if let Some(text) = content_text(parameter, value)? {
         return Ok(Some(encode(&text)));
     }
-    let flat = style::flatten(value)?;
+    let flat = style::flatten(value, encode)?;
     let style = parameter.style;
     Ok(style::joined(&flat, style, parameter.explode, parameter.name, encode))
 }
@@ -128,7 +128,7 @@ fn header(parameter: &Parameter, value: &Value) -> Result<Option<(HeaderName, He
     let text = match content_text(parameter, value)? {
         Some(text) => Some(text),
         None => {
-            let flat = style::flatten(value)?;
+            let flat = style::flatten(value, str::to_owned)?;
             style::joined(&flat, parameter.style, parameter.explode, parameter.name, str::to_owned)
         }
     };

@@ -37,6 +37,7 @@ mod response;
 mod retry;
 mod retry_after;
 mod security;
+pub mod sequence;
 mod style;
 mod timer;
 mod token;
@@ -44,13 +45,16 @@ mod tower;
 mod trace;
 mod transport;
 mod url;
+mod values;
 
 pub use self::pages::{PagedItems, Pages};
 pub use self::paging::Paging;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
+pub use self::sequence::Event;
 #[cfg(feature = "reqwest")]
 pub use self::timer::TokioTimer;
+pub use self::values::Values;
 pub use self::{
     body::Body,
     build_error::BuildError,

@@ -48,8 +48,18 @@ pub(super) fn literal(text: &str) -> String {
     keep_triplets(text, NEVER)
 }
 
+/// Appends the same.
+pub(super) fn push_literal(out: &mut String, text: &str) {
+    push(out, text, NEVER);
+}
+
 fn keep_triplets(text: &str, set: &'static AsciiSet) -> String {
     let mut out = String::with_capacity(text.len());
+    push(&mut out, text, set);
+    out
+}
+
+fn push(out: &mut String, text: &str, set: &'static AsciiSet) {
     let mut rest = text;
     while let Some(at) = rest.find('%') {
         let (before, from) = rest.split_at(at);
@@ -62,5 +72,4 @@ fn keep_triplets(text: &str, set: &'static AsciiSet) -> String {
         rest = from.get(1..).unwrap_or_default();
     }
     out.extend(utf8_percent_encode(rest, set));
-    out
 }

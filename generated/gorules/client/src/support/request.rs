@@ -3,7 +3,7 @@
 
 //! Calls to requests: URL, header fields, credentials, body.
 
-use http::header::{self, HeaderMap};
+use http::header::{self, HeaderMap, HeaderValue};
 use http::{Method, Uri};
 
 use super::call::Call;
@@ -19,10 +19,14 @@ use super::url;
 
 impl Core {
     /// The request of a call, and the access token in it that another may come for.
-    pub(super) async fn request(&self, call: Call<'_>, options: &Options) -> Result<(Hop, Option<Renewable>), Failure> {
+    pub(super) async fn request(
+        &self,
+        call: &mut Call<'_>,
+        options: &Options,
+    ) -> Result<(Hop, Option<Renewable>), Failure> {
         let (operation, success) = (call.operation(), call.success());
         let own = options.headers().map_err(Error::Encode)?;
-        let input = call.into_input().map_err(Error::Encode)?;
+        let input = call.take_input().map_err(Error::Encode)?;
         let path = encode::path(operation.path, operation.parameters, &input.values)
             .map_err(|problem| Error::Encode(EncodeError::parameter(&problem.name, problem.reason)))?;
         let mut parts = Parts::default();
@@ -94,24 +98,28 @@ impl Core {
     }
 
     fn url(&self, operation: &Operation, path: &str) -> Result<String, EncodeError> {
-        let base = match operation.server.filter(|_| !self.replaces_servers) {
-            Some(server) => self.base.resolve(server).map_err(|reason| EncodeError {
-                subject: format!("the server `{server}` of this operation"),
-                reason,
-                source: None,
-            })?,
-            None => self.base.clone(),
+        let Some(server) = operation.server.filter(|_| !self.replaces_servers) else {
+            return Ok(self.base.join(path));
         };
+        let base = self.base.resolve(server).map_err(|reason| EncodeError {
+            subject: format!("the server `{server}` of this operation"),
+            reason,
+            source: None,
+        })?;
         Ok(base.join(path))
     }
 
     fn headers(&self, accept: &str, parts: Parts, media: &str) -> HeaderMap {
-        let mut headers = HeaderMap::new();
+        let mut headers = HeaderMap::with_capacity(8);
         headers.insert(header::USER_AGENT, self.user_agent.clone());
         for (name, text) in [(header::ACCEPT, accept), (header::CONTENT_TYPE, media)] {
-            if let (false, Some(value)) = (text.is_empty(), encode::header_value(text)) {
-                headers.insert(name, value);
-            }
+            let value = match text {
+                "" => None,
+                // What is nearly always meant is neither copied nor checked.
+                "application/json" => Some(HeaderValue::from_static("application/json")),
+                _ => encode::header_value(text),
+            };
+            headers.extend(value.map(|value| (name, value)));
         }
         for (name, value) in parts.headers {
             headers.insert(name, value);
@@ -133,6 +141,5 @@ fn uri(mut url: String, query: &[String]) -> Result<Uri, EncodeError> {
         url.push(if url.contains('?') { '&' } else { '?' });
         url.push_str(part);
     }
-    url.parse()
-        .map_err(|error: http::uri::InvalidUri| EncodeError::with_source("the URL", "it cannot be sent", error))
+    Uri::try_from(url).map_err(|error| EncodeError::with_source("the URL", "it cannot be sent", error))
 }

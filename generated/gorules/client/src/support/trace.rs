@@ -10,7 +10,10 @@ use tracing::field::Empty;
 
 use super::error::Failure;
 use super::exchange::Exchanged;
+#[cfg(feature = "tracing")]
+use super::hook;
 use super::operation::Operation;
+use super::security::Scheme;
 
 /// The span of a call.
 #[cfg(feature = "tracing")]
@@ -66,8 +69,8 @@ impl Trace {
     }
 
     /// Notes where the first request goes. Each attribute is recorded once: OpenTelemetry would have it twice.
-    pub(super) fn starts(&self, uri: &Uri, url: &str) {
-        self.0.record("url.full", url);
+    pub(super) fn starts(&self, uri: &Uri, schemes: &[Scheme]) {
+        self.0.record("url.full", hook::without_secrets(uri, schemes));
         self.0.record("server.address", uri.host().unwrap_or_default());
         self.0.record("server.port", port(uri));
     }
@@ -92,14 +95,11 @@ impl Trace {
         Self
     }
 
-    pub(super) async fn around(
-        &self,
-        work: impl Future<Output = Result<Exchanged, Failure>>,
-    ) -> Result<Exchanged, Failure> {
-        work.await
+    pub(super) fn around<F: Future<Output = Result<Exchanged, Failure>>>(&self, work: F) -> F {
+        work
     }
 
-    pub(super) fn starts(&self, _: &Uri, _: &str) {}
+    pub(super) fn starts(&self, _: &Uri, _: &[Scheme]) {}
 
     pub(super) fn ends(&self, _: u32) {}
 }

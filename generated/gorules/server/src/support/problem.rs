@@ -85,6 +85,17 @@ impl Problem {
         self
     }
 
+    /// Puts the faults of a value where the value is in the body.
+    #[must_use]
+    pub fn below(mut self, place: &str) -> Self {
+        for violation in &mut self.0.violations {
+            if let Subject::Pointer(pointer) = &mut violation.subject {
+                pointer.insert_str(0, place);
+            }
+        }
+        self
+    }
+
     /// Adds a header field; a value that no header field can hold is left out.
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: &str) -> Self {

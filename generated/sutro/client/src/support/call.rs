@@ -3,6 +3,7 @@
 
 //! A call in the making.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
@@ -39,7 +40,7 @@ pub(super) struct Input {
     /// By index of the parameter.
     pub(super) values: Vec<Option<Value>>,
     /// The body and its media type.
-    pub(super) body: Option<(Body, String)>,
+    pub(super) body: Option<(Body, Cow<'static, str>)>,
     /// A URL to go to instead of the operation's own, as an answer has it.
     pub(super) link: Option<String>,
     /// A URL instead of the server's and the operation's path.
@@ -110,8 +111,11 @@ impl<'c> Call<'c> {
     }
 
     /// Gives the call a body as it is.
-    pub fn bytes(&mut self, body: Body, media: &str) {
-        let media = body.content_type().unwrap_or(media).to_owned();
+    pub fn bytes(&mut self, body: Body, media: impl Into<Cow<'static, str>>) {
+        let media = match body.content_type() {
+            Some(media) => Cow::Owned(media.to_owned()),
+            None => media.into(),
+        };
         self.input.body = Some((body, media));
     }
 
@@ -176,12 +180,13 @@ impl<'c> Call<'c> {
     }
 
     /// Sends the call, and makes what the operation documents of the answer.
-    pub fn send<T: 'c, E: 'c>(self, success: Read<T>, error: Read<E>) -> Pending<'c, T, E> {
+    pub fn send<T: 'c, E: 'c>(mut self, success: Read<T>, error: Read<E>) -> Pending<'c, T, E> {
         Box::pin(async move { Ok(success(self.succeed(error).await?)?) })
     }
 
-    /// Sends the call; a documented error is one.
-    pub(super) async fn succeed<E>(self, error: Read<E>) -> Result<Reply, Error<E>> {
+    /// Sends the call; a documented error is one. Like all that does the sending, it leaves the call where it is: a
+    /// future has room of its own for whatever it is given.
+    pub(super) async fn succeed<E>(&mut self, error: Read<E>) -> Result<Reply, Error<E>> {
         match self.core.exchange(self).await? {
             Exchanged::Success(reply) => Ok(reply),
             Exchanged::Error(reply) => Err(refused(reply, error)),
@@ -197,9 +202,9 @@ impl<'c> Call<'c> {
         self.operation
     }
 
-    /// The inputs, when nothing is wrong with them and nothing is missing.
-    pub(super) fn into_input(self) -> Result<Input, EncodeError> {
-        if let Some(error) = self.error {
+    /// Takes the inputs, when nothing is wrong with them and nothing is missing.
+    pub(super) fn take_input(&mut self) -> Result<Input, EncodeError> {
+        if let Some(error) = self.error.take() {
             return Err(error);
         }
         let given = self.operation.parameters.iter().zip(&self.input.values);
@@ -216,7 +221,7 @@ impl<'c> Call<'c> {
                 source: None,
             });
         }
-        Ok(self.input)
+        Ok(std::mem::take(&mut self.input))
     }
 }
 

@@ -18,15 +18,16 @@ pub(super) fn expand(
 ) -> Result<String, PathProblem> {
     let mut path = String::with_capacity(template.len());
     for segment in template.split('/').skip(1) {
-        let (text, last) = expand_segment(segment, &mut value)?;
-        if let (true, Some(name)) = (is_dots(&text), last) {
+        path.push('/');
+        let start = path.len();
+        let last = expand_segment(&mut path, segment, &mut value)?;
+        let text = path.get(start..).unwrap_or_default();
+        if let Some(name) = last.filter(|_| is_dots(text)) {
             return Err(PathProblem::new(
                 name,
                 format!("`{text}` as a whole path segment would lead to another path"),
             ));
         }
-        path.push('/');
-        path.push_str(&text);
     }
     Ok(path)
 }
@@ -47,25 +48,25 @@ impl PathProblem {
     }
 }
 
-/// The text of a segment, and the last parameter in it.
+/// Appends the text of a segment; gives the last parameter in it.
 fn expand_segment<'t>(
+    text: &mut String,
     segment: &'t str,
     value: &mut impl FnMut(&str) -> Result<String, PathProblem>,
-) -> Result<(String, Option<&'t str>), PathProblem> {
-    let mut text = String::new();
+) -> Result<Option<&'t str>, PathProblem> {
     let mut last = None;
     let mut rest = segment;
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else {
             break;
         };
-        text.push_str(&percent::literal(before));
+        percent::push_literal(text, before);
         text.push_str(&value(name)?);
         last = Some(name);
         rest = after;
     }
-    text.push_str(&percent::literal(rest));
-    Ok((text, last))
+    percent::push_literal(text, rest);
+    Ok(last)
 }
 
 /// `.` and `..`, also with their dots percent-encoded.

@@ -3,6 +3,7 @@
 
 //! `X-Request-Id`: the name of a request, by which the logs of both sides are compared.
 
+use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -18,10 +19,30 @@ const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const MAX_LEN: usize = 128;
 
 /// The name of a request.
-#[derive(Clone, Debug)]
-pub(super) struct RequestId(HeaderValue);
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RequestId(HeaderValue);
+
+tokio::task_local! {
+    static CURRENT: RequestId;
+}
 
 impl RequestId {
+    /// That of the request which is being answered: in authenticators, in methods of the API and in whatever they await,
+    /// but not in tasks that they start.
+    pub fn current() -> Option<Self> {
+        CURRENT.try_with(Self::clone).ok()
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        self.0.to_str().unwrap_or_default()
+    }
+
+    /// Lets some work know the name.
+    pub(super) fn around<T>(&self, work: impl Future<Output = T>) -> impl Future<Output = T> {
+        CURRENT.scope(self.clone(), work)
+    }
+
     /// The one that the request came with; a new one where it has none, or one that is no plain word.
     pub(super) fn of(headers: &HeaderMap) -> Self {
         let is_word =
@@ -51,9 +72,15 @@ impl RequestId {
     pub(super) fn on(self, answer: Result<Response, Problem>) -> Response {
         let mut response = match answer {
             Ok(response) => response,
-            Err(problem) => problem.request_id(self.0.to_str().unwrap_or_default()).into_response(),
+            Err(problem) => problem.request_id(self.as_str()).into_response(),
         };
         response.headers_mut().entry(X_REQUEST_ID).or_insert(self.0);
         response
+    }
+}
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }

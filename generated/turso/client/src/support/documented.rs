@@ -90,30 +90,22 @@ pub(super) fn find(success: &[Response], errors: &[Response], status: StatusCode
     for (level, fits) in levels.iter().enumerate() {
         // A default of both kinds is told apart by the status.
         let is_default = level == 2;
-        let of = |responses: &[Response], allowed: bool| -> Vec<usize> {
-            let found = responses
-                .iter()
-                .enumerate()
-                .filter(|(_, response)| allowed && fits(response));
-            found.map(|(index, _)| index).collect()
+        let of = |responses: &[Response], allowed: bool| -> (bool, Option<usize>) {
+            let fits = |response: &Response| allowed && fits(response);
+            let suits = |response: &Response| fits(response) && takes(response, content_type);
+            (responses.iter().any(fits), responses.iter().position(suits))
         };
-        let successes = of(success, !is_default || good);
-        let failures = of(errors, !is_default || !good);
-        if successes.is_empty() && failures.is_empty() {
-            continue;
+        let (has_successes, suitable) = of(success, !is_default || good);
+        if let Some(index) = suitable {
+            return Found::Success(index);
         }
-        let suits = |responses: &[Response], index: &usize| {
-            responses
-                .get(*index)
-                .is_some_and(|response| takes(response, content_type))
-        };
-        if let Some(index) = successes.iter().find(|index| suits(success, index)) {
-            return Found::Success(*index);
+        let (has_failures, suitable) = of(errors, !is_default || !good);
+        if let Some(index) = suitable {
+            return Found::Error(index);
         }
-        if let Some(index) = failures.iter().find(|index| suits(errors, index)) {
-            return Found::Error(*index);
+        if has_successes || has_failures {
+            return Found::Unexpected;
         }
-        return Found::Unexpected;
     }
     Found::Unexpected
 }
@@ -139,14 +131,16 @@ pub(super) fn has_redirect(responses: &[Response], status: StatusCode) -> bool {
 /// success in what is asked for.
 pub(super) fn accept(success: &[Response], errors: &[Response]) -> String {
     let mut seen: Vec<&str> = Vec::new();
-    let mut list: Vec<String> = Vec::new();
+    let mut list = String::new();
     for (responses, weight) in [(success, ""), (errors, ";q=0.5")] {
         for media in responses.iter().flat_map(|response| response.media) {
-            if !seen.contains(media) {
-                seen.push(media);
-                list.push(format!("{media}{weight}"));
+            if seen.contains(media) {
+                continue;
             }
+            let separator = if seen.is_empty() { "" } else { ", " };
+            list.extend([separator, media, weight]);
+            seen.push(media);
         }
     }
-    list.join(", ")
+    list
 }

@@ -46,7 +46,7 @@ impl BaseUrl {
 
     /// The address of a path below it.
     pub(super) fn join(&self, path: &str) -> String {
-        format!("{}{path}", self.0)
+        [&*self.0, path].concat()
     }
 
     /// The address that an operation's own server has: an absolute one, or one relative to this.

@@ -59,7 +59,11 @@ impl<'t> Tree<'t> {
                 (kind, texts) => style::read_many(kind, texts, decode),
             };
         }
-        match kind.composite() {
+        let composite = match kind.composite() {
+            Kind::OneOf(kinds) if kinds.contains(&Kind::Json) => &Kind::Json,
+            composite => composite,
+        };
+        match composite {
             Kind::Array(item) => {
                 // Indices say the order, not the places.
                 let mut items: Vec<_> = self.inner.iter().map(|(key, item)| (key.parse().ok(), item)).collect();
@@ -70,7 +74,7 @@ impl<'t> Tree<'t> {
                     .collect::<Result<_, _>>()
                     .map(Value::Array)
             }
-            composite @ Kind::Object(..) => {
+            Kind::Object(..) => {
                 let mut object = Map::new();
                 for (key, inner) in &self.inner {
                     if let Some(property) = composite.property(key) {
@@ -81,6 +85,9 @@ impl<'t> Tree<'t> {
                     }
                 }
                 Ok(Value::Object(object))
+            }
+            Kind::Json if self.inner.iter().all(|(key, _)| key.parse::<usize>().is_ok()) => {
+                self.read(&Kind::Array(&LOOSE), decode)
             }
             Kind::Json => {
                 let members = self
@@ -94,5 +101,5 @@ impl<'t> Tree<'t> {
     }
 }
 
-/// What nothing is known of.
-const LOOSE: Kind = Kind::OneOf(&[Kind::Number, Kind::Boolean, Kind::String]);
+/// What nothing is known of: it may have parts.
+const LOOSE: Kind = Kind::OneOf(&[Kind::Number, Kind::Boolean, Kind::String, Kind::Json]);

@@ -143,7 +143,8 @@ async fn answer<A>(api: Arc<A>, candidates: &[(Template, Route<A>)], mut request
     let limits = settings::apply(operation, &mut request);
     let (parts, body) = request.into_parts();
     let incoming = Incoming { parts, body, captures };
-    id.on(limited(call(api, incoming), limits).await)
+    let answer = id.around(limited(call(api, incoming), limits)).await;
+    id.on(answer)
 }
 
 /// The answer, if it comes in time. A panic is the end of this request only.

@@ -258,6 +258,9 @@ impl Visitor<'_> for Key<'_> {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
+        if self.names.get(self.from).is_some_and(|name| *name == key) {
+            return Ok(self.from);
+        }
         let (before, after) = self.names.split_at_checked(self.from).unwrap_or((self.names, &[]));
         let found = match after.iter().position(|name| *name == key) {
             Some(index) => Some(index + before.len()),
