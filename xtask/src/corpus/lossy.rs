@@ -56,8 +56,8 @@ impl Lossy {
 
     /// What such a line says.
     pub(super) fn parse(line: &str) -> Self {
-        let read: Option<(usize, Vec<(String, String, usize)>)> = serde_json::from_str(line).ok();
-        let (operations, classes) = read.unwrap_or_default();
+        let (operations, classes): (usize, Vec<(String, String, usize)>) =
+            serde_json::from_str(line).unwrap_or_default();
         let classes = { classes.into_iter() }.map(|(code, message, count)| ((code, message), count));
         Self {
             operations,
