@@ -34,9 +34,15 @@ pub(super) fn run(descriptions: &[PathBuf], runs: usize) -> Result<(), String> {
         runs,
     )?;
     for path in large(descriptions)? {
-        let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let value: Value = serde_yaml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let value: Value = match serde_yaml::from_str(&text) {
+            Ok(value) => value,
+            Err(error) => {
+                println!("{name:<44} cannot be edited: {error}");
+                continue;
+            }
+        };
         pair(&folder, &name, value, &ours, &theirs, runs)?;
     }
     Ok(())

@@ -88,7 +88,7 @@ pub(super) const ALL: &[Mutation] = &[
             let content = body(o)
                 .and_then(|body| inside(body, "content"))
                 .filter(|content| content.len() > 1);
-            content.is_some_and(|content| last_removed(content))
+            content.is_some_and(last_removed)
         }),
     },
     Mutation {
@@ -104,9 +104,7 @@ pub(super) const ALL: &[Mutation] = &[
         ids: &["response-media-type-removed"],
         what: What::Operation(|o| {
             let content = response(o).and_then(|response| inside(response, "content"));
-            content
-                .filter(|content| content.len() > 1)
-                .is_some_and(|content| last_removed(content))
+            content.filter(|content| content.len() > 1).is_some_and(last_removed)
         }),
     },
     Mutation {

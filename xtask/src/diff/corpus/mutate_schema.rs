@@ -16,10 +16,10 @@ fn change(object: &mut Map<String, Value>, key: &str, value: Value) -> bool {
 }
 
 /// A property that is only described, by name.
-fn property<'a>(
-    object: &'a mut Map<String, Value>,
+fn property(
+    object: &mut Map<String, Value>,
     is_wanted: fn(&Map<String, Value>) -> bool,
-) -> Option<&'a mut Map<String, Value>> {
+) -> Option<&mut Map<String, Value>> {
     let all = properties(object)?.values_mut().filter_map(Value::as_object_mut);
     { all }.find(|property| !property.contains_key("$ref") && is_wanted(property))
 }
