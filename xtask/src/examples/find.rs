@@ -32,7 +32,7 @@ struct Node<'a> {
 }
 
 /// The examples of a description, in its order: schemas, parameters, header fields and media types, wherever a request or
-/// response uses them or a component has them. Callbacks and links have no types, and are left out.
+/// response uses them or a component has them. Links have no types, and callbacks are left out.
 pub(super) fn examples(sources: &Sources) -> Vec<Example<'_>> {
     let Some(file) = sources.files.first() else {
         return Vec::new();
