@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+/// What a line says: operations in all, and by code and message.
+type Read = (usize, Vec<(String, String, usize)>);
+
 /// Counts of operations; one that several findings matter to counts once in each.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Lossy {
@@ -56,7 +59,7 @@ impl Lossy {
 
     /// What such a line says.
     pub(super) fn parse(line: &str) -> Self {
-        let read: Option<(usize, Vec<(String, String, usize)>)> = serde_json::from_str(line).ok();
+        let read: Option<Read> = serde_json::from_str(line).ok();
         let (operations, classes) = read.unwrap_or_default();
         let classes = { classes.into_iter() }.map(|(code, message, count)| ((code, message), count));
         Self {
