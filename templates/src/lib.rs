@@ -23,6 +23,8 @@ pub mod client;
 #[cfg(test)]
 pub mod mock;
 #[cfg(test)]
+pub mod sequence;
+#[cfg(test)]
 pub mod server;
 #[cfg(test)]
 pub mod types;

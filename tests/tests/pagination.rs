@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
-use specwright::analyze::{PageStep, analyze};
+use specwright::analyze::{PageInput, PageStep, analyze};
 use specwright::pipeline::read_text;
 use specwright::report::Sink;
 use specwright::settings::Settings;
@@ -31,9 +31,9 @@ fn inferred(parameters: &[&str], answer: &str, headers: &str) -> String {
             .to_string();
     };
     let step = match &found.step {
-        PageStep::Page { parameter, first } => format!("page {parameter} from {first}"),
-        PageStep::Offset { parameter, first } => format!("offset {parameter} from {first}"),
-        PageStep::Cursor { parameter, next } => format!("cursor {parameter} = {}", next.join(".")),
+        PageStep::Page { input, first } => format!("page {} from {first}", named(input)),
+        PageStep::Offset { input, first } => format!("offset {} from {first}", named(input)),
+        PageStep::Cursor { input, next } => format!("cursor {} = {}", named(input), next.join(".")),
         PageStep::Link { next } => format!("link {}", next.join(".")),
         PageStep::LinkHeader => "header".to_owned(),
     };
@@ -42,6 +42,14 @@ fn inferred(parameters: &[&str], answer: &str, headers: &str) -> String {
         .iter()
         .filter_map(|(name, path)| Some(format!(", {name} {}", path.as_ref()?.join("."))));
     format!("{step}; {}{}", found.items.join("."), ends.collect::<String>())
+}
+
+/// The index of a parameter, or where the body has the input.
+fn named(input: &PageInput) -> String {
+    match input {
+        PageInput::Parameter(index) => index.to_string(),
+        PageInput::Body(path) => path.join("."),
+    }
 }
 
 const N: &str = "{type: integer}";

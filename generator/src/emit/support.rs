@@ -12,12 +12,15 @@ pub fn add(krate: &mut Crate, files: &[(&str, &str)], without: &[&str]) {
         .collect();
     for (path, text) in files.iter().filter(|(path, _)| !without.contains(path)) {
         let is_out = |line: &str| modules.iter().any(|module| names(line, module));
-        let after = text.lines().skip(1).chain([""]);
-        let lines = text
-            .lines()
-            .zip(after)
-            // Modules that both sides share stand elsewhere only where they are not copied from.
-            .filter(|(line, _)| !line.starts_with("#[path = "))
+        // What clients and servers share stands above both where it is compiled in place, and in each where it is copied.
+        let lines: Vec<String> = { text.lines() }
+            .map(|line| match line.strip_prefix("pub use crate::") {
+                Some(module) => format!("pub mod {module}"),
+                None => line.to_owned(),
+            })
+            .collect();
+        let after = lines.iter().skip(1).map(String::as_str).chain([""]);
+        let lines = { lines.iter().zip(after) }
             .filter(|(line, after)| !(is_out(line) || line.starts_with("#[cfg(") && is_out(after)));
         let text: String = lines.map(|(line, _)| format!("{line}\n")).collect();
         krate.text(format!("src/support/{path}"), text);
@@ -55,7 +58,7 @@ mod tests {
         let files = [
             (
                 "mod.rs",
-                "#[cfg(x)]\nmod a;\n#[path = \"../ab.rs\"]\n#[cfg(y)]\nmod ab;\n\npub use self::a::A;\npub use self::ab::B;\n",
+                "#[cfg(x)]\nmod a;\n#[cfg(y)]\nmod ab;\npub use crate::c;\n\npub use self::a::A;\npub use self::ab::B;\n",
             ),
             ("a.rs", "pub struct A;\n"),
             ("ab.rs", "pub struct B;\n"),
@@ -67,6 +70,6 @@ mod tests {
         let File::Text(text) = &krate.files[0] else {
             panic!("support code is text")
         };
-        assert_eq!(text, "#[cfg(y)]\nmod ab;\n\npub use self::ab::B;\n");
+        assert_eq!(text, "#[cfg(y)]\nmod ab;\npub mod c;\n\npub use self::ab::B;\n");
     }
 }

@@ -46,8 +46,7 @@ mod response;
 mod retry;
 mod retry_after;
 mod security;
-#[path = "../sequence/mod.rs"]
-pub mod sequence;
+pub use crate::sequence;
 mod style;
 mod timer;
 mod token;

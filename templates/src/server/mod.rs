@@ -23,8 +23,7 @@ pub mod request_id;
 pub mod response;
 pub mod router;
 pub mod security;
-#[path = "../sequence/mod.rs"]
-pub mod sequence;
+pub use crate::sequence;
 pub mod settings;
 pub mod spool;
 pub mod style;

@@ -43,7 +43,15 @@ impl Checker {
             .env_remove("RUSTFLAGS");
         for member in worker::members(&self.folder.join(&name)) {
             let krate = member.file_name().unwrap_or_default().to_string_lossy();
-            command.arg("--package").arg(format!("{name}-{krate}"));
+            let package = format!("{name}-{krate}");
+            let manifest = std::fs::read_to_string(member.join("Cargo.toml")).unwrap_or_default();
+            // What the API sends is code behind features.
+            for feature in ["callbacks", "webhooks"] {
+                if manifest.lines().any(|line| line.starts_with(&format!("{feature} = "))) {
+                    command.arg("--features").arg(format!("{package}/{feature}"));
+                }
+            }
+            command.arg("--package").arg(package);
         }
         let start = Instant::now();
         let output = match command.output() {

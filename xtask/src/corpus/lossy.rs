@@ -5,9 +5,6 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-/// What a line says: operations in all, and by code and message.
-type Read = (usize, Vec<(String, String, usize)>);
-
 /// Counts of operations; one that several findings matter to counts once in each.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Lossy {
@@ -59,8 +56,8 @@ impl Lossy {
 
     /// What such a line says.
     pub(super) fn parse(line: &str) -> Self {
-        let read: Option<Read> = serde_json::from_str(line).ok();
-        let (operations, classes) = read.unwrap_or_default();
+        let (operations, classes): (usize, Vec<(String, String, usize)>) =
+            serde_json::from_str(line).unwrap_or_default();
         let classes = { classes.into_iter() }.map(|(code, message, count)| ((code, message), count));
         Self {
             operations,

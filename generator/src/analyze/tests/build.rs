@@ -274,6 +274,7 @@ impl Build {
             schema: Some(schema),
             encodings: Vec::new(),
             examples: Vec::new(),
+            named_examples: Default::default(),
             encoding: Default::default(),
         }
     }

@@ -18,6 +18,7 @@ mod encode;
 mod error;
 mod exchange;
 mod hook;
+mod input;
 mod link;
 mod media;
 mod operation;

@@ -46,15 +46,15 @@ impl Pager {
             last: Value::Null,
         };
         match paging.step {
-            Step::Page(parameter, first) => {
-                let from = call.value(parameter).map_or(Some(first), Value::as_i64);
+            Step::Page(input, first) => {
+                let from = input.of(call).map_or(Some(first), |from| from.as_i64());
                 pager.received = (from == Some(first)).then_some(0);
             }
-            Step::Offset(parameter, first) => {
-                let from = call.value(parameter).map_or(Some(first), Value::as_u64);
+            Step::Offset(input, first) => {
+                let from = input.of(call).map_or(Some(first), |from| from.as_u64());
                 pager.received = from.and_then(|from| from.checked_sub(first));
             }
-            Step::Cursor(parameter, _) => pager.followed.extend(call.value(parameter).map(Value::to_string)),
+            Step::Cursor(input, _) => pager.followed.extend(input.of(call).map(|cursor| cursor.to_string())),
             Step::Link(_) | Step::LinkHeader => {}
         }
         pager
@@ -64,38 +64,44 @@ impl Pager {
     pub(super) fn advance(&mut self, call: &mut Call<'_>, body: &[u8], headers: &HeaderMap) -> After {
         let more = self.paging.more.and_then(|pointer| find(body, pointer));
         let is_last = more.is_some_and(|more| more == Value::Bool(false));
-        match self.paging.step {
-            Step::Page(parameter, first) => {
-                let page = call.value(parameter).map_or(Some(first), Value::as_i64);
+        let is_put = match self.paging.step {
+            Step::Page(input, first) => {
+                let page = input.of(call).map_or(Some(first), |page| page.as_i64());
                 let after = self.count(body, page.map(|page| page.saturating_sub(first)));
                 let next = page.and_then(|page| page.checked_add(1));
                 match next.filter(|_| after == After::Page && !is_last) {
-                    Some(next) => call.replace(parameter, next.into()),
+                    Some(next) => input.put(call, next.into()),
                     None => return after.or_nothing(),
                 }
             }
-            Step::Offset(parameter, first) => {
+            Step::Offset(input, first) => {
                 let after = self.count(body, None);
                 let next = self.received.and_then(|received| received.checked_add(first));
                 match next.filter(|_| after == After::Page && !is_last) {
-                    Some(next) => call.replace(parameter, next.into()),
+                    Some(next) => input.put(call, next.into()),
                     None => return after.or_nothing(),
                 }
             }
-            Step::Cursor(parameter, pointer) => match self.fresh(find(body, pointer)).filter(|_| !is_last) {
-                Some(cursor) => call.replace(parameter, cursor),
-                None => return After::Nothing,
+            Step::Cursor(input, pointer) => match self.fresh(find(body, pointer)).filter(|_| !is_last) {
+                Some(cursor) => input.put(call, cursor),
+                None => false,
             },
             Step::Link(pointer) => match self.fresh(find(body, pointer)).filter(|_| !is_last) {
-                Some(Value::String(url)) => call.follow(url),
-                _ => return After::Nothing,
+                Some(Value::String(url)) => {
+                    call.follow(url);
+                    true
+                }
+                _ => false,
             },
             Step::LinkHeader => match self.fresh(link::next(headers).map(Value::String)) {
-                Some(Value::String(url)) => call.follow(url),
-                _ => return After::Nothing,
+                Some(Value::String(url)) => {
+                    call.follow(url);
+                    true
+                }
+                _ => false,
             },
-        }
-        After::Page
+        };
+        if is_put { After::Page } else { After::Nothing }
     }
 
     /// Counts the items of a page, and judges by their number, and by that of the pages before, whether more follow.

@@ -3,6 +3,8 @@
 
 //! How an operation gives its results page by page, as data.
 
+use super::input::Input;
+
 /// Where the next page is found, and where the items of a page are.
 #[derive(Clone, Copy, Debug)]
 pub struct Paging {
@@ -17,15 +19,15 @@ pub struct Paging {
     pub(super) pages: Option<&'static str>,
 }
 
-/// What asks for the next page. Parameters are given by index.
+/// What asks for the next page.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Step {
     /// A number that counts pages, and that of the first.
-    Page(usize, i64),
+    Page(Input, i64),
     /// A number that counts items, and that of the first.
-    Offset(usize, u64),
+    Offset(Input, u64),
     /// What the page says of the next, at a JSON Pointer.
-    Cursor(usize, &'static str),
+    Cursor(Input, &'static str),
     /// A URL in the page, at a JSON Pointer.
     Link(&'static str),
     /// The URL of relation `next` in the header field `Link` (RFC 8288).
@@ -35,17 +37,32 @@ pub(super) enum Step {
 impl Paging {
     /// By the number of the page.
     pub const fn page(parameter: usize, first: i64) -> Self {
-        Self::new(Step::Page(parameter, first))
+        Self::new(Step::Page(Input::Parameter(parameter), first))
+    }
+
+    /// The same where the number is at a JSON Pointer into the body of the request.
+    pub const fn page_in_body(pointer: &'static str, first: i64) -> Self {
+        Self::new(Step::Page(Input::Body(pointer), first))
     }
 
     /// By the number of items to pass over, or that of the first item of the page.
     pub const fn offset(parameter: usize, first: u64) -> Self {
-        Self::new(Step::Offset(parameter, first))
+        Self::new(Step::Offset(Input::Parameter(parameter), first))
+    }
+
+    /// The same where the number is at a JSON Pointer into the body of the request.
+    pub const fn offset_in_body(pointer: &'static str, first: u64) -> Self {
+        Self::new(Step::Offset(Input::Body(pointer), first))
     }
 
     /// By what each page says of the next.
     pub const fn cursor(parameter: usize, next: &'static str) -> Self {
-        Self::new(Step::Cursor(parameter, next))
+        Self::new(Step::Cursor(Input::Parameter(parameter), next))
+    }
+
+    /// The same where it goes to a JSON Pointer into the body of the request.
+    pub const fn cursor_in_body(pointer: &'static str, next: &'static str) -> Self {
+        Self::new(Step::Cursor(Input::Body(pointer), next))
     }
 
     /// By the URL that each page has of the next.

@@ -17,7 +17,8 @@ pub(super) fn find(json: &[u8], pointer: &str) -> Option<Value> {
         .ok()?
 }
 
-fn unescape(token: &str) -> String {
+/// A token of a pointer as what it stands for.
+pub(super) fn unescape(token: &str) -> String {
     token.replace("~1", "/").replace("~0", "~")
 }
 

@@ -136,6 +136,12 @@ impl<'c> Call<'c> {
         }
     }
 
+    /// The body, if its bytes are there, and its media type.
+    pub fn json_body(&self) -> Option<(&[u8], &str)> {
+        let (body, media) = self.input.body.as_ref()?;
+        Some((body.as_bytes()?, media))
+    }
+
     /// Goes to a URL instead of the server's and the operation's path.
     pub fn to(&mut self, url: String) {
         self.input.target = Some(url);

@@ -80,10 +80,15 @@ impl Retry {
         self.times > 0
     }
 
+    /// Whether it may happen once more after some times.
+    pub(super) fn is_left(&self, before: u32) -> bool {
+        before < self.times
+    }
+
     /// Whether a request may be sent again that was sent some times again already.
     pub(super) fn allows(&self, method: &Method, headers: &HeaderMap, before: u32) -> bool {
         let idempotent = method.is_idempotent() || method.as_str() == "QUERY";
-        before < self.times && (idempotent || self.any_method || headers.contains_key("idempotency-key"))
+        self.is_left(before) && (idempotent || self.any_method || headers.contains_key("idempotency-key"))
     }
 
     /// The pause after an answer; `None` if it is not to be had again.

@@ -15,13 +15,9 @@ use super::adapter::{Adapter, As};
 /// need no `?` for each property: branches are what takes long to compile.
 pub struct Reader<'de, A: MapAccess<'de>> {
     map: A,
-    names: &'static [&'static str],
-    /// The index of the property being read; the number of names when it has none of them.
-    index: usize,
-    /// The key of the last property that has none of the names.
-    unknown: String,
+    keys: Keys,
     /// The required names that came, as bits: enough to say which did not.
-    seen: u128,
+    seen: [u64; 2],
     error: Option<A::Error>,
     lifetime: PhantomData<&'de ()>,
 }
@@ -31,11 +27,13 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     pub(super) fn new(map: A, names: &'static [&'static str]) -> Self {
         Self {
             map,
-            names,
-            // So that the search for the first key starts at the first name.
-            index: names.len(),
-            unknown: String::new(),
-            seen: 0,
+            keys: Keys {
+                names,
+                // So that the search for the first key starts at the first name.
+                index: usize::MAX,
+                unknown: String::new(),
+            },
+            seen: [0; 2],
             error: None,
             lifetime: PhantomData,
         }
@@ -48,22 +46,8 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         if self.error.is_some() {
             return None;
         }
-        // Properties mostly come in the order of the names, so the search starts after the last one.
-        let from = if self.index < self.names.len() {
-            self.index + 1
-        } else {
-            0
-        };
-        let key = Key {
-            names: self.names,
-            from,
-            unknown: &mut self.unknown,
-        };
-        match self.map.next_key_seed(key) {
-            Ok(Some(index)) => {
-                self.index = index;
-                Some(index)
-            }
+        match self.map.next_key_seed(Key(&mut self.keys)) {
+            Ok(Some(())) => Some(self.keys.index),
             Ok(None) => None,
             Err(error) => {
                 self.error = Some(error);
@@ -108,7 +92,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     /// Takes the value of a property that has none of the names, and keeps it under its key.
     pub fn other<T: Deserialize<'de>>(&mut self, others: &mut impl Extend<(String, T)>) {
         match self.map.next_value() {
-            Ok(value) => others.extend([(std::mem::take(&mut self.unknown), value)]),
+            Ok(value) => others.extend([(std::mem::take(&mut self.keys.unknown), value)]),
             Err(error) => self.refused(error),
         }
     }
@@ -133,13 +117,13 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         match (self.error, object) {
             (Some(error), _) => Err(error),
             (None, Some(object)) => Ok(object),
-            (None, None) => Err(A::Error::custom(missing(self.names, required, self.seen))),
+            (None, None) => Err(A::Error::custom(missing(self.keys.names, required, self.seen))),
         }
     }
 
     fn pass_over(&mut self, refused_in: Mode) {
         if at_least(refused_in) {
-            let error = A::Error::custom(format_args!("unknown property `{}`", self.unknown));
+            let error = A::Error::custom(format_args!("unknown property `{}`", self.keys.unknown));
             self.error = Some(error);
         } else if let Err(error) = self.map.next_value::<IgnoredAny>() {
             self.refused(error);
@@ -147,11 +131,8 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     }
 
     fn saw(&mut self) {
-        if let Some(bit) = u32::try_from(self.index)
-            .ok()
-            .and_then(|index| 1_u128.checked_shl(index))
-        {
-            self.seen |= bit;
+        if let Some(bits) = self.seen.get_mut(self.keys.index / 64) {
+            *bits |= bit(self.keys.index);
         }
     }
 
@@ -165,7 +146,8 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     /// Keeps an error in the value of the current property, with the name of the property.
     #[cold]
     fn refused(&mut self, error: A::Error) {
-        let name = self.names.get(self.index).copied().unwrap_or(&self.unknown);
+        let Keys { names, index, unknown } = &self.keys;
+        let name = names.get(*index).copied().unwrap_or(unknown);
         let error = error.to_string();
         let message = match error.strip_prefix("property `") {
             Some(inner) => format!("property `{name}.{inner}"),
@@ -215,17 +197,17 @@ impl<'de, A: MapAccess<'de>, B> Through<'_, 'de, A, B> {
         B: Adapter<T>,
     {
         match self.0.map.next_value::<As<T, B>>() {
-            Ok(value) => others.extend([(std::mem::take(&mut self.0.unknown), value.into_inner())]),
+            Ok(value) => others.extend([(std::mem::take(&mut self.0.keys.unknown), value.into_inner())]),
             Err(error) => self.0.refused(error),
         }
     }
 }
 
 /// Says which of the required names did not come.
-fn missing(names: &[&str], required: &[bool], seen: u128) -> String {
-    let missing: Vec<String> = (0_u32..)
-        .zip(names.iter().zip(required))
-        .filter(|(index, (_, required))| **required && 1_u128.checked_shl(*index).is_some_and(|bit| seen & bit == 0))
+fn missing(names: &[&str], required: &[bool], seen: [u64; 2]) -> String {
+    let is_missing = |index: usize| seen.get(index / 64).is_some_and(|bits| bits & bit(index) == 0);
+    let missing: Vec<String> = { names.iter().zip(required).enumerate() }
+        .filter(|(index, (_, required))| **required && is_missing(*index))
         .map(|(_, (name, _))| format!("`{name}`"))
         .collect();
     match missing.as_slice() {
@@ -235,41 +217,67 @@ fn missing(names: &[&str], required: &[bool], seen: u128) -> String {
     }
 }
 
-/// Decodes a key to its index among the names, or keeps it.
-struct Key<'a> {
-    names: &'static [&'static str],
-    from: usize,
-    unknown: &'a mut String,
+/// The bit of an index, in its word.
+fn bit(index: usize) -> u64 {
+    1 << (index % 64)
 }
 
-impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = usize;
+/// The names of properties, and which of them the last key is.
+struct Keys {
+    names: &'static [&'static str],
+    /// The index of the property being read; the number of names when it has none of them.
+    index: usize,
+    /// The key of the last property that has none of the names.
+    unknown: String,
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+impl Keys {
+    fn find(&mut self, key: &str) {
+        // Properties mostly come in the order of the names.
+        let next = self.index.wrapping_add(1);
+        if self.names.get(next).is_some_and(|name| *name == key) {
+            self.index = next;
+        } else {
+            self.search(next, key);
+        }
+    }
+
+    /// Looks at the names from the next one on, then at those before. Not part of its caller, which is fast without it.
+    #[inline(never)]
+    fn search(&mut self, next: usize, key: &str) {
+        let (before, after) = self.names.split_at_checked(next).unwrap_or((self.names, &[]));
+        let found = match after.iter().position(|name| *name == key) {
+            Some(index) => Some(index + before.len()),
+            None => before.iter().position(|name| *name == key),
+        };
+        self.index = found.unwrap_or_else(|| {
+            self.unknown.clear();
+            self.unknown.push_str(key);
+            self.names.len()
+        });
+    }
+}
+
+/// Decodes a key to its index among the names, or keeps it.
+struct Key<'a>(&'a mut Keys);
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
 impl Visitor<'_> for Key<'_> {
-    type Value = usize;
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a property")
     }
 
-    fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
-        if self.names.get(self.from).is_some_and(|name| *name == key) {
-            return Ok(self.from);
-        }
-        let (before, after) = self.names.split_at_checked(self.from).unwrap_or((self.names, &[]));
-        let found = match after.iter().position(|name| *name == key) {
-            Some(index) => Some(index + before.len()),
-            None => before.iter().position(|name| *name == key),
-        };
-        Ok(found.unwrap_or_else(|| {
-            self.unknown.clear();
-            self.unknown.push_str(key);
-            self.names.len()
-        }))
+    fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
+        self.0.find(key);
+        Ok(())
     }
 }

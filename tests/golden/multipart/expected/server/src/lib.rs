@@ -16,8 +16,8 @@ pub use api::{
     Api, AddPictureRequest, AddPictureResponse, PutRawRequest, PutRawResponse,
     SendFieldsRequest, SendFieldsResponse,
 };
-pub use support::router::complete;
 pub use support::request_id::RequestId;
+pub use support::router::complete;
 pub use support::settings::RouterSettings;
 
 /// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of the description, without the base path of any server: `axum::Router::nest` puts them below one.

@@ -50,8 +50,8 @@ pub use pets::{Pets, PetsRequest, PetsResponse};
 pub use pets_api::{PetsApi, PutPetsRequest, PutPetsResponse};
 pub use api::{Api, ApiRequest, ApiResponse};
 pub use u540d_u524d::{名前, 名前Request, 名前Response};
-pub use support::router::complete;
 pub use support::request_id::RequestId;
+pub use support::router::complete;
 pub use support::settings::RouterSettings;
 
 /// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of the description, without the base path of any server: `axum::Router::nest` puts them below one.
