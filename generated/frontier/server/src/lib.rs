@@ -15,6 +15,7 @@ pub use auth::Authenticate;
 pub use frontier_types as types;
 pub use organization::{ListOrganizationInvitationsRequest, ListOrganizationInvitationsResponse, Organization};
 pub use support::basic::Basic;
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::security::Denied;

@@ -15,6 +15,7 @@ mod validation;
 pub use auth::Authenticate;
 pub use gorules_types as types;
 pub use invitation::{Invitation, ListInvitationsRequest, ListInvitationsResponse};
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::security::Denied;

@@ -13,6 +13,7 @@ pub mod members;
 pub mod support;
 
 pub use members::{GetInvitationsRequest, GetInvitationsResponse, Members};
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

@@ -13,6 +13,7 @@ pub mod api;
 pub mod support;
 
 pub use api::{Api, ListOrganizationInvitesV2Request, ListOrganizationInvitesV2Response};
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

@@ -16,6 +16,7 @@ mod validation;
 
 pub use auth::Authenticate;
 pub use organisations::{GetOrganisationInvitationsRequest, GetOrganisationInvitationsResponse, Organisations};
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::security::Denied;

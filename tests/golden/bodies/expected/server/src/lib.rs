@@ -17,6 +17,7 @@ pub use api::{
     Api, PutNoteRequest, PutNoteResponse, PostBlobRequest, PostBlobResponse,
     CreateThingRequest, CreateThingResponse,
 };
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

@@ -17,6 +17,7 @@ pub mod support;
 
 pub use callbacks_31_types as types;
 pub use callbacks::{Callbacks, StartRequest, StartResponse};
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

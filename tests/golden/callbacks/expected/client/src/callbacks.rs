@@ -21,6 +21,7 @@ pub use api::{
     ProgressMonitorExampleComResponse, OrderChangedRequest, OrderChangedResponse,
     ReorderProgressRequest, ReorderProgressResponse,
 };
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

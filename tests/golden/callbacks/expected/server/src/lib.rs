@@ -18,6 +18,7 @@ pub use api::{
     Api, SubscribeRequest, SubscribeResponse, OrderRequest, OrderResponse,
     ReorderRequest, ReorderResponse,
 };
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

@@ -15,6 +15,7 @@ pub use directions_types as types;
 pub use api::{
     Api, AddUserRequest, AddUserResponse, AddSessionRequest, AddSessionResponse,
 };
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

@@ -23,6 +23,7 @@ pub mod support;
 
 pub use docs_types as types;
 pub use pets::{Pets, PetsGetRequest, PetsGetResponse, GetPetsRequest, GetPetsResponse};
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

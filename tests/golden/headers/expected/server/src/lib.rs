@@ -16,6 +16,7 @@ pub use api::{
     Api, ListThingsRequest, ListThingsResponse, AddThingRequest, AddThingResponse,
     CountThingsRequest, CountThingsResponse,
 };
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

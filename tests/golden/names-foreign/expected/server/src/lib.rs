@@ -14,6 +14,7 @@ pub use names_foreign_types as types;
 pub use u43a_u43d_u438_u433_u438::{
     Книги, ПолучитьКнигуRequest, ПолучитьКнигуResponse,
 };
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

@@ -50,6 +50,7 @@ pub use pets::{Pets, PetsRequest, PetsResponse};
 pub use pets_api::{PetsApi, PutPetsRequest, PutPetsResponse};
 pub use api::{Api, ApiRequest, ApiResponse};
 pub use u540d_u524d::{名前, 名前Request, 名前Response};
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

@@ -14,6 +14,7 @@ pub use names_lock_types as types;
 pub use api::{
     Api, GetListPetsRequest, GetListPetsResponse, ListPetsRequest, ListPetsResponse,
 };
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

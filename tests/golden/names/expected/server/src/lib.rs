@@ -15,6 +15,7 @@ pub use api::{
     Api, SelfRequest, SelfResponse, GetBRequest, GetBResponse, GetCByTypeRequest,
     GetCByTypeResponse,
 };
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

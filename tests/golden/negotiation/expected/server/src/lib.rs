@@ -16,6 +16,7 @@ pub use api::{
     PutReportResponse, LatestRequest, LatestResponse, LatestExistsRequest,
     LatestExistsResponse, NotesRequest, NotesResponse,
 };
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

@@ -18,6 +18,7 @@ pub use api::{
     Api, MachineRequest, MachineResponse, UserRequest, UserResponse, BrowserRequest,
     BrowserResponse, CertifiedRequest, CertifiedResponse,
 };
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

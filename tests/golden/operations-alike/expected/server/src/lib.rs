@@ -12,6 +12,7 @@ pub mod support;
 
 pub use operations_alike_types as types;
 pub use api::{Api, MixByIdRequest, MixByIdResponse, MixByNameRequest, MixByNameResponse};
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

@@ -25,6 +25,7 @@ pub use api::{
     QueryResponse, AddOrdersRequest, AddOrdersResponse, HasMoreRequest, HasMoreResponse,
     ByObjectRequest, ByObjectResponse,
 };
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

@@ -13,6 +13,7 @@ mod validation;
 
 pub use presence_types as types;
 pub use api::{Api, PatchSettingsRequest, PatchSettingsResponse};
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

@@ -19,6 +19,7 @@ pub use api::{
     Api, AnyRequest, AnyResponse, ByDefaultRequest, ByDefaultResponse, OpenRequest,
     OpenResponse, OptionalRequest, OptionalResponse,
 };
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

@@ -13,9 +13,9 @@ mod validation;
 
 pub use sequences_types as types;
 pub use api::{Webhooks, TailRequest, TailResponse};
-pub use support::problem::Problem;
 pub use support::received::Received;
 pub use support::sequence::Event;
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

@@ -19,9 +19,9 @@ pub use api::{
     SayRequest, SayResponse, TickRequest, TickResponse, AddBatchRequest,
     AddBatchResponse, AddBatchBody, ReplayRequest, ReplayResponse,
 };
-pub use support::problem::Problem;
 pub use support::received::Received;
 pub use support::sequence::Event;
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

@@ -14,6 +14,7 @@ pub mod support;
 
 pub use served_types as types;
 pub use pets::{Pets, ListPetsRequest, ListPetsResponse};
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

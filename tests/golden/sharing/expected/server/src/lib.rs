@@ -13,6 +13,7 @@ mod validation;
 
 pub use sharing_types as types;
 pub use api::{Api, SendQueryRequest, SendQueryResponse};
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

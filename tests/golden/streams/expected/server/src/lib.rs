@@ -18,6 +18,7 @@ pub use api::{
 };
 pub use support::items::{Events, Items};
 pub use support::sequence::Event;
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

@@ -13,6 +13,7 @@ mod validation;
 
 pub use swagger_2_types as types;
 pub use pets::{Pets, ListPetsRequest, ListPetsResponse, AddPetRequest, AddPetResponse};
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

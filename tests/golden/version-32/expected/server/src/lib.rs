@@ -14,6 +14,7 @@ pub use version_32_types as types;
 pub use api::{
     Api, CopyPetsRequest, CopyPetsResponse, QueryPetsRequest, QueryPetsResponse,
 };
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

@@ -18,6 +18,7 @@ pub use support::security::Denied;
 pub use api::{
     Webhooks, NewPetRequest, NewPetResponse, PetMovedRequest, PetMovedResponse,
 };
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;

@@ -17,6 +17,7 @@ pub use webhooks_types as types;
 pub use auth::Authenticate;
 pub use support::security::Denied;
 pub use api::{Api, ListPetsRequest, ListPetsResponse};
+pub use support::problem::Problem;
 pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;
