@@ -208,7 +208,7 @@ mod tests {
             ("$response.body#/status", response(Source::Body("/status".into()))),
             ("$response.header.Server", response(Source::Header("Server".into()))),
         ] {
-            assert_eq!(parts(text), [part.clone()]);
+            assert_eq!(parts(text), std::slice::from_ref(&part));
             assert_eq!(parts(&format!("{{{text}}}")), [part]);
         }
     }
