@@ -14,11 +14,26 @@ fn inferred(parameters: &[&str], answer: &str, headers: &str) -> String {
         format!("{{in: query, name: \"{name}\", schema: {schema}}}")
     });
     let parameters: Vec<String> = parameters.collect();
+    of_operation(
+        "get",
+        &format!("parameters: [{}]", parameters.join(", ")),
+        answer,
+        headers,
+    )
+}
+
+/// What is inferred for a search with these properties of its body and of its answer.
+fn searched(body: &str, answer: &str) -> String {
+    let schema = format!("{{type: object, properties: {{{body}}}}}");
+    let body = format!("requestBody: {{content: {{application/json: {{schema: {schema}}}}}}}");
+    of_operation("post", &body, answer, "")
+}
+
+fn of_operation(method: &str, inputs: &str, answer: &str, headers: &str) -> String {
     let text = format!(
-        "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths:\n  /things:\n    get:\n      parameters: [{}]\n      \
+        "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths:\n  /things:\n    {method}:\n      {inputs}\n      \
          responses: {{'200': {{description: A page., headers: {{{headers}}}, content: {{application/json: {{schema: \
-         {answer}}}}}}}}}\n",
-        parameters.join(", ")
+         {answer}}}}}}}}}\n"
     );
     let read = read_text("spec.yaml", &text);
     let mut sink = Sink::new();
@@ -30,10 +45,14 @@ fn inferred(parameters: &[&str], answer: &str, headers: &str) -> String {
             .any(|found| found.code.as_str() == "unpaged")
             .to_string();
     };
+    let by = |input: &PageInput| match input {
+        PageInput::Parameter(index) => index.to_string(),
+        PageInput::Body(path) => path.join("."),
+    };
     let step = match &found.step {
-        PageStep::Page { input, first } => format!("page {} from {first}", named(input)),
-        PageStep::Offset { input, first } => format!("offset {} from {first}", named(input)),
-        PageStep::Cursor { input, next } => format!("cursor {} = {}", named(input), next.join(".")),
+        PageStep::Page { input, first } => format!("page {} from {first}", by(input)),
+        PageStep::Offset { input, first } => format!("offset {} from {first}", by(input)),
+        PageStep::Cursor { input, next } => format!("cursor {} = {}", by(input), next.join(".")),
         PageStep::Link { next } => format!("link {}", next.join(".")),
         PageStep::LinkHeader => "header".to_owned(),
     };
@@ -42,14 +61,6 @@ fn inferred(parameters: &[&str], answer: &str, headers: &str) -> String {
         .iter()
         .filter_map(|(name, path)| Some(format!(", {name} {}", path.as_ref()?.join("."))));
     format!("{step}; {}{}", found.items.join("."), ends.collect::<String>())
-}
-
-/// The index of a parameter, or where the body has the input.
-fn named(input: &PageInput) -> String {
-    match input {
-        PageInput::Parameter(index) => index.to_string(),
-        PageInput::Body(path) => path.join("."),
-    }
 }
 
 const N: &str = "{type: integer}";
@@ -281,5 +292,57 @@ fn what_is_no_list_or_in_doubt() {
             page("entries", "next_marker: {type: string}"),
             "offset 2 from 0; entries",
         ),
+    ]);
+}
+
+#[test]
+fn searches_ask_by_their_body() {
+    for (body, answer, expected) in [
+        (
+            "after: {type: string}, q: {type: string}",
+            page("hits", "nextAfter: {type: string}"),
+            "cursor after = nextAfter; hits",
+        ),
+        (
+            "page: {type: object, properties: {cursor: {type: string}}}",
+            page("hits", "page: {type: object, properties: {cursor: {type: string}}}"),
+            "cursor page.cursor = page.cursor; hits",
+        ),
+        (
+            "offset: {type: integer}, limit: {type: integer}",
+            page("hits", "total: {type: integer}"),
+            "offset offset from 0; hits",
+        ),
+        // Numbers in a body may be anything, and a page may be that of a book.
+        (
+            "offset: {type: integer}, limit: {type: integer}",
+            page("hits", ""),
+            "false",
+        ),
+        ("page: {type: integer}", page("hits", "total: {type: integer}"), "false"),
+        (
+            "q: {type: string}",
+            page("hits", "next: {type: string, format: uri}"),
+            "false",
+        ),
+    ] {
+        assert_eq!(searched(body, &answer), expected, "{body} {answer}");
+    }
+}
+
+#[test]
+fn a_boolean_is_enough_to_tell_that_there_are_more() {
+    let more = || page("data", "has_more: {type: boolean}");
+    let object = "after: {type: string, description: An object ID that defines your place in the list.}";
+    all(&[
+        (
+            &["offset: {type: integer}"],
+            more(),
+            "offset 0 from 0; data, more has_more",
+        ),
+        (&["page: {type: integer}"], more(), "page 0 from 1; data, more has_more"),
+        (&[object], more(), "cursor 0 = data.-.id; data, more has_more"),
+        // Which may as well be a time.
+        (&["after: {type: string}"], more(), "true"),
     ]);
 }

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use crate::generated::runtime::client::{Client, Error};
 use crate::generated::runtime::server::{
     self, AddItemRequest, AddItemResponse, Api, Event, Items, ListItemsRequest, ListItemsResponse, NamedRequest,
-    NamedResponse, PanicRequest, PanicResponse, PutFileRequest, PutFileResponse, RouterSettings, TicksRequest,
+    NamedResponse, PanicRequest, PanicResponse, Problem, PutFileRequest, PutFileResponse, RouterSettings, TicksRequest,
     TicksResponse, WaitMoreRequest, WaitMoreResponse, WaitRequest, WaitResponse,
 };
 use crate::generated::runtime::types::named::RequestIdHeaders;
@@ -244,6 +244,44 @@ async fn layers_of_others_compose() {
         let fields = (raw.header("x-guard"), raw.header("x-request-id"));
         assert_eq!((raw.status, fields), (status, (Some("seen"), Some("outer"))), "{line}");
     }
+}
+
+/// Refusals as an API may have them.
+async fn own_errors(response: Response) -> Response {
+    let Some(problem) = response.extensions().get::<Problem>() else {
+        return response;
+    };
+    let members = problem.to_json();
+    let body = json!({"error": members["detail"], "code": problem.status().as_u16(), "id": members["request_id"]});
+    let (mut parts, _) = response.into_parts();
+    parts.headers.remove("content-length");
+    parts
+        .headers
+        .insert("content-type", "application/json".parse().unwrap());
+    Response::from_parts(parts, Body::from(body.to_string()))
+}
+
+#[tokio::test]
+async fn refusals_may_look_like_errors_of_the_api() {
+    let router = server::router(Runtime::default()).layer(middleware::map_response(own_errors));
+    let server = serve(router).await;
+    for (line, status, error) in [
+        ("PUT /items", 405, "The method PUT is not allowed here."),
+        ("GET /none", 404, "Nothing is at `/none`."),
+    ] {
+        let raw = server.raw(line, &["X-Request-Id: a"], "").await;
+        assert_eq!(
+            (raw.status, raw.header("content-type")),
+            (status, Some("application/json"))
+        );
+        let body: Value = serde_json::from_str(&raw.body).unwrap();
+        assert_eq!(body, json!({"error": error, "code": status, "id": "a"}));
+    }
+    assert_eq!(
+        server.raw("PUT /items", &[], "").await.header("allow"),
+        Some("GET,HEAD,POST")
+    );
+    assert_eq!(server.raw("GET /items", &[], "").await.status, 200);
 }
 
 #[tokio::test]

@@ -5,7 +5,8 @@ use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Map, Value};
 
-/// A refusal, answered as `application/problem+json`. Boxed, since results carry it through every step of a request.
+/// A refusal, answered as `application/problem+json`; the answer has it as an extension, for middleware that answers in
+/// the API's own way. Boxed, since results carry it through every step of a request.
 #[derive(Clone, Debug)]
 pub struct Problem(Box<Details>);
 
@@ -107,7 +108,8 @@ impl Problem {
         self.0.status
     }
 
-    fn to_json(&self) -> Value {
+    /// The members of the problem, as they are sent.
+    pub fn to_json(&self) -> Value {
         let details = &*self.0;
         let mut members = Map::new();
         if let Some(kind) = &details.kind {
@@ -169,10 +171,10 @@ impl Violation {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let body = self.to_json().to_string();
-        let Details { status, headers, .. } = *self.0;
-        let mut response = (status, headers, body).into_response();
+        let mut response = (self.0.status, self.0.headers.clone(), body).into_response();
         let media_type = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(CONTENT_TYPE, media_type);
+        response.extensions_mut().insert(self);
         response
     }
 }

@@ -50,8 +50,10 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         )
     });
     let description = docs::module(emitter);
-    let sequences = sequences(emitter);
-    let is_free = |name| tags.iter().all(|tag| tag.type_name.0 != name);
+    let taken = taken(emitter);
+    let sequences = sequences(emitter, &taken);
+    let problem = named(&taken, "Problem", "ProblemDetails");
+    let is_free = |name: &str| !taken.iter().any(|taken| taken == name);
     let settings = is_free("RouterSettings").then(|| {
         quote!(
             pub use support::settings::RouterSettings;
@@ -78,6 +80,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         #upload
         #(#exports)*
         #sequences
+        pub use support::problem::#problem;
         #request_id
         pub use support::router::complete;
         #settings
@@ -124,10 +127,8 @@ fn has_upload(emitter: &Server<'_>) -> bool {
     takes && emitter.context.facts.tags.iter().all(|tag| tag.type_name.0 != "Upload")
 }
 
-/// The types of sequences. One whose name the API's own items have goes by a longer one.
-fn sequences(emitter: &Server<'_>) -> Option<TokenStream> {
-    let api = emitter.context.api;
-    let (sends, receives) = (representation::has_sequences(api), representation::sends_sequences(api));
+/// The names that the API's own items have in `lib.rs`.
+fn taken(emitter: &Server<'_>) -> Vec<Ident> {
     let tags = &emitter.context.facts.tags;
     let handlers = tags.iter().flat_map(|tag| {
         let of = move |id: &OperationId| Handler::new(emitter, tag, *id);
@@ -135,27 +136,38 @@ fn sequences(emitter: &Server<'_>) -> Option<TokenStream> {
     });
     let mut taken: Vec<Ident> = handlers.flat_map(|handler| handler.exports(emitter)).collect();
     taken.extend(tags.iter().map(|tag| ident(&tag.type_name)));
-    let named = |name: &str, longer: &str| {
-        let [name, longer] = [name, longer].map(|name| format_ident!("{name}"));
-        if taken.contains(&name) {
-            quote!(#name as #longer)
-        } else {
-            quote!(#name)
-        }
-    };
-    let event = (sends || receives).then(|| named("Event", "StreamEvent"))?;
+    taken
+}
+
+/// An item of the support code; one whose name the API's own items have goes by a longer one.
+fn named(taken: &[Ident], name: &str, longer: &str) -> TokenStream {
+    let [name, longer] = [name, longer].map(|name| format_ident!("{name}"));
+    if taken.contains(&name) {
+        quote!(#name as #longer)
+    } else {
+        quote!(#name)
+    }
+}
+
+/// The types of sequences.
+fn sequences(emitter: &Server<'_>, taken: &[Ident]) -> Option<TokenStream> {
+    let api = emitter.context.api;
+    let (sends, receives) = (representation::has_sequences(api), representation::sends_sequences(api));
+    let event = (sends || receives).then(|| named(taken, "Event", "StreamEvent"))?;
     let sent = sends.then(|| {
-        let (events, items) = (named("Events", "StreamEvents"), named("Items", "StreamItems"));
+        let (events, items) = (
+            named(taken, "Events", "StreamEvents"),
+            named(taken, "Items", "StreamItems"),
+        );
         quote!(
             pub use support::items::{#events, #items};
         )
     });
     let received = receives.then(|| {
-        let (problem, received) = (named("Problem", "StreamProblem"), named("Received", "StreamReceived"));
-        quote! {
-            pub use support::problem::#problem;
+        let received = named(taken, "Received", "StreamReceived");
+        quote!(
             pub use support::received::#received;
-        }
+        )
     });
     Some(quote! {
         #sent
