@@ -9,6 +9,8 @@ use super::text;
 #[derive(Clone, Debug)]
 pub struct Template {
     segments: Vec<Vec<Part>>,
+    /// The whole, where it has no parameters.
+    plain: Option<&'static str>,
 }
 
 /// A part of a path segment.
@@ -28,6 +30,7 @@ impl Template {
     pub fn parse(text: &'static str) -> Self {
         Self {
             segments: text.split('/').skip(1).map(parse_segment).collect(),
+            plain: (!text.contains(['{', '%'])).then_some(text),
         }
     }
 
@@ -76,6 +79,9 @@ impl Template {
     /// over a `/` unless it is escaped.
     pub fn captures(&self, path: &str) -> Option<Captures> {
         let mut captures = Captures::new();
+        if self.plain == Some(path) {
+            return Some(captures);
+        }
         let mut segments = path.split('/').skip(1);
         for parts in &self.segments {
             match_segment(parts, segments.next()?, &mut captures)?;
@@ -141,6 +147,10 @@ fn find(text: &str, holds: impl Fn(&str) -> bool) -> Option<usize> {
 
 /// What follows a literal, whose characters may each be escaped or not (RFC 3986 §6.2.2.2).
 fn strip_literal<'t>(text: &'t str, literal: &str) -> Option<&'t str> {
+    // As it is nearly always.
+    if let Some(rest) = text.strip_prefix(literal).filter(|_| !literal.contains('%')) {
+        return Some(rest);
+    }
     let mut rest = text;
     for expected in literal.bytes() {
         let (byte, after) = match rest.strip_prefix('%') {

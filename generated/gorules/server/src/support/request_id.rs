@@ -5,6 +5,7 @@
 
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
+use std::pin::pin;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -38,9 +39,12 @@ impl RequestId {
         self.0.to_str().unwrap_or_default()
     }
 
-    /// Lets some work know the name.
-    pub(super) fn around<T>(&self, work: impl Future<Output = T>) -> impl Future<Output = T> {
-        CURRENT.scope(self.clone(), work)
+    /// The answer of some work that knows the name.
+    pub(super) async fn around(self, work: impl Future<Output = Result<Response, Problem>>) -> Response {
+        let mut scope = pin!(CURRENT.scope(self, work));
+        let answer = scope.as_mut().await;
+        // Only a scope that was dropped has lost its value.
+        scope.take_value().unwrap_or_else(Self::new).on(answer)
     }
 
     /// The one that the request came with; a new one where it has none, or one that is no plain word.
@@ -53,12 +57,17 @@ impl RequestId {
         }
     }
 
-    /// 128 bits that cannot be foretold: numbers, hashed with keys that are this process's own.
+    /// 128 bits: those of the process and the number of the request, and as many that cannot be foretold.
     fn new() -> Self {
-        static KEYS: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+        static KEYS: LazyLock<(RandomState, u64)> = LazyLock::new(|| {
+            let keys = RandomState::new();
+            let process = keys.hash_one("process");
+            (keys, process)
+        });
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let [high, low] = [0_u8, 1].map(|half| KEYS.hash_one((number, half)));
+        let (keys, process) = &*KEYS;
+        let [high, low] = [process.wrapping_add(number), keys.hash_one(number)];
         let mut text = [0; 32];
         for (index, digit) in text.iter_mut().enumerate() {
             let half = if index < 16 { high } else { low };

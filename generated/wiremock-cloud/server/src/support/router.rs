@@ -95,7 +95,7 @@ fn mounted<A: Send + Sync + 'static>(api: &Arc<A>, methods: Methods<A>) -> Metho
             Some(filter) => {
                 let api = Arc::clone(api);
                 let candidates: Arc<[_]> = candidates.into();
-                router = router.on(filter, move |request| dispatch(api, candidates, request));
+                router = router.on(filter, move |request| answer(api, &candidates, request));
             }
             None => others.push((method, candidates)),
         }
@@ -125,33 +125,41 @@ fn allowed(methods: impl Iterator<Item = &'static str>) -> String {
     methods.join(",")
 }
 
-async fn dispatch<A>(api: Arc<A>, candidates: Arc<[(Template, Route<A>)]>, request: Request) -> Response {
-    answer(api, &candidates, request).await
-}
-
-async fn answer<A>(api: Arc<A>, candidates: &[(Template, Route<A>)], mut request: Request) -> Response {
+/// Finds the operation, and has it called. What is found is found at once, so that the future is small: it is moved often.
+fn answer<A>(
+    api: Arc<A>,
+    candidates: &[(Template, Route<A>)],
+    mut request: Request,
+) -> impl Future<Output = Response> + use<A> {
     let id = RequestId::of(request.headers());
     let path = request.uri().path();
     let fitting = candidates.iter().find_map(|(template, route)| {
         let captures = template.captures(path)?;
         Some((route, captures))
     });
-    let Some((route, captures)) = fitting else {
-        return id.on(Err(refusal::not_found(path)));
+    let found = match fitting {
+        Some((route, captures)) => {
+            let (operation, call) = (route.operation, route.call);
+            let limits = settings::apply(operation, &mut request);
+            let (parts, body) = request.into_parts();
+            Ok((call(api, Incoming { parts, body, captures }), limits))
+        }
+        None => Err(refusal::not_found(path)),
     };
-    let (operation, call) = (route.operation, route.call);
-    let limits = settings::apply(operation, &mut request);
-    let (parts, body) = request.into_parts();
-    let incoming = Incoming { parts, body, captures };
-    let answer = id.around(limited(call(api, incoming), limits)).await;
-    id.on(answer)
+    async move {
+        match found {
+            Ok((answer, limits)) => id.around(limited(answer, limits)).await,
+            Err(problem) => id.on(Err(problem)),
+        }
+    }
 }
 
 /// The answer, if it comes in time. A panic is the end of this request only.
 async fn limited(answer: Answer, limits: Limits) -> Result<Response, Problem> {
     let in_time = async {
         match limits.timeout {
-            Some(timeout) => match tokio::time::timeout(timeout, answer).await {
+            // Boxed, for those who set no limit.
+            Some(timeout) => match Box::pin(tokio::time::timeout(timeout, answer)).await {
                 Ok(answer) => answer,
                 Err(_) => Err(refusal::too_slow()),
             },
