@@ -32,10 +32,10 @@ impl<'a> Comparison<'a> {
         match (&old.request_body, &new.request_body) {
             (None, None) => {}
             (None, Some(body)) => {
-                let rule = if body.required {
-                    "request-body-added-required"
-                } else {
-                    "request-body-added-optional"
+                let rule = match (webhook, body.required) {
+                    (true, _) => "webhook-body-added",
+                    (false, true) => "request-body-added-required",
+                    (false, false) => "request-body-added-optional",
                 };
                 note(
                     Note::new(rule, subject)
@@ -44,15 +44,21 @@ impl<'a> Comparison<'a> {
                 );
             }
             (Some(body), None) => {
-                let removed = Note::new("request-body-removed", subject);
+                let rule = if webhook {
+                    "webhook-body-removed"
+                } else {
+                    "request-body-removed"
+                };
+                let removed = Note::new(rule, subject);
                 note(removed.at(&body.location, &new.location).values(types(body), ""));
             }
             (Some(before), Some(after)) => {
                 if before.required != after.required {
-                    let rule = if after.required {
-                        "request-body-became-required"
-                    } else {
-                        "request-body-became-optional"
+                    let rule = match (webhook, after.required) {
+                        (true, true) => "webhook-body-became-required",
+                        (true, false) => "webhook-body-became-optional",
+                        (false, true) => "request-body-became-required",
+                        (false, false) => "request-body-became-optional",
                     };
                     let at = |body: &RequestBody| body.location.child("required");
                     let changed = Note::new(rule, subject).at(&at(before), &at(after));

@@ -29,7 +29,7 @@ impl<'a> Comparison<'a> {
                 .position(|after| after.name == before.name && before.place != after.place);
             let moved = at.map(|i| added.remove(i));
             if let Some(after) = moved {
-                self.parameter_moved(call, before, after);
+                self.parameter_moved(call, before, after, webhook);
             }
             moved.is_none()
         });
@@ -45,26 +45,29 @@ impl<'a> Comparison<'a> {
         let renamed = similar::pairs(&removed, &added, likeness);
         for (i, j, score) in &renamed {
             if let (Some(old), Some(new)) = (removed.get(*i), added.get(*j)) {
-                self.parameter_renamed(call, old, new, *score);
+                self.parameter_renamed(call, old, new, *score, webhook);
             }
         }
         for (i, parameter) in removed.iter().enumerate() {
             if !renamed.iter().any(|(renamed, _, _)| *renamed == i) {
-                let note = Note::new(self.removed_rule(parameter), name(parameter)).gone(&parameter.location);
+                let note = Note::new(self.removed_rule(parameter, webhook), name(parameter)).gone(&parameter.location);
                 let note = note.values(name(parameter), "");
                 self.collector.note(call, Direction::Request, note);
             }
         }
         for (j, parameter) in added.iter().enumerate() {
             if !renamed.iter().any(|(_, renamed, _)| *renamed == j) {
-                let note = Note::new(added_rule(parameter), name(parameter)).new_at(&parameter.location);
+                let note = Note::new(added_rule(parameter, webhook), name(parameter)).new_at(&parameter.location);
                 self.collector
                     .note(call, Direction::Request, note.values("", name(parameter)));
             }
         }
     }
 
-    fn removed_rule(&self, parameter: &Parameter) -> &'static str {
+    fn removed_rule(&self, parameter: &Parameter, webhook: bool) -> &'static str {
+        if webhook {
+            return "webhook-parameter-removed";
+        }
         match removal(&relied(parameter), self.settings) {
             Removal::Sudden => "request-parameter-removed",
             Removal::Announced => "request-parameter-removed-with-deprecation",
@@ -73,17 +76,17 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn parameter_moved(&mut self, call: usize, old: &Parameter, new: &Parameter) {
+    fn parameter_moved(&mut self, call: usize, old: &Parameter, new: &Parameter, webhook: bool) {
         let at = |parameter: &Parameter| parameter.location.child("in");
         let note = Note::new("request-parameter-moved", name(new))
-            .also(self.removed_rule(old))
-            .also(added_rule(new))
+            .also(self.removed_rule(old, webhook))
+            .also(added_rule(new, webhook))
             .at(&at(old), &at(new))
             .values(place(old), place(new));
         self.collector.note(call, Direction::Request, note);
     }
 
-    fn parameter_renamed(&mut self, call: usize, old: &Parameter, new: &Parameter, score: f64) {
+    fn parameter_renamed(&mut self, call: usize, old: &Parameter, new: &Parameter, score: f64, webhook: bool) {
         let help = format!(
             "`{}` and `{}` are alike to {:.0} %; a line for #{} in names.lock keeps the old Rust name",
             old.name,
@@ -92,8 +95,8 @@ impl<'a> Comparison<'a> {
             new.location.pointer,
         );
         let note = Note::new("request-parameter-renamed", name(new))
-            .also(self.removed_rule(old))
-            .also(added_rule(new))
+            .also(self.removed_rule(old, webhook))
+            .also(added_rule(new, webhook))
             .at(&old.location, &new.location)
             .values(&old.name, &new.name)
             .help(help);
@@ -121,6 +124,8 @@ impl<'a> Comparison<'a> {
             let defaults = self.revision.view(new.schema);
             let default = defaults.place.annotations.default.is_some() || defaults.schema.annotations.default.is_some();
             let rule = match (new.required, default) {
+                (true, _) if webhook => "webhook-parameter-became-required",
+                (false, _) if webhook => "webhook-parameter-became-optional",
                 (true, true) => "request-parameter-became-required-with-default",
                 (true, false) => "request-parameter-became-required",
                 (false, _) => "request-parameter-became-optional",
@@ -222,8 +227,11 @@ fn relied(parameter: &Parameter) -> Relied {
     }
 }
 
-/// The rule of a parameter that is new.
-fn added_rule(parameter: &Parameter) -> &'static str {
+/// The rule of a parameter that is new. What the API sends itself, receivers need not know.
+fn added_rule(parameter: &Parameter, webhook: bool) -> &'static str {
+    if webhook {
+        return "webhook-parameter-added";
+    }
     // `/paths/<path>/parameters/…`: all operations of the path have it.
     let of_path = parameter.location.pointer.tokens().nth(2).as_deref() == Some("parameters");
     match (parameter.place, parameter.required, of_path) {

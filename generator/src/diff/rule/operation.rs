@@ -33,6 +33,18 @@ singles! {
         "webhook-removed" 'E' "=" "A webhook was removed.";
         "callback-removed" 'E' "" "A callback was removed from an operation.";
     }
+    "Receivers that do not know it skip it; what is always there is there for those that do without it too.", "A field of the receiver's request is added or changed, and of what the sender takes." {
+        "webhook-parameter-added" 'I' "" "A parameter was added to a webhook or callback.";
+        "webhook-parameter-became-required" 'I' "" "A parameter of a webhook or callback is always there now.";
+        "webhook-body-added" 'I' "" "A webhook or callback has a body now.";
+        "webhook-body-became-required" 'I' "" "The body of a webhook or callback is always there now.";
+    }
+    "Receivers wait for what does not come.", "A field of the receiver's request is gone, or an `Option` now, and of what the sender takes." {
+        "webhook-parameter-removed" 'E' "" "A parameter was removed from a webhook or callback.";
+        "webhook-parameter-became-optional" 'E' "" "A parameter of a webhook or callback may be absent now.";
+        "webhook-body-removed" 'E' "" "The body of a webhook or callback was removed.";
+        "webhook-body-became-optional" 'E' "" "The body of a webhook or callback may be absent now.";
+    }
     "The API sends callbacks to another URL.", "No item changes; the sender makes another URL of a request." {
         "callback-url-changed" 'W' "" "The expression that says where a callback goes changed.";
     }
