@@ -101,10 +101,10 @@ pub fn texts(krate: Crate) -> Texts {
 /// Whether the sources of two crates differ. Manifest and README say the version of the description, which is no change
 /// of the crate.
 pub fn differ(base: &Texts, revision: &Texts) -> bool {
-    let sources = |texts: &Texts| -> BTreeMap<String, String> {
+    fn sources(texts: &Texts) -> BTreeMap<&str, &str> {
         let sources = texts.iter().filter(|(path, _)| path.starts_with("src/"));
-        sources.map(|(path, text)| (path.clone(), text.clone())).collect()
-    };
+        sources.map(|(path, text)| (path.as_str(), text.as_str())).collect()
+    }
     sources(base) != sources(revision)
 }
 

@@ -16,6 +16,8 @@ pub(super) struct Tree {
     known: BTreeSet<Module>,
     /// What stands under another path too: the module and the name, and what it leads to.
     exports: BTreeMap<(Module, String), Target>,
+    /// The same by what they lead to in this crate.
+    reexports: BTreeMap<Module, Vec<(Module, String)>>,
 }
 
 /// What a re-export leads to.
@@ -75,6 +77,10 @@ impl Tree {
 
     fn insert(&mut self, within: &[String], name: String, path: &[String]) {
         let target = self.resolve(within, path);
+        if let Target::Own(own) = &target {
+            let names = self.reexports.entry(own.clone()).or_default();
+            names.push((within.to_vec(), name.clone()));
+        }
         self.exports.insert((within.to_vec(), name), target);
     }
 
@@ -121,11 +127,11 @@ impl Tree {
         if self.is_public(module) {
             return Some(own.join("::"));
         }
-        let paths = self.exports.iter().filter_map(|((within, name), target)| match target {
-            Target::Own(target) if *target == own && self.is_public(within) => Some(joined(within, name)),
-            Target::Own(_) | Target::Foreign(_) => None,
-        });
-        paths.min_by_key(|path| (path.len(), path.clone()))
+        let names = self.reexports.get(&own).into_iter().flatten();
+        let public = names.filter(|(within, _)| self.is_public(within));
+        public
+            .map(|(within, name)| joined(within, name))
+            .min_by_key(|path| (path.len(), path.clone()))
     }
 
     /// The re-exports in public modules: their paths, and what they lead to.
