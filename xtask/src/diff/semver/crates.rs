@@ -69,6 +69,7 @@ impl Side {
     pub(super) fn document(&self) -> Result<(), String> {
         let status = Command::new("cargo")
             .args(["doc", "--workspace", "--no-deps", "--lib", "--quiet"])
+            .args(["--features", &self.features().join(",")])
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", self.folder.join("target"))
             .env("CARGO_INCREMENTAL", "0")
@@ -83,6 +84,20 @@ impl Side {
             Ok(status) => Err(format!("cargo doc in {}: {status}", self.folder.display())),
             Err(error) => Err(format!("cargo: {error}")),
         }
+    }
+
+    /// The features that some crate has what the API sends behind.
+    fn features(&self) -> Vec<&'static str> {
+        let manifests = walkdir::WalkDir::new(self.folder.join("crates")).into_iter().flatten();
+        let manifests = manifests.filter(|entry| entry.file_name() == "Cargo.toml");
+        let texts: Vec<String> = manifests
+            .filter_map(|entry| std::fs::read_to_string(entry.path()).ok())
+            .collect();
+        let has = |feature: &str| texts.iter().any(|text| text.contains(&format!("\n{feature} = [")));
+        ["webhooks", "callbacks"]
+            .into_iter()
+            .filter(|feature| has(feature))
+            .collect()
     }
 
     /// What rustdoc wrote of a crate; `None` if there is no such crate.
