@@ -7,10 +7,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Pending;
+use super::answer::Exchanged;
 use super::body::Body;
 use super::documented::Response;
 use super::error::{ApiError, EncodeError, Error};
-use super::exchange::{Core, Exchanged};
+use super::exchange::Core;
 use super::operation::Operation;
 use super::options::Options;
 use super::response::{Read, Reply};

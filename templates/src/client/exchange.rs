@@ -3,24 +3,22 @@
 use std::fmt;
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use http::header::{self, HeaderValue};
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
+use super::answer::{Exchanged, answer};
 use super::body::Body;
 use super::call::Call;
-use super::documented::{self, Found, Response};
-use super::error::{EncodeError, Error, Failure};
+use super::error::{Error, Failure};
 use super::hook::{self, Hooks, Incoming, Outgoing};
 use super::operation::Operation;
+use super::plan::{Plan, Shown};
 use super::redirect;
 use super::request::Request;
-use super::response::Reply;
 use super::retry::Retry;
 use super::security::{Credential, Scheme};
 use super::timer::{self, Lively, Timer};
-use super::token::{Renewable, TokenError};
 use super::trace::Trace;
 use super::transport::{Sending, Transport, TransportError};
 use super::url::BaseUrl;
@@ -40,30 +38,7 @@ pub struct Core {
     pub(super) hooks: Hooks,
 }
 
-/// A call that may have to be sent more than once.
-struct Plan<'p, 'c> {
-    call: &'p mut Call<'c>,
-    /// The access token that its request has, if the client got that itself.
-    token: Option<Renewable>,
-    /// Whether the request is one that may be sent again.
-    is_repeatable: bool,
-    /// How many times it was sent again, other than for a new token.
-    again: u32,
-    /// How many times it was sent.
-    attempts: u32,
-    /// The request that nothing has come of yet, where someone looks on.
-    shown: Option<Box<Shown>>,
-    trace: &'p Trace,
-}
-
-/// What onlookers see of a request.
-struct Shown {
-    method: Method,
-    url: String,
-    start: Option<SystemTime>,
-}
-
-/// What came of sending it.
+/// What came of sending a request.
 enum Attempt {
     Done(Exchanged),
     /// It is to be sent again, after a pause.
@@ -87,7 +62,7 @@ impl Core {
 
     async fn carry_out(&self, call: &mut Call<'_>, trace: &Trace) -> Result<Exchanged, Failure> {
         let mut plan = Plan::new(call, trace);
-        self.check_timer(&plan)?;
+        plan.check(self).map_err(Error::Encode)?;
         let end = self.repeat(&mut plan).await;
         trace.ends(plan.attempts);
         end
@@ -113,19 +88,6 @@ impl Core {
             }
             plan.again += u32::from(pause.is_some());
         }
-    }
-
-    /// Whether time can be told, if it matters.
-    fn check_timer(&self, plan: &Plan<'_, '_>) -> Result<(), Failure> {
-        if self.timer.is_none() && (plan.timeout(self).is_some() || plan.retry(self).is_on()) {
-            return Err(Error::Encode(EncodeError {
-                subject: "the limits of this call".to_owned(),
-                reason: "they need a timer: give one to the client's builder".to_owned(),
-                source: None,
-            })
-            .into());
-        }
-        Ok(())
     }
 
     /// Builds the request, and gives it to the transport.
@@ -254,115 +216,6 @@ impl Core {
                 result,
             });
         }
-    }
-}
-
-impl<'p, 'c> Plan<'p, 'c> {
-    fn new(call: &'p mut Call<'c>, trace: &'p Trace) -> Self {
-        Self {
-            call,
-            token: None,
-            is_repeatable: false,
-            again: 0,
-            attempts: 0,
-            shown: None,
-            trace,
-        }
-    }
-
-    /// How long an attempt may take.
-    fn timeout(&self, core: &Core) -> Option<Duration> {
-        let own = self.call.own_options().and_then(|own| own.timeout);
-        own.or(core.timeout)
-    }
-
-    /// When to try again.
-    fn retry<'r>(&'r self, core: &'r Core) -> &'r Retry {
-        let own = self.call.own_options().and_then(|own| own.retry.as_ref());
-        own.unwrap_or(&core.retry)
-    }
-
-    /// Whether an answer is a redirect that the client follows: not if it is documented as an answer.
-    fn follows(&self, status: StatusCode) -> bool {
-        status.is_redirection()
-            && !documented::has_redirect(self.call.success(), status)
-            && !documented::has_redirect(self.call.operation().errors, status)
-    }
-
-    /// Whether a refused request can be sent again with another token: it is refused for one that was not new.
-    fn may_renew(&mut self) -> bool {
-        self.token.as_ref().is_some_and(|(_, token)| !token.is_new) && !self.is_gone()
-    }
-
-    /// Gets another token.
-    async fn renew(&mut self, core: &Core) -> Result<(), TokenError> {
-        if let Some((tokens, token)) = &mut self.token {
-            *token = tokens.token(core, Some(&token.secret)).await?;
-            // Once is enough, even if another call got this one.
-            token.is_new = true;
-        }
-        Ok(())
-    }
-
-    /// The pause after an answer that is not to be the last.
-    fn pause_after(&mut self, response: &http::Response<Body>, core: &Core) -> Option<Duration> {
-        let timer = core.timer.as_ref().filter(|_| self.may_go_again(core))?;
-        self.retry(core)
-            .after(response.status(), response.headers(), self.again, &**timer)
-    }
-
-    /// Whether the request can be sent again, and may.
-    fn may_go_again(&mut self, core: &Core) -> bool {
-        self.is_repeatable && self.retry(core).is_left(self.again) && !self.is_gone()
-    }
-
-    /// Whether the body was a stream, which is sent once.
-    fn is_gone(&mut self) -> bool {
-        let body = &self.call.input().body;
-        body.as_ref().is_some_and(|(body, _)| body.is_sent())
-    }
-}
-
-/// How an exchange ended, where the description documents it.
-pub(super) enum Exchanged {
-    /// As a success.
-    Success(Reply),
-    /// As an error.
-    Error(Reply),
-}
-
-/// The most that is kept of the body of an answer that is not documented.
-const KEPT: usize = 1 << 20;
-
-async fn answer(
-    success: &[Response],
-    errors: &[Response],
-    response: &mut http::Response<Body>,
-) -> Result<Exchanged, Failure> {
-    let content_type = response.headers().get(header::CONTENT_TYPE);
-    let content_type = content_type.and_then(|value| value.to_str().ok());
-    let found = documented::find(success, errors, response.status(), content_type);
-    let (index, documented) = match found {
-        Found::Success(index) => (index, success.get(index)),
-        Found::Error(index) => (index, errors.get(index)),
-        Found::Unexpected => (0, None),
-    };
-    let body = response.body_mut();
-    let body = match documented {
-        Some(documented) if documented.is_streamed() => Ok(std::mem::take(body)),
-        Some(_) => body.rest().await.map(Body::from),
-        None => body.first(KEPT).await.map(Body::from),
-    };
-    let reply = Reply {
-        status: response.status(),
-        headers: std::mem::take(response.headers_mut()),
-        body: body.map_err(|error| Error::Transport(TransportError::new(error)))?,
-        index,
-    };
-    match found {
-        Found::Success(_) => Ok(Exchanged::Success(reply)),
-        Found::Error(_) => Ok(Exchanged::Error(reply)),
-        Found::Unexpected => reply.unexpected(),
     }
 }
 
