@@ -248,7 +248,7 @@ async fn header_fields_of_parts_that_do_not_fit_are_refused() {
             |head: &str, content: &str| format!("--XX\r\nContent-Disposition: form-data; {head}\r\n\r\n{content}\r\n");
         let body = [
             part(&format!("name=note{note}"), "n"),
-            part(&format!("name=others; filename=o\r\nX-Size: 1"), "o"),
+            part("name=others; filename=o\r\nX-Size: 1", "o"),
             part(&format!("name=others; filename=o{other}"), "o"),
             part(&format!("name=picture; filename=p{picture}"), "p"),
             "--XX--\r\n".to_owned(),
