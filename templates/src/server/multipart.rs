@@ -61,7 +61,7 @@ async fn parts(incoming: Incoming, form: Form) -> Result<(Vec<u8>, Vec<File>), P
     let body = Request::from_parts(parts, body).into_limited_body();
     let mut parts = multer::Multipart::new(BodyDataStream::new(Paced::new(body)), boundary);
     let (mut texts, mut size, mut count) = (Vec::new(), 0, 0);
-    let (mut indices, mut files, mut headers) = (Vec::new(), Vec::new(), PartHeaders::default());
+    let (mut indices, mut files, mut headers) = (Vec::new(), Vec::new(), PartHeaders::new(&form));
     while let Some(mut part) = parts.next_field().await.map_err(|error| refuse(&error))? {
         let named = match form.by_position {
             true => position::name(&form, count)?,
@@ -71,7 +71,7 @@ async fn parts(incoming: Incoming, form: Form) -> Result<(Vec<u8>, Vec<File>), P
         let Some(name) = named else {
             continue;
         };
-        headers.read(&form, &name, part.headers());
+        headers.read(&name, part.headers());
         if !form.is_file(&name) {
             let mut bytes = Vec::new();
             while let Some(chunk) = part.chunk().await.map_err(|error| refuse(&error))? {
@@ -165,7 +165,7 @@ fn object(
     }
     match faults.as_slice() {
         [] => {
-            headers.join(&form, &mut object);
+            headers.join(&mut object);
             Ok(position::value(&form, object).to_string().into_bytes())
         }
         _ => Err(refusal::bad_fields(position::places(&form, faults))),

@@ -51,28 +51,31 @@ impl Part {
 }
 
 /// The header fields of the parts of a form, as they come.
-#[derive(Default)]
 pub(super) struct PartHeaders {
-    found: Vec<(String, Value)>,
+    /// Those of each property, in the order of its parts.
+    found: Vec<(&'static Part, Vec<Value>)>,
     pub(super) faults: Vec<Violation>,
 }
 
 impl PartHeaders {
+    /// None yet.
+    pub(super) fn new(form: &Form) -> Self {
+        Self {
+            found: form.parts.iter().map(|part| (part, Vec::new())).collect(),
+            faults: Vec::new(),
+        }
+    }
+
     /// Reads those of a part, if its property has any.
-    pub(super) fn read(&mut self, form: &Form, name: &str, headers: &HeaderMap) {
-        if let Some(part) = form.parts.iter().find(|part| part.name == name) {
-            let index = self.found.iter().filter(|(found, _)| found == name).count();
-            let value = part.read(index, headers, &mut self.faults);
-            self.found.push((name.to_owned(), value));
+    pub(super) fn read(&mut self, name: &str, headers: &HeaderMap) {
+        if let Some((part, found)) = self.found.iter_mut().find(|(part, _)| part.name == name) {
+            found.push(part.read(found.len(), headers, &mut self.faults));
         }
     }
 
     /// Puts them into the object of the form.
-    pub(super) fn join(self, form: &Form, object: &mut Map<String, Value>) {
-        let mut found = self.found;
-        for part in form.parts {
-            let own = found.extract_if(.., |(name, _)| name == part.name);
-            let headers = own.map(|(_, headers)| headers).collect();
+    pub(super) fn join(self, object: &mut Map<String, Value>) {
+        for (part, headers) in self.found {
             if let Some(value) = object.get_mut(part.name) {
                 *value = part.join(value.take(), headers);
             }
