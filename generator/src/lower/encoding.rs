@@ -27,7 +27,7 @@ impl<'a> Lowering<'a> {
                 encodings.extend(self.encoding(property, &node));
             } else {
                 let message = format!("`{property}` is not a property of the schema: its encoding is ignored");
-                self.report(Code::Ignored, &node.pointer, message);
+                self.report(Code::NoEffect, &node.pointer, message);
             }
         }
         encodings

@@ -100,7 +100,7 @@ impl<'a> Lowering<'a> {
         for (name, node) in of.members("headers") {
             if name.eq_ignore_ascii_case("content-type") {
                 let message = "`Content-Type` is what the content map says; this header is ignored";
-                self.report(Code::Ignored, &node.pointer, message);
+                self.report(Code::NoEffect, &node.pointer, message);
                 continue;
             }
             headers.extend(self.header(name, &node, owner));
