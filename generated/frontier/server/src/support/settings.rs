@@ -3,18 +3,18 @@
 
 //! What holds for the requests of a router: limits, with others for single operations, and what passes for JSON.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Extension;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::Request;
 use axum::middleware::AddExtension;
 use http::request::Parts;
 use tower_layer::Layer;
 
 /// An operation, by what the description says of it. Request types have theirs as `OPERATION`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Operation {
     /// The HTTP method.
     pub method: &'static str,
@@ -34,13 +34,14 @@ impl Operation {
 pub struct RouterSettings {
     all: Limits,
     untyped_json: bool,
-    operations: HashMap<Operation, Limits>,
+    operations: BTreeMap<Operation, Limits>,
 }
 
 /// What holds for a request.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Limits {
-    body: Option<usize>,
+    /// How many bytes the body may have.
+    pub(super) body: Option<usize>,
     /// How long the answer may take.
     pub(super) timeout: Option<Duration>,
 }
@@ -105,18 +106,14 @@ pub(super) fn takes_untyped_json(parts: &Parts) -> bool {
     settings.is_some_and(|settings| settings.untyped_json)
 }
 
-/// The limits for a request, those of bodies applied to it.
-pub(super) fn apply(operation: Operation, request: &mut Request) -> Limits {
+/// The limits for a request.
+pub(super) fn limits(operation: Operation, request: &Request) -> Limits {
     let Some(settings) = request.extensions().get::<Arc<RouterSettings>>() else {
         return Limits::default();
     };
     let own = settings.operations.get(&operation).copied().unwrap_or_default();
-    let limits = Limits {
+    Limits {
         body: own.body.or(settings.all.body),
         timeout: own.timeout.or(settings.all.timeout),
-    };
-    if let Some(bytes) = limits.body {
-        DefaultBodyLimit::max(bytes).apply(request);
     }
-    limits
 }
