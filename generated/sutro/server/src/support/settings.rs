@@ -3,7 +3,6 @@
 
 //! What holds for the requests of a router: limits, with others for single operations, and what passes for JSON.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,7 +13,7 @@ use http::request::Parts;
 use tower_layer::Layer;
 
 /// An operation, by what the description says of it. Request types have theirs as `OPERATION`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Operation {
     /// The HTTP method.
     pub method: &'static str,
@@ -34,7 +33,8 @@ impl Operation {
 pub struct RouterSettings {
     all: Limits,
     untyped_json: bool,
-    operations: BTreeMap<Operation, Limits>,
+    /// Of single operations; of several for the same the last counts.
+    operations: Vec<(Operation, Limits)>,
 }
 
 /// What holds for a request.
@@ -62,7 +62,8 @@ impl RouterSettings {
     /// How many bytes the body of one operation may have.
     #[must_use]
     pub fn body_limit_of(mut self, operation: Operation, bytes: usize) -> Self {
-        self.operations.entry(operation).or_default().body = Some(bytes);
+        let (body, timeout) = (Some(bytes), None);
+        self.operations.push((operation, Limits { body, timeout }));
         self
     }
 
@@ -77,7 +78,8 @@ impl RouterSettings {
     /// How long one operation may take.
     #[must_use]
     pub fn timeout_of(mut self, operation: Operation, timeout: Duration) -> Self {
-        self.operations.entry(operation).or_default().timeout = Some(timeout);
+        let (body, timeout) = (None, Some(timeout));
+        self.operations.push((operation, Limits { body, timeout }));
         self
     }
 
@@ -111,9 +113,9 @@ pub(super) fn limits(operation: Operation, request: &Request) -> Limits {
     let Some(settings) = request.extensions().get::<Arc<RouterSettings>>() else {
         return Limits::default();
     };
-    let own = settings.operations.get(&operation).copied().unwrap_or_default();
-    Limits {
-        body: own.body.or(settings.all.body),
-        timeout: own.timeout.or(settings.all.timeout),
-    }
+    let own = settings.operations.iter().filter(|(of, _)| *of == operation);
+    own.fold(settings.all, |limits, (_, own)| Limits {
+        body: own.body.or(limits.body),
+        timeout: own.timeout.or(limits.timeout),
+    })
 }
