@@ -1,8 +1,6 @@
 //! Bodies in `multipart/form-data` (RFC 7578), on their way to JSON, from which all bodies are decoded. Files take
 //! another way: they are streams.
 
-use axum::RequestExt;
-use axum::extract::Request;
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
@@ -15,6 +13,7 @@ use super::kind::Kind;
 use super::problem::{Problem, Violation};
 use super::query::Pairs;
 use super::refusal;
+use super::request_body::exceeds_limit;
 use super::spool::{self, Paced, Stream};
 
 /// How many bytes the properties that are no files may have together.
@@ -54,11 +53,14 @@ struct File {
 }
 
 async fn parts(incoming: Incoming, form: Form) -> Result<(Vec<u8>, Vec<File>), Problem> {
-    let Incoming { parts, body, .. } = incoming;
-    let content_type = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let content_type = incoming
+        .parts
+        .headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
     let boundary = multer::parse_boundary(content_type.unwrap_or_default()).map_err(|error| refuse(&error))?;
-    let body = Request::from_parts(parts, body).into_limited_body();
-    let mut parts = multer::Multipart::new(BodyDataStream::new(Paced::new(body)), boundary);
+    let body = BodyDataStream::new(Paced::new(incoming.into_body()));
+    let mut parts = multer::Multipart::new(body, boundary);
     let (mut texts, mut size) = (Vec::new(), 0);
     let (mut indices, mut files) = (Vec::new(), Vec::new());
     while let Some(mut part) = parts.next_field().await.map_err(|error| refuse(&error))? {
@@ -173,7 +175,7 @@ impl Form {
 
 /// The refusal of a form that cannot be read.
 pub(super) fn refuse(error: &multer::Error) -> Problem {
-    if spool::is_too_large(error) {
+    if exceeds_limit(error) {
         return refusal::too_large();
     }
     refusal::bad_body(String::new(), error.to_string())
