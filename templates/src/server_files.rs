@@ -12,6 +12,7 @@ pub const SERVER: &[(&str, &str)] = &[
     ("headers.rs", include_str!("server/headers.rs")),
     ("incoming.rs", include_str!("server/incoming.rs")),
     ("items.rs", include_str!("server/items.rs")),
+    ("json.rs", include_str!("server/json.rs")),
     ("kind.rs", include_str!("server/kind.rs")),
     ("multipart.rs", include_str!("server/multipart.rs")),
     ("parameter.rs", include_str!("server/parameter.rs")),

@@ -82,7 +82,6 @@ const THIRD_PARTY: &[(&str, &str)] = &[
         "serde_json",
         r#"{ version = "1.0.154", features = ["preserve_order"] }"#,
     ),
-    ("serde_path_to_error", r#""0.1.20""#),
     (
         "swagger-ui-dist",
         r#"{ version = "5.34.1", default-features = false, features = ["with-axum-08"] }"#,

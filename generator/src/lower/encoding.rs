@@ -40,7 +40,7 @@ impl<'a> Lowering<'a> {
                 encodings.push(encoding);
             } else {
                 let message = format!("`{property}` is not a property of the schema: its encoding is ignored");
-                self.report(Code::Ignored, &node.pointer, message);
+                self.report(Code::NoEffect, &node.pointer, message);
             }
         }
         encodings

@@ -37,7 +37,7 @@ impl<'a> Lowering<'a> {
                 let message = format!("the header `{}` is not a parameter: it is ignored", parameter.name);
                 let help =
                     "content types, accepted types and credentials are described elsewhere (OAS 3.1.1 §4.8.12.2)";
-                self.report_with_help(Code::Ignored, &node.pointer, message, help);
+                self.report_with_help(Code::NoEffect, &node.pointer, message, help);
                 continue;
             }
             if let Some(first) = parameters.iter().find(|other| same(other, &parameter)) {

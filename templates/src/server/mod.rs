@@ -10,6 +10,7 @@ pub mod form;
 pub mod headers;
 pub mod incoming;
 pub mod items;
+pub mod json;
 pub mod kind;
 pub mod multipart;
 pub mod parameter;

@@ -1,8 +1,6 @@
 //! Bodies in `multipart/form-data` (RFC 7578) and its like, on their way to JSON, from which all bodies are decoded. Files
 //! take another way: they are streams.
 
-use axum::RequestExt;
-use axum::extract::Request;
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
@@ -17,6 +15,7 @@ use super::position;
 use super::problem::{Problem, Violation};
 use super::query::Pairs;
 use super::refusal;
+use super::request_body::exceeds_limit;
 use super::spool::{self, Paced, Stream};
 
 /// How many bytes the properties that are no files may have together.
@@ -56,10 +55,9 @@ struct File {
 }
 
 async fn parts(incoming: Incoming, form: Form) -> Result<(Vec<u8>, Vec<File>), Problem> {
-    let Incoming { parts, body, .. } = incoming;
-    let boundary = boundary(&parts.headers).map_err(|error| refuse(&error))?;
-    let body = Request::from_parts(parts, body).into_limited_body();
-    let mut parts = multer::Multipart::new(BodyDataStream::new(Paced::new(body)), boundary);
+    let boundary = boundary(&incoming.parts.headers).map_err(|error| refuse(&error))?;
+    let body = BodyDataStream::new(Paced::new(incoming.into_body()));
+    let mut parts = multer::Multipart::new(body, boundary);
     let (mut texts, mut size, mut count) = (Vec::new(), 0, 0);
     let (mut indices, mut files, mut headers) = (Vec::new(), Vec::new(), PartHeaders::new(&form));
     while let Some(mut part) = parts.next_field().await.map_err(|error| refuse(&error))? {
@@ -224,7 +222,7 @@ impl Form {
 
 /// The refusal of a form that cannot be read.
 pub(super) fn refuse(error: &multer::Error) -> Problem {
-    if spool::is_too_large(error) {
+    if exceeds_limit(error) {
         return refusal::too_large();
     }
     refusal::bad_body(String::new(), error.to_string())

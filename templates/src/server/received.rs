@@ -1,22 +1,19 @@
 //! Bodies of requests that are a sequence of values, read as they come: JSON Lines (NDJSON), JSON text sequences
 //! (RFC 7464), and server-sent events (HTML Living Standard §9.2).
 
-use std::error::Error;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use axum::RequestExt;
 use axum::body::BodyDataStream;
-use axum::extract::Request;
 use bytes::Bytes;
 use futures_core::Stream;
-use http_body_util::LengthLimitError;
 
 use super::incoming::Incoming;
 use super::problem::Problem;
 use super::refusal;
+use super::request_body::exceeds_limit;
 use super::sequence::{DONE, Event, Lines, Reader, Split, Texts};
 
 /// The values of a request, one after the other. Nothing is read ahead of what is asked for, so that the client sends no
@@ -62,10 +59,8 @@ impl<T: 'static> Received<T> {
     where
         S: Split + Default + Send + Unpin + 'static,
     {
-        let Incoming { parts, body, .. } = incoming;
-        let body = Request::from_parts(parts, body).into_limited_body();
         Self(Box::pin(Values {
-            reader: Reader::<_, S>::new(body.into_data_stream()),
+            reader: Reader::<_, S>::new(incoming.into_body().into_data_stream()),
             read,
             index: 0,
             ended: false,
@@ -138,12 +133,8 @@ where
 }
 
 fn broken(error: &axum::Error) -> Problem {
-    let mut source = Some(error as &(dyn Error + 'static));
-    while let Some(error) = source {
-        if error.is::<LengthLimitError>() {
-            return refusal::too_large();
-        }
-        source = error.source();
+    match exceeds_limit(error) {
+        true => refusal::too_large(),
+        false => refusal::bad_body(String::new(), error.to_string()),
     }
-    refusal::bad_body(String::new(), error.to_string())
 }

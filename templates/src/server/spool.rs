@@ -60,18 +60,6 @@ async fn on_disk(mut part: Field<'static>, start: Vec<u8>) -> Result<Stream, Pro
     Ok(Kept { file, left: size }.boxed_unsync())
 }
 
-/// Whether the limit of the body is exceeded.
-pub(super) fn is_too_large(error: &multer::Error) -> bool {
-    let mut error: Option<&(dyn std::error::Error + 'static)> = Some(error);
-    while let Some(this) = error {
-        if this.is::<http_body_util::LengthLimitError>() {
-            return true;
-        }
-        error = this.source();
-    }
-    false
-}
-
 /// A part, as it comes.
 struct Live(Field<'static>);
 

@@ -5,9 +5,7 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use axum::RequestExt;
 use axum::body::{Body, HttpBody};
-use axum::extract::Request;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http_body::{Frame, SizeHint};
@@ -25,9 +23,8 @@ pub struct Upload {
 impl Upload {
     /// The body of a request.
     pub fn new(incoming: Incoming) -> Self {
-        let Incoming { parts, body, .. } = incoming;
-        let content_type = parts.headers.get(CONTENT_TYPE).cloned();
-        let body = Request::from_parts(parts, body).into_limited_body();
+        let content_type = incoming.parts.headers.get(CONTENT_TYPE).cloned();
+        let body = incoming.into_body();
         Self { content_type, body }
     }
 

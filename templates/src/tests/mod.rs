@@ -14,6 +14,7 @@ mod client_stream;
 mod client_support;
 mod client_trace;
 mod mock_answers;
+mod server_json;
 mod server_parameter;
 mod server_path;
 mod server_router;

@@ -26,7 +26,12 @@ fn read(parameter: Parameter, request: Request<Body>, segment: &str) -> Result<O
         "" => Vec::new(),
         segment => vec![(parameter.name, segment.to_owned())],
     };
-    let incoming = Incoming { parts, body, captures };
+    let incoming = Incoming {
+        parts: Box::new(parts),
+        body,
+        captures,
+        limit: None,
+    };
     let mut values = incoming.parameters(parameters);
     let value = values.take::<Value>(0);
     match values.finish() {

@@ -114,7 +114,6 @@ fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
         "percent-encoding",
         "serde",
         "serde_json",
-        "serde_path_to_error",
         "swagger-ui-dist",
         "tempfile",
         "tower-layer",

@@ -47,7 +47,7 @@ fn parameters_of_path_and_operation_are_merged() {
             "path-parameter /paths/~1pets~1{id}~1{part}.{ext}/delete: no parameter describes `{part}` of the path: taken as text",
             "path-parameter /paths/~1pets~1{id}~1{part}.{ext}/delete: no parameter describes `{ext}` of the path: taken as text",
             "path-parameter /paths/~1pets~1{id}~1{part}.{ext}/get: no parameter describes `{part}` of the path: taken as text",
-            "ignored /paths/~1pets~1{id}~1{part}.{ext}/get/parameters/2: the header `Accept` is not a parameter: it is ignored",
+            "no-effect /paths/~1pets~1{id}~1{part}.{ext}/get/parameters/2: the header `Accept` is not a parameter: it is ignored",
             "duplicate-parameter /paths/~1pets~1{id}~1{part}.{ext}/get/parameters/4: the parameter `x-a` is listed twice",
             "path-parameter /paths/~1pets~1{id}~1{part}.{ext}/parameters/2: the path `/pets/{id}/{part}.{ext}` has no `{gone}`: the parameter is left out",
         ]

@@ -58,6 +58,16 @@ impl Accept {
     }
 }
 
+/// Whether a request asks for everything, or for just one media type that is produced, as most do.
+pub(super) fn asks_for_one_of(headers: &HeaderMap, produced: &[&str]) -> bool {
+    let mut fields = headers.get_all(ACCEPT).iter();
+    match (fields.next(), fields.next()) {
+        (None, _) => true,
+        (Some(field), None) => field == "*/*" || produced.iter().any(|media_type| field == media_type),
+        (Some(_), Some(_)) => false,
+    }
+}
+
 /// Splits `type/subtype;q=0.5`; parameters other than the weight are not compared.
 fn parse(range: &str) -> Option<(&str, &str, f32)> {
     let mut parts = range.split(';').map(str::trim);

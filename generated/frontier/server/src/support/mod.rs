@@ -8,6 +8,7 @@ pub mod basic;
 pub mod cookie;
 pub mod deep;
 pub mod incoming;
+pub mod json;
 pub mod kind;
 pub mod parameter;
 pub mod path;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::Request;
 use axum::response::Response;
@@ -18,7 +19,7 @@ use super::incoming::Incoming;
 use super::path::Template;
 use super::problem::Problem;
 use super::request_id::RequestId;
-use super::settings::{self, Limits, Operation};
+use super::settings::{self, Operation};
 use super::{refusal, response};
 
 /// The answer of an operation, or the refusal to call it.
@@ -129,7 +130,7 @@ fn allowed(methods: impl Iterator<Item = &'static str>) -> String {
 fn answer<A>(
     api: Arc<A>,
     candidates: &[(Template, Route<A>)],
-    mut request: Request,
+    request: Request,
 ) -> impl Future<Output = Response> + use<A> {
     let id = RequestId::of(request.headers());
     let path = request.uri().path();
@@ -140,24 +141,30 @@ fn answer<A>(
     let found = match fitting {
         Some((route, captures)) => {
             let (operation, call) = (route.operation, route.call);
-            let limits = settings::apply(operation, &mut request);
+            let limits = settings::limits(operation, &request);
             let (parts, body) = request.into_parts();
-            Ok((call(api, Incoming { parts, body, captures }), limits))
+            let incoming = Incoming {
+                parts: Box::new(parts),
+                body,
+                captures,
+                limit: limits.body,
+            };
+            Ok((call(api, incoming), limits.timeout))
         }
         None => Err(refusal::not_found(path)),
     };
     async move {
         match found {
-            Ok((answer, limits)) => id.around(limited(answer, limits)).await,
+            Ok((answer, timeout)) => id.around(limited(answer, timeout)).await,
             Err(problem) => id.on(Err(problem)),
         }
     }
 }
 
 /// The answer, if it comes in time. A panic is the end of this request only.
-async fn limited(answer: Answer, limits: Limits) -> Result<Response, Problem> {
+async fn limited(answer: Answer, timeout: Option<Duration>) -> Result<Response, Problem> {
     let in_time = async {
-        match limits.timeout {
+        match timeout {
             // Boxed, for those who set no limit.
             Some(timeout) => match Box::pin(tokio::time::timeout(timeout, answer)).await {
                 Ok(answer) => answer,

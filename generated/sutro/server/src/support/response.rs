@@ -35,8 +35,10 @@ pub fn json<T: Serialize + ?Sized>(status: StatusCode, body: &T) -> Response {
 
 /// An answer in a media type that is JSON. A value that JSON cannot say is a fault of the server: 500.
 pub fn json_as<T: Serialize + ?Sized>(status: StatusCode, media_type: &'static str, body: &T) -> Response {
-    match serde_json::to_vec(body) {
-        Ok(bytes) => typed(status, media_type, bytes.into()),
+    // Room enough for most, so that it need not grow.
+    let mut bytes = Vec::with_capacity(1024);
+    match serde_json::to_writer(&mut bytes, body) {
+        Ok(()) => typed(status, media_type, bytes.into()),
         Err(_) => {
             let problem = Problem::new(
                 StatusCode::INTERNAL_SERVER_ERROR,

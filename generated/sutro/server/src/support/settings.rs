@@ -3,12 +3,11 @@
 
 //! What holds for the requests of a router: limits, with others for single operations, and what passes for JSON.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Extension;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::Request;
 use axum::middleware::AddExtension;
 use http::request::Parts;
 use tower_layer::Layer;
@@ -34,13 +33,15 @@ impl Operation {
 pub struct RouterSettings {
     all: Limits,
     untyped_json: bool,
-    operations: HashMap<Operation, Limits>,
+    /// Of single operations; of several for the same the last counts.
+    operations: Vec<(Operation, Limits)>,
 }
 
 /// What holds for a request.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Limits {
-    body: Option<usize>,
+    /// How many bytes the body may have.
+    pub(super) body: Option<usize>,
     /// How long the answer may take.
     pub(super) timeout: Option<Duration>,
 }
@@ -61,7 +62,8 @@ impl RouterSettings {
     /// How many bytes the body of one operation may have.
     #[must_use]
     pub fn body_limit_of(mut self, operation: Operation, bytes: usize) -> Self {
-        self.operations.entry(operation).or_default().body = Some(bytes);
+        let (body, timeout) = (Some(bytes), None);
+        self.operations.push((operation, Limits { body, timeout }));
         self
     }
 
@@ -76,7 +78,8 @@ impl RouterSettings {
     /// How long one operation may take.
     #[must_use]
     pub fn timeout_of(mut self, operation: Operation, timeout: Duration) -> Self {
-        self.operations.entry(operation).or_default().timeout = Some(timeout);
+        let (body, timeout) = (None, Some(timeout));
+        self.operations.push((operation, Limits { body, timeout }));
         self
     }
 
@@ -105,18 +108,14 @@ pub(super) fn takes_untyped_json(parts: &Parts) -> bool {
     settings.is_some_and(|settings| settings.untyped_json)
 }
 
-/// The limits for a request, those of bodies applied to it.
-pub(super) fn apply(operation: Operation, request: &mut Request) -> Limits {
+/// The limits for a request.
+pub(super) fn limits(operation: Operation, request: &Request) -> Limits {
     let Some(settings) = request.extensions().get::<Arc<RouterSettings>>() else {
         return Limits::default();
     };
-    let own = settings.operations.get(&operation).copied().unwrap_or_default();
-    let limits = Limits {
-        body: own.body.or(settings.all.body),
-        timeout: own.timeout.or(settings.all.timeout),
-    };
-    if let Some(bytes) = limits.body {
-        DefaultBodyLimit::max(bytes).apply(request);
-    }
-    limits
+    let own = settings.operations.iter().filter(|(of, _)| *of == operation);
+    own.fold(settings.all, |limits, (_, own)| Limits {
+        body: own.body.or(limits.body),
+        timeout: own.timeout.or(limits.timeout),
+    })
 }

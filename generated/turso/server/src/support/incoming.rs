@@ -3,12 +3,15 @@
 
 //! A request on its way to an operation.
 
-use axum::body::Body;
+use axum::RequestExt;
+use axum::body::{Body, HttpBody};
+use axum::extract::Request;
 use http::HeaderMap;
 use http::request::Parts;
+use http_body_util::Limited;
 use serde_json::Value;
 
-use super::accept::Accept;
+use super::accept::{self, Accept};
 use super::cookie;
 use super::parameter::{Parameter, Place};
 use super::path::Captures;
@@ -22,15 +25,30 @@ use super::values::Values;
 /// A request that was routed to an operation.
 #[derive(Debug)]
 pub struct Incoming {
-    /// Method, target and header fields.
-    pub parts: Parts,
+    /// Method, target and header fields. Boxed, since a request is moved through every step.
+    pub parts: Box<Parts>,
     /// The body, not read yet.
     pub body: Body,
     /// The path parameters, still encoded.
     pub captures: Captures,
+    /// How many bytes the body may have; without, it is axum's `DefaultBodyLimit` that says.
+    pub limit: Option<usize>,
 }
 
 impl Incoming {
+    /// The body, within its limit.
+    pub(super) fn into_body(self) -> Body {
+        let Self { parts, body, .. } = self;
+        let Some(limit) = self.limit else {
+            return Request::from_parts(*parts, body).into_limited_body();
+        };
+        let longest = body.size_hint().upper().and_then(|bytes| usize::try_from(bytes).ok());
+        match longest.is_some_and(|bytes| bytes <= limit) {
+            true => body,
+            false => Body::new(Limited::new(body, limit)),
+        }
+    }
+
     /// Finds the values of parameters. Faults are kept inside, for all to be reported together.
     pub fn parameters(&self, parameters: &'static [Parameter]) -> Values {
         let query = self.parts.uri.query().unwrap_or_default();
@@ -56,9 +74,11 @@ impl Incoming {
     ///
     /// 406.
     pub fn accepts(&self, produced: &'static [&'static str]) -> Result<(), Problem> {
-        match Accept::of(&self.parts.headers).best(produced.iter().copied()) {
-            Some(_) => Ok(()),
-            None => Err(refusal::not_acceptable(produced)),
+        match accept::asks_for_one_of(&self.parts.headers, produced)
+            || Accept::of(&self.parts.headers).best(produced.iter().copied()).is_some()
+        {
+            true => Ok(()),
+            false => Err(refusal::not_acceptable(produced)),
         }
     }
 

@@ -4,30 +4,45 @@
 //! Request bodies (OAS 3.1.1 §4.8.13): the media type checked, the bytes read within the limit, JSON decoded.
 
 use std::borrow::Cow;
+use std::error::Error;
+use std::future::poll_fn;
+use std::pin::Pin;
 
-use axum::body::HttpBody;
-use axum::extract::rejection::{BytesRejection, FailedToBufferBody};
-use axum::extract::{FromRequest, Request};
+use axum::body::{Body, BodyDataStream, HttpBody};
 use bytes::Bytes;
+use futures_core::Stream;
 use http::header::{CONTENT_TYPE, HeaderMap};
+use http_body_util::LengthLimitError;
 use serde::de::DeserializeOwned;
-use serde_path_to_error::{Path, Segment};
 
 use super::incoming::Incoming;
 use super::problem::Problem;
-use super::{refusal, settings};
+use super::{json, refusal, settings};
 
 /// Reads the body where the request has one, which must then be of one of the media types (or ranges) `taken`. The
 /// limit is axum's `DefaultBodyLimit`: 2 MB, unless a layer sets another.
 ///
+/// Like the others here it looks at the request at once, so that the future has nothing but the body: it is moved often.
+///
 /// # Errors
 ///
 /// 415 for a media type that is not taken, 413 for too many bytes, 400 where the connection breaks.
-pub async fn read(incoming: Incoming, taken: &'static [&'static str]) -> Result<Option<Bytes>, Problem> {
-    match media(&incoming, taken)? {
-        Some(_) => collect(incoming).await.map(Some),
-        None => Ok(None),
+pub fn read(
+    incoming: Incoming,
+    taken: &'static [&'static str],
+) -> impl Future<Output = Result<Option<Bytes>, Problem>> + Send {
+    let body = body(incoming, taken);
+    async move {
+        match body? {
+            Some(body) => all(body).await.map(Some),
+            None => Ok(None),
+        }
     }
+}
+
+/// The body, where the request has one.
+fn body(incoming: Incoming, taken: &'static [&'static str]) -> Result<Option<Body>, Problem> {
+    Ok(media(&incoming, taken)?.map(|_| incoming.into_body()))
 }
 
 /// Which of the media types (or ranges) `taken` the body has: of several that it fits the most specific, of those the
@@ -67,8 +82,17 @@ pub fn required_media(incoming: &Incoming, taken: &'static [&'static str]) -> Re
 /// # Errors
 ///
 /// As [`read`], and 400 where there is none.
-pub async fn read_required(incoming: Incoming, taken: &'static [&'static str]) -> Result<Bytes, Problem> {
-    read(incoming, taken).await?.ok_or_else(refusal::missing_body)
+pub fn read_required(
+    incoming: Incoming,
+    taken: &'static [&'static str],
+) -> impl Future<Output = Result<Bytes, Problem>> + Send {
+    let body = body(incoming, taken);
+    async move {
+        match body? {
+            Some(body) => all(body).await,
+            None => Err(refusal::missing_body()),
+        }
+    }
 }
 
 /// A JSON body that may be left out: no bytes are no body.
@@ -76,9 +100,18 @@ pub async fn read_required(incoming: Incoming, taken: &'static [&'static str]) -
 /// # Errors
 ///
 /// As [`read`].
-pub async fn read_json(incoming: Incoming, taken: &'static [&'static str]) -> Result<Option<Bytes>, Problem> {
-    let bytes = read(incoming, taken).await?;
-    Ok(bytes.filter(|bytes| !bytes.is_empty()))
+pub fn read_json(
+    incoming: Incoming,
+    taken: &'static [&'static str],
+) -> impl Future<Output = Result<Option<Bytes>, Problem>> + Send {
+    let body = body(incoming, taken);
+    async move {
+        let bytes = match body? {
+            Some(body) => all(body).await?,
+            None => Bytes::new(),
+        };
+        Ok(Some(bytes).filter(|bytes| !bytes.is_empty()))
+    }
 }
 
 /// A JSON body that must be there.
@@ -86,8 +119,12 @@ pub async fn read_json(incoming: Incoming, taken: &'static [&'static str]) -> Re
 /// # Errors
 ///
 /// As [`read`], and 400 where there is none.
-pub async fn read_required_json(incoming: Incoming, taken: &'static [&'static str]) -> Result<Bytes, Problem> {
-    read_json(incoming, taken).await?.ok_or_else(refusal::missing_body)
+pub fn read_required_json(
+    incoming: Incoming,
+    taken: &'static [&'static str],
+) -> impl Future<Output = Result<Bytes, Problem>> + Send {
+    let bytes = read_json(incoming, taken);
+    async move { bytes.await?.ok_or_else(refusal::missing_body) }
 }
 
 /// Decodes JSON.
@@ -96,13 +133,7 @@ pub async fn read_required_json(incoming: Incoming, taken: &'static [&'static st
 ///
 /// 400 with the JSON Pointer of the value that does not fit.
 pub fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut deserializer)
-        .map_err(|error| refusal::bad_body(pointer(error.path()), error.inner().to_string()))?;
-    match deserializer.end() {
-        Ok(()) => Ok(value),
-        Err(error) => Err(refusal::bad_body(String::new(), error.to_string())),
-    }
+    json::decode(bytes).map_err(|(pointer, error)| refusal::bad_body(pointer, error.to_string()))
 }
 
 /// The JSON that XML was read as.
@@ -131,13 +162,44 @@ pub fn text(bytes: &[u8]) -> Result<String, Problem> {
 /// # Errors
 ///
 /// 413 for too many bytes, 400 where the connection breaks.
-pub async fn collect(incoming: Incoming) -> Result<Bytes, Problem> {
-    let Incoming { parts, body, .. } = incoming;
-    match Bytes::from_request(Request::from_parts(parts, body), &()).await {
-        Ok(bytes) => Ok(bytes),
-        Err(BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_))) => Err(refusal::too_large()),
-        Err(error) => Err(refusal::bad_body(String::new(), error.to_string())),
+pub fn collect(incoming: Incoming) -> impl Future<Output = Result<Bytes, Problem>> + Send {
+    all(incoming.into_body())
+}
+
+async fn all(body: Body) -> Result<Bytes, Problem> {
+    let mut body = body.into_data_stream();
+    let Some(first) = next(&mut body).await? else {
+        return Ok(Bytes::new());
+    };
+    // Most bodies come at once, and need not be copied.
+    if body.is_end_stream() {
+        return Ok(first);
     }
+    let mut pieces = vec![first];
+    while let Some(piece) = next(&mut body).await? {
+        pieces.push(piece);
+    }
+    Ok(pieces.concat().into())
+}
+
+async fn next(body: &mut BodyDataStream) -> Result<Option<Bytes>, Problem> {
+    let piece = poll_fn(|cx| Pin::new(&mut *body).poll_next(cx)).await;
+    piece.transpose().map_err(|error| match exceeds_limit(&error) {
+        true => refusal::too_large(),
+        false => refusal::bad_body(String::new(), format!("Failed to buffer the request body: {error}")),
+    })
+}
+
+/// Whether reading failed since the body is longer than it may be.
+pub(super) fn exceeds_limit(error: &(dyn Error + 'static)) -> bool {
+    let mut source = Some(error);
+    while let Some(error) = source {
+        if error.is::<LengthLimitError>() {
+            return true;
+        }
+        source = error.source();
+    }
+    false
 }
 
 /// `Content-Type` in lower case.
@@ -174,20 +236,4 @@ fn may_be_json(content_type: Option<&str>, taken: &[&str]) -> bool {
     let is_json = |media: &&str| *media == "application/json" || media.ends_with("+json");
     let says_nothing = content_type.is_none_or(|got| fitting(got, &["text/plain"]).is_some());
     says_nothing && !taken.is_empty() && taken.iter().all(is_json)
-}
-
-/// The path that decoding took, as a JSON Pointer (RFC 6901).
-fn pointer(path: &Path) -> String {
-    let mut pointer = String::new();
-    for segment in path {
-        match segment {
-            Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
-            Segment::Map { key } => {
-                pointer.push('/');
-                pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
-            }
-            Segment::Enum { .. } | Segment::Unknown => {}
-        }
-    }
-    pointer
 }

@@ -68,11 +68,11 @@ impl RequestId {
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let (keys, process) = &*KEYS;
         let [high, low] = [process.wrapping_add(number), keys.hash_one(number)];
+        let bytes = u128::from(high) << 64 | u128::from(low);
         let mut text = [0; 32];
-        for (index, digit) in text.iter_mut().enumerate() {
-            let half = if index < 16 { high } else { low };
-            let nibble = (half >> (60 - index % 16 * 4)) & 15;
-            *digit = b"0123456789abcdef".get(nibble as usize).copied().unwrap_or_default();
+        let (pairs, _) = text.as_chunks_mut();
+        for (pair, byte) in pairs.iter_mut().zip(bytes.to_be_bytes()) {
+            *pair = [digit(byte >> 4), digit(byte & 15)];
         }
         Self(HeaderValue::from_bytes(&text).unwrap_or(HeaderValue::from_static("none")))
     }
@@ -85,6 +85,14 @@ impl RequestId {
         };
         response.headers_mut().entry(X_REQUEST_ID).or_insert(self.0);
         response
+    }
+}
+
+/// A hexadecimal digit.
+fn digit(value: u8) -> u8 {
+    match value {
+        0..10 => b'0' + value,
+        _ => b'a' + value - 10,
     }
 }
 

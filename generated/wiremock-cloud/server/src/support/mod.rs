@@ -7,6 +7,7 @@ pub mod accept;
 pub mod cookie;
 pub mod deep;
 pub mod incoming;
+pub mod json;
 pub mod kind;
 pub mod parameter;
 pub mod path;
