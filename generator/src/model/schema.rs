@@ -135,6 +135,10 @@ pub enum Origin {
     RequestBody(OperationId),
     /// The body of a response of an operation.
     ResponseBody(OperationId, Status),
+    /// A part that a property of a form makes, if it has header fields.
+    Part(SchemaId, String),
+    /// All header fields of a part, as an object.
+    PartHeaders(SchemaId),
     /// A header field of a response of an operation.
     ResponseHeader(OperationId, Status, String),
     /// All header fields of a response of an operation, as an object.

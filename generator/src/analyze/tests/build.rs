@@ -272,6 +272,7 @@ impl Build {
             range: MediaRange::new("application/json"),
             kind: BodyKind::Json,
             schema: Some(schema),
+            form: None,
             encodings: Vec::new(),
             examples: Vec::new(),
             named_examples: Default::default(),
