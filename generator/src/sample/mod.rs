@@ -59,6 +59,9 @@ pub struct Samples<'a> {
 /// How often a value is made up anew that does not fit.
 const ATTEMPTS: u64 = 40;
 
+/// How many that fit are looked at for one that fits one member only of every `oneOf`.
+const FITTING: usize = 12;
+
 impl<'a> Samples<'a> {
     /// For a description; another seed gives other values.
     pub fn new(api: &'a Api, seed: u64) -> Self {
@@ -105,9 +108,12 @@ impl<'a> Samples<'a> {
 
     /// Whether a value fits a schema, as far as can be told.
     pub fn fits(&self, id: SchemaId, way: Way, value: &Value) -> bool {
+        self.check(id, way, |check| check.fits(value))
+    }
+
+    fn check(&self, id: SchemaId, way: Way, judge: impl Fn(&Check) -> bool) -> bool {
         let mut checks = self.checks.borrow_mut();
-        let check = checks.entry((id, way)).or_insert_with(|| Check::new(self.api, id, way));
-        check.fits(value)
+        judge(checks.entry((id, way)).or_insert_with(|| Check::new(self.api, id, way)))
     }
 
     /// The first of `examples` that fits, if examples are wanted, else a value made up.
@@ -120,7 +126,11 @@ impl<'a> Samples<'a> {
             let random = Random::new(self.seed ^ attempt.rotate_left(32) ^ id.index() as u64);
             Maker::new(self, way, form, random, attempt).make(id)
         });
-        { made }.find(|value| self.fits(id, way, value))
+        let mut fitting = made.filter(|value| self.fits(id, way, value)).take(FITTING).peekable();
+        let first = fitting.peek().cloned();
+        { fitting }
+            .find(|value| self.check(id, way, |check| check.is_exact(value)))
+            .or(first)
     }
 
     /// What tells a schema from others.
