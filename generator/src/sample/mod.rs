@@ -24,7 +24,7 @@ use serde_json::Value;
 use self::check::Check;
 use self::random::Random;
 use self::value::Maker;
-use crate::model::{Api, MediaType, Parameter, SchemaId, Shape};
+use crate::model::{Api, BodyKind, MediaType, Parameter, SchemaId, Shape};
 
 /// Which of the values that fit is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -93,9 +93,35 @@ impl<'a> Samples<'a> {
 
     /// A body of a media type, in its JSON form; `None` if nothing is known of it, or nothing was found.
     pub fn media(&self, media: &MediaType, way: Way, form: Form) -> Option<Value> {
-        match media.schema {
-            Some(schema) => self.first(&media.examples, schema, way, form),
-            None => media.examples.first().cloned(),
+        let Some(schema) = media.schema else {
+            return media.examples.first().cloned();
+        };
+        let mut value = self.first(&media.examples, schema, way, form)?;
+        if matches!(media.kind, BodyKind::Form | BodyKind::Multipart) {
+            self.fill(&mut value, schema, way);
+        }
+        Some(value)
+    }
+
+    /// Puts items into the empty lists of a form: nothing is sent of them, and then what must be there would be missing.
+    fn fill(&self, value: &mut Value, schema: SchemaId, way: Way) {
+        let is_empty = |value: &Value| value.as_array().is_some_and(Vec::is_empty);
+        if !value.as_object().is_some_and(|fields| fields.values().any(is_empty)) {
+            return;
+        }
+        let mut filled = value.clone();
+        let full = self.first(&[], schema, way, Form::Full);
+        for (name, field) in filled.as_object_mut().into_iter().flatten() {
+            if let Some(items) = full
+                .as_ref()
+                .and_then(|full| full.get(name))
+                .filter(|_| is_empty(field))
+            {
+                *field = items.clone();
+            }
+        }
+        if self.fits(schema, way, &filled) {
+            *value = filled;
         }
     }
 

@@ -84,6 +84,32 @@ components:
     }
 }
 
+/// Nothing is sent of an empty list, and then the part that must be there would be missing.
+#[test]
+fn forms_hold_no_empty_lists() {
+    let text = r#"
+openapi: 3.1.0
+info: {title: Orders, version: 1.0.0}
+paths:
+  /orders:
+    post:
+      requestBody:
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              required: [items]
+              properties: {items: {type: array, items: {type: integer}}, notes: {type: array, items: {type: string}}}
+      responses: {}
+"#;
+    let read = pipeline::read_text("orders.yaml", text);
+    let samples = Samples::new(&read.api, 1);
+    let body = read.api.operations[0].request_body.as_ref().unwrap();
+    let value = samples.media(&body.content[0], Way::Request, Form::Minimal).unwrap();
+    assert_eq!(value["items"].as_array().map(Vec::len), Some(1), "{value}");
+    assert_eq!(value.get("notes"), None, "{value}");
+}
+
 fn is_never(api: &Api, id: SchemaId) -> bool {
     let resolved = api.schemas.resolve(id);
     resolved.is_none_or(|id| matches!(api.schemas.get(id).shape, Shape::Never))
