@@ -3,6 +3,7 @@
 /// File names below `src/support` of a generated client, with their text.
 pub const CLIENT: &[(&str, &str)] = &[
     ("mod.rs", include_str!("client/mod.rs")),
+    ("answer.rs", include_str!("client/answer.rs")),
     ("basic.rs", include_str!("client/basic.rs")),
     ("blocking.rs", include_str!("client/blocking.rs")),
     ("body.rs", include_str!("client/body.rs")),
@@ -36,6 +37,7 @@ pub const CLIENT: &[(&str, &str)] = &[
     ("parameter.rs", include_str!("client/parameter.rs")),
     ("path.rs", include_str!("client/path.rs")),
     ("percent.rs", include_str!("client/percent.rs")),
+    ("plan.rs", include_str!("client/plan.rs")),
     ("probe.rs", include_str!("client/probe.rs")),
     ("redirect.rs", include_str!("client/redirect.rs")),
     ("request.rs", include_str!("client/request.rs")),

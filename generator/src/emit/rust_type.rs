@@ -210,6 +210,11 @@ impl<'a> RustTypes<'a> {
         self.bare_adapter_at(id, Way::Both, 0)
     }
 
+    /// [`bare_adapter`](Self::bare_adapter) for a property: also where an adapter is only faster.
+    pub fn property_adapter(&self, id: SchemaId) -> Option<TokenStream> {
+        self.bare_adapter_at(id, Way::Property, 0)
+    }
+
     /// [`adapter`](Self::adapter) for a value that is only written.
     pub fn encoder(&self, id: SchemaId) -> Option<TokenStream> {
         let inner = self.bare_encoder(id)?;
@@ -329,12 +334,15 @@ impl<'a> RustTypes<'a> {
             return None;
         }
         // Integers are read in more spellings than they are written.
-        let integer = || matches!(way, Way::Both).then(|| quote!(#root::support::codec::Integer));
+        let integer = || matches!(way, Way::Both | Way::Property).then(|| quote!(#root::support::codec::Integer));
         match (
             facts.scalar,
             facts.scalar.and_then(|scalar| scalar_adapter(scalar, self.dates())),
         ) {
             (Some(Scalar::Integer(_)), _) => return integer(),
+            (Some(Scalar::DateTime), None) if matches!(way, Way::Property) && self.dates() == Dates::Chrono => {
+                return Some(quote!(#root::support::codec::Rfc3339));
+            }
             (Some(_), adapter) => return adapter.map(|adapter| quote!(#root::support::codec::#adapter)),
             (None, _) => {}
         }
@@ -379,6 +387,8 @@ impl<'a> RustTypes<'a> {
 enum Way {
     /// Values that are read, perhaps written too.
     Both,
+    /// The same, where speed counts.
+    Property,
     /// Values that are only written.
     Written,
 }

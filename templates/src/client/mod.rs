@@ -3,6 +3,7 @@
 //! An operation is a constant [`Operation`]; its builder fills a [`Call`], and one non-generic function does the rest.
 //! Generic code an operation needs is a few lines, so that clients of large APIs still compile fast.
 
+mod answer;
 pub mod basic;
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -37,6 +38,7 @@ mod paging;
 mod parameter;
 mod path;
 mod percent;
+mod plan;
 mod probe;
 mod redirect;
 mod request;

@@ -184,8 +184,7 @@ impl Fetcher {
     async fn endpoint(&self, core: &Core) -> Result<Endpoint, TokenError> {
         let in_body = self.grant.in_body;
         let at = |url: &str| {
-            let base = core.base.join("/").parse().ok();
-            let found = base.and_then(|base| resolve(&base, url));
+            let found = core.base.folder().ok().and_then(|base| resolve(&base, url));
             let found = found.filter(|found| matches!(found.scheme_str(), Some("http" | "https")));
             found.ok_or_else(|| self.error(format!("`{url}` is not a URL of http or https")))
         };
@@ -286,7 +285,7 @@ async fn exchange(core: &Core, request: http::Request<Body>) -> Result<Answer, T
     let limit = core.timeout.unwrap_or(PATIENCE);
     let sleep = core.timer.as_ref().map(|timer| timer.sleep(limit));
     let work = pin!(async {
-        let (head, body) = core.transport.send(request).await?.into_parts();
+        let (head, mut body) = core.transport.send(request).await?.into_parts();
         let body = body.first(KEPT).await.map_err(TransportError::new)?;
         Ok((head, body))
     });

@@ -63,9 +63,47 @@ fn unix_time_is_a_point_in_time_of_each_library() {
 fn times_of_day_in_utc_keep_their_text() {
     for text in [r#""2024-02-29T12:30:00Z""#, r#""2024-02-29T12:30:00.125Z""#] {
         assert_eq!(again::<Plain, DateTime<Utc>>(text), text);
+        assert_eq!(again::<Rfc3339, DateTime<Utc>>(text), text);
         assert_eq!(again::<Plain, Timestamp>(text), text);
         assert_eq!(again::<Rfc3339, OffsetDateTime>(text), text);
     }
+}
+
+/// The adapter is there to be fast: it takes and writes what chrono's own codecs do.
+#[test]
+fn times_of_chrono_are_read_and_written_as_by_chrono() {
+    let texts = [
+        "2024-02-29T12:30:00.000001Z",
+        "2024-02-29 12:30:00Z",
+        "2024-02-29t12:30:00.5z",
+        "2024-02-29T12:30:60+05:30",
+        "1969-12-31T23:59:59.999999999-00:00",
+        "+12024-02-29T12:30:00Z",
+        "-0001-02-28T12:30:00Z",
+        "2024-02-29T12:30:00 +02:00",
+        "2024-2-9T1:3:0Z",
+        "2024-02-29T12:30:00",
+        "2023-02-29T12:30:00Z",
+        "2024-02-29T24:00:00Z",
+        "2024-02-29",
+        "",
+    ];
+    for text in texts {
+        let json = serde_json::to_string(text).unwrap();
+        let (own, ours) = (
+            read::<Plain, DateTime<Utc>>(&json),
+            read::<Rfc3339, DateTime<Utc>>(&json),
+        );
+        assert_eq!(own.as_ref().ok(), ours.as_ref().ok(), "{text}");
+        if let (Ok(own), Ok(ours)) = (own, ours) {
+            assert_eq!(write::<Plain, _>(&own), write::<Rfc3339, _>(&ours));
+        }
+    }
+    let error = read::<Rfc3339, DateTime<Utc>>(r#""2024-02-29""#).unwrap_err();
+    assert!(
+        error.starts_with("not a time such as 2024-02-29T12:00:00Z: premature end of input"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -27,6 +27,8 @@ pub(super) struct Needs {
     rules: bool,
     sets: bool,
     tuple: bool,
+    /// Times of chrono as text.
+    times: bool,
     union: bool,
     uuid: bool,
     xml: bool,
@@ -88,7 +90,9 @@ impl Needs {
             Scalar::File => self.file = true,
             Scalar::Uuid => self.uuid = true,
             Scalar::UnixTime => self.dates = Some(dates),
-            Scalar::Date | Scalar::DateTime if dates == Dates::Time => self.dates = Some(dates),
+            Scalar::Date if dates == Dates::Time => self.dates = Some(dates),
+            Scalar::DateTime if dates == Dates::Time => self.dates = Some(dates),
+            Scalar::DateTime if dates == Dates::Chrono => self.times = true,
             Scalar::Duration => self.dates = Some(dates),
             Scalar::Text
             | Scalar::Date
@@ -135,7 +139,8 @@ impl Needs {
     pub(super) fn without(&self) -> Vec<&'static str> {
         let optional = [
             (self.base64, "codec/base64.rs"),
-            (self.dates == Some(Dates::Chrono), "codec/chrono.rs"),
+            (self.times, "codec/chrono.rs"),
+            (self.dates == Some(Dates::Chrono), "codec/chrono_unix.rs"),
             (self.decimal_number, "codec/decimal_number.rs"),
             (self.decimal_text, "codec/decimal_text.rs"),
             (self.enumeration, "codec/enumeration_table.rs"),
@@ -145,6 +150,7 @@ impl Needs {
             (self.file, "file.rs"),
             (self.object, "codec/object_table.rs"),
             (self.regress, "validate/pattern.rs"),
+            (self.times || self.dates == Some(Dates::Time), "codec/rfc3339.rs"),
             (self.rules, "validate/schema.rs"),
             (self.sets, "codec/set.rs"),
             (self.dates == Some(Dates::Time), "codec/time.rs"),

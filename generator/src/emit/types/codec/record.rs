@@ -49,7 +49,7 @@ fn kind(field: &Field<'_>, types: &RustTypes<'_>) -> TokenStream {
 
 /// The adapter of a field's value without the `Option` of an optional property.
 fn adapter(field: &Field<'_>, types: &RustTypes<'_>) -> Option<TokenStream> {
-    let mut adapter = types.bare_adapter(field.property.schema)?;
+    let mut adapter = types.property_adapter(field.property.schema)?;
     if field.boxed {
         adapter = quote!(crate::support::codec::Boxed<#adapter>);
     }
