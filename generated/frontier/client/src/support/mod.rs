@@ -6,6 +6,7 @@
 //! An operation is a constant [`Operation`]; its builder fills a [`Call`], and one non-generic function does the rest.
 //! Generic code an operation needs is a few lines, so that clients of large APIs still compile fast.
 
+mod answer;
 pub mod basic;
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -25,6 +26,7 @@ mod options;
 mod parameter;
 mod path;
 mod percent;
+mod plan;
 mod redirect;
 mod request;
 #[cfg(feature = "reqwest")]

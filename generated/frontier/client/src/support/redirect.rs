@@ -4,20 +4,12 @@
 //! Redirects (RFC 9110 §15.4).
 
 use http::header::{self, HeaderMap, HeaderName};
-use http::{Method, StatusCode, Uri};
+use http::{Method, StatusCode};
 
 use super::body::Body;
+use super::request::Request;
 use super::transport::TransportError;
 use super::url::{origin, resolve};
-
-/// A request, in a form that can be sent again if its body is no stream.
-#[derive(Debug)]
-pub(super) struct Hop {
-    pub(super) method: Method,
-    pub(super) uri: Uri,
-    pub(super) headers: HeaderMap,
-    pub(super) body: Body,
-}
 
 /// How many redirects a call follows.
 pub(super) const LIMIT: usize = 10;
@@ -36,50 +28,53 @@ const HARMLESS: &[HeaderName] = &[
     header::USER_AGENT,
 ];
 
-/// The request that a redirect asks for; `None` when the answer is no redirect that a client may follow on its own:
+/// Turns a request into the one that a redirect asks for; `false` when the answer is no redirect that a client may follow on its own:
 /// only 303 is, for an unsafe method.
 ///
 /// # Errors
 ///
 /// When the new address is unusable, or would be reached without the encryption of the old.
-pub(super) fn next(hop: &mut Hop, status: StatusCode, headers: &HeaderMap) -> Result<Option<Hop>, TransportError> {
+pub(super) fn turn(request: &mut Request, status: StatusCode, headers: &HeaderMap) -> Result<bool, TransportError> {
     let see_other = match status.as_u16() {
-        301 | 302 | 307 | 308 if is_safe(&hop.method) => false,
-        303 => hop.method != Method::HEAD,
-        _ => return Ok(None),
+        301 | 302 | 307 | 308 if is_safe(request.method()) => false,
+        303 => request.method() != Method::HEAD,
+        _ => return Ok(false),
     };
     let Some(location) = headers.get(header::LOCATION) else {
-        return Ok(None);
+        return Ok(false);
     };
     let location = String::from_utf8_lossy(location.as_bytes());
     let unusable = || TransportError::redirect("its address is not a URL of http or https");
-    let uri = resolve(&hop.uri, &location).ok_or_else(unusable)?;
-    let moved = origin(&hop.uri) != origin(&uri);
-    match (hop.uri.scheme_str(), uri.scheme_str()) {
+    let uri = resolve(request.uri(), &location).ok_or_else(unusable)?;
+    let moved = origin(request.uri()) != origin(&uri);
+    match (request.uri().scheme_str(), uri.scheme_str()) {
         (Some("https"), Some("http")) => return Err(TransportError::redirect("from https to http")),
         (_, Some("http" | "https")) => {}
         _ => return Err(unusable()),
     }
-    let mut next = Hop {
-        method: hop.method.clone(),
-        uri,
-        headers: hop.headers.clone(),
-        body: Body::empty(),
-    };
     if see_other {
-        next.method = Method::GET;
-        next.headers.remove(header::CONTENT_TYPE);
-    } else if hop.body.is_sent() {
+        *request.method_mut() = Method::GET;
+        *request.body_mut() = Body::empty();
+        request.headers_mut().remove(header::CONTENT_TYPE);
+    } else if request.body().is_sent() {
         return Err(TransportError::redirect(
             "the body was a stream, which cannot be sent again",
         ));
-    } else {
-        next.body = hop.body.outgoing();
     }
     if moved {
-        next.headers = harmless(&next.headers);
+        *request.headers_mut() = harmless(request.headers());
     }
-    Ok(Some(next))
+    *request.uri_mut() = uri;
+    Ok(true)
+}
+
+/// A copy to send; a body that is a stream goes with it.
+pub(super) fn copy(request: &mut Request) -> Request {
+    let mut copy = http::Request::new(request.body_mut().outgoing());
+    *copy.method_mut() = request.method().clone();
+    *copy.uri_mut() = request.uri().clone();
+    *copy.headers_mut() = request.headers().clone();
+    copy
 }
 
 /// Turns a request to a URL that an answer had for the next page. Credentials stay with the origin, those in the query
@@ -88,17 +83,17 @@ pub(super) fn next(hop: &mut Hop, status: StatusCode, headers: &HeaderMap) -> Re
 /// # Errors
 ///
 /// When the URL is unusable, or would be reached without the encryption of the one before.
-pub(super) fn follow(hop: &mut Hop, link: &str, credentials: &[String]) -> Result<(), TransportError> {
+pub(super) fn follow(request: &mut Request, link: &str, credentials: &[String]) -> Result<(), TransportError> {
     let unusable = || TransportError::link("it is not a URL of http or https");
-    let uri = resolve(&hop.uri, link).ok_or_else(unusable)?;
-    match (hop.uri.scheme_str(), uri.scheme_str()) {
+    let uri = resolve(request.uri(), link).ok_or_else(unusable)?;
+    match (request.uri().scheme_str(), uri.scheme_str()) {
         (Some("https"), Some("http")) => return Err(TransportError::link("from https to http")),
         (_, Some("http" | "https")) => {}
         _ => return Err(unusable()),
     }
-    if origin(&hop.uri) != origin(&uri) {
-        hop.headers = harmless(&hop.headers);
-        hop.uri = uri;
+    if origin(request.uri()) != origin(&uri) {
+        *request.headers_mut() = harmless(request.headers());
+        *request.uri_mut() = uri;
         return Ok(());
     }
     let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
@@ -110,7 +105,7 @@ pub(super) fn follow(hop: &mut Hop, link: &str, credentials: &[String]) -> Resul
             url.push_str(credential);
         }
     }
-    hop.uri = url.parse().map_err(TransportError::new)?;
+    *request.uri_mut() = url.parse().map_err(TransportError::new)?;
     Ok(())
 }
 

@@ -8,8 +8,8 @@ use http::{HeaderMap, Uri};
 #[cfg(feature = "tracing")]
 use tracing::field::Empty;
 
+use super::answer::Exchanged;
 use super::error::Failure;
-use super::exchange::Exchanged;
 #[cfg(feature = "tracing")]
 use super::hook;
 use super::operation::Operation;

@@ -4,7 +4,7 @@
 //! How `v1beta1_invitation` is read, written and checked.
 
 use crate::V1beta1Invitation;
-use crate::support::codec;
+use crate::support::codec::{self, Rfc3339};
 
 codec::object! {
     V1beta1Invitation {
@@ -13,8 +13,8 @@ codec::object! {
         2: org_id = optional "org_id",
         3: group_ids = optional "group_ids",
         4: metadata = optional "metadata",
-        5: created_at = optional "created_at",
-        6: expires_at = optional "expires_at",
+        5: created_at = optional "created_at" as Rfc3339,
+        6: expires_at = optional "expires_at" as Rfc3339,
         7: role_ids = optional "role_ids",
         _: skip
     }

@@ -3,14 +3,19 @@
 
 //! URLs: the address of a server, and references against it (RFC 3986).
 
+use bytes::Bytes;
 use http::Uri;
-use http::uri::Scheme;
+use http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
 use super::percent;
 
-/// The address that paths are appended to: no query, no trailing slash.
+/// The address that paths are appended to: no query, no trailing slash. In its parts, as every request needs them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct BaseUrl(String);
+pub(super) struct BaseUrl {
+    scheme: Scheme,
+    authority: Authority,
+    path: String,
+}
 
 impl BaseUrl {
     /// Checks an address.
@@ -27,26 +32,47 @@ impl BaseUrl {
         }
         let text = percent::literal(text.trim());
         let uri: Uri = text.parse().map_err(|error: http::uri::InvalidUri| error.to_string())?;
-        match uri.scheme_str() {
-            Some("http" | "https") => {}
+        let parts = uri.into_parts();
+        let scheme = match parts.scheme {
+            Some(scheme) if scheme == Scheme::HTTP || scheme == Scheme::HTTPS => scheme,
             _ => return Err("its scheme must be http or https".to_owned()),
-        }
-        let host = uri.host().unwrap_or_default();
-        if host.is_empty() {
+        };
+        let Some(authority) = parts.authority.filter(|authority| !authority.host().is_empty()) else {
             return Err("it must name a host".to_owned());
-        }
-        if uri
-            .authority()
-            .is_some_and(|authority| authority.as_str().contains('@'))
-        {
+        };
+        if authority.as_str().contains('@') {
             return Err("user and password do not belong into it: they are credentials".to_owned());
         }
-        Ok(Self(text.trim_end_matches('/').to_owned()))
+        let path = parts.path_and_query.as_ref().map_or("", PathAndQuery::path);
+        let path = path.trim_end_matches('/').to_owned();
+        Ok(Self {
+            scheme,
+            authority,
+            path,
+        })
     }
 
-    /// The address of a path below it.
-    pub(super) fn join(&self, path: &str) -> String {
-        [&*self.0, path].concat()
+    /// What the paths of its addresses begin with.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// An address there, of a whole path, maybe with a query.
+    ///
+    /// # Errors
+    ///
+    /// When it has characters that no URL can have.
+    pub(super) fn uri(&self, path_and_query: String) -> http::Result<Uri> {
+        let mut parts = Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(path_and_query))?);
+        Ok(Uri::from_parts(parts)?)
+    }
+
+    /// What relative addresses are resolved against.
+    pub(super) fn folder(&self) -> http::Result<Uri> {
+        self.uri(format!("{}/", self.path))
     }
 
     /// The address that an operation's own server has: an absolute one, or one relative to this.
@@ -58,7 +84,7 @@ impl BaseUrl {
         if server.contains("://") {
             return Self::parse(server);
         }
-        let base: Uri = format!("{}/", self.0).parse().map_err(|_| "it is no URL")?;
+        let base = self.folder().map_err(|_| "it is no URL")?;
         Self::parse(&resolve(&base, server).ok_or("it is no URL")?.to_string())
     }
 }

@@ -10,10 +10,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Pending;
+use super::answer::Exchanged;
 use super::body::Body;
 use super::documented::Response;
 use super::error::{ApiError, EncodeError, Error};
-use super::exchange::{Core, Exchanged};
+use super::exchange::Core;
 use super::operation::Operation;
 use super::options::Options;
 use super::response::{Read, Reply};
@@ -24,8 +25,9 @@ pub struct Call<'c> {
     operation: &'static Operation,
     success: &'static [Response],
     input: Input,
-    options: Options,
-    error: Option<EncodeError>,
+    // Boxed, as few calls have any, and all calls are moved.
+    options: Option<Box<Options>>,
+    error: Option<Box<EncodeError>>,
 }
 
 /// A body of one of several media types.
@@ -42,9 +44,9 @@ pub(super) struct Input {
     /// The body and its media type.
     pub(super) body: Option<(Body, Cow<'static, str>)>,
     /// A URL to go to instead of the operation's own, as an answer has it.
-    pub(super) link: Option<String>,
+    pub(super) link: Option<Box<str>>,
     /// A URL instead of the server's and the operation's path.
-    pub(super) target: Option<String>,
+    pub(super) target: Option<Box<str>>,
 }
 
 impl<'c> Call<'c> {
@@ -60,7 +62,7 @@ impl<'c> Call<'c> {
                 link: None,
                 target: None,
             },
-            options: Options::default(),
+            options: None,
             error: None,
         }
     }
@@ -144,12 +146,12 @@ impl<'c> Call<'c> {
 
     /// Goes to a URL instead of the server's and the operation's path.
     pub fn to(&mut self, url: String) {
-        self.input.target = Some(url);
+        self.input.target = Some(url.into());
     }
 
     /// Goes to a URL that an answer has, instead of the operation's own.
     pub fn follow(&mut self, url: String) {
-        self.input.link = Some(url);
+        self.input.link = Some(url.into());
     }
 
     /// The same call once more, as long as its body is no stream.
@@ -171,11 +173,16 @@ impl<'c> Call<'c> {
 
     /// What this call does in its own way.
     pub fn options(&mut self) -> &mut Options {
-        &mut self.options
+        self.options.get_or_insert_default()
+    }
+
+    /// The same, if there is anything.
+    pub(super) fn own_options(&self) -> Option<&Options> {
+        self.options.as_deref()
     }
 
     pub(super) fn fail(&mut self, error: EncodeError) {
-        self.error.get_or_insert(error);
+        self.error.get_or_insert_with(|| Box::new(error));
     }
 
     /// The same call for other representations of its successes.
@@ -208,10 +215,19 @@ impl<'c> Call<'c> {
         self.operation
     }
 
-    /// Takes the inputs, when nothing is wrong with them and nothing is missing.
-    pub(super) fn take_input(&mut self) -> Result<Input, EncodeError> {
+    /// What the request is made of.
+    pub(super) fn input(&mut self) -> &mut Input {
+        &mut self.input
+    }
+
+    /// Whether the inputs can be sent.
+    ///
+    /// # Errors
+    ///
+    /// The first that is wrong, or missing.
+    pub(super) fn check(&mut self) -> Result<(), EncodeError> {
         if let Some(error) = self.error.take() {
-            return Err(error);
+            return Err(*error);
         }
         let given = self.operation.parameters.iter().zip(&self.input.values);
         if let Some((parameter, _)) = { given }.find(|(parameter, value)| parameter.required && value.is_none()) {
@@ -227,7 +243,7 @@ impl<'c> Call<'c> {
                 source: None,
             });
         }
-        Ok(std::mem::take(&mut self.input))
+        Ok(())
     }
 }
 

@@ -54,6 +54,13 @@ pub(super) struct Hooks {
     pub(super) response: Vec<OnResponse>,
 }
 
+impl Hooks {
+    /// Whether there are any.
+    pub(super) fn is_any(&self) -> bool {
+        !self.request.is_empty() || !self.response.is_empty()
+    }
+}
+
 /// Sees requests.
 pub(super) type OnRequest = Arc<dyn Fn(&mut Outgoing<'_>) + Send + Sync>;
 

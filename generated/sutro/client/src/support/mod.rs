@@ -6,6 +6,7 @@
 //! An operation is a constant [`Operation`]; its builder fills a [`Call`], and one non-generic function does the rest.
 //! Generic code an operation needs is a few lines, so that clients of large APIs still compile fast.
 
+mod answer;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod body;
@@ -24,6 +25,7 @@ mod options;
 mod parameter;
 mod path;
 mod percent;
+mod plan;
 mod redirect;
 mod request;
 #[cfg(feature = "reqwest")]

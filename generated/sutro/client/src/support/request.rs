@@ -3,70 +3,65 @@
 
 //! Calls to requests: URL, header fields, credentials, body.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Method, Uri};
 
+use super::body::Body;
 use super::call::Call;
 use super::documented;
 use super::encode::{self, Parts};
 use super::error::{EncodeError, Error, Failure};
-use super::exchange::{Core, Renewable};
+use super::exchange::Core;
 use super::operation::Operation;
-use super::options::Options;
-use super::redirect::{self, Hop};
+use super::redirect;
 use super::security::{self, Credential};
+use super::token::Renewable;
 use super::url;
 
+/// A request to send.
+pub(super) type Request = http::Request<Body>;
+
+/// A media type that is nearly always meant.
+const JSON: &str = "application/json";
+
 impl Core {
-    /// The request of a call, and the access token in it that another may come for.
-    pub(super) async fn request(
-        &self,
-        call: &mut Call<'_>,
-        options: &Options,
-    ) -> Result<(Hop, Option<Renewable>), Failure> {
-        let (operation, success) = (call.operation(), call.success());
-        let own = options.headers().map_err(Error::Encode)?;
-        let input = call.take_input().map_err(Error::Encode)?;
-        let path = encode::path(operation.path, operation.parameters, &input.values)
-            .map_err(|problem| Error::Encode(EncodeError::parameter(&problem.name, problem.reason)))?;
+    /// The request of a call, made anew whenever it is sent: keeping a copy would cost each call what few calls need.
+    /// `held` is the access token to use, if there is one, and becomes the one that was used.
+    pub(super) async fn request(&self, call: &mut Call<'_>, held: &mut Option<Renewable>) -> Result<Request, Failure> {
+        call.check().map_err(Error::Encode)?;
+        let own = match call.own_options() {
+            Some(options) => options.headers().map_err(Error::Encode)?,
+            None => HeaderMap::new(),
+        };
+        let parameters = call.operation().parameters;
         let mut parts = Parts::default();
-        for (parameter, value) in operation.parameters.iter().zip(&input.values) {
+        for (parameter, value) in parameters.iter().zip(&call.input().values) {
             if let Some(value) = value {
                 encode::add(parameter, value, &mut parts)
                     .map_err(|reason| Error::Encode(EncodeError::parameter(parameter.name, reason)))?;
             }
         }
         let given = parts.query.len();
-        let token = self.secure(operation, &own, &mut parts).await?;
-        let url = match &input.target {
-            Some(target) => url::absolute(target).map_err(|reason| EncodeError {
-                subject: format!("the URL `{target}`"),
-                reason,
-                source: None,
-            }),
-            None => self.url(operation, &path),
-        };
-        let uri = uri(url.map_err(Error::Encode)?, &parts.query).map_err(Error::Encode)?;
-        let method = Method::from_bytes(operation.method.as_bytes())
+        self.secure(call.operation(), &own, &mut parts, held).await?;
+        let uri = self.uri(call, &parts.query).map_err(Error::Encode)?;
+        let mut request = http::Request::new(Body::empty());
+        *request.uri_mut() = uri;
+        *request.method_mut() = Method::from_bytes(call.operation().method.as_bytes())
             .map_err(|error| Error::Encode(EncodeError::with_source("the method", "HTTP cannot say it", error)))?;
-        let (body, media) = input.body.unwrap_or_default();
-        let accept = documented::accept(success, operation.errors);
-        let credentials = parts.query.split_off(given);
-        let mut headers = self.headers(&accept, parts, &media);
-        for name in own.keys() {
-            headers.remove(name);
+        self.fill(call, &parts, own, &mut request);
+        if let Some(link) = &call.input().link {
+            let credentials = parts.query.get(given..).unwrap_or_default();
+            redirect::follow(&mut request, link, credentials).map_err(Error::Transport)?;
         }
-        headers.extend(own);
-        let mut hop = Hop {
-            method,
-            uri,
-            headers,
-            body,
-        };
-        if let Some(link) = input.link {
-            redirect::follow(&mut hop, &link, &credentials).map_err(Error::Transport)?;
+        if held.is_some() && !request.headers().contains_key(header::AUTHORIZATION) {
+            // A link to another host goes there without it.
+            *held = None;
         }
-        Ok((hop, token))
+        Ok(request)
     }
 
     /// Adds the credentials that the operation asks for, but those that are among the call's own header fields.
@@ -75,8 +70,8 @@ impl Core {
         operation: &Operation,
         own: &HeaderMap,
         parts: &mut Parts,
-    ) -> Result<Option<Renewable>, Failure> {
-        let mut renewable = None;
+        held: &mut Option<Renewable>,
+    ) -> Result<(), Failure> {
         let chosen = security::choose(self.schemes, &self.credentials, operation.security, own);
         for index in chosen.map_err(Error::MissingCredentials)? {
             let (Some(scheme), Some(Some(credential))) = (self.schemes.get(*index), self.credentials.get(*index))
@@ -87,42 +82,68 @@ impl Core {
                 _ if scheme.is_in(own) => {}
                 Credential::Given(secret) => security::add(scheme, secret, parts),
                 Credential::Fetched(tokens) => {
-                    let token = tokens.token(self, None).await.map_err(Error::Token)?;
+                    let token = match held.take() {
+                        Some((from, token)) if Arc::ptr_eq(&from, tokens) => token,
+                        _ => tokens.token(self, None).await.map_err(Error::Token)?,
+                    };
                     security::add(scheme, &token.secret, parts);
-                    renewable = Some((tokens.clone(), token));
+                    *held = Some((tokens.clone(), token));
                 }
                 Credential::Certificate => {}
             }
         }
-        Ok(renewable)
+        Ok(())
     }
 
-    fn url(&self, operation: &Operation, path: &str) -> Result<String, EncodeError> {
-        let Some(server) = operation.server.filter(|_| !self.replaces_servers) else {
-            return Ok(self.base.join(path));
+    /// The URL. That of a server may bring a query of its own, though the specification does not foresee it.
+    fn uri(&self, call: &mut Call<'_>, query: &[String]) -> Result<Uri, EncodeError> {
+        let operation = call.operation();
+        let input = call.input();
+        let base = match operation.server.filter(|_| !self.replaces_servers) {
+            None => Cow::Borrowed(&self.base),
+            Some(server) => Cow::Owned(self.base.resolve(server).map_err(|reason| EncodeError {
+                subject: format!("the server `{server}` of this operation"),
+                reason,
+                source: None,
+            })?),
         };
-        let base = self.base.resolve(server).map_err(|reason| EncodeError {
-            subject: format!("the server `{server}` of this operation"),
-            reason,
-            source: None,
-        })?;
-        Ok(base.join(path))
+        let mut url = String::with_capacity(96);
+        match &input.target {
+            Some(target) => url.push_str(&url::absolute(target).map_err(|reason| EncodeError {
+                subject: format!("the URL `{target}`"),
+                reason,
+                source: None,
+            })?),
+            None => {
+                url.push_str(base.path());
+                encode::path(&mut url, operation.path, operation.parameters, &input.values)
+                    .map_err(|problem| EncodeError::parameter(&problem.name, problem.reason))?;
+            }
+        }
+        for part in query {
+            url.push(if url.contains('?') { '&' } else { '?' });
+            url.push_str(part);
+        }
+        let uri = match input.target {
+            Some(_) => Uri::try_from(url).map_err(http::Error::from),
+            None => base.uri(url),
+        };
+        uri.map_err(|error| EncodeError::with_source("the URL", "it cannot be sent", error))
     }
 
-    fn headers(&self, accept: &str, parts: Parts, media: &str) -> HeaderMap {
-        let mut headers = HeaderMap::with_capacity(8);
+    /// Adds header fields and body.
+    fn fill(&self, call: &mut Call<'_>, parts: &Parts, own: HeaderMap, request: &mut Request) {
+        let accept = documented::accept(call.success(), call.operation().errors);
+        // Room for some more, as transports add their own.
+        let mut headers = HeaderMap::with_capacity(6);
         headers.insert(header::USER_AGENT, self.user_agent.clone());
-        for (name, text) in [(header::ACCEPT, accept), (header::CONTENT_TYPE, media)] {
-            let value = match text {
-                "" => None,
-                // What is nearly always meant is neither copied nor checked.
-                "application/json" => Some(HeaderValue::from_static("application/json")),
-                _ => encode::header_value(text),
-            };
-            headers.extend(value.map(|value| (name, value)));
+        headers.extend(media(accept).map(|value| (header::ACCEPT, value)));
+        if let Some((body, content_type)) = &mut call.input().body {
+            headers.extend(media(content_type.clone()).map(|value| (header::CONTENT_TYPE, value)));
+            *request.body_mut() = body.outgoing();
         }
-        for (name, value) in parts.headers {
-            headers.insert(name, value);
+        for (name, value) in &parts.headers {
+            headers.insert(name, value.clone());
         }
         if let (false, Some(mut value)) = (
             parts.cookies.is_empty(),
@@ -131,15 +152,20 @@ impl Core {
             value.set_sensitive(true);
             headers.insert(header::COOKIE, value);
         }
-        headers
+        for name in own.keys() {
+            headers.remove(name);
+        }
+        headers.extend(own);
+        *request.headers_mut() = headers;
     }
 }
 
-/// The URL of a request. It may bring a query of its own, though the specification does not foresee it.
-fn uri(mut url: String, query: &[String]) -> Result<Uri, EncodeError> {
-    for part in query {
-        url.push(if url.contains('?') { '&' } else { '?' });
-        url.push_str(part);
+/// A media type, or a list of them, as a field. Text of the program's own is not copied.
+fn media(text: Cow<'static, str>) -> Option<HeaderValue> {
+    match text {
+        Cow::Borrowed("") => None,
+        Cow::Borrowed(JSON) => Some(HeaderValue::from_static(JSON)),
+        Cow::Borrowed(text) => HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).ok(),
+        Cow::Owned(text) => encode::header_value(&text),
     }
-    Uri::try_from(url).map_err(|error| EncodeError::with_source("the URL", "it cannot be sent", error))
 }

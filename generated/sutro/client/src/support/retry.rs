@@ -6,10 +6,13 @@
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::Duration;
 
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, HeaderName, Method, StatusCode};
 
 use super::retry_after;
 use super::timer::Timer;
+
+/// Makes a request one that does no more when it is repeated.
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// When a client sends a request again.
 ///
@@ -85,10 +88,10 @@ impl Retry {
         before < self.times
     }
 
-    /// Whether a request may be sent again that was sent some times again already.
-    pub(super) fn allows(&self, method: &Method, headers: &HeaderMap, before: u32) -> bool {
+    /// Whether a request may be sent again.
+    pub(super) fn allows(&self, method: &Method, headers: &HeaderMap) -> bool {
         let idempotent = method.is_idempotent() || method.as_str() == "QUERY";
-        self.is_left(before) && (idempotent || self.any_method || headers.contains_key("idempotency-key"))
+        idempotent || self.any_method || headers.contains_key(IDEMPOTENCY_KEY)
     }
 
     /// The pause after an answer; `None` if it is not to be had again.

@@ -33,6 +33,9 @@ pub struct Token {
     pub(super) is_new: bool,
 }
 
+/// An access token that the client got itself, and where others come from.
+pub(super) type Renewable = (Arc<dyn Tokens>, Token);
+
 /// Why there is no access token; the call it was for was not sent.
 #[derive(Debug)]
 pub struct TokenError {

@@ -4,7 +4,7 @@
 //! How `invitation` is read, written and checked.
 
 use crate::Invitation;
-use crate::support::codec;
+use crate::support::codec::{self, Rfc3339};
 
 codec::object! {
     Invitation {
@@ -13,8 +13,8 @@ codec::object! {
         2: inviter_id = required "inviterId",
         3: email = required "email",
         4: token = required "token",
-        5: expires_at = required "expiresAt",
-        6: created_at = required "createdAt",
+        5: expires_at = required "expiresAt" as Rfc3339,
+        6: created_at = required "createdAt" as Rfc3339,
         _: skip
     }
 }

@@ -30,6 +30,9 @@ enum Inner {
     Sent,
 }
 
+/// What is believed of a body's announced length before it is there.
+const MOST_ANNOUNCED: u64 = 8 << 20;
+
 impl Body {
     /// No bytes at all.
     pub fn empty() -> Self {
@@ -90,11 +93,33 @@ impl Body {
     /// # Errors
     ///
     /// Whatever broke the stream.
-    pub async fn bytes(self) -> Result<Bytes, BoxError> {
-        match self.inner {
-            Inner::Whole(bytes) => Ok(bytes),
-            Inner::Stream(stream) => Ok(stream.collect().await?.to_bytes()),
-            Inner::Sent => Ok(Bytes::new()),
+    pub async fn bytes(mut self) -> Result<Bytes, BoxError> {
+        self.rest().await
+    }
+
+    /// The same, where it is.
+    pub(super) async fn rest(&mut self) -> Result<Bytes, BoxError> {
+        let Some(first) = self.chunk().await? else {
+            return Ok(Bytes::new());
+        };
+        // Most bodies come in one piece, which need not be copied.
+        if http_body::Body::is_end_stream(self) {
+            return Ok(first);
+        }
+        let Some(mut chunk) = self.chunk().await? else {
+            return Ok(first);
+        };
+        // Room for what was announced, within reason.
+        let announced = http_body::Body::size_hint(self).lower().min(MOST_ANNOUNCED);
+        let announced = usize::try_from(announced).unwrap_or_default();
+        let mut all = Vec::with_capacity(first.len() + chunk.len() + announced);
+        all.extend_from_slice(&first);
+        loop {
+            all.extend_from_slice(&chunk);
+            match self.chunk().await? {
+                Some(next) => chunk = next,
+                None => return Ok(all.into()),
+            }
         }
     }
 
@@ -113,7 +138,7 @@ impl Body {
     }
 
     /// Reads the first bytes, and no more than these.
-    pub(super) async fn first(mut self, limit: usize) -> Result<Bytes, BoxError> {
+    pub(super) async fn first(&mut self, limit: usize) -> Result<Bytes, BoxError> {
         if let Inner::Whole(bytes) = &self.inner {
             return Ok(bytes.slice(..bytes.len().min(limit)));
         }

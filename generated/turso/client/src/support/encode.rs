@@ -22,13 +22,18 @@ pub(super) struct Parts {
     pub(super) cookies: Vec<String>,
 }
 
-/// Fills the path template.
+/// Appends the path template, filled.
 ///
 /// # Errors
 ///
 /// When a parameter has no value, or one that a path cannot hold.
-pub(super) fn path(template: &str, parameters: &[Parameter], values: &[Option<Value>]) -> Result<String, PathProblem> {
-    expand(template, |name| {
+pub(super) fn path(
+    url: &mut String,
+    template: &str,
+    parameters: &[Parameter],
+    values: &[Option<Value>],
+) -> Result<(), PathProblem> {
+    expand(url, template, |name| {
         let found = parameters
             .iter()
             .zip(values)

@@ -5,22 +5,22 @@
 
 use super::percent;
 
-/// Fills a template such as `/pets/{petId}.json`. `value` gives the encoded text of a parameter; an unclosed brace is
-/// text.
+/// Appends a template such as `/pets/{petId}.json`, filled. `value` gives the encoded text of a parameter; an unclosed
+/// brace is text.
 ///
 /// # Errors
 ///
 /// What `value` says; and a segment that comes out as `.` or `..`, which every URL parser takes for a step in the
 /// hierarchy, so that the request would reach another operation.
 pub(super) fn expand(
+    path: &mut String,
     template: &str,
     mut value: impl FnMut(&str) -> Result<String, PathProblem>,
-) -> Result<String, PathProblem> {
-    let mut path = String::with_capacity(template.len());
+) -> Result<(), PathProblem> {
     for segment in template.split('/').skip(1) {
         path.push('/');
         let start = path.len();
-        let last = expand_segment(&mut path, segment, &mut value)?;
+        let last = expand_segment(path, segment, &mut value)?;
         let text = path.get(start..).unwrap_or_default();
         if let Some(name) = last.filter(|_| is_dots(text)) {
             return Err(PathProblem::new(
@@ -29,7 +29,7 @@ pub(super) fn expand(
             ));
         }
     }
-    Ok(path)
+    Ok(())
 }
 
 /// A parameter whose value cannot stand in the path, and why.

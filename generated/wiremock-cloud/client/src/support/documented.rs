@@ -3,6 +3,8 @@
 
 //! Documented responses as data, and which of them an answer is (OAS 3.1.1 §4.8.16).
 
+use std::borrow::Cow;
+
 use http::StatusCode;
 
 use super::media;
@@ -129,7 +131,12 @@ pub(super) fn has_redirect(responses: &[Response], status: StatusCode) -> bool {
 
 /// `Accept`: what successes are in, and with less weight what errors are in, so that a server that has a choice sends a
 /// success in what is asked for.
-pub(super) fn accept(success: &[Response], errors: &[Response]) -> String {
+pub(super) fn accept(success: &'static [Response], errors: &'static [Response]) -> Cow<'static, str> {
+    let all = || { success.iter().chain(errors) }.flat_map(|response| response.media);
+    let first = success.iter().find_map(|response| response.media.first());
+    if let Some(only) = first.filter(|first| all().all(|media| media == *first)) {
+        return Cow::Borrowed(only);
+    }
     let mut seen: Vec<&str> = Vec::new();
     let mut list = String::new();
     for (responses, weight) in [(success, ""), (errors, ";q=0.5")] {
@@ -142,5 +149,5 @@ pub(super) fn accept(success: &[Response], errors: &[Response]) -> String {
             seen.push(media);
         }
     }
-    list
+    Cow::Owned(list)
 }

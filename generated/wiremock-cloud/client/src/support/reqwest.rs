@@ -74,6 +74,15 @@ impl Reqwest {
         builder.build().map(Self::new).map_err(error)
     }
 
+    fn request(&self, request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
+        let (head, body) = request.into_parts();
+        let mut request = reqwest::Request::new(head.method, self.url(&head.uri)?);
+        *request.version_mut() = head.version;
+        *request.headers_mut() = head.headers;
+        *request.body_mut() = Some(into_reqwest(body));
+        Ok(request)
+    }
+
     fn url(&self, uri: &Uri) -> Result<reqwest::Url, TransportError> {
         let is_same =
             |(scheme, authority): &Origin| scheme.as_ref() == uri.scheme() && authority.as_ref() == uri.authority();
@@ -97,13 +106,10 @@ impl Reqwest {
 
 impl Transport for Reqwest {
     fn send(&self, request: http::Request<Body>) -> Sending<'_> {
+        // Begun here, so that the future holds no request: it is smaller, and is moved less.
+        let begun = self.request(request).map(|request| self.client.execute(request));
         Box::pin(async move {
-            let (head, body) = request.into_parts();
-            let mut request = reqwest::Request::new(head.method, self.url(&head.uri)?);
-            *request.version_mut() = head.version;
-            *request.headers_mut() = head.headers;
-            *request.body_mut() = Some(into_reqwest(body));
-            let response = self.client.execute(request).await.map_err(error)?;
+            let response = begun?.await.map_err(error)?;
             Ok(http::Response::from(response).map(Body::new))
         })
     }

@@ -47,13 +47,15 @@ impl Timer for TokioTimer {
 
 /// Waits for some work, and no longer than for a sleep; `None` when that is over first. The work is not moved: futures
 /// that hold others are large.
-pub(super) async fn within<T>(mut work: Pin<&mut impl Future<Output = T>>, mut sleep: Option<Sleep>) -> Option<T> {
-    poll_fn(|cx| match (work.as_mut().poll(cx), &mut sleep) {
+pub(super) fn within<T>(
+    mut work: Pin<&mut impl Future<Output = T>>,
+    mut sleep: Option<Sleep>,
+) -> impl Future<Output = Option<T>> {
+    poll_fn(move |cx| match (work.as_mut().poll(cx), &mut sleep) {
         (Poll::Ready(done), _) => Poll::Ready(Some(done)),
         (Poll::Pending, Some(sleep)) => sleep.as_mut().poll(cx).map(|()| None),
         (Poll::Pending, None) => Poll::Pending,
     })
-    .await
 }
 
 /// That something took longer than it may.

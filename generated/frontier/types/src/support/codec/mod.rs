@@ -7,6 +7,7 @@
 //! crate of types. Here, what depends on the format is written once, in [`Reader`] and [`Writer`].
 
 mod adapter;
+mod chrono;
 mod enumeration;
 mod float;
 mod integer;
@@ -14,6 +15,7 @@ mod map;
 mod object;
 mod object_table;
 mod reader;
+mod rfc3339;
 mod writer;
 
 pub use self::adapter::{Adapter, As, Boxed, Each, Nullable, Plain};
@@ -24,6 +26,7 @@ pub use self::map::{Map, Values};
 pub use self::object::{Object, read_object, write_object};
 pub(crate) use self::object_table::object;
 pub use self::reader::Reader;
+pub use self::rfc3339::Rfc3339;
 pub use self::writer::Writer;
 // What the rules of an enumeration are made of.
 pub use super::validate::{Checker, Validate};

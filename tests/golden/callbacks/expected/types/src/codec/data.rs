@@ -4,12 +4,12 @@
 //! How `data` is read, written and checked.
 
 use crate::Data;
-use crate::support::codec::{self, Each, Float};
+use crate::support::codec::{self, Each, Float, Rfc3339};
 use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Data {
-        0: at = required "at",
+        0: at = required "at" as Rfc3339,
         1: values = required "values" as Each<Float>,
         _: skip
     }

@@ -4,18 +4,18 @@
 //! How `event` is read, written and checked.
 
 use crate::Event;
-use crate::support::codec::{self, UnixTime, Values};
+use crate::support::codec::{self, Each, Nullable, Rfc3339, UnixTime, Values};
 use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Event {
         0: day = required "day",
-        1: at = required "at",
-        2: ends = nullable "ends",
+        1: at = required "at" as Rfc3339,
+        2: ends = nullable "ends" as Nullable<Rfc3339>,
         3: created = required "created" as UnixTime,
         4: lasts = optional "lasts",
         5: opens = optional "opens",
-        6: reminders = optional "reminders",
+        6: reminders = optional "reminders" as Each<Rfc3339>,
         7: stamps = optional "stamps" as Values<UnixTime>,
         _: skip
     }

@@ -5,14 +5,14 @@
 
 use crate::Formats;
 use crate::support::codec::{
-    self, Base64, Base64Url, Each, Float, Integer, Nullable, UnixTime, Values,
+    self, Base64, Base64Url, Each, Float, Integer, Nullable, Rfc3339, UnixTime, Values,
 };
 
 codec::object! {
     Formats {
         0: uuid = required "uuid",
         1: date = optional "date",
-        2: moment = optional "moment",
+        2: moment = optional "moment" as Rfc3339,
         3: created = optional "created" as UnixTime,
         4: time = optional "time",
         5: duration = optional "duration",

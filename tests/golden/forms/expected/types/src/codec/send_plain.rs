@@ -5,13 +5,13 @@
 
 use crate::SendPlainRequestBody;
 use crate::send_plain::{Address, PlacesItem};
-use crate::support::codec::{self, Float, Integer};
+use crate::support::codec::{self, Float, Integer, Rfc3339};
 use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     SendPlainRequestBody {
         0: id = required "id",
-        1: when = required "when",
+        1: when = required "when" as Rfc3339,
         2: size = optional "size" as Integer,
         3: ratio = optional "ratio" as Float,
         4: tags = optional "tags",

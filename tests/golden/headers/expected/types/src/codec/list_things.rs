@@ -4,7 +4,7 @@
 //! How `list_things` is read, written and checked.
 
 use crate::list_things::{ListThingsHeaders, XFilter, XFlagsItem, XLimits};
-use crate::support::codec::{self, Float, Integer, Values};
+use crate::support::codec::{self, Float, Integer, Rfc3339, Values};
 use crate::support::validate::{Checker, Validate};
 
 codec::enumeration! {
@@ -34,7 +34,7 @@ codec::object! {
     ListThingsHeaders {
         0: x_total = required "X-Total" as Integer,
         1: link = optional "Link",
-        2: x_expires = optional "X-Expires",
+        2: x_expires = optional "X-Expires" as Rfc3339,
         3: x_flags = optional "X-Flags",
         4: x_limits = optional "X-Limits",
         5: x_window = optional "X-Window" as Values<Integer>,

@@ -4,14 +4,14 @@
 //! How `add_picture` is read, written and checked.
 
 use crate::AddPictureRequestBody;
-use crate::support::codec::{self, Each, Integer};
+use crate::support::codec::{self, Each, Integer, Rfc3339};
 use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     AddPictureRequestBody {
         0: picture = required "picture",
         1: title = required "title",
-        2: taken = optional "taken",
+        2: taken = optional "taken" as Rfc3339,
         3: tags = optional "tags",
         4: place = optional "place",
         5: ratings = optional "ratings" as Each<Integer>,
