@@ -163,6 +163,7 @@ impl Build {
             )
         });
         Some(Discriminator {
+            guessed: false,
             property,
             other: None,
             mapping: mapping.collect(),

@@ -55,6 +55,37 @@ fn parameters_of_path_and_operation_are_merged() {
 }
 
 #[test]
+fn credentials_are_a_parameter_where_no_scheme_sends_them() {
+    let header = json!([{"name": "authorization", "in": "header", "required": true, "schema": {"type": "string"}}]);
+    let (api, findings) = lower(json!({
+        "paths": {"/a": {
+            "parameters": header,
+            "get": {},
+            "put": {"security": [{"bearer": []}]},
+            "post": {"security": [{"key": []}]},
+        }},
+        "components": {"securitySchemes": {
+            "bearer": {"type": "http", "scheme": "bearer"},
+            "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+        }},
+    }));
+    assert_lines(
+        &dump::operations(&api),
+        "
+        GET /a
+        Header authorization! Simple: #0?authorization
+        PUT /a
+        POST /a
+        Header authorization! Simple: #0?authorization
+        ",
+    );
+    assert_eq!(
+        findings,
+        ["ignored /paths/~1a/parameters/0: the header `authorization` is not a parameter: it is ignored"]
+    );
+}
+
+#[test]
 fn operations_that_answer_to_the_same_requests_are_reported() {
     let (api, findings) = lower(json!({
         "paths": {
