@@ -13,13 +13,13 @@ impl<'a> Lowering<'a> {
     pub(super) fn headers(
         &mut self,
         of: &Node<'a>,
-        known: &[(&str, Code, &str)],
+        known: &[(&str, &str)],
         origin: impl Fn(&str) -> Origin,
     ) -> Vec<Header> {
         let mut headers = Vec::new();
         for (name, node) in of.members("headers") {
-            match known.iter().find(|(known, ..)| name.eq_ignore_ascii_case(known)) {
-                Some((_, code, message)) => self.report(*code, &node.pointer, *message),
+            match known.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)) {
+                Some((_, message)) => self.report(Code::NoEffect, &node.pointer, *message),
                 None => headers.extend(self.header(name, &node, origin(name))),
             }
         }

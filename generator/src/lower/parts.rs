@@ -11,15 +11,13 @@ use crate::pointer::Location;
 use crate::report::Code;
 
 /// Header fields of parts that are said elsewhere.
-pub(super) const KNOWN: &[(&str, Code, &str)] = &[
+pub(super) const KNOWN: &[(&str, &str)] = &[
     (
         "content-type",
-        Code::NoEffect,
         "`Content-Type` is what `contentType` says; this header is ignored",
     ),
     (
         "content-disposition",
-        Code::Ignored,
         "`Content-Disposition` has the names of the property and the file; this header is ignored",
     ),
 ];
@@ -79,7 +77,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         (form, property): (SchemaId, &str),
         node: &Node<'a>,
-        known: &[(&str, Code, &str)],
+        known: &[(&str, &str)],
     ) -> Option<PartHeaders> {
         let headers = headers(node)?;
         let part = self.reserve(&node.pointer, Origin::Part(form, property.to_owned()));

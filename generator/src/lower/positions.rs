@@ -53,7 +53,7 @@ impl<'a> Lowering<'a> {
             if encoding.layout.is_some() {
                 let message =
                     "an item is one part, which no style lays out: `style`, `explode` and `allowReserved` are ignored";
-                self.report(Code::Ignored, &node.pointer, message);
+                self.report(Code::NoEffect, &node.pointer, message);
             }
             encodings.push(Encoding {
                 content_type: node.text("contentType"),

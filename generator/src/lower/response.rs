@@ -83,8 +83,10 @@ impl<'a> Lowering<'a> {
         if let Some(links) = node.get("links").filter(|links| links.entries().next().is_some()) {
             self.report(Code::Ignored, &links.pointer, "links are not generated");
         }
-        let message = "`Content-Type` is what the content map says; this header is ignored";
-        let known = ("content-type", Code::NoEffect, message);
+        let known = (
+            "content-type",
+            "`Content-Type` is what the content map says; this header is ignored",
+        );
         let headers = self.headers(node, &[known], |header| owner.header(header));
         let content = self.content(node, &owner.body());
         let header_set = node.get("headers").filter(|_| !headers.is_empty());
