@@ -151,8 +151,8 @@ async fn items_that_do_not_fit_are_refused_where_they_are() {
     let (server, _) = start().await;
     let part = |text: &str| format!("--XX\r\n{text}\r\n");
     let about = part("Content-Type: application/json\r\n\r\n{\"title\": \"r\"}");
-    let long = part("\r\n{\"title\": \"longer\"}");
-    let number = part("\r\n1");
+    let long = part("Content-Type: application/json\r\n\r\n{\"title\": \"longer\"}");
+    let number = part("Content-Type: text/plain\r\n\r\n1");
     let page = part("X-Page: 1\r\n\r\nx");
     for (path, kind, parts, status, pointer) in [
         ("POST /reports", "related", vec![&about], 400, ""),
