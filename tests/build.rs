@@ -9,6 +9,8 @@ fn main() -> specwright::build::Result {
         "streams",
         "forms",
         "multipart",
+        "parts",
+        "positions",
         "xml",
         "parameters",
         "presence",

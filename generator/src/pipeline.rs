@@ -16,7 +16,7 @@ use crate::emit::{Context, doc, emit, targets};
 use crate::fidelity::{self, Fidelity};
 use crate::load::{Sources, load, load_text, load_texts, load_within};
 use crate::lock::Lock;
-use crate::lower::{keep_shown, lower};
+use crate::lower::{keep_shown, lower, split_parts};
 use crate::model::Api;
 use crate::normalize::normalize;
 use crate::output::{Crate, RenderError, inventory, render};
@@ -65,6 +65,7 @@ pub fn read<'a>(input: impl Into<Input<'a>>, settings: &Settings) -> Loaded {
     };
     let (sources, mut api) = model(sources, &mut sink);
     keep_shown(&mut api, &mut sink);
+    split_parts(&mut api);
     let facts = analyze(&api, settings, &mut sink);
     let (sink, allowed) = Policy::new(settings, &mut sink).judge(sink, &api.files);
     Loaded {
@@ -146,7 +147,7 @@ pub fn compare(base: &Read, revision: &Read, settings: &diff::Settings) -> Repor
 pub fn effects(base: (&Read, &Settings), revision: (&Read, &Settings), report: &mut Report) -> Result<(), String> {
     let old = Analyzed::new(base.0, base.1.clone()).map_err(|error| format!("the base {error}"))?;
     let mut settings = revision.1.clone();
-    settings.lock = settings.lock.or(record(&base.0.api, &old.facts));
+    settings.lock = settings.lock.or(record(&old.api, &old.facts));
     let new = Analyzed::new(revision.0, settings).map_err(|error| format!("the revision {error}"))?;
     let name = crate_name(new.settings.name.as_deref().unwrap_or("api"));
     // The tokens of one side at a time, for they are large; what is kept of them are texts, those of each crate in a
@@ -169,38 +170,37 @@ pub fn effects(base: (&Read, &Settings), revision: (&Read, &Settings), report: &
 }
 
 /// A description that is only analyzed to be compared.
-struct Analyzed<'a> {
-    api: &'a Api,
+struct Analyzed {
+    /// As it is generated from.
+    api: Api,
     facts: Facts,
     settings: Settings,
 }
 
-impl<'a> Analyzed<'a> {
+impl Analyzed {
     /// Errors that cost no more than their place do not matter: the rest can be generated.
-    fn new(read: &'a Read, settings: Settings) -> Result<Self, String> {
+    fn new(read: &Read, settings: Settings) -> Result<Self, String> {
         let mut sink = Sink::new();
-        let facts = analyze(&read.api, &settings, &mut sink);
+        let mut api = read.api.clone();
+        split_parts(&mut api);
+        let facts = analyze(&api, &settings, &mut sink);
         let found = read.sink.diagnostics().iter().chain(sink.diagnostics());
         if let Some(error) = { found }.find(|found| !Policy::may_allow(found)) {
             return Err(format!("has an error: {}", error.message));
         }
-        Ok(Self {
-            api: &read.api,
-            facts,
-            settings,
-        })
+        Ok(Self { api, facts, settings })
     }
 
     fn side(&self) -> effect::Side<'_> {
         effect::Side {
-            api: self.api,
+            api: &self.api,
             facts: &self.facts,
         }
     }
 
     fn context<'b>(&'b self, name: &'b str) -> Context<'b> {
         Context {
-            api: self.api,
+            api: &self.api,
             facts: &self.facts,
             settings: &self.settings,
             name,

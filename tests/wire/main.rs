@@ -17,7 +17,9 @@ mod negotiation;
 mod oauth;
 mod pagination;
 mod parameters;
+mod parts;
 mod paths;
+mod positions;
 mod presence;
 mod readme;
 mod routing;
@@ -66,6 +68,12 @@ mod generated {
     }
     pub(crate) mod parameters {
         include!(concat!(env!("OUT_DIR"), "/parameters.rs"));
+    }
+    pub(crate) mod parts {
+        include!(concat!(env!("OUT_DIR"), "/parts.rs"));
+    }
+    pub(crate) mod positions {
+        include!(concat!(env!("OUT_DIR"), "/positions.rs"));
     }
     pub(crate) mod presence {
         include!(concat!(env!("OUT_DIR"), "/presence.rs"));

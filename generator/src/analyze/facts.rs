@@ -139,6 +139,8 @@ pub struct UnionFacts {
     pub discriminator: Option<(String, Vec<(String, usize)>)>,
     /// With a discriminator: the variant that any other of its values stands for.
     pub other: Option<usize>,
+    /// With a discriminator: whether its values are guessed, so that others are told as if there were none.
+    pub guessed: bool,
 }
 
 /// How a JSON value is known to be a member of a union. Tests are made in [`UnionFacts::order`]; the first that holds

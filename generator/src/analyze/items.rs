@@ -364,6 +364,8 @@ fn section(origin: &Origin) -> &'static str {
         | Origin::Values(_)
         | Origin::Keys(_)
         | Origin::Variant(..)
+        | Origin::Part(..)
+        | Origin::PartHeaders(_)
         | Origin::Parameter(..)
         | Origin::RequestBody(_)
         | Origin::ResponseBody(..)

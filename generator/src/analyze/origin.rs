@@ -56,6 +56,8 @@ pub(super) fn anchor(api: &Api, id: SchemaId) -> Anchor {
         | Origin::Values(_)
         | Origin::Keys(_)
         | Origin::Variant(..)
+        | Origin::Part(..)
+        | Origin::PartHeaders(_)
         | Origin::ComponentParameter(_)
         | Origin::ComponentRequestBody(_)
         | Origin::ComponentResponse(_)
@@ -88,6 +90,18 @@ pub(super) fn name(api: &Api, facts: &Facts, id: SchemaId) -> Name {
             }
             Origin::ComponentResponseHeaders(name) => {
                 return plain(header_set(api, id, pascal(name)) + &suffix);
+            }
+            Origin::Part(form, name) => {
+                let named = match (&api.schemas.get(*form).shape, name.parse::<usize>()) {
+                    (Shape::Array(_), _) => "Item".to_owned(),
+                    (Shape::Tuple(_), Ok(index)) => format!("Item{}", index + 1),
+                    _ => pascal(name),
+                };
+                return plain(named + "Part" + &suffix);
+            }
+            Origin::PartHeaders(part) => {
+                let whole = name(api, facts, *part).text;
+                return plain(header_set(api, id, whole) + &suffix);
             }
             Origin::RequestBody(operation) => return body(api, facts, *operation, None, suffix),
             Origin::ResponseBody(operation, status) => return body(api, facts, *operation, Some(*status), suffix),

@@ -116,9 +116,11 @@ pub(super) fn facts(api: &Api, scalars: &[Option<Scalar>], id: SchemaId, union: 
     let other = discriminator
         .as_ref()
         .and_then(|_| discriminator::other(api, union, &members));
+    let declared = union.discriminator.as_ref().filter(|_| discriminator.is_some());
+    let guessed = declared.is_some_and(|one| one.guessed && other.is_none());
     let tests = match &discriminator {
-        Some((property, values)) => discriminator::tests(api, &members, property, values, other),
-        None => telling::tests(api, &members),
+        Some((property, values)) if !guessed => discriminator::tests(api, &members, property, values, other),
+        Some(_) | None => telling::tests(api, &members),
     };
     let mut order: Vec<usize> = (0..members.len()).collect();
     order.sort_by_key(|index| match (tests.get(*index), members.get(*index)) {
@@ -144,6 +146,7 @@ pub(super) fn facts(api: &Api, scalars: &[Option<Scalar>], id: SchemaId, union: 
         order,
         discriminator,
         other,
+        guessed,
     }
 }
 

@@ -112,6 +112,8 @@ pub(super) fn parent(origin: &Origin) -> Option<SchemaId> {
         | Origin::TupleItem(parent, _)
         | Origin::Values(parent)
         | Origin::Keys(parent)
+        | Origin::Part(parent, _)
+        | Origin::PartHeaders(parent)
         | Origin::Variant(parent, _) => Some(*parent),
         Origin::Component(_)
         | Origin::Parameter(..)

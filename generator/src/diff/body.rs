@@ -5,7 +5,7 @@ use super::collect::Note;
 use super::compare::{Comparison, alike, text};
 use super::pair::{Context, Use};
 use super::rule::Position;
-use crate::model::{MediaRange, MediaType, Operation, RequestBody};
+use crate::model::{ITEM_ENCODING, MediaRange, MediaType, Operation, PREFIX_ENCODING, RequestBody};
 
 /// Where a content map stands.
 #[derive(Clone, Copy)]
@@ -195,7 +195,10 @@ impl<'a> Comparison<'a> {
                 continue;
             }
             let show = |value: &serde_json::Value| if value.is_null() { String::new() } else { text(value) };
-            let at = |entry: &MediaType| entry.location.child("encoding").child(name);
+            let at = |entry: &MediaType| match name.as_str() {
+                PREFIX_ENCODING | ITEM_ENCODING => entry.location.child(name),
+                name => entry.location.child("encoding").child(name),
+            };
             let note = Note::new(rule, format!("{}.{name}", place.subject)).at(&at(old), &at(new));
             self.collector
                 .note(place.call, direction, note.values(show(was), show(is)));

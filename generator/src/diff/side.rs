@@ -116,7 +116,8 @@ impl<'a> Side<'a> {
         for _ in 0..256 {
             let (owner, step) = match &self.schema(at).origin {
                 Origin::Component(name) => return format!("{name}{tail}"),
-                Origin::Property(owner, name) => (*owner, format!(".{name}")),
+                Origin::Property(owner, name) | Origin::Part(owner, name) => (*owner, format!(".{name}")),
+                Origin::PartHeaders(owner) => (*owner, " headers".to_owned()),
                 Origin::Items(owner) => (*owner, "[]".to_owned()),
                 Origin::TupleItem(owner, i) => (*owner, format!("[{i}]")),
                 Origin::Values(owner) => (*owner, ".*".to_owned()),

@@ -88,3 +88,41 @@ fn manifest(context: Context<'_>, program: Program, krate: &Crate) -> String {
     mentions::add(&mut manifest, context, krate);
     manifest.to_text()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::Program;
+    use crate::pipeline::generate;
+    use crate::settings::Settings;
+
+    /// The variant of a body that is bytes holds a stream of them.
+    #[test]
+    fn bytes_beside_other_bodies_are_called_with() {
+        let content = "{application/octet-stream: {}, text/plain: {schema: {type: string}}}";
+        let text = format!(
+            "openapi: 3.1.0
+info: {{title: T, version: 1.0.0}}
+paths:
+  /a:
+    put: {{operationId: must, requestBody: {{required: true, content: {content}}}, responses: {{}}}}
+    post: {{operationId: may, requestBody: {{content: {content}}}, responses: {{}}}}
+"
+        );
+        let folder = std::env::temp_dir().join(format!("specwright-calls-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let spec = folder.join("openapi.yaml");
+        std::fs::write(&spec, text).unwrap();
+        let generated = generate(Path::new(&spec), "t", "test", &Settings::default());
+        std::fs::remove_dir_all(&folder).unwrap();
+        let files = generated.program(Program::Calls, 1).unwrap();
+        let text: String = files.values().flat_map(|text| text.split_whitespace()).collect();
+        for expected in [
+            "MustBody::Bytes(inputs.text(\"body\")?.map(Bytes::from).unwrap_or_default().into()",
+            "inputs.text(\"body\")?.map(Bytes::from).map(|value|MayBody::Bytes(value.into()))",
+        ] {
+            assert!(text.contains(expected), "{expected}:\n{text}");
+        }
+    }
+}

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::rust_type::RustTypes;
-use crate::model::{Api, BodyKind, Framing, MediaType, Method, Operation, Response, Status};
+use crate::model::{Api, BodyKind, Framing, ITEMS, MediaType, Method, Operation, Response, SchemaId, Shape, Status};
 use crate::output::doc_lines;
 
 /// Media types of one Rust type.
@@ -99,6 +99,47 @@ pub fn is_streamed(media: &MediaType) -> bool {
         BodyKind::Bytes | BodyKind::Sequence(_) => true,
         BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml | BodyKind::Text => false,
     }
+}
+
+/// What a form is sent as: the names of its parts, or of their encodings where they have none, with the schemas of what
+/// they hold.
+pub fn sent(types: &RustTypes<'_>, media: &MediaType) -> Vec<(String, SchemaId)> {
+    let Some(schema) = media.schema else {
+        return Vec::new();
+    };
+    let item = |name: String, schema| {
+        let headers = media.encoding(&name).and_then(|encoding| encoding.headers.as_ref());
+        let content = headers.map_or(schema, |headers| headers.content);
+        (name, content)
+    };
+    match types.described(schema) {
+        Shape::Array(array) => {
+            let positions = media
+                .encodings
+                .iter()
+                .filter_map(|encoding| encoding.property.parse().ok());
+            let first = 0..positions.max().map_or(0, |last: usize| last + 1);
+            let first = first.map(|index| (index.to_string(), array.items));
+            first.chain([item(ITEMS.to_owned(), array.items)]).collect()
+        }
+        Shape::Tuple(tuple) => {
+            let items = tuple.prefix.iter().enumerate();
+            items.map(|(index, schema)| item(index.to_string(), *schema)).collect()
+        }
+        _ => {
+            let members = types.members(schema);
+            let properties = members.iter().flat_map(|object| &object.properties);
+            properties
+                .map(|property| (property.name.clone(), media.content(property)))
+                .collect()
+        }
+    }
+}
+
+/// Whether parts of a form are told by position.
+pub fn is_by_position(types: &RustTypes<'_>, media: &MediaType) -> bool {
+    let shape = media.schema.map(|schema| types.described(schema));
+    media.kind == BodyKind::Multipart && matches!(shape, Some(Shape::Array(_) | Shape::Tuple(_)))
 }
 
 /// The Rust type of a body of that media type, as text.
@@ -218,8 +259,12 @@ pub fn sent_as(media: &MediaType) -> String {
         BodyKind::Bytes => "application/octet-stream",
     };
     if media.range.is_range() {
-        usual.to_owned()
-    } else {
-        media.range.as_str().to_owned()
+        return usual.to_owned();
+    }
+    match media.kind {
+        BodyKind::Multipart => media.range.without("boundary"),
+        BodyKind::Json | BodyKind::Form | BodyKind::Xml | BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => {
+            media.range.as_str().to_owned()
+        }
     }
 }

@@ -147,6 +147,11 @@ impl<'a> RustTypes<'a> {
         found
     }
 
+    /// The shape of a schema, references followed.
+    pub fn described(&self, id: SchemaId) -> &'a Shape {
+        &self.schema(self.shape_of(id)).shape
+    }
+
     /// Whether a value is a file, or an array of them.
     pub fn is_file(&self, id: SchemaId) -> bool {
         match &self.schema(self.shape_of(id)).shape {

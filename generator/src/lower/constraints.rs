@@ -102,7 +102,7 @@ impl<'a> Lowering<'a> {
             let keyword = KEYWORDS.iter().find(|(known, _)| known == name);
             if keyword.map(|(_, about)| *about) != about {
                 let message = format!("`{name}` says nothing of values of this type");
-                self.report(Code::Ignored, pointer, message);
+                self.report(Code::NoEffect, pointer, message);
             }
         }
     }

@@ -36,6 +36,8 @@ impl<'a> Lowering<'a> {
     /// list for the property, else by name.
     pub(super) fn discriminator(&mut self, node: &Node<'a>, members: &[(SchemaId, Node<'a>)]) -> Option<Discriminator> {
         let read: openapiv3::Discriminator = self.read(node.copy_without(&[]), &node.pointer)?;
+        let mut guessed = false;
+        let is_mapped = !read.mapping.is_empty();
         let other = node.text(own::DEFAULT_MAPPING).and_then(|target| self.mapped(&target));
         let mut mapping = IndexMap::new();
         for (value, target) in read.mapping {
@@ -53,7 +55,12 @@ impl<'a> Lowering<'a> {
             if mapping.values().any(|known| known == id) {
                 continue;
             }
-            for value in self.implicit_values(*id, member, &read.property_name) {
+            let listed = self.listed_values(*id, member, &read.property_name);
+            if let (Origin::Component(name), true) = (&self.api.schemas.get(*id).origin, listed.is_empty()) {
+                guessed |= !is_mapped;
+                mapping.entry(name.clone()).or_insert(*id);
+            }
+            for value in listed {
                 mapping.entry(value).or_insert(*id);
             }
         }
@@ -61,11 +68,12 @@ impl<'a> Lowering<'a> {
             property: read.property_name,
             mapping,
             other,
+            guessed,
         })
     }
 
-    /// What the property is for a member that the mapping leaves out.
-    fn implicit_values(&mut self, id: SchemaId, member: &Node<'a>, property: &str) -> Vec<String> {
+    /// The values that a member which the mapping leaves out lists for the property.
+    fn listed_values(&mut self, id: SchemaId, member: &Node<'a>, property: &str) -> Vec<String> {
         let merged = self.merged_member(member, id);
         let mut values = Vec::new();
         for (node, owner) in merged.properties.get(property).into_iter().flatten() {
@@ -75,11 +83,6 @@ impl<'a> Lowering<'a> {
                     .iter()
                     .filter_map(|listed| listed.entry.value.as_str().map(str::to_owned)),
             );
-        }
-        if values.is_empty()
-            && let Origin::Component(name) = &self.api.schemas.get(id).origin
-        {
-            values.push(name.clone());
         }
         values
     }

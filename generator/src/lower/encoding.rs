@@ -8,7 +8,15 @@ use crate::report::Code;
 
 impl<'a> Lowering<'a> {
     /// The encodings of a media type that is a form. Of others they say nothing.
-    pub(super) fn encodings(&mut self, node: &Node<'a>, kind: BodyKind, schema: Option<SchemaId>) -> Vec<Encoding> {
+    ///
+    /// `form` is what has the properties in Rust, if some have header fields.
+    pub(super) fn encodings(
+        &mut self,
+        node: &Node<'a>,
+        kind: BodyKind,
+        schema: Option<SchemaId>,
+        form: Option<SchemaId>,
+    ) -> Vec<Encoding> {
         let is_multipart = kind == BodyKind::Multipart;
         let is_form = match kind {
             BodyKind::Form | BodyKind::Multipart => true,
@@ -17,23 +25,28 @@ impl<'a> Lowering<'a> {
         if !is_form {
             return Vec::new();
         }
+        if is_multipart && self.is_by_position(schema) {
+            return self.positions(node, schema, form);
+        }
         let mut encodings = Vec::new();
         for (property, node) in node.members("encoding") {
-            if let Some(headers) = node.get("headers").filter(|_| is_multipart) {
-                let message = "header fields of parts are not typed: files have them as text";
-                self.report(Code::Widened, &headers.pointer, message);
-            }
             if self.has_property(schema, property) {
-                encodings.extend(self.encoding(property, &node));
+                let Some(mut encoding) = self.encoding(property, &node) else {
+                    continue;
+                };
+                if is_multipart {
+                    encoding.headers = self.property_headers(&encoding, (schema, form), &node);
+                }
+                encodings.push(encoding);
             } else {
                 let message = format!("`{property}` is not a property of the schema: its encoding is ignored");
-                self.report(Code::Ignored, &node.pointer, message);
+                self.report(Code::NoEffect, &node.pointer, message);
             }
         }
         encodings
     }
 
-    fn encoding(&mut self, property: &str, node: &Node<'a>) -> Option<Encoding> {
+    pub(super) fn encoding(&mut self, property: &str, node: &Node<'a>) -> Option<Encoding> {
         let mut object = node.copy_without(&["headers"]);
         // Read below: `openapiv3` has the styles of query parameters only.
         object.shift_remove("style");
@@ -57,6 +70,7 @@ impl<'a> Lowering<'a> {
             content_type: read.content_type.filter(|_| layout.is_none()),
             layout,
             allow_reserved: read.allow_reserved,
+            headers: None,
         })
     }
 

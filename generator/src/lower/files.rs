@@ -1,7 +1,7 @@
-//! Files in forms (OAS 3.1.1 §4.8.15.3): binary properties of `multipart/form-data`, and arrays of them.
+//! Files in forms (OAS 3.1.1 §4.8.15.3): binary properties and items in `multipart`, and arrays of them.
 
 use super::Lowering;
-use crate::model::{BodyKind, MediaRange, MediaType, Origin, Schema, SchemaId, Shape, StringFormat};
+use crate::model::{BodyKind, ITEMS, MediaRange, MediaType, Origin, Schema, SchemaId, Shape, StringFormat};
 
 impl Lowering<'_> {
     /// Makes files of what is binary in the forms of all operations.
@@ -33,10 +33,7 @@ impl Lowering<'_> {
                     .map(|property| (property.name.clone(), property.schema))
                     .collect();
                 for (index, (name, schema)) in properties.into_iter().enumerate() {
-                    let is_labelled = media.encoding(&name).is_some_and(|encoding| {
-                        let media = encoding.content_type.as_deref();
-                        media.is_some_and(is_binary) && encoding.layout.is_none()
-                    });
+                    let is_labelled = is_labelled(media, &name);
                     let origin = Origin::Property(form, name);
                     if let Some(file) = self.file(schema, is_labelled, origin)
                         && let Shape::Object(object) = &mut self.api.schemas.get_mut(form).shape
@@ -47,10 +44,42 @@ impl Lowering<'_> {
                 }
                 return;
             }
+            Shape::Array(array) => return self.file_items(form, vec![(ITEMS.to_owned(), array.items)], media),
+            Shape::Tuple(tuple) => {
+                let items = tuple.prefix.iter().enumerate();
+                let items = items.map(|(index, schema)| (index.to_string(), *schema)).collect();
+                return self.file_items(form, items, media);
+            }
             _ => return,
         };
         for member in members {
             self.files_in(member, media, depth + 1);
+        }
+    }
+
+    /// Makes files of the items of an array, by the names of their encodings.
+    fn file_items(&mut self, form: SchemaId, items: Vec<(String, SchemaId)>, media: &MediaType) {
+        for (index, (name, schema)) in items.into_iter().enumerate() {
+            // An array in an array is one part.
+            if matches!(self.shape_of(Some(schema)), Some(Shape::Array(_))) {
+                continue;
+            }
+            let origin = match name.as_str() {
+                ITEMS => Origin::Items(form),
+                _ => Origin::TupleItem(form, index),
+            };
+            let Some(file) = self.file(schema, is_labelled(media, &name), origin) else {
+                continue;
+            };
+            match &mut self.api.schemas.get_mut(form).shape {
+                Shape::Array(array) => array.items = file,
+                Shape::Tuple(tuple) => {
+                    if let Some(item) = tuple.prefix.get_mut(index) {
+                        *item = file;
+                    }
+                }
+                _ => {}
+            }
         }
     }
 
@@ -82,6 +111,14 @@ impl Lowering<'_> {
         self.api.schemas.get_mut(schema).shape = shape;
         Some(schema)
     }
+}
+
+/// Whether an encoding says that values are files.
+fn is_labelled(media: &MediaType, name: &str) -> bool {
+    media.encoding(name).is_some_and(|encoding| {
+        let media = encoding.content_type.as_deref();
+        media.is_some_and(is_binary) && encoding.layout.is_none()
+    })
 }
 
 /// Whether a `contentType` speaks of neither text nor JSON.

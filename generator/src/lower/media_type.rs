@@ -1,8 +1,12 @@
 //! Media types of a content map, and how each is read and written (OAS 3.1.1 §4.8.14).
 
+use indexmap::IndexMap;
+
 use super::node::Node;
 use super::{Lowering, sequence};
-use crate::model::{BodyKind, MediaRange, MediaType, Origin, SchemaId, Shape, StringFormat};
+use crate::model::{
+    BodyKind, ITEM_ENCODING, MediaRange, MediaType, Origin, PREFIX_ENCODING, SchemaId, Shape, StringFormat,
+};
 use crate::normalize::keywords as own;
 use crate::report::Code;
 
@@ -30,6 +34,10 @@ impl<'a> Lowering<'a> {
         let schema = node.get("schema").map(|schema| self.schema(&schema, origin.clone()));
         let range = MediaRange::new(range);
         let is_request = is_request(origin);
+        let schema = schema.or_else(|| match is_request && is_positional(&range.essence()) {
+            true => self.item_list(node, origin),
+            false => None,
+        });
         let (kind, schema) = match sequence::framing(&range.essence()) {
             Some(framing) => {
                 let (framing, item) = self.sequence(framing, schema, node, origin);
@@ -37,15 +45,26 @@ impl<'a> Lowering<'a> {
             }
             None => (self.body_kind(&range, schema, node, (is_request, is_read)), schema),
         };
+        let form = match kind {
+            BodyKind::Multipart => self.form(node, schema, origin),
+            BodyKind::Json
+            | BodyKind::Form
+            | BodyKind::Xml
+            | BodyKind::Text
+            | BodyKind::Sequence(_)
+            | BodyKind::Bytes => None,
+        };
+        let encodings = self.encodings(node, kind, schema, form);
         MediaType {
             location: self.locate(&node.pointer),
-            encodings: self.encodings(node, kind, schema),
+            form: form.filter(|_| encodings.iter().any(|encoding| encoding.headers.is_some())),
+            encodings,
             range,
             kind,
             schema,
             examples: node.examples(|reference| self.target(reference)),
             named_examples: node.named_examples(|reference| self.target(reference)),
-            encoding: node.as_written("encoding"),
+            encoding: written_encodings(node),
         }
     }
 
@@ -63,7 +82,7 @@ impl<'a> Lowering<'a> {
             BodyKind::Json
         } else if is_request && essence == "application/x-www-form-urlencoded" && self.is_form(schema) {
             BodyKind::Form
-        } else if is_request && essence == "multipart/form-data" && schema.is_some() && self.is_form(schema) {
+        } else if is_request && self.is_parts(&essence, schema) {
             BodyKind::Multipart
         } else if is_xml(&essence) && schema.is_some() && !textual && !self.is_binary(schema) {
             BodyKind::Xml
@@ -78,9 +97,24 @@ impl<'a> Lowering<'a> {
             let is_plain = textual || self.is_binary(schema);
             if !is_read && (is_structured(&essence) || !is_plain || node.get(own::ITEM_SCHEMA).is_some()) {
                 let message = format!("`{range}` is not encoded or decoded: it is sent and received as {what}");
-                self.report(Code::Widened, &node.pointer, message);
+                match self.missing(&essence, schema).filter(|_| is_request) {
+                    Some(help) => self.report_with_help(Code::Widened, &node.pointer, message, help),
+                    None => self.report(Code::Widened, &node.pointer, message),
+                }
             }
             kind
+        }
+    }
+
+    /// What would make parts of the values of a request.
+    fn missing(&self, essence: &str, schema: Option<SchemaId>) -> Option<&'static str> {
+        match self.shape_of(schema) {
+            _ if !essence.starts_with("multipart/") => None,
+            Some(Shape::Tuple(_)) if is_positional(essence) => {
+                Some("say by `minItems` and `maxItems` that just these items come, and they are parts by position")
+            }
+            _ if is_positional(essence) => Some("parts are described by an object with `properties`, or by an array"),
+            _ => Some("the parts of a form are described by an object"),
         }
     }
 
@@ -103,6 +137,22 @@ impl<'a> Lowering<'a> {
                 | Shape::Reference(_),
             ) => false,
         }
+    }
+
+    /// Whether the values are parts (OAS 3.1.1 §4.8.15): those of forms are properties, whatever is said of them; those of
+    /// other media types, which need no names, are properties that have names, or items.
+    fn is_parts(&self, essence: &str, schema: Option<SchemaId>) -> bool {
+        if essence == "multipart/form-data" {
+            return schema.is_some() && self.is_form(schema);
+        }
+        let is_parts = match self.shape_of(schema) {
+            Some(Shape::Object(object)) => !object.properties.is_empty(),
+            Some(Shape::Union(_)) => self.is_form(schema),
+            Some(Shape::Array(_)) => true,
+            Some(Shape::Tuple(tuple)) => tuple.exact,
+            _ => false,
+        };
+        is_positional(essence) && is_parts
     }
 
     /// Whether the values have properties, as forms do, or nothing is said of them.
@@ -136,6 +186,23 @@ impl<'a> Lowering<'a> {
         let id = self.api.schemas.resolve(schema?)?;
         Some(&self.api.schemas.get(id).shape)
     }
+}
+
+/// The encodings as they are written: of arrays (3.2) by keyword, which they have instead of those by property.
+fn written_encodings(node: &Node<'_>) -> IndexMap<String, serde_json::Value> {
+    let positions = [
+        (own::PREFIX_ENCODING, PREFIX_ENCODING),
+        (own::ITEM_ENCODING, ITEM_ENCODING),
+    ];
+    let positions = positions
+        .into_iter()
+        .filter_map(|(own, name)| Some((name.to_owned(), node.get(own)?.value.clone())));
+    node.as_written("encoding").into_iter().chain(positions).collect()
+}
+
+/// Whether its parts need no names, so that they may be told by position (OAS 3.2.0 §4.14).
+fn is_positional(essence: &str) -> bool {
+    essence.starts_with("multipart/") && essence != "multipart/form-data"
 }
 
 /// Whether what belongs to `origin` is sent by the client.

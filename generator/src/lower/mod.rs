@@ -17,6 +17,7 @@ mod enumeration;
 mod extension;
 mod files;
 mod format;
+mod header;
 mod inheritance;
 mod keywords;
 mod link;
@@ -27,8 +28,10 @@ mod node;
 mod object;
 mod operation;
 mod parameter;
+mod parts;
 mod path_parameter;
 mod pattern;
+mod positions;
 mod read;
 mod response;
 mod schema;
@@ -44,6 +47,7 @@ mod union_values;
 #[cfg(test)]
 mod tests;
 
+pub use parts::split_parts;
 pub use shown::keep_shown;
 
 use std::collections::BTreeMap;

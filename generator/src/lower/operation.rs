@@ -94,7 +94,12 @@ impl<'a> Lowering<'a> {
         if servers.is_empty() {
             servers = self.servers(item);
         }
-        let (parameters, nowhere) = self.merged_parameters(id, item, node, path);
+        // Those of the document are what callers of the API need, not what receives its webhooks asks for.
+        let security = self.requirements(node).unwrap_or_else(|| match has_path {
+            true => self.security.clone(),
+            false => Vec::new(),
+        });
+        let (parameters, nowhere) = self.merged_parameters(id, item, node, path, &security);
         Some(Operation {
             location: self.locate(&node.pointer),
             operation_id: read.operation_id.filter(|id| !id.is_empty()),
@@ -109,11 +114,7 @@ impl<'a> Lowering<'a> {
             nowhere,
             request_body: node.get("requestBody").and_then(|body| self.request_body(id, &body)),
             responses: self.responses(id, node),
-            // Those of the document are what callers of the API need, not what receives its webhooks asks for.
-            security: self.requirements(node).unwrap_or_else(|| match has_path {
-                true => self.security.clone(),
-                false => Vec::new(),
-            }),
+            security,
             servers,
             lifecycle: spelling::lifecycle(node),
             callback: None,

@@ -3,7 +3,10 @@
 
 use super::Lowering;
 use super::node::Node;
-use crate::model::{Lifecycle, OperationId, Origin, Parameter, ParameterLocation, PathTemplate};
+use crate::model::{
+    ApiKeyLocation, Lifecycle, OperationId, Origin, Parameter, ParameterLocation, PathTemplate, SchemeKind,
+    SecurityRequirement,
+};
 use crate::report::{Code, Diagnostic, similar};
 
 impl<'a> Lowering<'a> {
@@ -14,9 +17,10 @@ impl<'a> Lowering<'a> {
         item: &Node<'a>,
         node: &Node<'a>,
         path: &PathTemplate,
+        security: &[SecurityRequirement],
     ) -> (Vec<Parameter>, Vec<Parameter>) {
-        let mut all = self.distinct_parameters(operation, item);
-        for own in self.distinct_parameters(operation, node) {
+        let mut all = self.distinct_parameters(operation, item, security);
+        for own in self.distinct_parameters(operation, node, security) {
             match all.iter_mut().find(|other| same(other, &own)) {
                 Some(overridden) => *overridden = own,
                 None => all.push(own),
@@ -27,17 +31,22 @@ impl<'a> Lowering<'a> {
     }
 
     /// The parameters of a path item or an operation.
-    fn distinct_parameters(&mut self, operation: OperationId, of: &Node<'a>) -> Vec<Parameter> {
+    fn distinct_parameters(
+        &mut self,
+        operation: OperationId,
+        of: &Node<'a>,
+        security: &[SecurityRequirement],
+    ) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
         for node in of.items("parameters") {
             let Some(parameter) = self.parameter(operation, &node) else {
                 continue;
             };
-            if self.is_ignored(&parameter) {
+            if self.is_ignored(&parameter, security) {
                 let message = format!("the header `{}` is not a parameter: it is ignored", parameter.name);
                 let help =
                     "content types, accepted types and credentials are described elsewhere (OAS 3.1.1 §4.8.12.2)";
-                self.report_with_help(Code::Ignored, &node.pointer, message, help);
+                self.report_with_help(Code::NoEffect, &node.pointer, message, help);
                 continue;
             }
             if let Some(first) = parameters.iter().find(|other| same(other, &parameter)) {
@@ -52,10 +61,32 @@ impl<'a> Lowering<'a> {
         parameters
     }
 
-    fn is_ignored(&self, parameter: &Parameter) -> bool {
-        const ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
+    /// What is said elsewhere is no parameter (OAS 3.1.1 §4.8.12.2). Credentials that are not said elsewhere would be
+    /// lost: without a scheme that sends them, they are a header field like any other.
+    fn is_ignored(&self, parameter: &Parameter, security: &[SecurityRequirement]) -> bool {
+        let named = |name: &str| parameter.name.eq_ignore_ascii_case(name);
         parameter.place == ParameterLocation::Header
-            && ELSEWHERE.contains(&parameter.name.to_ascii_lowercase().as_str())
+            && (named("Accept")
+                || named("Content-Type")
+                || (named("Authorization") && security.iter().flatten().any(|one| self.is_authorization(&one.scheme))))
+    }
+
+    /// Whether the credentials of a scheme go into the header field `Authorization`.
+    fn is_authorization(&self, scheme: &str) -> bool {
+        match self.api.security_schemes.get(scheme).map(|scheme| &scheme.kind) {
+            Some(SchemeKind::ApiKey { place, name }) => {
+                *place == ApiKeyLocation::Header && name.eq_ignore_ascii_case("Authorization")
+            }
+            Some(SchemeKind::MutualTls) => false,
+            Some(
+                SchemeKind::Basic
+                | SchemeKind::Bearer { .. }
+                | SchemeKind::Http { .. }
+                | SchemeKind::OAuth2 { .. }
+                | SchemeKind::OpenIdConnect { .. },
+            )
+            | None => true,
+        }
     }
 
     fn match_template(

@@ -1,10 +1,10 @@
-//! Responses and their headers (OAS 3.1.1 §4.8.16, §4.8.17, §4.8.21).
+//! Responses (OAS 3.1.1 §4.8.16, §4.8.17).
 
 use serde_json::json;
 
 use super::Lowering;
 use super::node::Node;
-use crate::model::{Additional, Header, Object, OperationId, Origin, Property, Response, SchemaId, Shape, Status};
+use crate::model::{OperationId, Origin, Response, Status};
 use crate::report::Code;
 
 /// What schemas of a response belong to.
@@ -83,84 +83,27 @@ impl<'a> Lowering<'a> {
         if let Some(links) = node.get("links").filter(|links| links.entries().next().is_some()) {
             self.report(Code::Ignored, &links.pointer, "links are not generated");
         }
-        let headers = self.headers(node, owner);
+        let known = (
+            "content-type",
+            "`Content-Type` is what the content map says; this header is ignored",
+        );
+        let headers = self.headers(node, &[known], |header| owner.header(header));
+        let content = self.content(node, &owner.body());
+        let header_set = node.get("headers").filter(|_| !headers.is_empty());
+        let header_set = header_set.map(|node| self.reserve(&node.pointer, owner.headers()));
+        if let Some(set) = header_set {
+            self.header_set(set, &headers);
+        }
         Some(Response {
             location: self.locate(&node.pointer),
             status,
             description: Some(read.description).filter(|text| !text.is_empty()),
-            content: self.content(node, &owner.body()),
+            content,
             links: self.links(node),
-            header_set: self.header_set(node, &headers, owner),
+            header_set,
             headers,
         })
     }
-
-    fn headers(&mut self, of: &Node<'a>, owner: &Owner) -> Vec<Header> {
-        let mut headers = Vec::new();
-        for (name, node) in of.members("headers") {
-            if name.eq_ignore_ascii_case("content-type") {
-                let message = "`Content-Type` is what the content map says; this header is ignored";
-                self.report(Code::Ignored, &node.pointer, message);
-                continue;
-            }
-            headers.extend(self.header(name, &node, owner));
-        }
-        headers
-    }
-
-    fn header(&mut self, name: &str, node: &Node<'a>, owner: &Owner) -> Option<Header> {
-        let shared = node.reference().is_some();
-        let node = self.resolve(node)?;
-        let origin = match node.pointer.last() {
-            Some(name) if shared => Origin::ComponentParameter(name),
-            Some(_) | None => owner.header(name),
-        };
-        let mut object = node.copy_without(&["schema", "content", "example", "examples"]);
-        object.insert("schema".to_owned(), json!({}));
-        let read: openapiv3::Header = self.read(object, &node.pointer)?;
-        let value = self.parameter_value(&node, origin);
-        Some(Header {
-            location: self.locate(&node.pointer),
-            name: name.to_owned(),
-            description: read.description,
-            required: read.required,
-            schema: value.schema,
-            explode: read_explode(&node),
-            content: value.content,
-        })
-    }
-
-    /// The object that header fields make together.
-    fn header_set(&mut self, of: &Node<'a>, headers: &[Header], owner: &Owner) -> Option<SchemaId> {
-        let node = of.get("headers").filter(|_| !headers.is_empty())?;
-        let id = self.reserve(&node.pointer, owner.headers());
-        let properties = headers.iter().map(|header| {
-            let schema = self.api.schemas.get_mut(header.schema);
-            let is_own = !matches!(schema.origin, Origin::Component(_));
-            if is_own && schema.annotations.description.is_none() {
-                schema.annotations.description.clone_from(&header.description);
-            }
-            Property {
-                name: header.name.clone(),
-                schema: header.schema,
-                required: header.required,
-            }
-        });
-        let shape = Shape::Object(Object {
-            properties: properties.collect(),
-            additional: Additional::Unspecified,
-            patterns: Vec::new(),
-            keys: None,
-            dependent_required: indexmap::IndexMap::new(),
-            discriminator: None,
-        });
-        self.api.schemas.get_mut(id).shape = shape;
-        Some(id)
-    }
-}
-
-fn read_explode(node: &Node<'_>) -> bool {
-    node.flag("explode")
 }
 
 /// The key of a responses map (OAS 3.1.1 §4.8.16.2).

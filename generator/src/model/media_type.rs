@@ -15,7 +15,8 @@ pub enum BodyKind {
     Text,
     /// `application/x-www-form-urlencoded`: the properties of an object, as pairs.
     Form,
-    /// `multipart/form-data`: the properties of an object, as parts; files among them are streams.
+    /// `multipart/form-data` and others of `multipart`: the properties of an object, or the items of an array, as parts; files
+    /// among them are streams.
     Multipart,
     /// XML, where the schema says more than text.
     Xml,
@@ -54,6 +55,15 @@ impl MediaRange {
     /// `type/subtype` in lower case, without parameters.
     pub fn essence(&self) -> String {
         self.0.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+
+    /// The text without a parameter.
+    pub(crate) fn without(&self, parameter: &str) -> String {
+        let is_other = |part: &&str| {
+            let name = part.split('=').next().unwrap_or_default();
+            !name.trim().eq_ignore_ascii_case(parameter)
+        };
+        self.0.split(';').filter(is_other).collect::<Vec<_>>().join(";")
     }
 
     /// Whether it is JSON: `application/json`, `text/json`, or a `+json` suffix (RFC 6839 §3.1).

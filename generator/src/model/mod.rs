@@ -20,7 +20,7 @@ mod server;
 mod spelling;
 
 pub use api::{Api, ExternalDocs, License, Outbound, Tag};
-pub use body::{Encoding, MediaType, RequestBody};
+pub use body::{Encoding, ITEM_ENCODING, ITEMS, MediaType, PREFIX_ENCODING, PartHeaders, RequestBody};
 pub use callback::Callback;
 pub use cycles::closing_edges;
 pub use expression::{Expression, ExpressionFault, Source, UrlPart, UrlTemplate};

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Link, MediaRange, MediaType, SchemaId};
+use super::{Lifecycle, Link, MediaRange, MediaType, Parameter, ParameterLocation, SchemaId, Style};
 use crate::pointer::Location;
 
 /// One documented answer of an operation.
@@ -63,4 +63,26 @@ pub struct Header {
     pub explode: bool,
     /// The media type that the value is written in, instead of by style.
     pub content: Option<MediaRange>,
+}
+
+impl Header {
+    /// The parameter of a request that is laid out like it.
+    pub fn parameter(&self) -> Parameter {
+        Parameter {
+            location: self.location.clone(),
+            name: self.name.clone(),
+            place: ParameterLocation::Header,
+            description: self.description.clone(),
+            required: self.required,
+            deprecated: false,
+            style: Style::Simple,
+            explode: self.explode,
+            allow_reserved: false,
+            allow_empty_value: false,
+            schema: self.schema,
+            content: self.content.clone(),
+            examples: Vec::new(),
+            lifecycle: Lifecycle::default(),
+        }
+    }
 }

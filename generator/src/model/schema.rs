@@ -135,6 +135,10 @@ pub enum Origin {
     RequestBody(OperationId),
     /// The body of a response of an operation.
     ResponseBody(OperationId, Status),
+    /// A part that a property of a form makes, if it has header fields.
+    Part(SchemaId, String),
+    /// All header fields of a part, as an object.
+    PartHeaders(SchemaId),
     /// A header field of a response of an operation.
     ResponseHeader(OperationId, Status, String),
     /// All header fields of a response of an operation, as an object.
@@ -338,6 +342,9 @@ pub struct Discriminator {
     /// The schema that any other value stands for (3.2 `defaultMapping`, and a parent itself for children that the
     /// description does not know).
     pub other: Option<SchemaId>,
+    /// Whether values are component names for want of anything better: no mapping is written, and the members leave the
+    /// property open. Many APIs send other values then.
+    pub guessed: bool,
 }
 
 /// What must hold beyond the shape (JSON Schema validation vocabulary). Numbers are as written.

@@ -117,6 +117,8 @@ pub(super) fn own(kind: Kind, name: &str) -> Option<Is> {
         (Kind::Document, own::WEBHOOKS) => Some(Is::Map(Kind::PathItem)),
         (Kind::PathItem, own::ADDITIONAL_OPERATIONS) => Some(Is::Map(Kind::Operation)),
         (Kind::MediaType, own::ITEM_SCHEMA) => Some(Is::One(Kind::Schema)),
+        (Kind::MediaType, own::PREFIX_ENCODING) => Some(Is::List(Kind::Encoding)),
+        (Kind::MediaType, own::ITEM_ENCODING) => Some(Is::One(Kind::Encoding)),
         (Kind::Schema, own::PREFIX_ITEMS) => Some(Is::List(Kind::Schema)),
         (Kind::Schema, own::PATTERN_PROPERTIES | own::DEPENDENT_SCHEMAS) => Some(Is::Map(Kind::Schema)),
         (

@@ -83,9 +83,9 @@ keywords! {
     BODY_NAME = "body-name";
     /// Media type: the schema of one item of a stream (3.2 `itemSchema`).
     ITEM_SCHEMA = "item-schema";
-    /// Media type: encodings by position (3.2 `prefixEncoding`), as written.
+    /// Media type: encodings by position (3.2 `prefixEncoding`).
     PREFIX_ENCODING = "prefix-encoding";
-    /// Media type: the encoding of further items (3.2 `itemEncoding`), as written.
+    /// Media type: the encoding of further items (3.2 `itemEncoding`).
     ITEM_ENCODING = "item-encoding";
 
     // Document, paths, security.

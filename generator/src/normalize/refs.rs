@@ -217,7 +217,7 @@ impl Walker<'_> {
     fn ignored_siblings(&mut self, map: &Map<String, Value>, path: &Path<'_>) {
         for key in map.keys().filter(|key| *key != "$ref" && !key.starts_with("x-")) {
             let message = format!("`{key}` beside `$ref` has no effect here");
-            self.report(Code::Ignored, &path.key(key), message, None);
+            self.report(Code::NoEffect, &path.key(key), message, None);
         }
     }
 }

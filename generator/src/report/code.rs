@@ -186,14 +186,22 @@ codes! {
     /// instead of `not`, fewer alternatives in nested unions. `deny = ["widened"]` in codegen.toml makes it an error,
     /// `allow = ["widened #/…"]` accepts it at one place.
     Widened = "widened", Warning, lossy;
-    /// A construct that has no effect on the output.
+    /// A construct that has no effect on the output, though it says something.
     ///
-    /// Links, for instance, callbacks of webhooks, keywords beside a `$ref` of OpenAPI 3.0, and constraints on values of a type that
-    /// they say nothing of (`maxLength` of a number).
+    /// Links, for instance, callbacks of webhooks, and patterns that are no regular expressions.
     ///
     /// What to do: nothing, if you do without. Take it out, or move it to where it counts. `deny = ["ignored"]` in
     /// codegen.toml makes it an error, `allow = ["ignored #/…"]` accepts it at one place.
     Ignored = "ignored", Warning, lossy;
+    /// Something that says nothing where it stands, by the specification itself.
+    ///
+    /// Constraints on values of a type that they do not speak of (`maxLength` of a number), header parameters named
+    /// `Accept`, `Content-Type` or `Authorization` (OAS 3.1.1 §4.8.12.2), keywords beside a `$ref` of OpenAPI 3.0, encodings
+    /// of properties that there are not. Nothing is lost; but whoever wrote it meant something.
+    ///
+    /// What to do: take it out, or move it to where it counts. `deny = ["no-effect"]` in codegen.toml makes it an error,
+    /// `allow = ["no-effect #/…"]` accepts it at one place.
+    NoEffect = "no-effect", Warning;
     /// A `format` that Specwright does not know.
     ///
     /// Its values keep the plain type: `String` for strings, `f64` for numbers; nothing is checked, and nothing is lost.

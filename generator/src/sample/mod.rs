@@ -24,7 +24,7 @@ use serde_json::Value;
 use self::check::Check;
 use self::random::Random;
 use self::value::Maker;
-use crate::model::{Api, MediaType, Parameter, SchemaId, Shape};
+use crate::model::{Api, BodyKind, MediaType, Parameter, SchemaId, Shape};
 
 /// Which of the values that fit is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,6 +59,9 @@ pub struct Samples<'a> {
 /// How often a value is made up anew that does not fit.
 const ATTEMPTS: u64 = 40;
 
+/// How many that fit are looked at for one that fits one member only of every `oneOf`.
+const FITTING: usize = 12;
+
 impl<'a> Samples<'a> {
     /// For a description; another seed gives other values.
     pub fn new(api: &'a Api, seed: u64) -> Self {
@@ -90,9 +93,35 @@ impl<'a> Samples<'a> {
 
     /// A body of a media type, in its JSON form; `None` if nothing is known of it, or nothing was found.
     pub fn media(&self, media: &MediaType, way: Way, form: Form) -> Option<Value> {
-        match media.schema {
-            Some(schema) => self.first(&media.examples, schema, way, form),
-            None => media.examples.first().cloned(),
+        let Some(schema) = media.schema else {
+            return media.examples.first().cloned();
+        };
+        let mut value = self.first(&media.examples, schema, way, form)?;
+        if matches!(media.kind, BodyKind::Form | BodyKind::Multipart) {
+            self.fill(&mut value, schema, way);
+        }
+        Some(value)
+    }
+
+    /// Puts items into the empty lists of a form: nothing is sent of them, and then what must be there would be missing.
+    fn fill(&self, value: &mut Value, schema: SchemaId, way: Way) {
+        let is_empty = |value: &Value| value.as_array().is_some_and(Vec::is_empty);
+        if !value.as_object().is_some_and(|fields| fields.values().any(is_empty)) {
+            return;
+        }
+        let mut filled = value.clone();
+        let full = self.first(&[], schema, way, Form::Full);
+        for (name, field) in filled.as_object_mut().into_iter().flatten() {
+            if let Some(items) = full
+                .as_ref()
+                .and_then(|full| full.get(name))
+                .filter(|_| is_empty(field))
+            {
+                *field = items.clone();
+            }
+        }
+        if self.fits(schema, way, &filled) {
+            *value = filled;
         }
     }
 
@@ -105,9 +134,12 @@ impl<'a> Samples<'a> {
 
     /// Whether a value fits a schema, as far as can be told.
     pub fn fits(&self, id: SchemaId, way: Way, value: &Value) -> bool {
+        self.check(id, way, |check| check.fits(value))
+    }
+
+    fn check(&self, id: SchemaId, way: Way, judge: impl Fn(&Check) -> bool) -> bool {
         let mut checks = self.checks.borrow_mut();
-        let check = checks.entry((id, way)).or_insert_with(|| Check::new(self.api, id, way));
-        check.fits(value)
+        judge(checks.entry((id, way)).or_insert_with(|| Check::new(self.api, id, way)))
     }
 
     /// The first of `examples` that fits, if examples are wanted, else a value made up.
@@ -120,7 +152,11 @@ impl<'a> Samples<'a> {
             let random = Random::new(self.seed ^ attempt.rotate_left(32) ^ id.index() as u64);
             Maker::new(self, way, form, random, attempt).make(id)
         });
-        { made }.find(|value| self.fits(id, way, value))
+        let mut fitting = made.filter(|value| self.fits(id, way, value)).take(FITTING).peekable();
+        let first = fitting.peek().cloned();
+        { fitting }
+            .find(|value| self.check(id, way, |check| check.is_exact(value)))
+            .or(first)
     }
 
     /// What tells a schema from others.

@@ -4,16 +4,27 @@ use serde_json::{Map, Value, json};
 
 use super::Way;
 use super::number::range;
-use crate::model::{Additional, Api, Constraints, IntegerFormat, Object, Schema, SchemaId, Shape, StringFormat};
+use crate::model::{
+    Additional, Api, Constraints, IntegerFormat, Object, Schema, SchemaId, Shape, StringFormat, UnionKind,
+};
 
-/// A schema and all that it refers to, for values that travel one way. Without patterns, which the reader of the schema
-/// may not take as they are, if not wanted.
-pub(super) fn json_schema(api: &Api, id: SchemaId, way: Way, patterns: bool) -> Value {
+/// What of the schemas is said.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Choice {
+    /// Patterns, which the reader of the schema may not take as they are.
+    pub(super) patterns: bool,
+    /// That a value fits one member only, where `oneOf` says so. Of many unions nothing does that a type can hold.
+    pub(super) one_only: bool,
+}
+
+/// A schema and all that it refers to, for values that travel one way; and whether `oneOf` is among it.
+pub(super) fn json_schema(api: &Api, id: SchemaId, way: Way, choice: Choice) -> (Value, bool) {
     let mut writer = Writer {
         api,
         way,
-        patterns,
+        choice,
         wanted: vec![id],
+        has_one_of: false,
     };
     let mut definitions = Map::new();
     while let Some(next) = writer.wanted.pop() {
@@ -36,7 +47,8 @@ pub(super) fn json_schema(api: &Api, id: SchemaId, way: Way, patterns: bool) -> 
         }
     }
     definitions.values_mut().for_each(point);
-    json!({"$ref": format!("#/$defs/{}", escaped(&name(id))), "$defs": definitions})
+    let whole = json!({"$ref": format!("#/$defs/{}", escaped(&name(id))), "$defs": definitions});
+    (whole, writer.has_one_of)
 }
 
 /// The key of a schema of the model, which no component has.
@@ -84,8 +96,9 @@ fn point(schema: &mut Value) {
 struct Writer<'a> {
     api: &'a Api,
     way: Way,
-    patterns: bool,
+    choice: Choice,
     wanted: Vec<SchemaId>,
+    has_one_of: bool,
 }
 
 impl Writer<'_> {
@@ -132,7 +145,11 @@ impl Writer<'_> {
             Shape::Object(object) => self.object(object),
             Shape::Union(union) => {
                 let members: Vec<Value> = union.variants.iter().map(|one| self.reference(one.schema)).collect();
-                json!({ "anyOf": members })
+                self.has_one_of |= union.kind == UnionKind::OneOf;
+                match union.kind {
+                    UnionKind::OneOf if self.choice.one_only => json!({ "oneOf": members }),
+                    UnionKind::OneOf | UnionKind::AnyOf => json!({ "anyOf": members }),
+                }
             }
             Shape::Reference(target) => self.reference(*target),
         }
@@ -162,7 +179,7 @@ impl Writer<'_> {
             Additional::Closed => whole["additionalProperties"] = json!(false),
             Additional::Schema(values) => whole["additionalProperties"] = self.reference(values),
         }
-        if self.patterns && !object.patterns.is_empty() {
+        if self.choice.patterns && !object.patterns.is_empty() {
             let patterns = object
                 .patterns
                 .iter()
@@ -209,7 +226,7 @@ impl Writer<'_> {
 
     fn constraints(&self, constraints: &Constraints) -> Value {
         let mut keywords = Map::new();
-        let pattern = constraints.pattern.as_ref().filter(|_| self.patterns);
+        let pattern = constraints.pattern.as_ref().filter(|_| self.choice.patterns);
         for (name, value) in [
             ("minLength", constraints.min_length.map(Value::from)),
             ("maxLength", constraints.max_length.map(Value::from)),

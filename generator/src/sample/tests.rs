@@ -57,6 +57,59 @@ fn every_schema_has_samples_that_fit() {
     );
 }
 
+/// The first member has values that are values of the second too: they would fit two of them.
+#[test]
+fn one_of_is_fitted_by_one_member() {
+    let text = r#"
+openapi: 3.1.0
+info: {title: Houses, version: 1.0.0}
+paths: {}
+components:
+  schemas:
+    House:
+      oneOf:
+        - {type: object, required: [id, permit], properties: {id: {type: integer}, permit: {type: string}}}
+        - {type: object, required: [id], properties: {id: {type: integer}, exempt: {type: string}}}
+    Either: {oneOf: [{type: string, title: A}, {type: string, title: B}]}
+"#;
+    let read = pipeline::read_text("houses.yaml", text);
+    let samples = Samples::new(&read.api, 1);
+    for form in [Form::Full, Form::Minimal] {
+        let house = read.api.schemas.component("House").unwrap();
+        let value = samples.schema(house, Way::Request, form).unwrap();
+        assert_eq!(value.get("permit"), None, "{value}");
+        // Where nothing fits one only, what fits is better than nothing.
+        let either = read.api.schemas.component("Either").unwrap();
+        assert!(samples.schema(either, Way::Request, form).unwrap().is_string());
+    }
+}
+
+/// Nothing is sent of an empty list, and then the part that must be there would be missing.
+#[test]
+fn forms_hold_no_empty_lists() {
+    let text = r#"
+openapi: 3.1.0
+info: {title: Orders, version: 1.0.0}
+paths:
+  /orders:
+    post:
+      requestBody:
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              required: [items]
+              properties: {items: {type: array, items: {type: integer}}, notes: {type: array, items: {type: string}}}
+      responses: {}
+"#;
+    let read = pipeline::read_text("orders.yaml", text);
+    let samples = Samples::new(&read.api, 1);
+    let body = read.api.operations[0].request_body.as_ref().unwrap();
+    let value = samples.media(&body.content[0], Way::Request, Form::Minimal).unwrap();
+    assert_eq!(value["items"].as_array().map(Vec::len), Some(1), "{value}");
+    assert_eq!(value.get("notes"), None, "{value}");
+}
+
 fn is_never(api: &Api, id: SchemaId) -> bool {
     let resolved = api.schemas.resolve(id);
     resolved.is_none_or(|id| matches!(api.schemas.get(id).shape, Shape::Never))

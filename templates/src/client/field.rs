@@ -1,6 +1,6 @@
 //! Properties of forms as data (OAS 3.1.1 §4.8.15).
 
-use super::parameter::Style;
+use super::parameter::{Parameter, Style};
 
 /// How one property of a form is sent. Those without an entry are sent as their values suggest: text as it is, items of
 /// an array one by one, objects as JSON.
@@ -16,6 +16,8 @@ pub struct Field {
     pub content_type: Option<&'static str>,
     /// Whether its values are files.
     pub is_file: bool,
+    /// The header fields of its parts: where there are some, a value is an object of `headers` and `content`.
+    pub headers: &'static [Parameter],
 }
 
 impl Field {
@@ -27,6 +29,7 @@ impl Field {
             allow_reserved: false,
             content_type: None,
             is_file: false,
+            headers: &[],
         }
     }
 
@@ -55,6 +58,13 @@ impl Field {
     #[must_use]
     pub const fn file(mut self) -> Self {
         self.is_file = true;
+        self
+    }
+
+    /// The same property, whose parts have header fields.
+    #[must_use]
+    pub const fn headers(mut self, headers: &'static [Parameter]) -> Self {
+        self.headers = headers;
         self
     }
 }

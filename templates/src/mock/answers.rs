@@ -89,8 +89,9 @@ pub fn admits(credential: &str) -> bool {
     CREDENTIAL.get().is_none_or(|known| known == credential)
 }
 
-/// The answer to give, and its status: the one that `Prefer: code=404` asks for, else the first success; of several with
-/// that status the one that `Accept` likes best.
+/// The answer to give, and its status: the one that `Prefer: code=404` asks for, else the first success, the default, a
+/// redirect, or what is no fault of the request, which was found right; of several with that status the one that `Accept`
+/// likes best.
 pub fn choose(offers: &[Offer]) -> (usize, StatusCode) {
     let accept = FIELDS.try_with(|fields| {
         let accept = fields.get(ACCEPT)?.to_str().ok()?;
@@ -99,11 +100,13 @@ pub fn choose(offers: &[Offer]) -> (usize, StatusCode) {
     let accept = accept.ok().flatten().unwrap_or_default();
     let code = preference("code").and_then(|code| code.parse::<u16>().ok());
     let index = code.and_then(|code| find(offers, code)).or_else(|| {
-        let success = |offer: &Offer| matches!(offer.status, 200..=299 | 2);
-        offers
-            .iter()
-            .position(success)
-            .or_else(|| offers.iter().position(|offer| offer.status == 0))
+        let likings: [fn(u16) -> bool; 4] = [
+            |status| matches!(status, 200..=299 | 2),
+            |status| status == 0,
+            |status| matches!(status, 300..=399 | 3),
+            |status| matches!(status, 404 | 409 | 410 | 429 | 500..=599 | 5),
+        ];
+        { likings.iter() }.find_map(|likes| offers.iter().position(|offer| likes(offer.status)))
     });
     let index = index.unwrap_or_default();
     let Some(chosen) = offers.get(index) else {

@@ -18,18 +18,41 @@ pub struct Form {
     pub(super) fields: &'static [Parameter],
     /// What other properties hold, where they are kept.
     pub(super) others: Option<Kind>,
+    /// The header fields that parts have.
+    pub parts: &'static [Part],
+    /// Whether the value is an array of the properties: parts have positions instead of names.
+    pub by_position: bool,
 }
 
 impl Form {
     /// A form of these properties.
     pub const fn new(fields: &'static [Parameter]) -> Self {
-        Self { fields, others: None }
+        Self {
+            fields,
+            others: None,
+            parts: &[],
+            by_position: false,
+        }
     }
 
     /// The same with others of a kind.
     #[must_use]
     pub const fn others(mut self, kind: Kind) -> Self {
         self.others = Some(kind);
+        self
+    }
+
+    /// The same with parts that have header fields.
+    #[must_use]
+    pub const fn parts(mut self, parts: &'static [Part]) -> Self {
+        self.parts = parts;
+        self
+    }
+
+    /// The same with parts that have no names but their positions; a last property of that kind is all that follow.
+    #[must_use]
+    pub const fn by_position(mut self) -> Self {
+        self.by_position = true;
         self
     }
 
@@ -67,6 +90,35 @@ impl Form {
             }
         }
         if faults.is_empty() { Ok(object) } else { Err(faults) }
+    }
+}
+
+/// The header fields that the parts of a property have.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// The property.
+    pub name: &'static str,
+    /// Whether its items are parts.
+    pub is_list: bool,
+    /// The header fields.
+    pub headers: &'static [Parameter],
+}
+
+impl Part {
+    /// Those of the only part of a property.
+    pub const fn new(name: &'static str, headers: &'static [Parameter]) -> Self {
+        Self {
+            name,
+            is_list: false,
+            headers,
+        }
+    }
+
+    /// The same for a property whose items are parts.
+    #[must_use]
+    pub const fn list(mut self) -> Self {
+        self.is_list = true;
+        self
     }
 }
 

@@ -1,5 +1,5 @@
-//! Bodies in `multipart/form-data` (RFC 7578), on their way to JSON, from which all bodies are decoded. Files take
-//! another way: they are streams.
+//! Bodies in `multipart/form-data` (RFC 7578) and its like, on their way to JSON, from which all bodies are decoded. Files
+//! take another way: they are streams.
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -10,6 +10,8 @@ use serde_json::{Map, Value};
 use super::form::{Form, pointer};
 use super::incoming::Incoming;
 use super::kind::Kind;
+use super::part::PartHeaders;
+use super::position;
 use super::problem::{Problem, Violation};
 use super::query::Pairs;
 use super::refusal;
@@ -53,20 +55,21 @@ struct File {
 }
 
 async fn parts(incoming: Incoming, form: Form) -> Result<(Vec<u8>, Vec<File>), Problem> {
-    let content_type = incoming
-        .parts
-        .headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let boundary = multer::parse_boundary(content_type.unwrap_or_default()).map_err(|error| refuse(&error))?;
+    let boundary = boundary(&incoming.parts.headers).map_err(|error| refuse(&error))?;
     let body = BodyDataStream::new(Paced::new(incoming.into_body()));
     let mut parts = multer::Multipart::new(body, boundary);
-    let (mut texts, mut size) = (Vec::new(), 0);
-    let (mut indices, mut files) = (Vec::new(), Vec::new());
+    let (mut texts, mut size, mut count) = (Vec::new(), 0, 0);
+    let (mut indices, mut files, mut headers) = (Vec::new(), Vec::new(), PartHeaders::new(&form));
     while let Some(mut part) = parts.next_field().await.map_err(|error| refuse(&error))? {
-        let Some(name) = part.name().map(str::to_owned) else {
+        let named = match form.by_position {
+            true => position::name(&form, count)?,
+            false => name(&part),
+        };
+        count += 1;
+        let Some(name) = named else {
             continue;
         };
+        headers.read(&name, part.headers());
         if !form.is_file(&name) {
             let mut bytes = Vec::new();
             while let Some(chunk) = part.chunk().await.map_err(|error| refuse(&error))? {
@@ -76,12 +79,19 @@ async fn parts(incoming: Incoming, form: Form) -> Result<(Vec<u8>, Vec<File>), P
                 }
                 bytes.extend_from_slice(&chunk);
             }
-            let fault = |_| refusal::bad_body(pointer(&name), "it is not UTF-8".to_owned());
+            let place = || {
+                if form.by_position {
+                    pointer(&(count - 1).to_string())
+                } else {
+                    pointer(&name)
+                }
+            };
+            let fault = |_| refusal::bad_body(place(), "it is not UTF-8".to_owned());
             let text = String::from_utf8(bytes).map_err(fault)?;
             texts.push((name, text));
             continue;
         }
-        let (file_name, headers) = (part.file_name().map(str::to_owned), part.headers().clone());
+        let (file_name, all) = (part.file_name().map(str::to_owned), part.headers().clone());
         indices.push((name, files.len()));
         let seen = |name: &str| texts.iter().any(|(text, _)| text == name) || has(&indices, name);
         let is_last = form.is_complete(seen);
@@ -91,14 +101,37 @@ async fn parts(incoming: Incoming, form: Form) -> Result<(Vec<u8>, Vec<File>), P
         };
         files.push(File {
             name: file_name,
-            headers,
+            headers: all,
             content,
         });
         if is_last {
             break;
         }
     }
-    Ok((object(form, &texts, indices)?, files))
+    Ok((object(form, &texts, indices, headers)?, files))
+}
+
+/// The name of a part: that of its `Content-Disposition`, as in forms; where it has none, its `Content-ID` (RFC 2387).
+fn name(part: &multer::Field<'_>) -> Option<String> {
+    let id = || {
+        let id = part.headers().get("content-id")?.to_str().ok()?.trim();
+        Some(id.strip_prefix('<').and_then(|id| id.strip_suffix('>')).unwrap_or(id))
+    };
+    part.name().or_else(id).map(str::to_owned)
+}
+
+/// The boundary, whatever kind of `multipart` it is (RFC 2046 §5.1).
+fn boundary(headers: &HeaderMap) -> multer::Result<String> {
+    let media = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let media = media.unwrap_or_default();
+    let (essence, parameters) = media.split_once(';').unwrap_or((media, ""));
+    let is_multipart =
+        { essence.trim().split_once('/') }.is_some_and(|(kind, _)| kind.eq_ignore_ascii_case("multipart"));
+    match is_multipart {
+        // The parser knows one kind.
+        true => multer::parse_boundary(format!("multipart/form-data;{parameters}")),
+        false => multer::parse_boundary(media),
+    }
 }
 
 fn has(indices: &[(String, usize)], name: &str) -> bool {
@@ -106,11 +139,22 @@ fn has(indices: &[(String, usize)], name: &str) -> bool {
 }
 
 /// The JSON text of the object.
-fn object(form: Form, texts: &[(String, String)], indices: Vec<(String, usize)>) -> Result<Vec<u8>, Problem> {
+fn object(
+    form: Form,
+    texts: &[(String, String)],
+    indices: Vec<(String, usize)>,
+    mut headers: PartHeaders,
+) -> Result<Vec<u8>, Problem> {
     let pairs = texts.iter().map(|(name, text)| (name.clone(), text.as_str())).collect();
     let as_it_is: super::style::Decode = |text| Ok(text.to_owned());
-    let mut object = form.object(&Pairs(pairs), as_it_is).map_err(refusal::bad_fields)?;
-    let mut faults = Vec::new();
+    let mut faults = std::mem::take(&mut headers.faults);
+    let mut object = match form.object(&Pairs(pairs), as_it_is) {
+        Ok(object) => object,
+        Err(found) => {
+            faults.extend(found);
+            return Err(refusal::bad_fields(position::places(&form, faults)));
+        }
+    };
     for (name, index) in indices {
         if !form.add_file(&mut object, &name, index) {
             let message = "expected one file, but it is given more than once";
@@ -118,8 +162,11 @@ fn object(form: Form, texts: &[(String, String)], indices: Vec<(String, usize)>)
         }
     }
     match faults.as_slice() {
-        [] => Ok(Value::Object(object).to_string().into_bytes()),
-        _ => Err(refusal::bad_fields(faults)),
+        [] => {
+            headers.join(&mut object);
+            Ok(position::value(&form, object).to_string().into_bytes())
+        }
+        _ => Err(refusal::bad_fields(position::places(&form, faults))),
     }
 }
 

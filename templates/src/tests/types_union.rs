@@ -48,6 +48,24 @@ codec::union! {
     }
 }
 
+/// The same, with names for values that the description does not have.
+#[derive(Debug, PartialEq)]
+enum Guessed {
+    First(Value),
+    Second(Closed),
+}
+
+codec::union! {
+    Guessed {
+        0: First = Test::Key("x"),
+        1: Second = Test::Try,
+    }
+    on "type" {
+        "One" = 0,
+        "Two" = 1,
+    } guessed true,
+}
+
 fn shape(value: Value) -> Result<Shape, String> {
     let decoded: Shape = serde_json::from_value(value.clone()).map_err(|error| error.to_string())?;
     assert_eq!(serde_json::to_value(&decoded).unwrap(), value, "it goes as it came");
@@ -87,6 +105,20 @@ fn a_member_that_a_test_points_to_must_decode() {
 #[test]
 fn a_key_that_a_member_demands_may_be_another_member_s_too() {
     assert_eq!(shape(json!({"name": 1})).unwrap(), Shape::Anything(json!({"name": 1})));
+}
+
+#[test]
+fn guessed_values_of_a_discriminator_are_not_all() {
+    let decode = |value: Value| serde_json::from_value::<Guessed>(value).map_err(|error| error.to_string());
+    let known = json!({"type": "Two", "x": 1});
+    assert_eq!(decode(known), Ok(Guessed::Second(Closed { name: None })));
+    let other = json!({"type": "two", "x": 1});
+    assert_eq!(decode(other.clone()), Ok(Guessed::First(other)));
+    let neither = decode(json!({"type": "two", "name": 1})).unwrap_err();
+    assert!(
+        neither.starts_with("fits no member of the union: property `name`: invalid type"),
+        "{neither}"
+    );
 }
 
 #[test]

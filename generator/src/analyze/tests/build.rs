@@ -163,6 +163,7 @@ impl Build {
             )
         });
         Some(Discriminator {
+            guessed: false,
             property,
             other: None,
             mapping: mapping.collect(),
@@ -272,6 +273,7 @@ impl Build {
             range: MediaRange::new("application/json"),
             kind: BodyKind::Json,
             schema: Some(schema),
+            form: None,
             encodings: Vec::new(),
             examples: Vec::new(),
             named_examples: Default::default(),

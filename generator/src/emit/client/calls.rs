@@ -180,9 +180,11 @@ fn given(
         Some(one) => {
             let (module, body, variant) = (ident(&tag.module), &names.body, &one.variant);
             let body = quote!(client::#module::#body::#variant);
-            match required {
-                true => quote!(#body(#value)),
-                false => quote!(#value.map(#body)),
+            match (required, one.preferred.kind) {
+                (true, BodyKind::Bytes) => quote!(#body(#value.into())),
+                (false, BodyKind::Bytes) => quote!(#value.map(|value| #body(value.into()))),
+                (true, _) => quote!(#body(#value)),
+                (false, _) => quote!(#value.map(#body)),
             }
         }
         None => value,

@@ -125,10 +125,10 @@ fn give(client: &Client<'_>, media: &MediaType, value: &TokenStream) -> TokenStr
             let (value, files) = (encoded(), files(client, media));
             let fields = fields(media, &files);
             if files.is_empty() {
-                return quote!(call.parts(#value, #fields));
+                return quote!(call.parts(#value, #label, #fields));
             }
             let root = client.types.root();
-            quote!(call.multipart(#root::support::file::write(#value), #fields))
+            quote!(call.multipart(#root::support::file::write(#value), #label, #fields))
         }
         BodyKind::Xml => {
             let (value, root) = (encoded(), client.types.root());
@@ -143,14 +143,11 @@ fn give(client: &Client<'_>, media: &MediaType, value: &TokenStream) -> TokenStr
     }
 }
 
-/// The names of properties that are files.
+/// The names of parts that are files.
 fn files(client: &Client<'_>, media: &MediaType) -> Vec<String> {
-    let schemas = media
-        .schema
-        .map_or_else(Vec::new, |schema| client.types.members(schema));
-    let properties = schemas.iter().flat_map(|object| &object.properties);
-    let files = properties.filter(|property| client.types.is_file(property.schema));
-    let mut names: Vec<String> = files.map(|property| property.name.clone()).collect();
+    let sent = representation::sent(&client.types, media).into_iter();
+    let files = sent.filter(|(_, content)| client.types.is_file(*content));
+    let mut names: Vec<String> = files.map(|(name, _)| name).collect();
     names.sort();
     names.dedup();
     names
@@ -183,5 +180,9 @@ fn field(encoding: &Encoding, is_file: bool) -> TokenStream {
         .as_ref()
         .map(|media| quote!(.content_type(#media)));
     let file = is_file.then(|| quote!(.file()));
-    quote!(crate::support::Field::new(#name) #style #reserved #content_type #file)
+    let headers = encoding.headers.as_ref().map(|headers| {
+        let fields = { headers.fields.iter() }.map(|header| super::parameter::data(&header.parameter()));
+        quote!(.headers(const { &[#(#fields),*] }))
+    });
+    quote!(crate::support::Field::new(#name) #style #reserved #content_type #file #headers)
 }

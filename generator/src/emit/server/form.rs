@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::kind::{self, Kind};
 use super::{Server, parameter};
-use crate::model::{Additional, BodyKind, MediaType, SchemaId, Shape};
+use crate::emit::representation;
+use crate::model::{Additional, BodyKind, ITEMS, MediaType, SchemaId, Shape};
 
 /// The properties of a form.
 struct Fields {
@@ -21,7 +22,12 @@ pub(super) fn data(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
         named: Vec::new(),
         others: None,
     };
+    let is_by_position = representation::is_by_position(&emitter.types, media);
     match media.schema {
+        Some(_) if is_by_position => {
+            let items = representation::sent(&emitter.types, media).into_iter();
+            fields.named = items.map(|(name, content)| (name, vec![content])).collect();
+        }
         Some(schema) => fields.add(emitter, schema, 0),
         None => fields.others = Some(Kind::String),
     }
@@ -33,7 +39,14 @@ pub(super) fn data(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
     };
     let named = fields.named.iter().map(|(name, schemas)| {
         let encoding = media.encoding(name);
-        let kind = kind::field(emitter, schemas, encoding).tokens();
+        let kind = match encoding.and_then(|encoding| encoding.headers.as_ref()) {
+            _ if is_by_position && name == ITEMS => kind::list(emitter, schemas, encoding),
+            _ if is_by_position => kind::part(emitter, schemas, encoding),
+            Some(headers) if headers.is_list => kind::list(emitter, &[headers.content], encoding),
+            Some(headers) => kind::part(emitter, &[headers.content], encoding),
+            None => kind::field(emitter, schemas, encoding),
+        };
+        let kind = kind.tokens();
         let style = encoding.and_then(|encoding| encoding.layout).map(|(style, explode)| {
             let style = parameter::style_tokens(style);
             quote!(.style(#style, #explode))
@@ -44,7 +57,16 @@ pub(super) fn data(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
         let kind = kind.tokens();
         quote!(.others(#kind))
     });
-    quote!(crate::support::form::Form::new(&[#(#named),*]) #others)
+    let parts = media.encodings.iter().filter_map(|encoding| {
+        let (name, headers) = (&encoding.property, encoding.headers.as_ref()?);
+        let fields = { headers.fields.iter() }.map(|header| parameter::data(emitter, &header.parameter()));
+        let list = headers.is_list.then(|| quote!(.list()));
+        Some(quote!(crate::support::form::Part::new(#name, &[#(#fields),*]) #list))
+    });
+    let parts: Vec<_> = parts.collect();
+    let parts = (!parts.is_empty()).then(|| quote!(.parts(&[#(#parts),*])));
+    let by_position = is_by_position.then(|| quote!(.by_position()));
+    quote!(crate::support::form::Form::new(&[#(#named),*]) #others #parts #by_position)
 }
 
 impl Fields {

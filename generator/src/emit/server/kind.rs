@@ -103,6 +103,23 @@ pub(super) fn field(emitter: &Server<'_>, schemas: &[SchemaId], encoding: Option
     }
 }
 
+/// The kind of what one part holds, which has no layout at all.
+pub(super) fn part(emitter: &Server<'_>, schemas: &[SchemaId], encoding: Option<&Encoding>) -> Kind {
+    let json = |kind| match kind {
+        Kind::Array(_) => Kind::Json,
+        kind => kind,
+    };
+    match field(emitter, schemas, encoding) {
+        Kind::OneOf(kinds) => Kind::OneOf(kinds.into_iter().map(json).collect()),
+        kind => json(kind),
+    }
+}
+
+/// The kind of what several parts hold, by the schemas that each may have.
+pub(super) fn list(emitter: &Server<'_>, schemas: &[SchemaId], encoding: Option<&Encoding>) -> Kind {
+    Kind::Array(Box::new(part(emitter, schemas, encoding)))
+}
+
 fn schema_kind(emitter: &Server<'_>, trail: Trail<'_>) -> Kind {
     let is_nullable = emitter.types.nullable(trail.id);
     let trail = Trail {

@@ -40,6 +40,7 @@ pub fn mock(context: Context<'_>, samples: &Samples<'_>) -> (TokenStream, Value)
         }
     });
     let items = quote! {
+        #[allow(dead_code, reason = "a description may have nothing to choose among")]
         mod answers;
 
         use #krate as server;

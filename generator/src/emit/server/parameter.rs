@@ -37,6 +37,11 @@ pub(super) fn fields<'a>(
         .collect()
 }
 
+/// The wire rules of a parameter as data.
+pub(super) fn data(emitter: &Server<'_>, parameter: &Parameter) -> TokenStream {
+    field(emitter, parameter, format_ident!("value")).rules()
+}
+
 fn field<'a>(emitter: &Server<'a>, parameter: &'a Parameter, name: Ident) -> Field<'a> {
     let kind = kind::of(emitter, parameter);
     let default = default(emitter, parameter, &kind);

@@ -22,7 +22,19 @@ pub(super) struct BodyField<'a> {
 struct Reader {
     taken: Vec<String>,
     kind: BodyKind,
+    /// The rules of a form.
+    form: Option<Ident>,
     read: TokenStream,
+}
+
+/// How a form is read.
+struct Form<'a> {
+    /// The representation.
+    at: usize,
+    kind: BodyKind,
+    name: Ident,
+    data: TokenStream,
+    media: Vec<&'a MediaType>,
 }
 
 impl<'a> BodyField<'a> {
@@ -90,13 +102,47 @@ impl<'a> BodyField<'a> {
 
     /// The constants that reading takes.
     pub(super) fn rules(&self, emitter: &Server<'_>) -> TokenStream {
-        let is_form = |kind| matches!(kind, BodyKind::Form | BodyKind::Multipart);
-        let forms = self.all().filter(|(_, media)| is_form(media.kind));
-        let rules = forms.map(|(at, media)| {
-            let (name, form) = (self.form_name(at, media.kind), form::data(emitter, media));
-            quote!(const #name: crate::support::form::Form = #form;)
+        let forms = self.forms(emitter).into_iter();
+        let rules = forms.map(|form| {
+            let (name, data) = (form.name, form.data);
+            quote!(const #name: crate::support::form::Form = #data;)
         });
         rules.collect()
+    }
+
+    /// The forms, each with what is read by it: media types of one representation may differ in how they lay it out.
+    fn forms(&self, emitter: &Server<'_>) -> Vec<Form<'a>> {
+        let mut forms: Vec<Form<'a>> = Vec::new();
+        for (at, media) in self.all() {
+            let name = match media.kind {
+                BodyKind::Form => "FORM",
+                BodyKind::Multipart => "PARTS",
+                BodyKind::Json | BodyKind::Xml | BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => continue,
+            };
+            let data = form::data(emitter, media);
+            let same = |form: &&mut Form<'_>| (form.at, form.kind) == (at, media.kind);
+            let alike = |form: &&mut Form<'_>| same(form) && form.data.to_string() == data.to_string();
+            if let Some(form) = forms.iter_mut().find(alike) {
+                form.media.push(media);
+                continue;
+            }
+            let mut name = match self.enumeration() {
+                Some(_) => format!("{name}_{at}"),
+                None => name.to_owned(),
+            };
+            match forms.iter_mut().filter(same).count() {
+                0 => {}
+                others => name.push_str(&format!("_ALSO_{others}")),
+            }
+            forms.push(Form {
+                at,
+                kind: media.kind,
+                name: format_ident!("{name}"),
+                data,
+                media: vec![media],
+            });
+        }
+        forms
     }
 
     /// The statement that reads it from the request in `incoming`.
@@ -184,16 +230,28 @@ impl<'a> BodyField<'a> {
             if readers.iter().any(|(_, reader)| reader.taken.contains(&essence)) {
                 continue;
             }
-            let same = |(other, reader): &&mut (usize, Reader)| *other == at && reader.kind == media.kind;
+            let form = self.form_name(emitter, media);
+            let same = |(other, reader): &&mut (usize, Reader)| {
+                *other == at && reader.kind == media.kind && reader.form == form
+            };
             match readers.iter_mut().find(same) {
                 Some((_, reader)) => reader.taken.push(essence),
-                None => readers.extend(self.reader(emitter, incoming, at, media).map(|reader| (at, reader))),
+                None => {
+                    let reader = self.reader(emitter, incoming, at, (media, form));
+                    readers.extend(reader.map(|reader| (at, reader)));
+                }
             }
         }
         readers.into_iter().map(|(_, reader)| reader).collect()
     }
 
-    fn reader(&self, emitter: &Server<'_>, incoming: &Ident, at: usize, media: &MediaType) -> Option<Reader> {
+    fn reader(
+        &self,
+        emitter: &Server<'_>,
+        incoming: &Ident,
+        at: usize,
+        (media, form): (&MediaType, Option<Ident>),
+    ) -> Option<Reader> {
         let one = self.representations.get(at)?;
         let decode = || self.decoder(emitter, one);
         let bytes = quote!(crate::support::request_body::collect(#incoming).await?);
@@ -203,16 +261,13 @@ impl<'a> BodyField<'a> {
                 quote!(#decode(&#bytes)?)
             }
             BodyKind::Form => {
-                let (decode, form) = (decode(), self.form_name(at, media.kind));
+                let (decode, form) = (decode(), form.as_ref()?);
                 quote!(#decode(&crate::support::form::read(#incoming, #form).await?)?)
             }
             BodyKind::Multipart => {
-                let (decode, form) = (decode(), self.form_name(at, media.kind));
-                let objects = media
-                    .schema
-                    .map_or_else(Vec::new, |schema| emitter.types.members(schema));
-                let mut properties = objects.iter().flat_map(|object| &object.properties);
-                if properties.any(|property| emitter.types.is_file(property.schema)) {
+                let (decode, form) = (decode(), form.as_ref()?);
+                let sent = representation::sent(&emitter.types, media);
+                if sent.iter().any(|(_, content)| emitter.types.is_file(*content)) {
                     let root = emitter.types.root();
                     let file = quote!(#root::support::file);
                     let receive = quote!(#file::FilePart::received);
@@ -262,17 +317,16 @@ impl<'a> BodyField<'a> {
         Some(Reader {
             taken: vec![media.range.essence()],
             kind: media.kind,
+            form,
             read,
         })
     }
 
     /// The name of the rules of a form.
-    fn form_name(&self, representation: usize, kind: BodyKind) -> Ident {
-        let name = if kind == BodyKind::Multipart { "PARTS" } else { "FORM" };
-        match self.enumeration() {
-            Some(_) => format_ident!("{name}_{representation}"),
-            None => format_ident!("{name}"),
-        }
+    fn form_name(&self, emitter: &Server<'_>, media: &MediaType) -> Option<Ident> {
+        let mut forms = self.forms(emitter).into_iter();
+        let is_of = |form: &Form<'_>| form.media.iter().any(|own| std::ptr::eq(*own, media));
+        forms.find(is_of).map(|form| form.name)
     }
 
     /// The path of what decodes JSON.

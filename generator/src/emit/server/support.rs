@@ -11,6 +11,8 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("docs.rs", &["support :: docs ::"]),
     ("form.rs", &["support :: form ::"]),
     ("multipart.rs", &["support :: multipart ::"]),
+    ("part.rs", &["support :: multipart ::"]),
+    ("position.rs", &["support :: multipart ::"]),
     ("spool.rs", &["support :: multipart ::"]),
     ("upload.rs", &["support :: upload ::"]),
 ];

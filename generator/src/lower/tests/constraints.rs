@@ -79,9 +79,9 @@ fn constraints_of_other_types_are_reported() {
         B = Any with {"maxLength":3}
         C = Boolean
         D = Integer
-        ignored /components/schemas/A/maxItems: `maxItems` says nothing of values of this type
-        ignored /components/schemas/A/minimum: `minimum` says nothing of values of this type
-        ignored /components/schemas/C/pattern: `pattern` says nothing of values of this type
+        no-effect /components/schemas/A/maxItems: `maxItems` says nothing of values of this type
+        no-effect /components/schemas/A/minimum: `minimum` says nothing of values of this type
+        no-effect /components/schemas/C/pattern: `pattern` says nothing of values of this type
         "#,
     );
 }

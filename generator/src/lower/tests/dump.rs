@@ -78,6 +78,8 @@ pub(super) fn name(api: &Api, id: SchemaId) -> String {
     match &api.schemas.get(id).origin {
         Origin::Component(name) => name.clone(),
         Origin::Property(owner, property) => format!("{}.{property}", name(api, *owner)),
+        Origin::Part(owner, property) => format!("{}.{property} part", name(api, *owner)),
+        Origin::PartHeaders(owner) => format!("{} headers", name(api, *owner)),
         Origin::Items(owner) => format!("{}[]", name(api, *owner)),
         Origin::TupleItem(owner, index) => format!("{}[{index}]", name(api, *owner)),
         Origin::Values(owner) => format!("{}.*", name(api, *owner)),

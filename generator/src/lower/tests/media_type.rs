@@ -101,6 +101,96 @@ fn other_bodies_are_bytes_with_a_warning_where_structure_is_lost() {
     );
 }
 
+#[test]
+fn parts_are_properties_or_items() {
+    let text = || json!({"type": "string"});
+    let pair =
+        |most: usize| json!({"type": "array", own::PREFIX_ITEMS: [text(), text()], "minItems": 2, "maxItems": most});
+    let named = json!({"type": "object", "properties": {"a": text()}});
+    let list = json!({"type": "array", "items": text()});
+    for (range, schema, expected) in [
+        ("multipart/mixed", named.clone(), (BodyKind::Multipart, false)),
+        ("multipart/*", named, (BodyKind::Multipart, false)),
+        (
+            "multipart/related; type=text/plain",
+            list.clone(),
+            (BodyKind::Multipart, false),
+        ),
+        ("multipart/mixed", pair(2), (BodyKind::Multipart, false)),
+        ("multipart/mixed", pair(3), (BodyKind::Bytes, true)),
+        ("multipart/mixed", json!({"type": "object"}), (BodyKind::Bytes, true)),
+        ("multipart/mixed", json!({}), (BodyKind::Bytes, true)),
+        ("multipart/form-data", list, (BodyKind::Bytes, true)),
+    ] {
+        assert_eq!(kind(range, Some(schema.clone())), expected, "{range} {schema}");
+    }
+}
+
+/// The findings about a request of that media type.
+fn findings(range: &str, media_type: Value) -> Vec<String> {
+    let body = json!({"content": {range: media_type}});
+    let (_, findings) = lower(json!({"paths": {"/a": {"post": {"requestBody": body}}}}));
+    let place = format!("/paths/~1a/post/requestBody/content/{}", range.replace('/', "~1"));
+    findings.iter().map(|finding| finding.replace(&place, "")).collect()
+}
+
+#[test]
+fn encodings_that_have_no_effect_are_told() {
+    let header = json!({"X-A": {"schema": {"type": "string"}}, "Content-Disposition": {"schema": {"type": "string"}}});
+    let object = json!({
+        "type": "object",
+        "properties": {"a": {"type": "string"}, "b": {"type": "array", "items": {"type": "string"}}},
+        "additionalProperties": {"type": "string"},
+    });
+    let named = json!({"schema": object, "encoding": {
+        "a": {"headers": header},
+        "b": {"headers": header, "explode": false},
+        "c": {"headers": header},
+    }});
+    assert_eq!(
+        findings("multipart/mixed", named),
+        [
+            "ignored /encoding/a/headers/Content-Disposition: `Content-Disposition` has the names of the property and the \
+             file; this header is ignored",
+            "widened /encoding/b/headers: header fields of `b` are ignored: a style may lay the value out in several parts",
+            "widened /encoding/c/headers: header fields of `c` are ignored: no object names the property",
+        ]
+    );
+    let list = json!({
+        "schema": {"type": "array", "items": {"type": "string"}},
+        "encoding": {"a": {}},
+        own::PREFIX_ENCODING: [{"headers": header}],
+        own::ITEM_ENCODING: {"headers": header, "style": "form"},
+    });
+    assert_eq!(
+        findings("multipart/mixed", list),
+        [
+            "ignored /encoding: items have no names: `encoding` is ignored",
+            "ignored /x-specwright-item-encoding: an item is one part, which no style lays out: `style`, `explode` and \
+             `allowReserved` are ignored",
+            "widened /x-specwright-prefix-encoding/0/headers: header fields of one item of a list are ignored: all items \
+             are of one type",
+        ]
+    );
+    let tuple = json!({
+        "schema": {"type": "array", own::PREFIX_ITEMS: [{"type": "string"}], "minItems": 1, "maxItems": 1},
+        own::PREFIX_ENCODING: [{}, {}],
+        own::ITEM_ENCODING: {},
+    });
+    assert_eq!(
+        findings("multipart/mixed", tuple),
+        [
+            "ignored /x-specwright-item-encoding: there is no item at this position: its encoding is ignored",
+            "ignored /x-specwright-prefix-encoding/1: there is no item at this position: its encoding is ignored",
+        ]
+    );
+    let loose = json!({"schema": {"type": "array", own::PREFIX_ITEMS: [{"type": "string"}]}});
+    assert_eq!(
+        findings("multipart/mixed", loose),
+        ["widened : `multipart/mixed` is not encoded or decoded: it is sent and received as raw bytes"]
+    );
+}
+
 /// How a response of that media type is read, and what a value of it is.
 fn sequence(range: &str, media_type: Value) -> String {
     let (api, findings) = lower(json!({

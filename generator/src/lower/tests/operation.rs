@@ -47,10 +47,41 @@ fn parameters_of_path_and_operation_are_merged() {
             "path-parameter /paths/~1pets~1{id}~1{part}.{ext}/delete: no parameter describes `{part}` of the path: taken as text",
             "path-parameter /paths/~1pets~1{id}~1{part}.{ext}/delete: no parameter describes `{ext}` of the path: taken as text",
             "path-parameter /paths/~1pets~1{id}~1{part}.{ext}/get: no parameter describes `{part}` of the path: taken as text",
-            "ignored /paths/~1pets~1{id}~1{part}.{ext}/get/parameters/2: the header `Accept` is not a parameter: it is ignored",
+            "no-effect /paths/~1pets~1{id}~1{part}.{ext}/get/parameters/2: the header `Accept` is not a parameter: it is ignored",
             "duplicate-parameter /paths/~1pets~1{id}~1{part}.{ext}/get/parameters/4: the parameter `x-a` is listed twice",
             "path-parameter /paths/~1pets~1{id}~1{part}.{ext}/parameters/2: the path `/pets/{id}/{part}.{ext}` has no `{gone}`: the parameter is left out",
         ]
+    );
+}
+
+#[test]
+fn credentials_are_a_parameter_where_no_scheme_sends_them() {
+    let header = json!([{"name": "authorization", "in": "header", "required": true, "schema": {"type": "string"}}]);
+    let (api, findings) = lower(json!({
+        "paths": {"/a": {
+            "parameters": header,
+            "get": {},
+            "put": {"security": [{"bearer": []}]},
+            "post": {"security": [{"key": []}]},
+        }},
+        "components": {"securitySchemes": {
+            "bearer": {"type": "http", "scheme": "bearer"},
+            "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+        }},
+    }));
+    assert_lines(
+        &dump::operations(&api),
+        "
+        GET /a
+        Header authorization! Simple: #0?authorization
+        PUT /a
+        POST /a
+        Header authorization! Simple: #0?authorization
+        ",
+    );
+    assert_eq!(
+        findings,
+        ["ignored /paths/~1a/parameters/0: the header `authorization` is not a parameter: it is ignored"]
     );
 }
 

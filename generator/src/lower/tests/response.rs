@@ -35,7 +35,7 @@ fn statuses_ranges_default_and_headers_are_kept_in_order() {
         #0.Default = {}
         #0.Code(200).X-Rate = Integer
         #0.Code(200) headers = {X-Rate!: #0.Code(200).X-Rate}
-        ignored /paths/~1a/get/responses/200/headers/Content-Type: `Content-Type` is what the content map says; this header is ignored
+        no-effect /paths/~1a/get/responses/200/headers/Content-Type: `Content-Type` is what the content map says; this header is ignored
         ignored /paths/~1a/get/responses/200/links: links are not generated
         ",
     );

@@ -30,6 +30,9 @@ pub trait Union: Sized {
     /// The member that other values of that property stand for.
     const OTHER: Option<usize> = None;
 
+    /// Whether those values are guessed: others are told as if there were no such property.
+    const GUESSED: bool = false;
+
     /// How each member is known, in order.
     const TESTS: &'static [Test];
 
@@ -82,10 +85,11 @@ fn choose<T: Union>(value: &Value) -> Result<T, String> {
         && let Some(tag) = value.get(property)
     {
         let known = members.iter().find(|(name, _)| tag == name).map(|(_, index)| *index);
-        return match known.or(T::OTHER) {
-            Some(index) => attempt(index, value),
-            None => Err(unknown_tag(property, tag, members)),
-        };
+        match known.or(T::OTHER) {
+            Some(index) => return attempt(index, value),
+            None if T::GUESSED => {}
+            None => return Err(unknown_tag(property, tag, members)),
+        }
     }
     if T::ONE_ONLY && at_least(Mode::Strict) {
         let all = tests::<T>().filter_map(|(index, _)| attempt(index, value).ok().filter(T::is_valid));

@@ -11,7 +11,7 @@
 ///     on "type" {                                    // the discriminator, and which member its values stand for
 ///         "created" = 0,
 ///         _ = 1                                      // other values
-///     }
+///     } guessed true,                                // with other values told as if there were no discriminator
 ///     order [1, 0],                                  // the rest as in `Union`
 ///     one_only true,
 ///     validated codec::Validate,
@@ -20,7 +20,7 @@
 macro_rules! union {
     (
         $type:ty { $($index:literal: $variant:ident $(as $adapter:ty)? = $test:expr,)* }
-        $(on $property:literal { $($value:literal = $member:literal,)* $(_ = $other:literal)? })?
+        $(on $property:literal { $($value:literal = $member:literal,)* $(_ = $other:literal)? } $(guessed $guessed:literal,)?)?
         $(order [$($order:literal),*],)?
         $(one_only $one_only:literal,)?
         $(validated $validate:path,)?
@@ -31,6 +31,7 @@ macro_rules! union {
                 const DISCRIMINATOR: Option<(&'static str, &'static [(&'static str, usize)])> =
                     Some(($property, &[$(($value, $member)),*]));
                 $(const OTHER: Option<usize> = Some($other);)?
+                $(const GUESSED: bool = $guessed;)?
             )?
             $(const ORDER: &'static [usize] = &[$($order),*];)?
             $(const ONE_ONLY: bool = $one_only;)?

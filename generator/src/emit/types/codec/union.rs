@@ -29,7 +29,8 @@ pub(in crate::emit::types) fn union(
             quote!(#value = #index,)
         });
         let other = facts.other.map(number).map(|index| quote!(_ = #index));
-        quote!(on #property { #(#values)* #other })
+        let guessed = facts.guessed.then(|| quote!(guessed true,));
+        quote!(on #property { #(#values)* #other } #guessed)
     });
     let in_order = facts.order.iter().enumerate().all(|(place, index)| place == *index);
     let order = (!in_order).then(|| {
@@ -40,7 +41,7 @@ pub(in crate::emit::types) fn union(
         .variants
         .iter()
         .any(|(_, _, test)| matches!(test, VariantTest::Key(_) | VariantTest::Try));
-    let doubtful = doubtful && facts.discriminator.is_none() && facts.variants.len() > 1;
+    let doubtful = doubtful && (facts.discriminator.is_none() || facts.guessed) && facts.variants.len() > 1;
     let one_only = (doubtful && matches!(union.kind, UnionKind::OneOf)).then(|| quote!(one_only true,));
     let validated = (doubtful && ruled).then(|| quote!(validated crate::support::validate::Validate,));
     quote! {

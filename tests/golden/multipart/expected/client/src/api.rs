@@ -21,6 +21,7 @@ impl Client {
         let mut call = self.core.call(AddPicture::OPERATION);
         call.multipart(
             file::write(&body),
+            "multipart/form-data",
             const {
                 &[
                     Field::new("thumbnail").content_type("image/png, image/jpeg").file(),
@@ -36,7 +37,11 @@ impl Client {
     /// `PUT /raw`
     pub fn put_raw(&self, body: PutRawRequestBody) -> PutRaw<'_> {
         let mut call = self.core.call(PutRaw::OPERATION);
-        call.multipart(file::write(&body), const { &[Field::new("file").file()] });
+        call.multipart(
+            file::write(&body),
+            "multipart/form-data",
+            const { &[Field::new("file").file()] },
+        );
         PutRaw { call }
     }
 

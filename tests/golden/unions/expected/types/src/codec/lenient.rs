@@ -16,4 +16,6 @@ codec::union! {
         "Hen" = 0,
         "Hawk" = 1,
     }
+    guessed true,
+    one_only true,
 }
