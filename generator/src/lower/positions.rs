@@ -32,7 +32,7 @@ impl<'a> Lowering<'a> {
         if let Some(named) = node.get("encoding").filter(|named| named.entries().next().is_some()) {
             let message = "items have no names: `encoding` is ignored";
             let help = "`prefixEncoding` and `itemEncoding` are for arrays";
-            self.report_with_help(Code::Ignored, &named.pointer, message, help);
+            self.report_with_help(Code::NoEffect, &named.pointer, message, help);
         }
         let mut encodings = Vec::new();
         for (name, node) in parts::positions(node) {
@@ -44,7 +44,7 @@ impl<'a> Lowering<'a> {
             };
             let Some(content) = content else {
                 let message = "there is no item at this position: its encoding is ignored";
-                self.report(Code::Ignored, &node.pointer, message);
+                self.report(Code::NoEffect, &node.pointer, message);
                 continue;
             };
             let Some(encoding) = self.encoding(&name, &node) else {
@@ -53,7 +53,7 @@ impl<'a> Lowering<'a> {
             if encoding.layout.is_some() {
                 let message =
                     "an item is one part, which no style lays out: `style`, `explode` and `allowReserved` are ignored";
-                self.report(Code::Ignored, &node.pointer, message);
+                self.report(Code::NoEffect, &node.pointer, message);
             }
             encodings.push(Encoding {
                 content_type: node.text("contentType"),

@@ -150,7 +150,7 @@ fn encodings_that_have_no_effect_are_told() {
     assert_eq!(
         findings("multipart/mixed", named),
         [
-            "ignored /encoding/a/headers/Content-Disposition: `Content-Disposition` has the names of the property and the \
+            "no-effect /encoding/a/headers/Content-Disposition: `Content-Disposition` has the names of the property and the \
              file; this header is ignored",
             "widened /encoding/b/headers: header fields of `b` are ignored: a style may lay the value out in several parts",
             "widened /encoding/c/headers: header fields of `c` are ignored: no object names the property",
@@ -165,8 +165,8 @@ fn encodings_that_have_no_effect_are_told() {
     assert_eq!(
         findings("multipart/mixed", list),
         [
-            "ignored /encoding: items have no names: `encoding` is ignored",
-            "ignored /x-specwright-item-encoding: an item is one part, which no style lays out: `style`, `explode` and \
+            "no-effect /encoding: items have no names: `encoding` is ignored",
+            "no-effect /x-specwright-item-encoding: an item is one part, which no style lays out: `style`, `explode` and \
              `allowReserved` are ignored",
             "widened /x-specwright-prefix-encoding/0/headers: header fields of one item of a list are ignored: all items \
              are of one type",
@@ -180,8 +180,8 @@ fn encodings_that_have_no_effect_are_told() {
     assert_eq!(
         findings("multipart/mixed", tuple),
         [
-            "ignored /x-specwright-item-encoding: there is no item at this position: its encoding is ignored",
-            "ignored /x-specwright-prefix-encoding/1: there is no item at this position: its encoding is ignored",
+            "no-effect /x-specwright-item-encoding: there is no item at this position: its encoding is ignored",
+            "no-effect /x-specwright-prefix-encoding/1: there is no item at this position: its encoding is ignored",
         ]
     );
     let loose = json!({"schema": {"type": "array", own::PREFIX_ITEMS: [{"type": "string"}]}});

@@ -81,7 +81,7 @@ fn credentials_are_a_parameter_where_no_scheme_sends_them() {
     );
     assert_eq!(
         findings,
-        ["ignored /paths/~1a/parameters/0: the header `authorization` is not a parameter: it is ignored"]
+        ["no-effect /paths/~1a/parameters/0: the header `authorization` is not a parameter: it is ignored"]
     );
 }
 

@@ -6,6 +6,7 @@
 use axum::RequestExt;
 use axum::body::{Body, HttpBody};
 use axum::extract::Request;
+use http::HeaderMap;
 use http::request::Parts;
 use http_body_util::Limited;
 use serde_json::Value;
@@ -58,7 +59,7 @@ impl Incoming {
             values.push(match parameter.place {
                 Place::Path => self.path_value(parameter),
                 Place::Query | Place::Form | Place::Part => pairs.read(parameter, parameters),
-                Place::Header => self.header_value(parameter),
+                Place::Header => header_value(&self.parts.headers, parameter),
                 Place::Cookie => cookies.read(parameter, parameters),
                 Place::QueryString if query.is_empty() => Ok(None),
                 Place::QueryString => query_string_value(parameter, parameters, query),
@@ -104,17 +105,22 @@ impl Incoming {
         let capture = self.captures.iter().find(|(name, _)| *name == parameter.name);
         capture.map(|(_, raw)| style::read_path(parameter, raw)).transpose()
     }
+}
 
-    fn header_value(&self, parameter: &Parameter) -> Result<Option<Value>, String> {
-        let mut lines = Vec::new();
-        for line in self.parts.headers.get_all(parameter.name) {
-            lines.push(std::str::from_utf8(line.as_bytes()).map_err(|_| text::Malformed::Utf8.to_string())?);
-        }
-        if lines.is_empty() {
-            return Ok(None);
-        }
-        style::read_header(parameter, &lines.join(",")).map(Some)
+/// The value of a header field; `None` where there is none.
+///
+/// # Errors
+///
+/// What is wrong, in a phrase.
+pub(super) fn header_value(headers: &HeaderMap, parameter: &Parameter) -> Result<Option<Value>, String> {
+    let mut lines = Vec::new();
+    for line in headers.get_all(parameter.name) {
+        lines.push(std::str::from_utf8(line.as_bytes()).map_err(|_| text::Malformed::Utf8.to_string())?);
     }
+    if lines.is_empty() {
+        return Ok(None);
+    }
+    style::read_header(parameter, &lines.join(",")).map(Some)
 }
 
 /// The whole query string: pairs where the value is an object of them, else one text.
