@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::extract::DefaultBodyLimit;
 use axum::response::IntoResponse;
 use http::{Request, StatusCode};
 use tower_service::Service;
@@ -48,12 +49,16 @@ fn app() -> Router {
     complete(router((), routes))
 }
 
-async fn answer(mut app: Router, line: (&str, &str), field: Option<(&str, &str)>, body: &'static str) -> (u16, String) {
+async fn answer(app: Router, line: (&str, &str), field: Option<(&str, &str)>, body: &'static str) -> (u16, String) {
+    send(app, line, field, Body::from(body)).await
+}
+
+async fn send(mut app: Router, line: (&str, &str), field: Option<(&str, &str)>, body: Body) -> (u16, String) {
     let mut request = Request::builder().method(line.0).uri(line.1);
     if let Some((name, value)) = field {
         request = request.header(name, value);
     }
-    let request = request.body(Body::from(body)).unwrap();
+    let request = request.body(body).unwrap();
     let response = app.call(request).await.into_response();
     let status = response.status().as_u16();
     let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
@@ -93,6 +98,56 @@ async fn json_that_does_not_say_so_is_read_where_settings_allow_it() {
     let (status, problem) = answer(lenient(), ("POST", "/json"), text, "").await;
     assert_eq!(status, 400);
     assert!(problem.contains("a body is required"), "{problem}");
+}
+
+/// A body whose length is not known before its end.
+fn pieces<const N: usize>(pieces: [Result<&'static str, &'static str>; N]) -> Body {
+    Body::from_stream(futures_util::stream::iter(pieces))
+}
+
+#[tokio::test]
+async fn bodies_are_read_within_their_limit_however_they_come() {
+    let (line, json) = (("POST", "/json"), Some(("content-type", "application/json")));
+    let limited = |bytes| {
+        app().layer(
+            RouterSettings::new()
+                .body_limit(9)
+                .body_limit_of(Operation::new(line.0, line.1), bytes),
+        )
+    };
+    let usual = |bytes| app().layer(DefaultBodyLimit::max(bytes));
+    for (whole, too_small) in [(limited(4), limited(3)), (usual(4), usual(3))] {
+        for body in [
+            || Body::from("1234"),
+            || pieces([Ok("12"), Ok(""), Ok("34")]),
+            || pieces([Ok("1234")]),
+        ] {
+            assert_eq!(send(whole.clone(), line, json, body()).await, (200, "1234".to_owned()));
+            let (status, problem) = send(too_small.clone(), line, json, body()).await;
+            assert_eq!(status, 413, "{problem}");
+        }
+        let (status, problem) = send(whole.clone(), line, json, pieces([Ok("1"), Err("lost")])).await;
+        assert_eq!(status, 400);
+        assert!(problem.contains("Failed to buffer the request body: lost"), "{problem}");
+        let (status, problem) = send(whole, line, json, pieces([Ok("")])).await;
+        assert_eq!(status, 400);
+        assert!(problem.contains("a body is required"), "{problem}");
+    }
+}
+
+#[tokio::test]
+async fn settings_of_an_operation_add_up() {
+    let operation = Operation::new("POST", "/json");
+    let settings = RouterSettings::new()
+        .body_limit_of(operation, 1)
+        .body_limit_of(operation, 4);
+    let settings = settings.timeout_of(operation, std::time::Duration::from_secs(3600));
+    let app = app().layer(settings.body_limit_of(Operation::new("POST", "/either"), 2));
+    let json = Some(("content-type", "application/json"));
+    assert_eq!(answer(app.clone(), ("POST", "/json"), json, "1234").await.0, 200);
+    assert_eq!(answer(app.clone(), ("POST", "/json"), json, "12345").await.0, 413);
+    assert_eq!(answer(app.clone(), ("POST", "/either"), json, "12").await.0, 204);
+    assert_eq!(answer(app, ("POST", "/either"), json, "123").await.0, 413);
 }
 
 #[tokio::test]
