@@ -17,6 +17,10 @@ pub(super) fn expand(
     template: &str,
     mut value: impl FnMut(&str) -> Result<String, PathProblem>,
 ) -> Result<(), PathProblem> {
+    if !template.contains('{') {
+        percent::push_literal(path, template);
+        return Ok(());
+    }
     for segment in template.split('/').skip(1) {
         path.push('/');
         let start = path.len();

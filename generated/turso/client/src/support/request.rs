@@ -107,7 +107,7 @@ impl Core {
                 source: None,
             })?),
         };
-        let mut url = String::with_capacity(96);
+        let mut url = String::with_capacity(base.path().len() + operation.path.len());
         match &input.target {
             Some(target) => url.push_str(&url::absolute(target).map_err(|reason| EncodeError {
                 subject: format!("the URL `{target}`"),
@@ -137,9 +137,13 @@ impl Core {
         // Room for some more, as transports add their own.
         let mut headers = HeaderMap::with_capacity(6);
         headers.insert(header::USER_AGENT, self.user_agent.clone());
-        headers.extend(media(accept).map(|value| (header::ACCEPT, value)));
+        if let Some(value) = media(accept) {
+            headers.insert(header::ACCEPT, value);
+        }
         if let Some((body, content_type)) = &mut call.input().body {
-            headers.extend(media(content_type.clone()).map(|value| (header::CONTENT_TYPE, value)));
+            if let Some(value) = media(content_type.clone()) {
+                headers.insert(header::CONTENT_TYPE, value);
+            }
             *request.body_mut() = body.outgoing();
         }
         for (name, value) in &parts.headers {
