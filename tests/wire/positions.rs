@@ -154,6 +154,8 @@ async fn items_that_do_not_fit_are_refused_where_they_are() {
     let long = part("Content-Type: application/json\r\n\r\n{\"title\": \"longer\"}");
     let number = part("Content-Type: text/plain\r\n\r\n1");
     let page = part("X-Page: 1\r\n\r\nx");
+    // Not passed over, as the parser would.
+    let bare = part("\r\n{}");
     for (path, kind, parts, status, pointer) in [
         ("POST /reports", "related", vec![&about], 400, ""),
         ("PUT /reports", "mixed", vec![&about, &number, &number], 400, ""),
@@ -162,6 +164,8 @@ async fn items_that_do_not_fit_are_refused_where_they_are() {
         ("POST /values", "mixed", vec![&about, &long], 422, "/1/title"),
         ("POST /values", "mixed", vec![&about, &about, &about, &about], 422, ""),
         ("POST /pages", "mixed", vec![&page, &about], 400, "/1/headers/X-Page"),
+        ("POST /values", "mixed", vec![&bare, &about], 400, ""),
+        ("POST /values", "mixed", vec![&about, &bare, &about], 400, ""),
     ] {
         let body: String = parts.into_iter().map(String::as_str).chain(["--XX--\r\n"]).collect();
         let media = format!("Content-Type: multipart/{kind}; boundary=XX");

@@ -61,6 +61,11 @@ async fn parts(incoming: Incoming, form: Form) -> Result<(Vec<u8>, Vec<File>), P
     let (mut texts, mut size, mut count) = (Vec::new(), 0, 0);
     let (mut indices, mut files, mut headers) = (Vec::new(), Vec::new(), PartHeaders::new(&form));
     while let Some(mut part) = parts.next_field().await.map_err(|error| refuse(&error))? {
+        if part.headers().is_empty() {
+            // RFC 2046 §5.1 allows it; but the parser passes over such a part, and gives the content of the next.
+            let message = "a part without header fields cannot be read";
+            return Err(refusal::bad_body(String::new(), message.to_owned()));
+        }
         let named = match form.by_position {
             true => position::name(&form, count)?,
             false => name(&part),
