@@ -9,7 +9,7 @@ use std::io::{IsTerminal, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use specwright::pipeline::{Read, read_model};
+use specwright::pipeline::Description;
 use specwright::render;
 use specwright::review::{self, FailOn, Format, Request, Review, Source};
 
@@ -113,8 +113,8 @@ fn bundled(reference: &str, names: &[String], rust: bool) -> Result<Vec<Request>
 }
 
 /// Reads a description; one that cannot be read is an error.
-fn read(path: &Path) -> Result<Read, String> {
-    let read = read_model(path);
+fn read(path: &Path) -> Result<Description, String> {
+    let read = Description::read(path);
     if read.is_usable() {
         return Ok(read);
     }
