@@ -43,6 +43,9 @@ enum What {
         /// Make the exit status 1 if anything is past the targets: an exponent of 1.2, and 10 seconds.
         #[arg(long)]
         check: bool,
+        /// Measure another build of this program than that of the work tree.
+        #[arg(long, value_name = "FILE")]
+        program: Option<PathBuf>,
     },
     /// One measurement of `scaling`, which starts it.
     #[command(hide = true)]
@@ -63,7 +66,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
             true
         }
         What::Overhead { words } => generated::run("overhead", words)?,
-        What::Scaling { only, runs, check } => scaling::run(only, *runs)? || !check,
+        What::Scaling {
+            only,
+            runs,
+            check,
+            program,
+        } => scaling::run(only, *runs, program.as_deref())? || !check,
         What::ScalingWorker { task, base, revision } => {
             scaling::work(task, base, revision)?;
             true

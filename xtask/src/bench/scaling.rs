@@ -29,7 +29,7 @@ const TASKS: [&str; 2] = ["generate", "diff"];
 type Figures = [Result<Used, String>; 3];
 
 /// Runs the benchmark and prints a line for each kind of content. False if any is past the targets.
-pub(super) fn run(only: &[String], runs: usize) -> Result<bool, String> {
+pub(super) fn run(only: &[String], runs: usize, program: Option<&Path>) -> Result<bool, String> {
     if let Some(unknown) = only.iter().find(|only| SHAPES.iter().all(|shape| shape.name != **only)) {
         let names: Vec<&str> = SHAPES.iter().map(|shape| shape.name).collect();
         return Err(format!(
@@ -39,7 +39,10 @@ pub(super) fn run(only: &[String], runs: usize) -> Result<bool, String> {
     }
     let folder = repository::root().join("target/bench/scaling");
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let program = build()?;
+    let program = match program {
+        Some(program) => program.to_owned(),
+        None => build()?,
+    };
     println!("Processor seconds at n, 2n and 4n, the exponent that fits them, and peak megabytes at 4n.");
     println!("{:<16} {:>6}  {:<32}  {:<32}", "content", "n", TASKS[0], TASKS[1]);
     let mut is_well = true;

@@ -26,8 +26,8 @@ pub(super) const SHAPES: [Shape; 25] = [
     shape("nested-inline", 5, nested_inline),
     shape("enum-values", 5_000, enum_values),
     shape("consts", 2_000, consts),
-    shape("all-of-chain", 400, all_of_chain),
-    shape("all-of-diamonds", 400, all_of_diamonds),
+    shape("all-of-chain", 10, all_of_chain),
+    shape("all-of-diamonds", 10, all_of_diamonds),
     shape("wide-all-of", 1_000, wide_all_of),
     shape("inheritance", 500, inheritance),
     shape("references", 2_000, references),
@@ -122,8 +122,8 @@ fn thing(i: usize) -> Value {
     let name = format!("own{i}");
     json!({
         "type": "object",
-        "required": [name],
-        "properties": {name.as_str(): text(), "note": text(), "count": {"type": "integer", "minimum": 0}},
+        "required": [&name],
+        "properties": {&name: text(), "note": text(), "count": {"type": "integer", "minimum": 0}},
     })
 }
 
@@ -260,27 +260,37 @@ fn consts(n: usize) -> Value {
     of_schemas([("Thing".to_owned(), json!({"oneOf": members}))])
 }
 
-/// Each extends the one before it; as none adds a property, what is written grows with their number only.
+/// Lines of schemas that each extend the one before; none adds a property, so that what is written grows with `n` only.
 fn all_of_chain(n: usize) -> Value {
-    let link = |i: usize| match i {
-        0 => thing(0),
-        _ => json!({"allOf": [reference(&format!("Thing{}", i - 1)), {"description": format!("Number {i}")}]}),
+    let link = |family: usize, level: usize| match level {
+        0 => thing(family),
+        _ => json!({"allOf": [reference(&format!("Family{family}Level{}", level - 1)), {"required": ["note"]}]}),
     };
-    of_schemas((0..n).map(|i| (format!("Thing{i}"), link(i))))
+    families(n, |family| {
+        vec![("", (0..50).map(|level| link(family, level)).collect())]
+    })
 }
 
-/// Each level extends both schemas of the level before it.
+/// Lines of two schemas that each extend both before them: of 50 levels, a quadrillion ways up.
 fn all_of_diamonds(n: usize) -> Value {
+    let link = |family: usize, level: usize| match level {
+        0 => thing(family),
+        _ => {
+            let both = ["Left", "Right"].map(|side| reference(&format!("{side}Family{family}Level{}", level - 1)));
+            json!({"allOf": both})
+        }
+    };
+    let side = |family| (0..50).map(|level| link(family, level)).collect();
+    families(n, |family| vec![("Left", side(family)), ("Right", side(family))])
+}
+
+/// Families of lines of schemas, each line with the start of its names.
+fn families(n: usize, make: impl Fn(usize) -> Vec<(&'static str, Vec<Value>)>) -> Value {
     let mut schemas = Map::new();
-    for side in ["Left", "Right"] {
-        schemas.insert(format!("{side}0"), thing(0));
-    }
-    for level in 1..n {
-        for side in ["Left", "Right"] {
-            let both: Vec<Value> = ["Left", "Right"]
-                .map(|side| reference(&format!("{side}{}", level - 1)))
-                .into();
-            schemas.insert(format!("{side}{level}"), json!({"allOf": both}));
+    for family in 0..n {
+        for (side, line) in make(family) {
+            let named = line.into_iter().enumerate();
+            schemas.extend(named.map(|(level, schema)| (format!("{side}Family{family}Level{level}"), schema)));
         }
     }
     of_schemas(schemas)
