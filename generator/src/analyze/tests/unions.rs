@@ -166,16 +166,7 @@ fn members_are_named_by_what_they_are() {
     let names: Vec<_> = facts.variants.iter().map(|(name, ..)| name.0.as_str()).collect();
     assert_eq!(
         names,
-        [
-            "Cat",
-            "ABird",
-            "Snail",
-            "X",
-            "String",
-            "Auto",
-            "CatList",
-            "StringList"
-        ]
+        ["Cat", "ABird", "Snail", "X", "String", "Auto", "CatList", "StringList"]
     );
     let items = found.items();
     let inline: Vec<_> = items
@@ -185,13 +176,6 @@ fn members_are_named_by_what_they_are() {
         .collect();
     assert_eq!(
         inline,
-        [
-            "u::U*",
-            "u::ABird",
-            "u::Snail",
-            "u::Kind",
-            "u::UX",
-            "u::UAuto"
-        ]
+        ["u::U*", "u::ABird", "u::Snail", "u::Kind", "u::UX", "u::UAuto"]
     );
 }
