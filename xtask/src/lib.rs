@@ -1,9 +1,9 @@
-//! Where things are in the repository.
+//! Where things are in the repository, for the commands here and those of `xtask/judges`.
 
 use std::path::{Path, PathBuf};
 
 /// The top folder of the work tree that this xtask was built in.
-pub(crate) fn root() -> &'static Path {
+pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }
 
@@ -12,7 +12,7 @@ pub(crate) fn root() -> &'static Path {
 /// # Errors
 ///
 /// If `specs/` cannot be read or a folder in it has no description.
-pub(crate) fn specs() -> Result<Vec<(String, PathBuf)>, String> {
+pub fn specs() -> Result<Vec<(String, PathBuf)>, String> {
     let folder = root().join("specs");
     let entries = std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut specs = Vec::new();

@@ -1,16 +1,9 @@
 //! `cargo xtask diff`: what changed between two descriptions.
 
-pub(crate) mod cases;
-pub(crate) mod corpus;
-mod explained;
-pub(crate) mod semver;
-
 use std::io::{IsTerminal, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use specwright::pipeline::{Read, read_model};
-use specwright::render;
 use specwright::review::{self, FailOn, Format, Request, Review, Source};
 
 use crate::repository;
@@ -110,13 +103,4 @@ fn bundled(reference: &str, names: &[String], rust: bool) -> Result<Vec<Request>
         requests.push(request(Some(api), base, Source::File(revision), rust));
     }
     Ok(requests)
-}
-
-/// Reads a description; one that cannot be read is an error.
-fn read(path: &Path) -> Result<Read, String> {
-    let read = read_model(path);
-    if read.is_usable() {
-        return Ok(read);
-    }
-    Err(render::text(read.sink.diagnostics(), &read.sources, false))
 }
