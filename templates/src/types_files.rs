@@ -22,6 +22,10 @@ pub const TYPES: &[(&str, &str)] = &[
     ("codec/index_map.rs", include_str!("types/codec/index_map.rs")),
     ("codec/index_set.rs", include_str!("types/codec/index_set.rs")),
     ("codec/integer.rs", include_str!("types/codec/integer.rs")),
+    (
+        "codec/integer_enumeration.rs",
+        include_str!("types/codec/integer_enumeration.rs"),
+    ),
     ("codec/jiff.rs", include_str!("types/codec/jiff.rs")),
     ("codec/map.rs", include_str!("types/codec/map.rs")),
     ("codec/object.rs", include_str!("types/codec/object.rs")),
@@ -29,6 +33,7 @@ pub const TYPES: &[(&str, &str)] = &[
     ("codec/reader.rs", include_str!("types/codec/reader.rs")),
     ("codec/rfc3339.rs", include_str!("types/codec/rfc3339.rs")),
     ("codec/set.rs", include_str!("types/codec/set.rs")),
+    ("codec/tag.rs", include_str!("types/codec/tag.rs")),
     ("codec/time.rs", include_str!("types/codec/time.rs")),
     ("codec/tuple.rs", include_str!("types/codec/tuple.rs")),
     ("codec/union.rs", include_str!("types/codec/union.rs")),

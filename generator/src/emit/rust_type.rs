@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::Context;
 use super::scalar::{adapter as scalar_adapter, rust_type as scalar_type};
-use crate::analyze::{FieldFacts, Ident, Scalar, TypeName};
+use crate::analyze::{FieldFacts, Ident, Scalar, SchemaFacts, TypeName};
 use crate::model::{Additional, Array, Object, Schema, SchemaId, Shape};
 use crate::settings::{Dates, Maps, Sets};
 
@@ -57,6 +57,11 @@ impl<'a> RustTypes<'a> {
     /// The schema of an id.
     pub fn schema(&self, id: SchemaId) -> &'a Schema {
         self.context.api.schemas.get(id)
+    }
+
+    /// The facts about a schema.
+    pub fn facts(&self, id: SchemaId) -> &'a SchemaFacts {
+        self.context.facts.schema(id)
     }
 
     /// The facts about the fields of an object.
@@ -352,6 +357,7 @@ impl<'a> RustTypes<'a> {
             (None, _) => {}
         }
         match &self.context.api.schemas.get(id).shape {
+            Shape::Enumeration(_) if facts.enumeration.is_some() => None,
             Shape::Enumeration(enumeration) => match base(enumeration) {
                 Base::Integer | Base::Unsigned => integer(),
                 Base::Float => Some(quote!(#root::support::codec::Float)),

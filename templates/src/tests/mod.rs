@@ -23,5 +23,6 @@ mod server_settings;
 mod types_codec;
 mod types_formats;
 mod types_schema;
+mod types_tag;
 mod types_union;
 mod types_validate;

@@ -1,6 +1,7 @@
 //! The types crate: a bare struct or enum a schema, with codecs and rules in a module of their own.
 
 mod codec;
+mod conversion;
 mod docs;
 mod enumeration;
 pub(crate) mod item;

@@ -18,6 +18,7 @@ pub(super) struct Needs {
     decimal_text: bool,
     file: bool,
     enumeration: bool,
+    integer_enumeration: bool,
     /// Decimals as JSON numbers, which are read by their text.
     decimal_number: bool,
     index_map: bool,
@@ -62,7 +63,10 @@ impl Needs {
             }
             if facts.item.is_some() {
                 let kind = kind(schema, facts);
-                needs.enumeration |= matches!(kind, Kind::Enumeration(..));
+                if let Kind::Enumeration(enumeration, _) = kind {
+                    needs.enumeration |= enumeration.is_string();
+                    needs.integer_enumeration |= !enumeration.is_string();
+                }
                 needs.object |= matches!(kind, Kind::Record(_));
             }
             needs.union |= facts.union.is_some();
@@ -144,6 +148,7 @@ impl Needs {
             (self.decimal_number, "codec/decimal_number.rs"),
             (self.decimal_text, "codec/decimal_text.rs"),
             (self.enumeration, "codec/enumeration_table.rs"),
+            (self.integer_enumeration, "codec/integer_enumeration.rs"),
             (self.index_map, "codec/index_map.rs"),
             (self.index_set, "codec/index_set.rs"),
             (self.dates == Some(Dates::Jiff), "codec/jiff.rs"),

@@ -16,6 +16,8 @@ struct Field<'a> {
     name: proc_macro2::Ident,
     /// Whether the field must have a value.
     required: bool,
+    /// Whether it is no field, but a property that unions write: it is always there, and always right.
+    tag: bool,
 }
 
 impl Rules<'_> {
@@ -54,6 +56,9 @@ impl Rules<'_> {
         let rules = match kind(self.types.schema(id), facts) {
             Kind::Record(object) => self.record(id, object, facts),
             Kind::Enumeration(enumeration, _) if enumeration.open => None,
+            Kind::Enumeration(enumeration, _) if !enumeration.is_string() => Some(quote! {
+                c.known_integer(self.as_i64(), <Self as crate::support::codec::IntegerEnum>::VALUES);
+            }),
             Kind::Enumeration(..) => Some(quote! {
                 c.known(self.as_str(), <Self as crate::support::codec::StringEnum>::VALUES);
             }),
@@ -72,12 +77,13 @@ impl Rules<'_> {
             .map(|(property, facts)| Field {
                 property,
                 name: ident(&facts.name),
-                required: facts.required,
+                required: facts.required || facts.tag,
+                tag: facts.tag,
             })
             .collect();
         let others = facts.additional_field.as_ref().map(ident);
         let mut rules = Vec::new();
-        for field in &fields {
+        for field in fields.iter().filter(|field| !field.tag) {
             rules.extend(self.field(field));
             rules.extend(self.one_way(field, facts));
         }
@@ -99,6 +105,7 @@ impl Rules<'_> {
             property,
             name,
             required,
+            tag: _,
         } = field;
         let (key, c) = (&property.name, quote!(c));
         if self.is_nested(property.schema, 0) {
@@ -143,6 +150,10 @@ impl Rules<'_> {
                 Some(rules) => arms.push(quote!(Self::#name(value) => { #rules })),
                 None => silent.push(quote!(Self::#name(_))),
             }
+        }
+        if let Some(unknown) = &facts.unknown {
+            let unknown = ident(unknown);
+            arms.push(quote!(Self::#unknown(_) => { c.no_member(); }));
         }
         if arms.is_empty() {
             return None;

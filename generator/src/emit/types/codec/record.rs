@@ -18,6 +18,10 @@ pub(in crate::emit::types) fn record(item: &Item<'_>, object: &Object, types: &R
         let adapter = adapter(field, types).map(|adapter| quote!(as #adapter));
         quote!(#index: #name = #kind #key #adapter,)
     });
+    let tag = item.facts.tag.as_ref().map(|tag| {
+        let index = Literal::usize_unsuffixed(fields.len());
+        quote!(tag #index: #tag,)
+    });
     let rest = match (others(item, object, types), object.additional) {
         (Some((name, _)), _) => {
             let adapter = types.map_values(object).and_then(|values| types.adapter(values));
@@ -28,7 +32,7 @@ pub(in crate::emit::types) fn record(item: &Item<'_>, object: &Object, types: &R
         (None, Additional::Unspecified | Additional::Schema(_)) => quote!(skip),
     };
     quote! {
-        crate::support::codec::object! { #path { #(#lines)* _: #rest } }
+        crate::support::codec::object! { #path { #(#lines)* #tag _: #rest } }
     }
 }
 
