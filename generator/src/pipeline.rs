@@ -206,6 +206,7 @@ impl Analyzed {
             name,
             header: "",
             outbound: None,
+            module: None,
             document: None,
         }
     }
@@ -361,6 +362,7 @@ impl Generated {
             name: &self.name,
             header: &self.header,
             outbound: None,
+            module: None,
             document: self.document.as_deref(),
         }
     }

@@ -35,6 +35,6 @@ pub(super) fn enumeration(
         (false, false) => quote!(ruled),
     };
     quote! {
-        crate::support::codec::enumeration! { #path { #(#lines)* _: #others #unknown } }
+        specwright_types::__private::codec::enumeration! { #path { #(#lines)* _: #others #unknown } }
     }
 }
