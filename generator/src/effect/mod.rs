@@ -12,7 +12,6 @@ mod attach;
 mod change;
 mod owner;
 mod places;
-mod sent;
 
 pub use change::{Change, changes};
 
