@@ -2,7 +2,7 @@
 //!
 //! The union writes the value where it stands for one member only, and that member is a struct. A member that several
 //! values stand for keeps a field, so that the value is written back as it was; if the field may be empty, the union
-//! fills in the first of the values. So does the member that all other values stand for.
+//! fills in the first of the values. The member that all other values stand for keeps a field too.
 //!
 //! A property that the union writes is no field of the struct if nothing else needs it: all uses of the struct are in
 //! unions that write this property, the property is not `readOnly` or `writeOnly`, and no further rule looks at the
@@ -79,6 +79,31 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
             }
         }
     }
+    hide_items(api, facts);
+}
+
+/// Takes the items away that only fields for tags would have used: the enumeration of one value, mostly.
+fn hide_items(api: &Api, facts: &mut Facts) {
+    let mut used = vec![false; api.schemas.len()];
+    let mut stack = walk::roots(api);
+    while let Some(id) = stack.pop() {
+        let own = facts.schema(id);
+        if std::mem::replace(&mut used[id.index()], true) {
+            continue;
+        }
+        if own.canonical != id {
+            stack.push(own.canonical);
+            continue;
+        }
+        let schema = api.schemas.get(id);
+        // Properties come first among the parts.
+        let is_tag = |index: usize| own.fields.get(index).is_some_and(|field| field.tag);
+        let parts = walk::parts(schema).into_iter().enumerate();
+        stack.extend(parts.filter(|(index, _)| !is_tag(*index)).map(|(_, part)| part));
+    }
+    for (facts, used) in facts.schemas.iter_mut().zip(used) {
+        facts.item = facts.item.take().filter(|_| used);
+    }
 }
 
 /// Whether an object can do without a field for a property.
@@ -116,8 +141,8 @@ fn tags(api: &Api, facts: &Facts, id: SchemaId, union: &Union) -> Vec<TagWriting
             .iter()
             .filter(|(_, known)| *known == index)
             .map(|(value, _)| value);
-        let first = own.next()?;
-        if own.next().is_none() && is_certain && facts_of.other != Some(index) {
+        let first = own.next().filter(|_| is_certain && facts_of.other != Some(index))?;
+        if own.next().is_none() {
             return Some(TagWriting::ByUnion(first.clone()));
         }
         let field = object.properties.iter().find(|own| own.name == *property)?;

@@ -3,10 +3,14 @@
 
 //! `Reference`.
 
+use serde_json::Value;
+
 use crate::{Named, Numbered};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reference {
     Named(Named),
     Numbered(Numbered),
+    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    Unknown(Value),
 }

@@ -3,10 +3,14 @@
 
 //! `Expression`.
 
+use serde_json::Value;
+
 use crate::{Literal, Sum};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expression {
     Literal(Literal),
     Sum(Sum),
+    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    Unknown(Value),
 }

@@ -3,8 +3,12 @@
 
 //! `Id`.
 
+use serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Id {
     String(String),
     Integer(i64),
+    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    Unknown(Value),
 }

@@ -3,9 +3,13 @@
 
 //! `Primitive`.
 
+use serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Primitive {
     String(String),
     Number(f64),
     Boolean(bool),
+    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    Unknown(Value),
 }

@@ -3,8 +3,12 @@
 
 //! `Amount`.
 
+use serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amount {
     Number(f64),
     Integer(i64),
+    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    Unknown(Value),
 }

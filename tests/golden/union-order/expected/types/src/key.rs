@@ -3,10 +3,13 @@
 
 //! `Key`.
 
+use serde_json::Value;
 use uuid::Uuid;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Key {
     String(String),
-    String2(Uuid),
+    Uuid(Uuid),
+    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    Unknown(Value),
 }

@@ -3,10 +3,14 @@
 
 //! `ByKey`.
 
+use serde_json::Value;
+
 use crate::{Cat, Dog};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ByKey {
     Cat(Cat),
     Dog(Dog),
+    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    Unknown(Value),
 }

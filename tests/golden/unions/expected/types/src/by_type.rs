@@ -3,9 +3,13 @@
 
 //! `ByType`.
 
+use serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ByType {
     String(String),
     Integer(i64),
-    Array(Vec<String>),
+    StringList(Vec<String>),
+    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    Unknown(Value),
 }
