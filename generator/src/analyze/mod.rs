@@ -50,8 +50,8 @@ mod union;
 mod unknown;
 pub(crate) mod walk;
 
-pub use outbound::outbound;
-pub use record::record;
+pub(crate) use outbound::outbound;
+pub(crate) use record::record;
 
 pub use facts::{
     Derives, EnumFacts, Facts, FieldFacts, Ident, OperationFacts, OutboundFacts, PageInput, PageStep, Pagination,
@@ -60,7 +60,7 @@ pub use facts::{
 pub use scalar::{Scalar, Width};
 
 /// Works out the facts. Total: doubtful names and unions are reported, and the rest goes on.
-pub fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
+pub(crate) fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
     if settings.webhooks == Some(false) {
         return analyze_operations(api, settings, sink);
     }

@@ -3,6 +3,7 @@
 use crate::analyze::Facts;
 use crate::model::{Api, Outbound};
 use crate::output::Crate;
+use crate::plan::Plan;
 use crate::settings::{Settings, Target};
 
 mod adopt;
@@ -43,6 +44,21 @@ pub struct Context<'a> {
     pub outbound: Option<Outbound>,
     /// The text that opens every file, without comment marks: command, title, version, hash.
     pub header: &'a str,
+}
+
+impl<'a> Context<'a> {
+    /// The context of a plan, without header and document.
+    pub fn of(plan: &'a Plan, name: &'a str) -> Self {
+        Self {
+            api: &plan.api,
+            facts: &plan.facts,
+            settings: &plan.settings,
+            document: None,
+            name,
+            outbound: None,
+            header: "",
+        }
+    }
 }
 
 /// The crates to write. A description without operations has types only: there is nothing to call or serve.
