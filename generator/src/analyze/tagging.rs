@@ -6,13 +6,16 @@
 //!
 //! A property that the union writes is no field of the struct if nothing else needs it: all uses of the struct are in
 //! unions that write this property, the property is not `readOnly` or `writeOnly`, and no further rule looks at the
-//! struct's JSON. A struct that is also used by itself keeps the field, for there nobody else writes it; in the union,
+//! struct's JSON. The struct then writes the value itself, also outside of the union, unless its unions have different
+//! values for it, or its schema does not describe the property. A struct that is also used by itself keeps the field, for there nobody else writes it; in the union,
 //! the union's value counts, not the field's.
 //!
 //! Names of components that stand in for a mapping that is not written (OAS 3.1.1 §4.8.25.4) are written by the union
 //! where clients only send it. Real answers have other values often enough: a client that reads them keeps the field.
 
 use std::collections::HashMap;
+
+use serde_json::Value;
 
 use super::recursion::definition;
 use super::{Facts, TagWriting, walk};
@@ -21,8 +24,8 @@ use crate::model::{Additional, Api, Object, Property, SchemaId, Shape, Union};
 /// What a type is used for.
 #[derive(Debug, Default)]
 struct Uses {
-    /// The properties that unions write for it.
-    written: Vec<String>,
+    /// The properties that unions write for it, with the values.
+    written: Vec<(String, Value)>,
     /// Whether anything else holds it.
     other: bool,
 }
@@ -44,7 +47,9 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
             for (variant, tag) in union.variants.iter().zip(&tags) {
                 let uses = uses.entry(definition(api, facts, variant.schema)).or_default();
                 match (tag, property) {
-                    (TagWriting::ByUnion(_), Some((property, _))) => uses.written.push(property.clone()),
+                    (TagWriting::ByUnion(value), Some((property, _))) => {
+                        uses.written.push((property.clone(), value.clone()));
+                    }
                     _ => uses.other = true,
                 }
             }
@@ -63,17 +68,19 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
         uses.entry(definition(api, facts, root)).or_default().other = true;
     }
     for (id, uses) in uses {
-        let Some((property, others)) = uses.written.split_first() else {
+        let Some(((property, value), others)) = uses.written.split_first() else {
             continue;
         };
-        if uses.other || others.iter().any(|other| other != property) || !can_lack(api, id, property) {
+        if uses.other || others.iter().any(|(other, _)| other != property) || !can_lack(api, id, property) {
             continue;
         }
         let Shape::Object(object) = &api.schemas.get(id).shape else {
             continue;
         };
         if let Some(facts) = facts.schemas.get_mut(id.index()) {
-            facts.tag = Some(property.clone());
+            let is_described = object.properties.iter().any(|own| own.name == *property);
+            let is_one = others.iter().all(|(_, other)| other == value);
+            facts.tag = Some((property.clone(), (is_described && is_one).then(|| value.clone())));
             for (field, own) in facts.fields.iter_mut().zip(&object.properties) {
                 field.tag = own.name == *property;
             }

@@ -9,7 +9,14 @@ use crate::analyze::TagWriting;
 fn shape(found: &Analyzed, component: &str) -> (Option<String>, Vec<String>) {
     let facts = found.facts.schema(found.component(component));
     let fields = facts.fields.iter().filter(|field| !field.tag);
-    (facts.tag.clone(), fields.map(|field| field.name.0.clone()).collect())
+    let tag = facts
+        .tag
+        .as_ref()
+        .map(|(property, value)| (property.as_str(), value.clone()));
+    (
+        tag.map(|(property, value)| format!("{property}: {value:?}")),
+        fields.map(|field| field.name.0.clone()).collect(),
+    )
 }
 
 fn tags(found: &Analyzed, component: &str) -> Vec<TagWriting> {
@@ -50,9 +57,36 @@ fn a_property_that_only_tells_members_apart_is_no_field() {
         }),
         json!([]),
     );
-    assert_eq!(shape(&found, "Cat"), (Some("kind".into()), vec!["claws".into()]));
-    assert_eq!(shape(&found, "Dog"), (Some("kind".into()), vec!["tail".into()]));
+    assert_eq!(
+        shape(&found, "Cat"),
+        (Some(r#"kind: Some(String("cat"))"#.into()), vec!["claws".into()])
+    );
+    assert_eq!(
+        shape(&found, "Dog"),
+        (Some(r#"kind: Some(String("dog"))"#.into()), vec!["tail".into()])
+    );
     assert_eq!(tags(&found, "Pet"), [by("cat"), by("dog")]);
+}
+
+#[test]
+fn unions_with_different_tags_for_a_member_write_them() {
+    let found = run(
+        json!({
+            "Cat": member(text(), "claws"),
+            "Dog": member(text(), "tail"),
+            "Bare": {"type": "object", "properties": {"x": {"type": "string"}}},
+            "Pet": keyed(&["Cat", "Dog", "Bare"], json!({"cat": "Cat", "dog": "Dog", "bare": "Bare"})),
+            "Guest": keyed(&["Cat", "Dog"], json!({"kitten": "Cat", "dog": "Dog"})),
+        }),
+        json!([]),
+    );
+    assert_eq!(shape(&found, "Cat").0, Some("kind: None".into()));
+    assert_eq!(shape(&found, "Dog").0, Some(r#"kind: Some(String("dog"))"#.into()));
+    assert_eq!(
+        shape(&found, "Bare").0,
+        Some("kind: None".into()),
+        "its schema does not describe it"
+    );
 }
 
 #[test]
