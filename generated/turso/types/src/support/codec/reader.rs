@@ -102,6 +102,13 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         Through(self, PhantomData)
     }
 
+    /// Passes over the value of the property by which a union tells the object from its other members.
+    pub fn tag(&mut self) {
+        if let Err(error) = self.map.next_value::<IgnoredAny>() {
+            self.refused(error);
+        }
+    }
+
     /// Passes over the value of a property that has none of the names.
     pub fn skip(&mut self) {
         self.pass_over(Mode::Exact);

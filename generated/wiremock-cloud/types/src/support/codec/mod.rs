@@ -15,6 +15,7 @@ mod map;
 mod object;
 mod object_table;
 mod reader;
+mod tag;
 mod writer;
 
 pub use self::adapter::{Adapter, As, Boxed, Each, Nullable, Plain};
@@ -26,6 +27,7 @@ pub use self::map::{Map, Values};
 pub use self::object::{Object, read_object, write_object};
 pub(crate) use self::object_table::object;
 pub use self::reader::Reader;
+pub use self::tag::{Tag, write_tagged, write_with_default};
 pub use self::writer::Writer;
 // What the rules of an enumeration are made of.
 pub use super::validate::{Checker, Validate};

@@ -11,6 +11,7 @@
 ///         0: id = required "id",                          // index: field = kind, name of the property
 ///         1: age = optional "age" as Integer,             // through an adapter
 ///         2: closed_at = nullable "closedAt",             // optional, and null is one of its values
+///         tag 3: "type",                                  // no field: the union around the object reads and writes it
 ///         _: other additional_properties                  // or `skip`, or `refuse`: properties with other names
 ///     }
 /// }
@@ -35,12 +36,33 @@ macro_rules! object {
 
         codec::object!(@serde $type);
     };
+    ($type:ty { tag 0: $tag:literal, _: $rest:ident }) => {
+        impl codec::Object for $type {
+            const NAMES: &'static [&'static str] = &[$tag];
+            const REQUIRED: &'static [bool] = &[];
+
+            fn read<'de, A: ::serde::de::MapAccess<'de>>(reader: &mut codec::Reader<'de, A>) -> Option<Self> {
+                while let Some(index) = reader.next() {
+                    match index {
+                        0 => reader.tag(),
+                        _ => reader.$rest(),
+                    }
+                }
+                Some(Self {})
+            }
+
+            fn write<S: ::serde::ser::SerializeMap>(&self, _: &mut codec::Writer<S>) {}
+        }
+
+        codec::object!(@serde $type);
+    };
     ($type:ty {
         $($index:literal: $field:ident = $kind:ident $name:literal $(as $adapter:ty)?,)*
+        $(tag $at:literal: $tag:literal,)?
         _: $rest:ident $($others:ident $(as $values:ty)?)?
     }) => {
         impl codec::Object for $type {
-            const NAMES: &'static [&'static str] = &[$($name),*];
+            const NAMES: &'static [&'static str] = &[$($name,)* $($tag)?];
             const REQUIRED: &'static [bool] = &[$(codec::object!(@required $kind)),*];
 
             fn read<'de, A: ::serde::de::MapAccess<'de>>(reader: &mut codec::Reader<'de, A>) -> Option<Self> {
@@ -49,6 +71,7 @@ macro_rules! object {
                 while let Some(index) = reader.next() {
                     match index {
                         $($index => reader$(.with::<$adapter>())?.$kind(&mut $field),)*
+                        $($at => reader.tag(),)?
                         _ => reader$($(.with::<$values>())?)?.$rest($(&mut $others)?),
                     }
                 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 pub enum Payment {
     Card(PaymentCard),
     Iban(PaymentIban),
-    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    /// Any other value. It is kept, and written back as it was.
     Unknown(Value),
 }
 

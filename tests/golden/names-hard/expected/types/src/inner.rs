@@ -56,6 +56,6 @@ pub enum Either {
     Foo2(Foo2),
     String(String),
     Integer(i64),
-    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    /// Any other value. It is kept, and written back as it was.
     Unknown(Value),
 }

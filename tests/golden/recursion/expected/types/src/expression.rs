@@ -11,6 +11,6 @@ use crate::{Literal, Sum};
 pub enum Expression {
     Literal(Literal),
     Sum(Sum),
-    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    /// Any other value. It is kept, and written back as it was.
     Unknown(Value),
 }

@@ -11,7 +11,7 @@ use crate::Line;
 pub enum RunsResponseBody {
     Started(Started),
     Ended(Ended),
-    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    /// Any other value. It is kept, and written back as it was.
     Unknown(Value),
 }
 

@@ -9,6 +9,6 @@ use serde_json::Value;
 pub enum Maybe {
     String(String),
     Integer(i64),
-    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    /// Any other value. It is kept, and written back as it was.
     Unknown(Value),
 }

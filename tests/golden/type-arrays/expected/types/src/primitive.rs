@@ -10,6 +10,6 @@ pub enum Primitive {
     String(String),
     Number(f64),
     Boolean(bool),
-    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    /// Any other value. It is kept, and written back as it was.
     Unknown(Value),
 }

@@ -11,6 +11,6 @@ use crate::{Text, Unknown};
 pub enum Draft {
     Text(Text),
     Unknown(Unknown),
-    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    /// Any other value. It is kept, and written back as it was.
     UnknownValue(Value),
 }

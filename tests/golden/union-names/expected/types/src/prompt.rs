@@ -11,6 +11,6 @@ pub enum Prompt {
     StringList(Vec<String>),
     IntegerList(Vec<i64>),
     IntegerListList(Vec<Vec<i64>>),
-    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    /// Any other value. It is kept, and written back as it was.
     Unknown(Value),
 }

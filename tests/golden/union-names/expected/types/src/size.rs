@@ -10,7 +10,7 @@ pub enum Size {
     Int32(i32),
     Int64(i64),
     Auto(SizeAuto),
-    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    /// Any other value. It is kept, and written back as it was.
     Unknown(Value),
 }
 

@@ -10,7 +10,7 @@ pub enum Target {
     Email(TargetEmail),
     Phone(TargetPhone),
     Fax(TargetFax),
-    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    /// Any other value. It is kept, and written back as it was.
     Unknown(Value),
 }
 

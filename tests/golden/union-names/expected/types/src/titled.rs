@@ -12,6 +12,6 @@ pub enum Titled {
     /// Sort key
     SortKey(String),
     WhenList(Vec<When>),
-    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    /// Any other value. It is kept, and written back as it was.
     Unknown(Value),
 }

@@ -10,6 +10,6 @@ use uuid::Uuid;
 pub enum Key {
     String(String),
     Uuid(Uuid),
-    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    /// Any other value. It is kept, and written back as it was.
     Unknown(Value),
 }

@@ -11,6 +11,6 @@ use crate::{Cat, Dog};
 pub enum ByKey {
     Cat(Cat),
     Dog(Dog),
-    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    /// Any other value. It is kept, and written back as it was.
     Unknown(Value),
 }

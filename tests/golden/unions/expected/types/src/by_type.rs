@@ -10,6 +10,6 @@ pub enum ByType {
     String(String),
     Integer(i64),
     StringList(Vec<String>),
-    /// A value that is none of the members that the description names. It is kept, and written as it was.
+    /// Any other value. It is kept, and written back as it was.
     Unknown(Value),
 }

@@ -8,7 +8,7 @@ use crate::support::codec;
 
 codec::integer_enumeration! {
     Level {
-        Low = - 1,
+        Low = -1,
         High = 1,
         _: unknown Unknown
     }

@@ -12,7 +12,7 @@ codec::object! {
     Cat {
         0: name = required "name",
         1: hunting_skill = optional "huntingSkill",
-        tag 2: "petType",
+        tag 2: "petType" = Text("Cat"),
         _: skip
     }
 }

@@ -12,7 +12,7 @@ codec::object! {
         0: name = required "name",
         1: pack_size = required "packSize" as Integer,
         2: rival = optional "rival",
-        tag 3: "petType",
+        tag 3: "petType" = Text("dog"),
         _: skip
     }
 }

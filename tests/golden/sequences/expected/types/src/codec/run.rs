@@ -10,8 +10,8 @@ use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Run {
-        0: Start from(Start) writes "event" Text("start") = Test::Constant("event", "\"start\""),
-        1: End from(End) writes "event" Text("end") = Test::Constant("event", "\"end\""),
+        0: Start from(Start) = Test::Constant("event", "\"start\""),
+        1: End from(End) = Test::Constant("event", "\"end\""),
     }
     on "event" {
         Text("start") = 0,
@@ -33,7 +33,7 @@ impl Validate for Run {
 codec::object! {
     Start {
         0: data = required "data",
-        tag 1: "event",
+        tag 1: "event" = Text("start"),
         _: skip
     }
 }
@@ -41,7 +41,7 @@ codec::object! {
 codec::object! {
     End {
         0: data = required "data",
-        tag 1: "event",
+        tag 1: "event" = Text("end"),
         _: skip
     }
 }

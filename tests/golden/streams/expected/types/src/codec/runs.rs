@@ -10,8 +10,8 @@ use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     RunsResponseBody {
-        0: Started from(Started) writes "event" Text("started") = Test::Constant("event", "\"started\""),
-        1: Ended from(Ended) writes "event" Text("ended") = Test::Constant("event", "\"ended\""),
+        0: Started from(Started) = Test::Constant("event", "\"started\""),
+        1: Ended from(Ended) = Test::Constant("event", "\"ended\""),
         _: Unknown
     }
     on "event" {
@@ -34,7 +34,7 @@ impl Validate for RunsResponseBody {
 codec::object! {
     Started {
         0: data = required "data",
-        tag 1: "event",
+        tag 1: "event" = Text("started"),
         _: skip
     }
 }
@@ -42,7 +42,7 @@ codec::object! {
 codec::object! {
     Ended {
         0: data = required "data",
-        tag 1: "event",
+        tag 1: "event" = Text("ended"),
         _: skip
     }
 }

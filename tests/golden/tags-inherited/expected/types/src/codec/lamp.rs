@@ -10,7 +10,7 @@ codec::object! {
     Lamp {
         0: id = optional "id" as Integer,
         1: watts = optional "watts" as Float,
-        tag 2: "kind",
+        tag 2: "kind" = Integer(1),
         _: skip
     }
 }

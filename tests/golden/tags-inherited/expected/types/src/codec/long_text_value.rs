@@ -11,7 +11,7 @@ codec::object! {
         0: id = optional "id" as Integer,
         1: text = optional "text",
         2: language = optional "language",
-        tag 3: "kind",
+        tag 3: "kind" = Text("#long"),
         _: skip
     }
 }

@@ -10,7 +10,7 @@ codec::object! {
     NumberValue {
         0: id = optional "id" as Integer,
         1: number = optional "number" as Float,
-        tag 2: "kind",
+        tag 2: "kind" = Text("NumberValue"),
         _: skip
     }
 }

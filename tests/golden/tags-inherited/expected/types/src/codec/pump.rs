@@ -10,7 +10,7 @@ codec::object! {
     Pump {
         0: id = optional "id" as Integer,
         1: liters = optional "liters" as Float,
-        tag 2: "kind",
+        tag 2: "kind" = Integer(2),
         _: skip
     }
 }

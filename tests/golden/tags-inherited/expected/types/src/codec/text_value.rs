@@ -10,7 +10,7 @@ codec::object! {
     TextValue {
         0: id = optional "id" as Integer,
         1: text = optional "text",
-        tag 2: "kind",
+        tag 2: "kind" = Text("#text"),
         _: skip
     }
 }

@@ -9,9 +9,9 @@ use crate::value::ValueBase;
 
 codec::union! {
     Value {
-        0: NumberValue from(NumberValue) writes "kind" Text("NumberValue") = Test::Constant("kind", "\"NumberValue\""),
-        1: TextValue from(TextValue) writes "kind" Text("#text") = Test::Constant("kind", "\"#text\""),
-        2: LongTextValue from(LongTextValue) writes "kind" Text("#long") = Test::Constant("kind", "\"#long\""),
+        0: NumberValue from(NumberValue) = Test::Constant("kind", "\"NumberValue\""),
+        1: TextValue from(TextValue) = Test::Constant("kind", "\"#text\""),
+        2: LongTextValue from(LongTextValue) = Test::Constant("kind", "\"#long\""),
         3: ValueBase from(ValueBase) = Test::Try,
     }
     on "kind" {

@@ -9,8 +9,8 @@ use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Event {
-        0: Start from(Start) writes "type" Text("start") = Test::Constant("type", "\"start\""),
-        1: Stop from(Stop) writes "type" Text("stop") = Test::Constant("type", "\"stop\""),
+        0: Start from(Start) = Test::Constant("type", "\"start\""),
+        1: Stop from(Stop) = Test::Constant("type", "\"stop\""),
         _: Unknown
     }
     on "type" {

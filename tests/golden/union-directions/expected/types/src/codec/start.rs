@@ -9,7 +9,7 @@ use crate::support::codec::{self, Integer};
 codec::object! {
     Start {
         0: n = optional "n" as Integer,
-        tag 1: "type",
+        tag 1: "type" = Text("start"),
         _: skip
     }
 }

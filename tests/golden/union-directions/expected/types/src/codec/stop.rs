@@ -8,7 +8,7 @@ use crate::support::codec;
 
 codec::object! {
     Stop {
-        tag 0: "type",
+        tag 0: "type" = Text("stop"),
         _: skip
     }
 }

@@ -10,8 +10,8 @@ use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     ByConstant {
-        0: Circle from(Circle) writes "kind" Text("circle") = Test::Constant("kind", "\"circle\""),
-        1: Square from(Square) writes "kind" Text("square") = Test::Constant("kind", "\"square\""),
+        0: Circle from(Circle) = Test::Constant("kind", "\"circle\""),
+        1: Square from(Square) = Test::Constant("kind", "\"square\""),
         _: Unknown
     }
     on "kind" {
@@ -34,7 +34,7 @@ impl Validate for ByConstant {
 codec::object! {
     Circle {
         0: radius = optional "radius" as Float,
-        tag 1: "kind",
+        tag 1: "kind" = Text("circle"),
         _: skip
     }
 }
@@ -42,7 +42,7 @@ codec::object! {
 codec::object! {
     Square {
         0: side = optional "side" as Float,
-        tag 1: "kind",
+        tag 1: "kind" = Text("square"),
         _: skip
     }
 }

@@ -9,7 +9,7 @@ use crate::support::codec::{self, Integer};
 codec::object! {
     Cat {
         0: claws = optional "claws" as Integer,
-        tag 1: "kind",
+        tag 1: "kind" = Text("cat"),
         _: skip
     }
 }
