@@ -18,7 +18,7 @@ pub(super) fn survey(item: &ItemMacro, visit: &mut impl FnMut(&Path)) {
     in_stream(item.mac.tokens.clone(), &mut |path| visit(path));
 }
 
-fn in_stream(stream: TokenStream, visit: &mut impl FnMut(&mut Path)) -> TokenStream {
+pub(super) fn in_stream(stream: TokenStream, visit: &mut impl FnMut(&mut Path)) -> TokenStream {
     let mut out = TokenStream::new();
     let mut tokens = stream.into_iter().peekable();
     while let Some(token) = tokens.next() {

@@ -30,8 +30,8 @@ impl Rules<'_> {
         let body = self.body(id)?;
         let path = self.types.path(self.context.facts.schema(id).item.as_ref()?);
         Some(quote! {
-            impl crate::support::validate::Validate for #path {
-                fn check(&self, c: &mut crate::support::validate::Checker) {
+            impl specwright_types::Validate for #path {
+                fn check(&self, c: &mut specwright_types::__private::validate::Checker) {
                     #body
                 }
             }
@@ -57,10 +57,10 @@ impl Rules<'_> {
             Kind::Record(object) => self.record(id, object, facts),
             Kind::Enumeration(enumeration, _) if enumeration.open => None,
             Kind::Enumeration(enumeration, _) if !enumeration.is_string() => Some(quote! {
-                c.known_integer(self.as_i64(), <Self as crate::support::codec::IntegerEnum>::VALUES);
+                c.known_integer(self.as_i64(), <Self as specwright_types::__private::codec::IntegerEnum>::VALUES);
             }),
             Kind::Enumeration(..) => Some(quote! {
-                c.known(self.as_str(), <Self as crate::support::codec::StringEnum>::VALUES);
+                c.known(self.as_str(), <Self as specwright_types::__private::codec::StringEnum>::VALUES);
             }),
             Kind::Union(union, facts) => self.union(union, facts),
             Kind::Alias => return None,
@@ -138,7 +138,7 @@ impl Rules<'_> {
             _ => return None,
         };
         let (key, name) = (&field.property.name, &field.name);
-        Some(quote!(c.demanded(crate::support::validate::Way::#way, self.#name.is_some(), #key);))
+        Some(quote!(c.demanded(specwright_types::__private::validate::Way::#way, self.#name.is_some(), #key);))
     }
 
     fn union(&self, union: &Union, facts: &UnionFacts) -> Option<TokenStream> {

@@ -35,9 +35,9 @@ pub(super) fn enumeration(
         (false, false) => quote!(ruled),
     };
     let table = if enumeration.is_string() {
-        quote!(crate::support::codec::enumeration!)
+        quote!(specwright_types::__private::codec::enumeration!)
     } else {
-        quote!(crate::support::codec::integer_enumeration!)
+        quote!(specwright_types::__private::codec::integer_enumeration!)
     };
     quote!(#table { #path { #(#lines)* _: #others #unknown } })
 }

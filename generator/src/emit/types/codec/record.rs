@@ -34,7 +34,7 @@ pub(in crate::emit::types) fn record(item: &Item<'_>, object: &Object, types: &R
         (None, Additional::Unspecified | Additional::Schema(_)) => quote!(skip),
     };
     quote! {
-        crate::support::codec::object! { #path { #(#lines)* #tag _: #rest } }
+        specwright_types::__private::codec::object! { #path { #(#lines)* #tag _: #rest } }
     }
 }
 
@@ -57,10 +57,10 @@ fn kind(field: &Field<'_>, types: &RustTypes<'_>) -> TokenStream {
 fn adapter(field: &Field<'_>, types: &RustTypes<'_>) -> Option<TokenStream> {
     let mut adapter = types.property_adapter(field.property.schema)?;
     if field.boxed {
-        adapter = quote!(crate::support::codec::Boxed<#adapter>);
+        adapter = quote!(specwright_types::__private::codec::Boxed<#adapter>);
     }
     if field.nullable {
-        adapter = quote!(crate::support::codec::Nullable<#adapter>);
+        adapter = quote!(specwright_types::__private::codec::Nullable<#adapter>);
     }
     Some(adapter)
 }

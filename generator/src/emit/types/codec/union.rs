@@ -53,9 +53,9 @@ pub(in crate::emit::types) fn union(
         .any(|(_, _, test)| matches!(test, VariantTest::Key(_) | VariantTest::Try));
     let doubtful = doubtful && (facts.discriminator.is_none() || facts.guessed) && facts.variants.len() > 1;
     let one_only = (doubtful && matches!(union.kind, UnionKind::OneOf)).then(|| quote!(one_only true,));
-    let validated = (doubtful && ruled).then(|| quote!(validated crate::support::validate::Validate,));
+    let validated = (doubtful && ruled).then(|| quote!(validated specwright_types::Validate,));
     quote! {
-        crate::support::codec::union! {
+        specwright_types::__private::codec::union! {
             #path { #(#members)* #unknown }
             #discriminator
             #order
@@ -110,7 +110,7 @@ pub(super) fn tag(value: &Value) -> TokenStream {
 fn boxed_adapter(adapter: Option<TokenStream>, boxed: bool) -> Option<TokenStream> {
     let adapter = adapter?;
     Some(if boxed {
-        quote!(crate::support::codec::Boxed<#adapter>)
+        quote!(specwright_types::__private::codec::Boxed<#adapter>)
     } else {
         adapter
     })
@@ -118,16 +118,16 @@ fn boxed_adapter(adapter: Option<TokenStream>, boxed: bool) -> Option<TokenStrea
 
 fn variant_test(test: &VariantTest) -> TokenStream {
     match test {
-        VariantTest::Type(name) => quote!(crate::support::codec::Test::Type(#name)),
+        VariantTest::Type(name) => quote!(specwright_types::__private::codec::Test::Type(#name)),
         VariantTest::Constant(property, value) => {
             let value = value.to_string();
-            quote!(crate::support::codec::Test::Constant(#property, #value))
+            quote!(specwright_types::__private::codec::Test::Constant(#property, #value))
         }
         VariantTest::Values(values) => {
             let values = serde_json::Value::from(values.clone()).to_string();
-            quote!(crate::support::codec::Test::Values(#values))
+            quote!(specwright_types::__private::codec::Test::Values(#values))
         }
-        VariantTest::Key(property) => quote!(crate::support::codec::Test::Key(#property)),
-        VariantTest::Try => quote!(crate::support::codec::Test::Try),
+        VariantTest::Key(property) => quote!(specwright_types::__private::codec::Test::Key(#property)),
+        VariantTest::Try => quote!(specwright_types::__private::codec::Test::Try),
     }
 }
