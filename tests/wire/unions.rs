@@ -45,9 +45,9 @@ async fn unions_write_tags_of_any_type() {
     let server = serve(tags::server::router(Shapes)).await;
     let client = tags::client::Client::builder().base_url(&server.url).build().unwrap();
     let circle = Circle { r: 2.5 };
-    let back = client.put_shape(circle.clone()).await.unwrap();
+    let back = client.put_shape(circle.clone().into()).await.unwrap();
     assert_eq!(back, Shape::from(circle));
-    client.start_job(Purge { days: Some(3) }).await.unwrap();
+    client.start_job(Purge { days: Some(3) }.into()).await.unwrap();
     let raw = server.raw(
         "POST /shapes",
         &["content-type: application/json"],
@@ -80,7 +80,7 @@ async fn unions_write_tags_of_any_type() {
 
 #[test]
 fn every_tag_is_read_and_written_back() {
-    use tags::types::{Bolt, Long, Move, Note, Part, Rate, Result, Step};
+    use tags::types::{Bolt, Long, Move, Note, Outcome, Part, Rate, Step};
     let part = survives::<Part>(r#"{"kind":3,"size":1,"length":9}"#);
     assert!(matches!(part, Part::Bolt(Bolt { length: Some(9.0), .. })), "{part:?}");
     assert_eq!(
@@ -88,8 +88,8 @@ fn every_tag_is_read_and_written_back() {
         r#"{"kind":2}"#
     );
     assert!(matches!(survives(r#"{"kind":1,"size":1}"#), Part::Nut(_)));
-    assert!(matches!(survives(r#"{"ok":true,"value":1}"#), Result::Success(_)));
-    assert!(matches!(survives(r#"{"ok":false,"reason":"r"}"#), Result::Failure(_)));
+    assert!(matches!(survives(r#"{"ok":true,"value":1}"#), Outcome::Success(_)));
+    assert!(matches!(survives(r#"{"ok":false,"reason":"r"}"#), Outcome::Failure(_)));
     assert!(matches!(survives(r#"{"factor":0.5,"a":"x"}"#), Rate::Half(_)));
     assert!(matches!(survives(r#"{"factor":1,"b":"x"}"#), Rate::Whole(_)));
     assert!(matches!(survives(r#"{"type":"short"}"#), Note::Short(_)));

@@ -78,8 +78,9 @@ pub struct SchemaFacts {
     pub fields: Vec<FieldFacts>,
     /// For an object that keeps other keys: the field that holds them.
     pub additional_field: Option<Ident>,
-    /// For an object: the property that is no field, because the unions that it is a member of read and write it.
-    pub tag: Option<String>,
+    /// For an object: the property that is no field, because it only tells the members of unions apart, and the value that
+    /// the object itself writes for it; `None` where the unions do.
+    pub tag: Option<(String, Option<Value>)>,
     /// For an enumeration.
     pub enumeration: Option<EnumFacts>,
     /// For a union.

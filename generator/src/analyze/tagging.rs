@@ -2,17 +2,20 @@
 //!
 //! The union writes the value where it stands for one member only, and that member is a struct. A member that several
 //! values stand for keeps a field, so that the value is written back as it was; if the field may be empty, the union
-//! fills in the first of the values. So does the member that all other values stand for.
+//! fills in the first of the values. The member that all other values stand for keeps a field too.
 //!
 //! A property that the union writes is no field of the struct if nothing else needs it: all uses of the struct are in
 //! unions that write this property, the property is not `readOnly` or `writeOnly`, and no further rule looks at the
-//! struct's JSON. A struct that is also used by itself keeps the field, for there nobody else writes it; in the union,
+//! struct's JSON. The struct then writes the value itself, also outside of the union, unless its unions have different
+//! values for it, or its schema does not describe the property. A struct that is also used by itself keeps the field, for there nobody else writes it; in the union,
 //! the union's value counts, not the field's.
 //!
 //! Names of components that stand in for a mapping that is not written (OAS 3.1.1 §4.8.25.4) are written by the union
 //! where clients only send it. Real answers have other values often enough: a client that reads them keeps the field.
 
 use std::collections::HashMap;
+
+use serde_json::Value;
 
 use super::recursion::definition;
 use super::{Facts, TagWriting, walk};
@@ -21,8 +24,8 @@ use crate::model::{Additional, Api, Object, Property, SchemaId, Shape, Union};
 /// What a type is used for.
 #[derive(Debug, Default)]
 struct Uses {
-    /// The properties that unions write for it.
-    written: Vec<String>,
+    /// The properties that unions write for it, with the values.
+    written: Vec<(String, Value)>,
     /// Whether anything else holds it.
     other: bool,
 }
@@ -44,7 +47,9 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
             for (variant, tag) in union.variants.iter().zip(&tags) {
                 let uses = uses.entry(definition(api, facts, variant.schema)).or_default();
                 match (tag, property) {
-                    (TagWriting::ByUnion(_), Some((property, _))) => uses.written.push(property.clone()),
+                    (TagWriting::ByUnion(value), Some((property, _))) => {
+                        uses.written.push((property.clone(), value.clone()));
+                    }
                     _ => uses.other = true,
                 }
             }
@@ -63,21 +68,48 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
         uses.entry(definition(api, facts, root)).or_default().other = true;
     }
     for (id, uses) in uses {
-        let Some((property, others)) = uses.written.split_first() else {
+        let Some(((property, value), others)) = uses.written.split_first() else {
             continue;
         };
-        if uses.other || others.iter().any(|other| other != property) || !can_lack(api, id, property) {
+        if uses.other || others.iter().any(|(other, _)| other != property) || !can_lack(api, id, property) {
             continue;
         }
         let Shape::Object(object) = &api.schemas.get(id).shape else {
             continue;
         };
         if let Some(facts) = facts.schemas.get_mut(id.index()) {
-            facts.tag = Some(property.clone());
+            let is_described = object.properties.iter().any(|own| own.name == *property);
+            let is_one = others.iter().all(|(_, other)| other == value);
+            facts.tag = Some((property.clone(), (is_described && is_one).then(|| value.clone())));
             for (field, own) in facts.fields.iter_mut().zip(&object.properties) {
                 field.tag = own.name == *property;
             }
         }
+    }
+    hide_items(api, facts);
+}
+
+/// Takes the items away that only fields for tags would have used: the enumeration of one value, mostly.
+fn hide_items(api: &Api, facts: &mut Facts) {
+    let mut used = vec![false; api.schemas.len()];
+    let mut stack = walk::roots(api);
+    while let Some(id) = stack.pop() {
+        let own = facts.schema(id);
+        if std::mem::replace(&mut used[id.index()], true) {
+            continue;
+        }
+        if own.canonical != id {
+            stack.push(own.canonical);
+            continue;
+        }
+        let schema = api.schemas.get(id);
+        // Properties come first among the parts.
+        let is_tag = |index: usize| own.fields.get(index).is_some_and(|field| field.tag);
+        let parts = walk::parts(schema).into_iter().enumerate();
+        stack.extend(parts.filter(|(index, _)| !is_tag(*index)).map(|(_, part)| part));
+    }
+    for (facts, used) in facts.schemas.iter_mut().zip(used) {
+        facts.item = facts.item.take().filter(|_| used);
     }
 }
 
@@ -116,8 +148,8 @@ fn tags(api: &Api, facts: &Facts, id: SchemaId, union: &Union) -> Vec<TagWriting
             .iter()
             .filter(|(_, known)| *known == index)
             .map(|(value, _)| value);
-        let first = own.next()?;
-        if own.next().is_none() && is_certain && facts_of.other != Some(index) {
+        let first = own.next().filter(|_| is_certain && facts_of.other != Some(index))?;
+        if own.next().is_none() {
             return Some(TagWriting::ByUnion(first.clone()));
         }
         let field = object.properties.iter().find(|own| own.name == *property)?;

@@ -11,8 +11,7 @@ use crate::emit::rust_type::{RustTypes, ident};
 use crate::model::Union;
 
 /// What is said of the variant that keeps other values.
-const UNKNOWN: &str =
-    "A value that is none of the members that the description names. It is kept, and written as it was.";
+const UNKNOWN: &str = "Any other value. It is kept, and written back as it was.";
 
 /// The enum.
 pub(super) fn definition(item: &Item<'_>, union: &Union, facts: &UnionFacts, types: &RustTypes<'_>) -> TokenStream {

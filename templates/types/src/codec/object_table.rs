@@ -8,7 +8,7 @@
 ///         0: id = required "id",                          // index: field = kind, name of the property
 ///         1: age = optional "age" as Integer,             // through an adapter
 ///         2: closed_at = nullable "closedAt",             // optional, and null is one of its values
-///         tag 3: "type",                                  // no field: the union around the object reads and writes it
+///         tag 3: "type" = Text("person"),                 // no field: by this a union tells the object from others
 ///         _: other additional_properties                  // or `skip`, or `refuse`: properties with other names
 ///     }
 /// }
@@ -35,7 +35,7 @@ macro_rules! __object {
 
         $crate::__object!(@serde $type);
     };
-    ($type:ty { tag 0: $tag:literal, _: $rest:ident }) => {
+    ($type:ty { tag 0: $tag:literal $(= $kind_of:ident($value:literal))?, _: $rest:ident }) => {
         impl $crate::__private::codec::Object for $type {
             const NAMES: &'static [&'static str] = &[$tag];
             const REQUIRED: &'static [bool] = &[];
@@ -50,14 +50,18 @@ macro_rules! __object {
                 Some(Self {})
             }
 
-            fn write<S: $crate::__private::serde::ser::SerializeMap>(&self, _: &mut $crate::__private::codec::Writer<S>) {}
+            fn write<S: $crate::__private::serde::ser::SerializeMap>(&self, writer: &mut $crate::__private::codec::Writer<S>) {
+                // Without a value there is nothing to write.
+                let _ = &writer;
+                $(writer.required($tag, &$crate::__private::codec::Tag::$kind_of($value));)?
+            }
         }
 
         $crate::__object!(@serde $type);
     };
     ($type:ty {
         $($index:literal: $field:ident = $kind:ident $name:literal $(as $adapter:ty)?,)*
-        $(tag $at:literal: $tag:literal,)?
+        $(tag $at:literal: $tag:literal $(= $kind_of:ident($value:literal))?,)?
         _: $rest:ident $($others:ident $(as $values:ty)?)?
     }) => {
         impl $crate::__private::codec::Object for $type {
@@ -83,6 +87,7 @@ macro_rules! __object {
             }
 
             fn write<S: $crate::__private::serde::ser::SerializeMap>(&self, writer: &mut $crate::__private::codec::Writer<S>) {
+                $($(writer.required($tag, &$crate::__private::codec::Tag::$kind_of($value));)?)?
                 $(writer$(.with::<$adapter>())?.$kind($name, &self.$field);)*
                 $(writer$(.with::<$values>())?.$rest(&self.$others);)?
             }

@@ -14,7 +14,7 @@ struct Circle {
 codec::object! {
     Circle {
         0: r = optional "r" as Integer,
-        tag 1: "kind",
+        tag 1: "kind" = Integer(1),
         _: refuse
     }
 }
@@ -71,7 +71,7 @@ enum Shape {
 
 codec::union! {
     Shape {
-        0: Circle from(Circle) writes "kind" Integer(1) = codec::Test::Constant("kind", "1"),
+        0: Circle from(Circle) = codec::Test::Constant("kind", "1"),
         1: Point from(Point) writes "kind" Boolean(true) = codec::Test::Constant("kind", "true"),
         2: Bolt from(Bolt) defaults "kind" Integer(2) = codec::Test::Key("length"),
         3: Square from(Square) writes "kind" Number(0.5) = codec::Test::Constant("kind", "0.5"),
@@ -87,6 +87,18 @@ codec::union! {
     }
 }
 
+/// A union with another tag for a member.
+#[derive(Debug)]
+enum Other {
+    Circle(Circle),
+}
+
+codec::union! {
+    Other {
+        0: Circle writes "kind" Text("round") = codec::Test::Try,
+    }
+}
+
 fn read(value: &Value) -> Result<Shape, String> {
     serde_json::from_value(value.clone()).map_err(|error| error.to_string())
 }
@@ -99,7 +111,17 @@ fn write(shape: impl Into<Shape>) -> String {
 #[test]
 fn the_union_writes_the_tag() {
     assert_eq!(write(Circle { r: Some(3) }), r#"{"kind":1,"r":3}"#);
+    assert_eq!(
+        serde_json::to_string(&Circle::default()).unwrap(),
+        r#"{"kind":1}"#,
+        "by itself too"
+    );
     assert_eq!(write(Point {}), r#"{"kind":true}"#);
+    assert_eq!(serde_json::to_string(&Point {}).unwrap(), "{}");
+    assert_eq!(
+        serde_json::to_string(&Other::Circle(Circle::default())).unwrap(),
+        r#"{"kind":"round"}"#
+    );
     assert_eq!(write(true), "true");
     let others: serde_json::Map<String, Value> = [("kind".to_owned(), json!(9)), ("side".to_owned(), json!(2))]
         .into_iter()

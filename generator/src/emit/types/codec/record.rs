@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::union::tag;
 use crate::emit::rust_type::RustTypes;
 use crate::emit::types::item::Item;
 use crate::emit::types::record::{Field, fields, others};
@@ -18,9 +19,10 @@ pub(in crate::emit::types) fn record(item: &Item<'_>, object: &Object, types: &R
         let adapter = adapter(field, types).map(|adapter| quote!(as #adapter));
         quote!(#index: #name = #kind #key #adapter,)
     });
-    let tag = item.facts.tag.as_ref().map(|tag| {
+    let tag = item.facts.tag.as_ref().map(|(property, value)| {
         let index = Literal::usize_unsuffixed(fields.len());
-        quote!(tag #index: #tag,)
+        let value = value.as_ref().map(tag).map(|value| quote!(= #value));
+        quote!(tag #index: #property #value,)
     });
     let rest = match (others(item, object, types), object.additional) {
         (Some((name, _)), _) => {

@@ -23,7 +23,11 @@ pub(in crate::emit::types) fn union(
     let members = union.variants.iter().zip(&facts.variants).enumerate();
     let members = members.map(|(index, (variant, (name, boxed, test)))| {
         let from = conversions.get(index).map(|of| of.as_ref().map(|of| quote!(from(#of))));
-        let writing = facts.tags.get(index).map(|tag| writing(facts, tag));
+        // A member without a field for its tag writes it.
+        let of = &types.facts(types.shape_of(variant.schema)).tag;
+        let writes_itself = matches!(of, Some((_, Some(_))));
+        let writing = facts.tags.get(index).filter(|_| !writes_itself);
+        let writing = writing.map(|tag| writing_of(facts, tag));
         let (index, name, test) = (number(index), ident(name), variant_test(test));
         let adapter = boxed_adapter(types.adapter(variant.schema), *boxed).map(|adapter| quote!(as #adapter));
         quote!(#index: #name #from #writing #adapter = #test,)
@@ -66,7 +70,7 @@ fn number(index: usize) -> Literal {
 }
 
 /// Who writes the tag of a member.
-fn writing(facts: &UnionFacts, writing: &TagWriting) -> TokenStream {
+fn writing_of(facts: &UnionFacts, writing: &TagWriting) -> TokenStream {
     let property = facts.discriminator.as_ref().map(|(property, _)| property);
     match writing {
         TagWriting::ByMember => TokenStream::new(),
@@ -82,7 +86,7 @@ fn writing(facts: &UnionFacts, writing: &TagWriting) -> TokenStream {
 }
 
 /// A value of the discriminator, as the name of its kind with the value.
-fn tag(value: &Value) -> TokenStream {
+pub(super) fn tag(value: &Value) -> TokenStream {
     match value {
         Value::Bool(flag) => quote!(Boolean(#flag)),
         Value::Number(number) => match (number.as_i64(), number.as_f64()) {
