@@ -3,7 +3,7 @@
 
 //! `Key`.
 
-use uuid::Uuid;
+use specwright_types::uuid::Uuid;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Key {

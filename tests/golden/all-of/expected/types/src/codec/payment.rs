@@ -3,9 +3,10 @@
 
 //! How `payment` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Test};
+
 use crate::Payment;
 use crate::payment::{PaymentVariant1, PaymentVariant2};
-use crate::support::codec::{self, Test};
 
 codec::union! {
     Payment {

@@ -3,8 +3,9 @@
 
 //! How `reference` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Test};
+
 use crate::Reference;
-use crate::support::codec::{self, Test};
 
 codec::union! {
     Reference {

@@ -3,8 +3,9 @@
 
 //! How `expression` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Test};
+
 use crate::Expression;
-use crate::support::codec::{self, Test};
 
 codec::union! {
     Expression {

@@ -3,8 +3,9 @@
 
 //! How `json` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Test};
+
 use crate::Json;
-use crate::support::codec::{self, Test};
 
 codec::union! {
     Json {

@@ -3,8 +3,9 @@
 
 //! How `sum` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Sum;
-use crate::support::codec;
 
 codec::object! {
     Sum {

@@ -3,9 +3,10 @@
 
 //! How `either` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Each, Integer, Test};
+
 use crate::Either;
 use crate::either::EitherObject;
-use crate::support::codec::{self, Each, Integer, Test};
 
 codec::union! {
     Either {

@@ -3,8 +3,9 @@
 
 //! How `primitive` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Float, Test};
+
 use crate::Primitive;
-use crate::support::codec::{self, Float, Test};
 
 codec::union! {
     Primitive {

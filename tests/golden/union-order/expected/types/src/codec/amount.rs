@@ -3,8 +3,9 @@
 
 //! How `amount` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Float, Integer, Test};
+
 use crate::Amount;
-use crate::support::codec::{self, Float, Integer, Test};
 
 codec::union! {
     Amount {

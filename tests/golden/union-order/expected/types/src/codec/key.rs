@@ -3,8 +3,9 @@
 
 //! How `key` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Test};
+
 use crate::Key;
-use crate::support::codec::{self, Test};
 
 codec::union! {
     Key {

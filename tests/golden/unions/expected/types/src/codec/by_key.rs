@@ -3,8 +3,9 @@
 
 //! How `by_key` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Test};
+
 use crate::ByKey;
-use crate::support::codec::{self, Test};
 
 codec::union! {
     ByKey {

@@ -3,8 +3,9 @@
 
 //! How `by_type` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer, Test};
+
 use crate::ByType;
-use crate::support::codec::{self, Integer, Test};
 
 codec::union! {
     ByType {

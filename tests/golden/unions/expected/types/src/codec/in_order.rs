@@ -3,8 +3,9 @@
 
 //! How `in_order` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Test};
+
 use crate::InOrder;
-use crate::support::codec::{self, Test};
 
 codec::union! {
     InOrder {

@@ -3,8 +3,9 @@
 
 //! How `lenient` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Test};
+
 use crate::Lenient;
-use crate::support::codec::{self, Test};
 
 codec::union! {
     Lenient {
