@@ -33,6 +33,13 @@ impl Workspace {
         }
         let fault = |error: &dyn std::fmt::Display| format!("{}: {error}", folder.display());
         let mut files: IndexMap<String, String> = generated.files().map_err(|error| fault(&error))?;
+        if let Some((folder, runtime)) = generated.vendored().map_err(|error| fault(&error))? {
+            files.extend(
+                runtime
+                    .into_iter()
+                    .map(|(path, text)| (format!("{folder}/{path}"), text)),
+            );
+        }
         for program in programs {
             let crate_files = generated.program(*program, seed).map_err(|error| fault(&error))?;
             let crate_files = crate_files.into_iter();

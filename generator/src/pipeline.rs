@@ -12,6 +12,8 @@ use crate::analyze::{Facts, analyze, record};
 use crate::diff::{self, Report};
 use crate::effect;
 use crate::emit::rust_type::RustTypes;
+#[cfg(feature = "vendored")]
+use crate::emit::vendored;
 use crate::emit::{Context, doc, emit, targets};
 use crate::fidelity::{self, Fidelity};
 use crate::load::{Sources, load, load_text, load_texts, load_within};
@@ -22,6 +24,8 @@ use crate::normalize::normalize;
 use crate::output::{Crate, RenderError, inventory, render};
 use crate::policy::Policy;
 use crate::report::{Code, Diagnostic, Severity, Sink};
+#[cfg(feature = "vendored")]
+use crate::settings::Runtime;
 use crate::settings::{Settings, Target};
 
 /// Where a description is.
@@ -239,6 +243,9 @@ pub struct Generated {
     pub diagnostics: Vec<Diagnostic>,
     /// The comment that opens every file.
     pub header: String,
+    /// What to run to make the files again.
+    #[cfg(feature = "vendored")]
+    command: String,
     /// The model.
     pub api: Api,
     /// The facts.
@@ -330,6 +337,36 @@ impl Generated {
         Ok(files)
     }
 
+    /// The runtime as text, where the settings ask for a copy of it: the folder to write it to, as seen from that of the
+    /// crates, and its files. Several APIs can have one folder for it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Generated::files`].
+    #[cfg(feature = "vendored")]
+    pub fn vendored(&self) -> Result<Option<(&str, IndexMap<String, String>)>, RenderError> {
+        let Runtime::Vendored(folder) = &self.settings.runtime else {
+            return Ok(None);
+        };
+        let targets = self.targets();
+        let sends = !self.facts.outbound.is_empty();
+        let server = targets.contains(&Target::Server) || sends && targets.contains(&Target::Client);
+        let mut files = IndexMap::new();
+        for (name, target, needed) in [
+            ("types", Target::Types, !targets.is_empty()),
+            // The manifest of the server's names it, needed or not.
+            ("client", Target::Client, server || targets.contains(&Target::Client)),
+            ("server", Target::Server, server),
+        ] {
+            if needed {
+                let header = vendored::header(target, &self.command);
+                let rendered = render(vendored::vendored(target), &header)?.into_iter();
+                files.extend(rendered.map(|(path, text)| (format!("{name}/{path}"), text)));
+            }
+        }
+        Ok(Some((folder, files)))
+    }
+
     /// The files of a program around the crates, by a path inside its crate: see [`emit`](crate::emit).
     ///
     /// # Errors
@@ -386,6 +423,8 @@ pub fn generate<'a>(input: impl Into<Input<'a>>, name: &str, command: &str, sett
         name: crate_name(settings.name.as_deref().unwrap_or(name)),
         failed: sink.has_errors(),
         header: header(&api, &sources, command),
+        #[cfg(feature = "vendored")]
+        command: command.to_owned(),
         sources,
         diagnostics: sink.into_diagnostics(),
         api,

@@ -38,7 +38,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     }
     let root = repository::root();
     let mut faults = Vec::new();
-    for path in rust_files(root, &["generator/src", "templates/src", "xtask/src", "tests"]) {
+    for path in rust_files(root, &["generator/src", "templates", "xtask/src", "tests"]) {
         let text = std::fs::read_to_string(root.join(&path)).map_err(|error| format!("{}: {error}", path.display()))?;
         files::check(&path, &text, &mut faults);
         if let Ok(inside) = path.strip_prefix("generator/src") {
