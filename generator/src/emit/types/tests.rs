@@ -200,7 +200,7 @@ fn only_what_is_needed_comes_along() {
         let manifest: toml::Table = file(api, "Cargo.toml").parse().unwrap();
         manifest["dependencies"].to_string()
     };
-    let runtime = |features: &str| format!("{{ specwright-types = {{ path = \"../runtime/types\"{features} }} }}");
+    let runtime = |features: &str| format!("{{ specwright-types = {{ {features}path = \"../runtime/types\" }} }}");
     assert_eq!(dependency(&pet()), runtime(""));
 
     let mut api = Api::default();
@@ -208,5 +208,5 @@ fn only_what_is_needed_comes_along() {
     let day = of(Shape::String(StringFormat::Date));
     let properties = vec![("bytes", true, bytes), ("day", true, day)];
     object(&mut api, "Blob", Additional::Unspecified, properties);
-    assert_eq!(dependency(&api), runtime(", features = [\"base64\", \"chrono\"]"));
+    assert_eq!(dependency(&api), runtime("features = [\"base64\", \"chrono\"], "));
 }
