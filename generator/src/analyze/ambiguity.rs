@@ -1,9 +1,8 @@
 //! Whether two members of a union can both take a value when they are tried in order.
 
-use super::json_type::{self, Types};
 use super::telling::{Member, find, property_values};
 use super::{Scalar, Width, walk};
-use crate::model::{Api, Object, Property, Shape};
+use crate::model::{Api, JsonTypes, Object, Property, Shape};
 
 /// How many pairs of schemas are compared for one pair of members; what takes more counts as ambiguous.
 const MAX_PAIRS: usize = 10_000;
@@ -53,7 +52,7 @@ impl Comparison<'_> {
         if self.pairs > MAX_PAIRS {
             return true;
         }
-        if !earlier.types.meets(later.types) || later.types == Types::ALL {
+        if !earlier.types.meets(later.types) || later.types == JsonTypes::ALL {
             return false;
         }
         let api = self.api;
@@ -84,8 +83,8 @@ fn refuses(api: &Api, required: &Property, other: &Object) -> bool {
     match find(other, &required.name) {
         None => true,
         Some(theirs) => {
-            let types = json_type::types(api, required.schema);
-            types != Types::NONE && !types.meets(json_type::types(api, theirs.schema))
+            let types = api.schemas.json_types(required.schema);
+            types != JsonTypes::NONE && !types.meets(api.schemas.json_types(theirs.schema))
         }
     }
 }

@@ -5,10 +5,9 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::VariantTest;
-use super::json_type::Types;
 use super::telling::{self, Member, find, property_values};
 use super::walk;
-use crate::model::{Api, Object, SchemaId, Shape, Union};
+use crate::model::{Api, JsonTypes, Object, SchemaId, Shape, Union};
 
 /// A property, and its values with the index of the member that each stands for.
 pub(super) type Values = (String, Vec<(String, usize)>);
@@ -64,7 +63,7 @@ fn implied(api: &Api, members: &[Member]) -> Option<Values> {
     let objects: Vec<(usize, Vec<Member>)> = members
         .iter()
         .enumerate()
-        .filter(|(_, member)| member.types.meets(Types::OBJECT))
+        .filter(|(_, member)| member.types.meets(JsonTypes::OBJECT))
         .map(|(index, member)| Some((index, leaves(api, *member)?)))
         .collect::<Option<_>>()?;
     let (_, first) = objects.first().filter(|_| objects.len() > 1)?;
@@ -122,7 +121,7 @@ pub(super) fn tests(
         let demanded = |object: &Object| find(object, property).is_some_and(|property| property.required);
         let needs_tag = match member.object(api) {
             Some(object) => demanded(object),
-            None => member.types == Types::OBJECT,
+            None => member.types == JsonTypes::OBJECT,
         };
         needs_tag.then(|| VariantTest::Constant(property.to_owned(), Value::String(value.clone())))
     };

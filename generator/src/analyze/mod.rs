@@ -15,8 +15,8 @@ mod facts;
 mod fingerprint;
 mod ident;
 mod items;
-mod json_type;
 mod kept;
+mod layout;
 mod letters;
 mod member;
 mod names;
@@ -91,8 +91,10 @@ fn analyze_operations(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts 
     for (facts, replacement) in facts.schemas.iter_mut().zip(replacements) {
         facts.replacement = replacement;
     }
+    layout::shapes(api, &mut facts);
     set::mark(api, settings, &mut facts);
     recursion::mark(api, &mut facts);
+    layout::sizes(api, &mut facts);
     direction::mark(api, &mut facts);
     presence::mark(api, &mut facts);
     derives::mark(api, settings, &mut facts);
@@ -135,6 +137,9 @@ fn schemas(
             union: None,
             scalar: scalars.get(id.index()).copied().flatten(),
             replacement: None,
+            shape: id,
+            nullable: false,
+            size: 0,
             set: false,
             derives: Derives::default(),
             in_request: false,

@@ -4,9 +4,8 @@ use std::cmp::Reverse;
 
 use serde_json::Value;
 
-use super::json_type::{self, Types};
 use super::{Scalar, VariantTest};
-use crate::model::{Api, Object, Property, SchemaId, Shape, Union};
+use crate::model::{Api, JsonTypes, Object, Property, SchemaId, Shape, Union};
 
 /// A member as far as telling it apart goes.
 #[derive(Clone, Copy, Debug)]
@@ -14,7 +13,7 @@ pub(super) struct Member {
     /// The schema, references followed.
     pub(super) id: SchemaId,
     /// The JSON types of its values.
-    pub(super) types: Types,
+    pub(super) types: JsonTypes,
 }
 
 impl Member {
@@ -22,7 +21,7 @@ impl Member {
     pub(super) fn new(api: &Api, id: SchemaId) -> Self {
         Self {
             id: api.schemas.resolve(id).unwrap_or(id),
-            types: json_type::types(api, id),
+            types: api.schemas.json_types(id),
         }
     }
 
@@ -165,6 +164,6 @@ fn by_key(api: &Api, member: Member, others: &[Member]) -> Option<VariantTest> {
 fn objects<'a>(api: &'a Api, others: &[Member]) -> Option<Vec<&'a Object>> {
     let rivals = others
         .iter()
-        .filter(|other| other.types.meets(Types::OBJECT) && other.types != Types::ALL);
+        .filter(|other| other.types.meets(JsonTypes::OBJECT) && other.types != JsonTypes::ALL);
     rivals.map(|other| other.object(api)).collect()
 }

@@ -3,11 +3,10 @@
 use super::ambiguity::takes;
 use super::discriminator;
 use super::ident::{Kind, spell};
-use super::json_type::{self, Types};
 use super::names::Scope;
 use super::telling::{self, Member};
 use super::{Scalar, UnionFacts, VariantTest};
-use crate::model::{Api, Discriminator, Origin, Schema, SchemaId, Shape, Union};
+use crate::model::{Api, Discriminator, JsonTypes, Origin, Schema, SchemaId, Shape, Union};
 use crate::report::{Code, Diagnostic, Sink};
 
 /// The longest title that is taken for a name.
@@ -69,7 +68,7 @@ fn mapped(api: &Api, discriminator: Option<&Discriminator>, member: SchemaId) ->
 /// The kind of value that a member is; objects that nothing else names go by number where there are several.
 fn kind(api: &Api, union: &Union, member: SchemaId, index: usize) -> String {
     let resolved = api.schemas.resolve(member).unwrap_or(member);
-    let is_object = |id: SchemaId| json_type::types(api, id) == Types::OBJECT;
+    let is_object = |id: SchemaId| api.schemas.json_types(id) == JsonTypes::OBJECT;
     match &api.schemas.get(resolved).shape {
         Shape::Any => "Any".to_owned(),
         Shape::Never => "Never".to_owned(),

@@ -151,22 +151,6 @@ pub(super) fn is_item(schema: &Schema) -> bool {
         }
 }
 
-/// Whether null is a value of a schema, by itself or by what it refers to.
-pub(super) fn is_nullable(api: &Api, id: SchemaId) -> bool {
-    let mut id = id;
-    for _ in 0..=api.schemas.len() {
-        let schema = api.schemas.get(id);
-        let Shape::Reference(target) = schema.shape else {
-            return schema.nullable;
-        };
-        if schema.nullable {
-            return true;
-        }
-        id = target;
-    }
-    false
-}
-
 /// Everything that a value of a schema may be by way of unions in unions: the schema and its members, references
 /// followed, each once.
 pub(super) fn alternatives(api: &Api, id: SchemaId) -> Vec<SchemaId> {

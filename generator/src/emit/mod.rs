@@ -18,6 +18,7 @@ pub mod representation;
 pub mod rust_type;
 pub mod scalar;
 pub mod server;
+mod size;
 pub mod support;
 pub mod types;
 pub mod validate;

@@ -1,5 +1,7 @@
 //! Discriminators: which value stands for which schema (OAS 3.1.1 §4.8.25).
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 
 use super::Lowering;
@@ -51,8 +53,9 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
+        let mut mapped: HashSet<SchemaId> = mapping.values().copied().collect();
         for (id, member) in members {
-            if mapping.values().any(|known| known == id) {
+            if !mapped.insert(*id) {
                 continue;
             }
             let listed = self.listed_values(*id, member, &read.property_name);
@@ -77,12 +80,9 @@ impl<'a> Lowering<'a> {
         let merged = self.merged_member(member, id);
         let mut values = Vec::new();
         for (node, owner) in merged.properties.get(property).into_iter().flatten() {
-            let listed = self.merged_member(node, *owner).values.unwrap_or_default();
-            values.extend(
-                listed
-                    .iter()
-                    .filter_map(|listed| listed.entry.value.as_str().map(str::to_owned)),
-            );
+            let member = self.merged_member(node, *owner);
+            let listed = member.values.iter().flatten();
+            values.extend(listed.filter_map(|listed| listed.entry.value.as_str().map(str::to_owned)));
         }
         values
     }

@@ -144,6 +144,7 @@ pub fn split_parts(api: &mut Api) {
             media.clone_from(split);
         }
     }
+    api.schemas.seal();
 }
 
 fn split_media(api: &mut Api, media: &mut MediaType) {

@@ -41,7 +41,7 @@ pub(super) fn matched(base: &Side<'_>, revision: &Side<'_>, old: &[SchemaId], ne
         let types = (base.types(old), revision.types(new));
         let constant = |side: &Side<'_>, id: SchemaId| matches!(side.view(id).schema.shape, Shape::Enumeration(_));
         types.0 == types.1
-            && types.0.count_ones() == 1
+            && types.0.is_one()
             && !matches!(
                 base.view(old).schema.shape,
                 Shape::Object(_) | Shape::Union(_) | Shape::Array(_)

@@ -7,7 +7,6 @@ pub(crate) mod item;
 mod lib_rs;
 mod needs;
 mod record;
-mod size;
 mod union;
 
 #[cfg(test)]
