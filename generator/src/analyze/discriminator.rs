@@ -1,7 +1,8 @@
 //! The property that tells which member of a union a value is, declared or not.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::VariantTest;
@@ -24,8 +25,9 @@ fn declared(api: &Api, union: &Union, members: &[Member]) -> Option<Values> {
     let mut values: Vec<(String, usize)> = Vec::new();
     // A mapped schema may be a member of a member; the members themselves come first.
     let mut places: HashMap<SchemaId, usize> = members.iter().enumerate().rev().map(|(n, m)| (m.id, n)).collect();
+    let mut seen = HashSet::new();
     for (index, member) in members.iter().enumerate() {
-        for id in walk::alternatives(api, member.id) {
+        for id in walk::new_alternatives(api, member.id, &mut seen) {
             places.entry(id).or_insert(index);
         }
     }
@@ -33,20 +35,22 @@ fn declared(api: &Api, union: &Union, members: &[Member]) -> Option<Values> {
         let index = api.schemas.resolve(*target).and_then(|target| places.get(&target));
         values.extend(index.map(|index| (value.clone(), *index)));
     }
-    for (index, member) in members.iter().enumerate() {
-        let property = member
-            .object(api)
-            .and_then(|object| find(object, &discriminator.property));
-        let Some(own) = property.and_then(|property| property_values(api, property)) else {
-            continue;
-        };
-        // A mapped value that the member itself rules out is a component's name put in for want of a mapping.
-        values.retain(|(value, known)| *known != index || own.iter().any(|own| own.as_str() == Some(value)));
-        for value in own.iter().filter_map(Value::as_str) {
-            if !values.iter().any(|(known, _)| known == value) {
-                values.push((value.to_owned(), index));
-            }
-        }
+    let listed = |member: &Member| {
+        let object = member.object(api)?;
+        let values = property_values(api, find(object, &discriminator.property)?)?;
+        let texts = values.iter().filter_map(Value::as_str).map(str::to_owned);
+        Some(texts.collect::<IndexSet<String>>())
+    };
+    let listed: Vec<Option<IndexSet<String>>> = members.iter().map(listed).collect();
+    // A mapped value that the member itself rules out is a component's name put in for want of a mapping.
+    values.retain(|(value, index)| {
+        let own = listed.get(*index).and_then(Option::as_ref);
+        own.is_none_or(|own| own.contains(value))
+    });
+    let mut known: HashSet<String> = values.iter().map(|(value, _)| value.clone()).collect();
+    for (index, own) in listed.into_iter().enumerate() {
+        let new = own.into_iter().flatten().filter(|value| known.insert(value.clone()));
+        values.extend(new.map(|value| (value, index)));
     }
     (!values.is_empty()).then(|| (discriminator.property.clone(), values))
 }
@@ -68,8 +72,21 @@ fn implied(api: &Api, members: &[Member]) -> Option<Values> {
         .collect::<Option<_>>()?;
     let (_, first) = objects.first().filter(|_| objects.len() > 1)?;
     let candidates = &first.first()?.object(api)?.properties;
-    let found = candidates.iter().find_map(|property| {
-        let mut values: Vec<(String, usize)> = Vec::new();
+    let mut count: HashMap<&str, usize> = candidates.iter().map(|property| (property.name.as_str(), 0)).collect();
+    let all = || objects.iter().flat_map(|(_, leaves)| leaves);
+    for property in all()
+        .filter_map(|leaf| leaf.object(api))
+        .flat_map(|object| &object.properties)
+    {
+        if let Some(count) = count.get_mut(property.name.as_str()).filter(|_| property.required) {
+            *count += 1;
+        }
+    }
+    let everywhere = all().count();
+    let mut candidates =
+        { candidates.iter() }.filter(|property| count.get(property.name.as_str()) == Some(&everywhere));
+    let found = candidates.find_map(|property| {
+        let mut values: IndexMap<String, usize> = IndexMap::new();
         for (index, leaves) in &objects {
             for value in leaves
                 .iter()
@@ -77,14 +94,12 @@ fn implied(api: &Api, members: &[Member]) -> Option<Values> {
                 .collect::<Option<Vec<_>>>()?
                 .concat()
             {
-                match values.iter().find(|(known, _)| *known == value) {
-                    Some((_, other)) if other != index => return None,
-                    Some(_) => {}
-                    None => values.push((value, *index)),
+                if *values.entry(value).or_insert(*index) != *index {
+                    return None;
                 }
             }
         }
-        Some((property.name.clone(), values))
+        Some((property.name.clone(), values.into_iter().collect::<Vec<_>>()))
     });
     found.filter(|(_, values)| values.len() > objects.len())
 }
@@ -116,8 +131,9 @@ pub(super) fn tests(
     values: &[(String, usize)],
     other: Option<usize>,
 ) -> Vec<VariantTest> {
+    let tags: HashMap<usize, &String> = values.iter().rev().map(|(value, index)| (*index, value)).collect();
     let by_tag = |index: usize, member: &Member| {
-        let (value, _) = values.iter().find(|(_, known)| *known == index)?;
+        let value = *tags.get(&index)?;
         let demanded = |object: &Object| find(object, property).is_some_and(|property| property.required);
         let needs_tag = match member.object(api) {
             Some(object) => demanded(object),

@@ -1,6 +1,8 @@
 //! What the members of a union are called, and how a value is known to be one of them.
 
-use super::ambiguity::takes;
+use std::collections::HashSet;
+
+use super::ambiguity::Comparison;
 use super::discriminator;
 use super::ident::{Kind, spell};
 use super::names::Scope;
@@ -84,12 +86,8 @@ fn kind(api: &Api, union: &Union, member: SchemaId, index: usize) -> String {
         },
         Shape::Tuple(_) => "Array".to_owned(),
         Shape::Object(_) => {
-            let objects = union
-                .variants
-                .iter()
-                .filter(|variant| is_object(variant.schema))
-                .count();
-            if objects > 1 {
+            let mut objects = union.variants.iter().filter(|variant| is_object(variant.schema));
+            if objects.nth(1).is_some() {
                 format!("Variant{}", index + 1)
             } else {
                 "Object".to_owned()
@@ -122,14 +120,13 @@ pub(super) fn facts(api: &Api, scalars: &[Option<Scalar>], id: SchemaId, union: 
         Some(_) | None => telling::tests(api, &members),
     };
     let mut order: Vec<usize> = (0..members.len()).collect();
-    order.sort_by_key(|index| match (tests.get(*index), members.get(*index)) {
+    order.sort_by_cached_key(|index| match (tests.get(*index), members.get(*index)) {
         (Some(VariantTest::Try), Some(member)) => Some(member.breadth(api, scalars)),
         (Some(_) | None, _) => None,
     });
-    let is_tagged = |index: usize| {
-        let mut values = discriminator.iter().flat_map(|(_, values)| values);
-        Some(index) != other && values.any(|(_, known)| *known == index)
-    };
+    let tagged = discriminator.iter().flat_map(|(_, values)| values);
+    let tagged: HashSet<usize> = tagged.map(|(_, index)| *index).collect();
+    let is_tagged = |index: usize| Some(index) != other && tagged.contains(&index);
     let tried = order
         .iter()
         .filter(|index| tests.get(**index) == Some(&VariantTest::Try) && !is_tagged(**index))
@@ -151,9 +148,13 @@ pub(super) fn facts(api: &Api, scalars: &[Option<Scalar>], id: SchemaId, union: 
 
 /// Warns of members that are tried, in this order, although an earlier one takes their values.
 fn report(api: &Api, scalars: &[Option<Scalar>], id: SchemaId, tried: &[(usize, &Member)], sink: &mut Sink) {
+    let mut comparison = Comparison::new(api, scalars);
     for (at, (first, earlier)) in tried.iter().enumerate() {
         for (second, later) in tried.iter().skip(at + 1) {
-            if takes(api, scalars, **earlier, **later) {
+            if comparison.is_long() {
+                return;
+            }
+            if comparison.takes(**earlier, **later) {
                 let message = format!(
                     "nothing tells the members {} and {} of this union apart; they are tried in order",
                     first + 1,

@@ -154,8 +154,12 @@ pub(super) fn is_item(schema: &Schema) -> bool {
 /// Everything that a value of a schema may be by way of unions in unions: the schema and its members, references
 /// followed, each once.
 pub(super) fn alternatives(api: &Api, id: SchemaId) -> Vec<SchemaId> {
+    new_alternatives(api, id, &mut HashSet::new())
+}
+
+/// As [`alternatives`], without those that were seen, and what they lead to.
+pub(super) fn new_alternatives(api: &Api, id: SchemaId, seen: &mut HashSet<SchemaId>) -> Vec<SchemaId> {
     let mut found = Vec::new();
-    let mut seen = HashSet::new();
     let mut stack = vec![id];
     while let Some(id) = stack.pop().and_then(|id| api.schemas.resolve(id)) {
         if seen.insert(id) {

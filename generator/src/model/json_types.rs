@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Schemas, Shape};
 
 /// A set of JSON types. Null is in none: it is a matter of the place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct JsonTypes(u8);
 
 impl JsonTypes {
@@ -40,6 +40,12 @@ impl JsonTypes {
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// The types that both have.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     /// The types that the other has not.

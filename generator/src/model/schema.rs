@@ -75,6 +75,12 @@ impl Schemas {
         self.definitions.get(name)
     }
 
+    /// As [`definition`](Self::definition), with the name.
+    pub fn named_definition(&self, name: &str) -> Option<(&str, &Value)> {
+        let (name, definition) = self.definitions.get_key_value(name)?;
+        Some((name, definition))
+    }
+
     /// Keeps a component that rules refer to.
     pub fn define(&mut self, name: String, definition: Value) {
         self.definitions.insert(name, definition);
