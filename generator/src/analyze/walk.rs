@@ -129,13 +129,18 @@ pub(super) fn parent(origin: &Origin) -> Option<SchemaId> {
     }
 }
 
+/// The schema itself, the one that it is written in, and so on up to the one that stands in an operation or a component.
+/// Owners come before what they own, so that the way ends.
+pub(super) fn owners(api: &Api, id: SchemaId) -> impl Iterator<Item = SchemaId> {
+    let above = |id: &SchemaId| parent(&api.schemas.get(*id).origin).filter(|above| above != id);
+    std::iter::successors(Some(id), above)
+}
+
 /// Whether a schema becomes a Rust item of its own: any component, and inline whatever needs a definition.
 pub(super) fn is_item(schema: &Schema) -> bool {
     is_component(schema)
         || match &schema.shape {
-            Shape::Object(object) => {
-                !object.properties.is_empty() || !object.patterns.is_empty() || object.additional == Additional::Closed
-            }
+            Shape::Object(object) => object.is_record() || !object.patterns.is_empty(),
             Shape::Enumeration(enumeration) => enumeration.is_string(),
             Shape::Union(_) => true,
             Shape::Any

@@ -1,5 +1,7 @@
 //! The Rust type of a schema, and the adapter of its codec: what all three crates must agree on.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident as TokenIdent, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -117,10 +119,12 @@ impl<'a> RustTypes<'a> {
     /// The objects that a value may be: the schema's own, or those of a union's members.
     pub fn members(&self, id: SchemaId) -> Vec<&'a Object> {
         let mut found = Vec::new();
+        let mut seen = HashSet::new();
         let mut left = vec![id];
-        // A union in a union in a union is no form.
-        while let Some(id) = left.pop().filter(|_| found.len() < MAX_DEPTH) {
-            match &self.schema(self.shape_of(id)).shape {
+        while let Some(id) = left.pop() {
+            let id = self.shape_of(id);
+            match &self.schema(id).shape {
+                _ if !seen.insert(id) => {}
                 Shape::Object(object) => found.push(object),
                 Shape::Union(union) => left.extend(union.variants.iter().rev().map(|variant| variant.schema)),
                 _ => {}

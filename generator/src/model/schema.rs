@@ -364,6 +364,13 @@ pub struct Object {
     pub discriminator: Option<Discriminator>,
 }
 
+impl Object {
+    /// Whether values have properties of their own, or none at all; others are maps.
+    pub fn is_record(&self) -> bool {
+        !self.properties.is_empty() || (self.additional == Additional::Closed && self.patterns.is_empty())
+    }
+}
+
 /// A named property.
 #[derive(Clone, Debug)]
 pub struct Property {
