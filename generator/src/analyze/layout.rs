@@ -66,6 +66,8 @@ fn held(api: &Api, facts: &Facts, id: SchemaId) -> Vec<(SchemaId, bool)> {
         _ if own.replacement.is_some() => Vec::new(),
         Shape::Object(object) => {
             let fields = object.properties.iter().zip(&own.fields);
+            // A tag is no field.
+            let fields = fields.filter(|(_, field)| !field.tag);
             fields.map(|(property, field)| (property.schema, field.boxed)).collect()
         }
         Shape::Union(union) => {

@@ -141,7 +141,7 @@ pub(super) fn is_item(schema: &Schema) -> bool {
     is_component(schema)
         || match &schema.shape {
             Shape::Object(object) => object.is_record() || !object.patterns.is_empty(),
-            Shape::Enumeration(enumeration) => enumeration.is_string(),
+            Shape::Enumeration(enumeration) => enumeration.is_named(),
             Shape::Union(_) => true,
             Shape::Any
             | Shape::Never

@@ -65,7 +65,10 @@ impl Walker<'_> {
         }
         if let Value::Array(list) = list {
             let mut listed: Distinct = list.iter().collect();
-            let new = required.into_iter().map(Value::String).filter(|name| listed.insert(name));
+            let new = required
+                .into_iter()
+                .map(Value::String)
+                .filter(|name| listed.insert(name));
             list.extend(new);
         }
     }
