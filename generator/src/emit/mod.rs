@@ -24,6 +24,7 @@ pub mod representation;
 pub mod rust_type;
 pub mod scalar;
 pub mod server;
+mod size;
 pub mod types;
 pub mod validate;
 #[cfg(feature = "vendored")]

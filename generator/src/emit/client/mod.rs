@@ -40,7 +40,6 @@ mod request_body;
 mod security;
 mod sequence;
 mod server;
-mod size;
 mod success;
 mod target;
 

@@ -3,7 +3,9 @@
 
 //! How `sum` is read, written and checked.
 
+use specwright_types::Validate;
 use specwright_types::__private::codec;
+use specwright_types::__private::validate::Checker;
 
 use crate::Sum;
 
@@ -12,5 +14,12 @@ codec::object! {
         0: left = required "left",
         1: right = required "right",
         _: skip
+    }
+}
+
+impl Validate for Sum {
+    fn check(&self, c: &mut Checker) {
+        c.nested("left", &self.left);
+        c.nested("right", &self.right);
     }
 }

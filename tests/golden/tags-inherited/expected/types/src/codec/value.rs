@@ -3,8 +3,9 @@
 
 //! How `value` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer, Test};
+
 use crate::{LongTextValue, NumberValue, TextValue, Value};
-use crate::support::codec::{self, Integer, Test};
 use crate::value::ValueBase;
 
 codec::union! {
