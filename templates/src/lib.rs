@@ -8,7 +8,7 @@ mod server_files;
 mod types_files;
 
 pub use client_files::CLIENT;
-pub use mock_files::{ANSWERS, EXCHANGE};
+pub use mock_files::{ANSWERS, EXCHANGE, INPUTS, TRIPS};
 pub use server_files::SERVER;
 pub use types_files::TYPES;
 

@@ -1,9 +1,10 @@
-//! Programs around generated crates: a mock server that answers with samples, and a client that calls every operation.
+//! Programs around generated crates: a mock server that answers with samples, a client that calls every operation, and
+//! round trips through both.
 
 use serde_json::Value;
 
 use super::manifest::Manifest;
-use super::{Context, client, mentions, server};
+use super::{Context, client, mentions, server, trips};
 use crate::output::Crate;
 use crate::sample::Samples;
 use crate::settings::Target;
@@ -15,6 +16,8 @@ pub enum Program {
     Mock,
     /// Calls every operation, once with all inputs and once with those that must be there.
     Calls,
+    /// A library in which samples of every type, and of every call, make their way through the generated code.
+    Trips,
 }
 
 impl Program {
@@ -23,22 +26,31 @@ impl Program {
         match self {
             Self::Mock => "mock",
             Self::Calls => "calls",
+            Self::Trips => "trips",
         }
     }
 
-    /// The crate of the API that it is about.
+    /// The crate of the API that its manifest is most like.
     fn target(self) -> Target {
         match self {
             Self::Mock => Target::Server,
-            Self::Calls => Target::Client,
+            Self::Calls | Self::Trips => Target::Client,
         }
     }
 
-    /// That crate's folder.
-    fn folder(self) -> &'static str {
+    /// The folders of the API's crates that it uses, as far as there are such.
+    fn folders(self, context: Context<'_>) -> Vec<&'static str> {
         match self {
-            Self::Mock => "server",
-            Self::Calls => "client",
+            Self::Mock => vec!["types", "server"],
+            Self::Calls => vec!["types", "client"],
+            Self::Trips => {
+                let folders = super::targets(context).into_iter().map(|target| match target {
+                    Target::Types => "types",
+                    Target::Client => "client",
+                    Target::Server => "server",
+                });
+                folders.collect()
+            }
         }
     }
 }
@@ -55,13 +67,29 @@ pub fn program(context: Context<'_>, program: Program, samples: &Samples<'_>) ->
             "Calls every operation of the generated client with samples.",
             client::calls(context, samples),
         ),
+        Program::Trips => (
+            "Round trips of samples through types, client and server.",
+            trips::trips(context, samples),
+        ),
     };
-    krate.rust("src/main.rs", docs, items);
-    let (module, support, data) = match program {
-        Program::Mock => ("answers", specwright_templates::ANSWERS, "samples.json"),
-        Program::Calls => ("exchange", specwright_templates::EXCHANGE, "inputs.json"),
+    let inputs = ("inputs", specwright_templates::INPUTS);
+    let (root, modules, data) = match program {
+        Program::Mock => ("main", vec![("answers", specwright_templates::ANSWERS)], "samples.json"),
+        Program::Calls => (
+            "main",
+            vec![("exchange", specwright_templates::EXCHANGE), inputs],
+            "inputs.json",
+        ),
+        Program::Trips => (
+            "lib",
+            vec![("trips", specwright_templates::TRIPS), inputs],
+            "trips.json",
+        ),
     };
-    krate.text(format!("src/{module}.rs"), support);
+    krate.rust(format!("src/{root}.rs"), docs, items);
+    for (module, support) in modules {
+        krate.text(format!("src/{module}.rs"), support);
+    }
     krate.text(format!("src/{data}"), text(&values));
     let manifest = manifest(context, program, &krate);
     krate.text("Cargo.toml", manifest);
@@ -76,10 +104,15 @@ fn manifest(context: Context<'_>, program: Program, krate: &Crate) -> String {
     const CRATES: &[&str] = &["axum", "bytes", "futures-core", "http", "serde", "serde_json", "tokio"];
     let mut manifest = Manifest::new(context, program.target());
     manifest.name = format!("{}-{}", context.name, program.name());
-    for folder in ["types", program.folder()] {
+    for folder in program.folders(context) {
+        // The trips need no transport but their own.
+        let features = match (program, folder) {
+            (Program::Trips, "client") => ", default-features = false",
+            _ => "",
+        };
         manifest.depends(
             format!("{}-{folder}", context.name),
-            format!("{{ path = \"../{folder}\" }}"),
+            format!("{{ path = \"../{folder}\"{features} }}"),
         );
     }
     for name in CRATES {

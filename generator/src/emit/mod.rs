@@ -19,6 +19,8 @@ pub mod rust_type;
 pub mod scalar;
 pub mod server;
 pub mod support;
+#[cfg(feature = "mock")]
+mod trips;
 pub mod types;
 pub mod validate;
 pub mod xml;

@@ -2,3 +2,5 @@
 
 pub mod answers;
 pub mod exchange;
+pub mod inputs;
+pub mod trips;

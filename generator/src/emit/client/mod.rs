@@ -16,6 +16,8 @@ use crate::settings::Target;
 
 #[cfg(feature = "mock")]
 pub use self::calls::calls;
+#[cfg(feature = "mock")]
+pub use self::trips::trips;
 
 mod answer;
 mod api;
@@ -43,6 +45,8 @@ mod server;
 mod size;
 mod success;
 mod target;
+#[cfg(feature = "mock")]
+mod trips;
 
 /// What every emitter of this crate is given.
 struct Client<'a> {

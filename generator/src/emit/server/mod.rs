@@ -21,6 +21,8 @@ mod support;
 mod tag;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "mock")]
+mod trips;
 mod validation;
 
 use proc_macro2::Ident;
@@ -28,6 +30,8 @@ use quote::format_ident;
 
 #[cfg(feature = "mock")]
 pub use self::mock::mock;
+#[cfg(feature = "mock")]
+pub use self::trips::{defaults, trips};
 use super::Context;
 use super::client::parts as client_parts;
 use super::manifest::Manifest;
