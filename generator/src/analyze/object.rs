@@ -33,6 +33,7 @@ pub(super) fn fields(
                 name,
                 boxed: false,
                 required: property.required,
+                tag: false,
             });
             continue;
         }
@@ -50,6 +51,7 @@ pub(super) fn fields(
             name: claim.ident,
             boxed: false,
             required: property.required,
+            tag: false,
         });
     }
     let keeps = matches!(object.additional, Additional::Schema(_)) || !object.patterns.is_empty();

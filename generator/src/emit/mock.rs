@@ -4,10 +4,22 @@
 use serde_json::Value;
 
 use super::manifest::Manifest;
-use super::{Context, client, mentions, server, trips};
+use super::{Context, client, server, targets, trips};
 use crate::output::Crate;
 use crate::sample::Samples;
 use crate::settings::Target;
+
+/// The part of a mock server that is the same for all.
+const ANSWERS: &str = include_str!("../../vendored/skeletons/answers.rs");
+
+/// The part of a program that calls that is the same for all.
+const EXCHANGE: &str = include_str!("../../vendored/skeletons/exchange.rs");
+
+/// The inputs of calls.
+const INPUTS: &str = include_str!("../../vendored/skeletons/inputs.rs");
+
+/// The part of round trips that is the same for all.
+const TRIPS: &str = include_str!("../../vendored/skeletons/trips.rs");
 
 /// Which program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,34 +42,21 @@ impl Program {
         }
     }
 
-    /// The crate of the API that its manifest is most like.
-    fn target(self) -> Target {
+    /// The crates of the API that it uses, as far as there are such. The last is the one that it is about.
+    fn targets(self, context: Context<'_>) -> Vec<Target> {
         match self {
-            Self::Mock => Target::Server,
-            Self::Calls | Self::Trips => Target::Client,
-        }
-    }
-
-    /// The folders of the API's crates that it uses, as far as there are such.
-    fn folders(self, context: Context<'_>) -> Vec<&'static str> {
-        match self {
-            Self::Mock => vec!["types", "server"],
-            Self::Calls => vec!["types", "client"],
-            Self::Trips => {
-                let folders = super::targets(context).into_iter().map(|target| match target {
-                    Target::Types => "types",
-                    Target::Client => "client",
-                    Target::Server => "server",
-                });
-                folders.collect()
-            }
+            Self::Mock => vec![Target::Types, Target::Server],
+            Self::Calls => vec![Target::Types, Target::Client],
+            Self::Trips => targets(context),
         }
     }
 }
 
 /// Writes a program. The crates of the API are in the folders `../types`, `../client` and `../server`.
 pub fn program(context: Context<'_>, program: Program, samples: &Samples<'_>) -> Crate {
-    let mut krate = Crate::new(program.target());
+    let targets = program.targets(context);
+    let about = targets.last().copied().unwrap_or(Target::Types);
+    let mut krate = Crate::new(about);
     let (docs, (items, values)) = match program {
         Program::Mock => (
             "A mock server: the generated server, with samples for answers.",
@@ -72,53 +71,49 @@ pub fn program(context: Context<'_>, program: Program, samples: &Samples<'_>) ->
             trips::trips(context, samples),
         ),
     };
-    let inputs = ("inputs", specwright_templates::INPUTS);
     let (root, modules, data) = match program {
-        Program::Mock => ("main", vec![("answers", specwright_templates::ANSWERS)], "samples.json"),
-        Program::Calls => (
-            "main",
-            vec![("exchange", specwright_templates::EXCHANGE), inputs],
-            "inputs.json",
-        ),
-        Program::Trips => (
-            "lib",
-            vec![("trips", specwright_templates::TRIPS), inputs],
-            "trips.json",
-        ),
+        Program::Mock => ("main", vec![("answers", ANSWERS)], "samples.json"),
+        Program::Calls => ("main", vec![("exchange", EXCHANGE), ("inputs", INPUTS)], "inputs.json"),
+        Program::Trips => ("lib", vec![("trips", TRIPS), ("inputs", INPUTS)], "trips.json"),
     };
     krate.rust(format!("src/{root}.rs"), docs, items);
-    for (module, support) in modules {
-        krate.text(format!("src/{module}.rs"), support);
+    for (module, text) in modules {
+        krate.text(format!("src/{module}.rs"), text);
     }
-    krate.text(format!("src/{data}"), text(&values));
-    let manifest = manifest(context, program, &krate);
-    krate.text("Cargo.toml", manifest);
+    krate.text(format!("src/{data}"), pretty(&values));
+    krate.text("Cargo.toml", manifest(context, program, &targets, about));
+    krate.own = context.own();
     krate
 }
 
-fn text(values: &Value) -> String {
+fn pretty(values: &Value) -> String {
     format!("{values:#}\n")
 }
 
-fn manifest(context: Context<'_>, program: Program, krate: &Crate) -> String {
-    const CRATES: &[&str] = &["axum", "bytes", "futures-core", "http", "serde", "serde_json", "tokio"];
-    let mut manifest = Manifest::new(context, program.target());
+fn manifest(context: Context<'_>, program: Program, targets: &[Target], about: Target) -> String {
+    let mut manifest = Manifest::new(context, about);
     manifest.name = format!("{}-{}", context.name, program.name());
-    for folder in program.folders(context) {
-        // The trips need no transport but their own.
-        let features = match (program, folder) {
-            (Program::Trips, "client") => ", default-features = false",
-            _ => "",
+    for target in targets {
+        let (folder, features) = match (target, program) {
+            // The trips have a transport of their own.
+            (Target::Client, Program::Trips) => ("client", ", default-features = false"),
+            (Target::Client, _) => ("client", ""),
+            (Target::Server, _) => ("server", ""),
+            (Target::Types, _) => ("types", ""),
         };
         manifest.depends(
             format!("{}-{folder}", context.name),
             format!("{{ path = \"../{folder}\"{features} }}"),
         );
+        if *target == about || program == Program::Trips {
+            manifest.uses_runtime(context, *target, &[]);
+        }
     }
-    for name in CRATES {
-        manifest.uses(name);
-    }
-    mentions::add(&mut manifest, context, krate);
+    manifest.uses_own(context);
+    manifest.depends(
+        "tokio",
+        r#"{ version = "1.54", features = ["macros", "net", "rt", "time"] }"#,
+    );
     manifest.to_text()
 }
 

@@ -72,7 +72,7 @@ fn values(context: Context<'_>, types: &RustTypes<'_>) -> (Vec<TokenStream>, Vec
         let (ty, adapter) = (types.of(id), types.adapter(id));
         let name = name(types, &ty);
         let of = found.entry(name).or_insert_with(|| Of {
-            codec: codec(types, &ty, adapter),
+            codec: codec(&ty, adapter),
             samples: IndexSet::new(),
         });
         let samples = samples(context, &seeded, id, schema);
@@ -131,11 +131,10 @@ fn name(types: &RustTypes<'_>, ty: &TokenStream) -> String {
 }
 
 /// The function that decodes and encodes.
-fn codec(types: &RustTypes<'_>, ty: &TokenStream, adapter: Option<TokenStream>) -> TokenStream {
-    let root = types.root();
+fn codec(ty: &TokenStream, adapter: Option<TokenStream>) -> TokenStream {
     match adapter {
         Some(adapter) => {
-            let wrapper = quote!(#root::support::codec::As);
+            let wrapper = quote!(specwright_types::__private::codec::As);
             quote!(|text| {
                 let value: #wrapper<#ty, #adapter> = serde_json::from_str(text).map_err(trips::fault)?;
                 serde_json::to_string(&#wrapper::<&#ty, #adapter>::new(&value.into_inner())).map_err(trips::fault)
@@ -149,17 +148,9 @@ fn codec(types: &RustTypes<'_>, ty: &TokenStream, adapter: Option<TokenStream>) 
 }
 
 /// The expression that makes JSON of a reference to a value of a type. It may leave its function by `?`.
-pub(super) fn encoded(
-    types: &RustTypes<'_>,
-    ty: &TokenStream,
-    adapter: Option<TokenStream>,
-    value: &TokenStream,
-) -> TokenStream {
+pub(super) fn encoded(ty: &TokenStream, adapter: Option<TokenStream>, value: &TokenStream) -> TokenStream {
     match adapter {
-        Some(adapter) => {
-            let root = types.root();
-            quote!(trips::json(&#root::support::codec::As::<&#ty, #adapter>::new(#value))?)
-        }
+        Some(adapter) => quote!(trips::json(&specwright_types::__private::codec::As::<&#ty, #adapter>::new(#value))?),
         None => quote!(trips::json(#value)?),
     }
 }

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::roots::Roots;
 use super::{Crate, File, imports, layout};
 
 /// A file of tokens that is not Rust: a fault of the generator, never of the input.
@@ -32,6 +33,11 @@ impl std::error::Error for RenderError {}
 /// If an emitter wrote tokens that are not Rust.
 pub fn render(krate: Crate, header: &str) -> Result<IndexMap<String, String>, RenderError> {
     let mut out = IndexMap::with_capacity(krate.files.len());
+    let roots = Roots {
+        runtimes: krate.runtimes,
+        own: &krate.own,
+        nested: None,
+    };
     for (path, file) in krate.files {
         let text = match file {
             File::Rust { docs, items } => {
@@ -39,6 +45,7 @@ pub fn render(krate: Crate, header: &str) -> Result<IndexMap<String, String>, Re
                     path: path.clone(),
                     message: error.to_string(),
                 })?;
+                roots.resolve(&mut parsed);
                 imports::shorten(&mut parsed, &module(&path));
                 with_header(header, &docs, &layout::layout(parsed))
             }

@@ -43,15 +43,15 @@ impl Subject {
             return Err(format!("{} is refused:\n{report}", spec.display()));
         }
         let folder = folder().join(generated.crate_name());
-        let workspace = Workspace::write(&generated, &folder, programs, seed)?;
+        let workspace = Workspace::write(&generated, &folder, programs, seed).map_err(|error| error.to_string())?;
         // The same versions as everything else; cargo takes out what is not used.
         let lock = folder.join("Cargo.lock");
         std::fs::copy(repository::root().join("Cargo.lock"), &lock).map_err(|error| error.to_string())?;
         Ok(Self {
             name: name.to_owned(),
             spec: spec.to_owned(),
-            operations: generated.api.operations.len(),
-            credential: credential(&generated.api),
+            operations: generated.plan.api.operations.len(),
+            credential: credential(&generated.plan.api),
             workspace,
         })
     }
@@ -65,7 +65,9 @@ impl Subject {
 
     /// Builds a program, and says where it is.
     pub(crate) fn build(&self, program: Program) -> Result<PathBuf, String> {
-        self.workspace.build(program, &folder().join("target"))
+        self.workspace
+            .build(program, &folder().join("target"))
+            .map_err(|error| error.to_string())
     }
 }
 

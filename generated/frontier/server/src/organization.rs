@@ -3,10 +3,10 @@
 
 //! Operations of the tag Organization.
 
-use axum::Router;
+use specwright_server::__private::router::Route;
+use specwright_server::axum::Router;
 
 use crate::auth::Authenticate;
-use crate::support::router::Route;
 
 mod list_organization_invitations;
 
@@ -30,7 +30,7 @@ pub trait Organization: Authenticate {
 
 /// Leads requests to [`Organization`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Organization>(api: A) -> Router {
-    crate::support::router::router(api, routes())
+    specwright_server::__private::router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Organization>() -> Vec<Route<A>> {

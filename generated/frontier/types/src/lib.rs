@@ -9,11 +9,10 @@ pub mod protobuf_any;
 pub mod v1beta1_invitation;
 pub mod v1beta1_list_organization_invitations_response;
 
-#[doc(hidden)]
-pub mod support;
-
 pub use crate::googlerpc_status::GooglerpcStatus;
 pub use crate::protobuf_any::ProtobufAny;
-pub use crate::support::validate::{Validate, Violation, Violations};
 pub use crate::v1beta1_invitation::V1beta1Invitation;
 pub use crate::v1beta1_list_organization_invitations_response::V1beta1ListOrganizationInvitationsResponse;
+pub use specwright_types::{Validate, Violation, Violations};
+
+const _: () = specwright_types::__private::contract(1);

@@ -3,10 +3,10 @@
 
 //! Operations of the tag Invitation.
 
-use axum::Router;
+use specwright_server::__private::router::Route;
+use specwright_server::axum::Router;
 
 use crate::auth::Authenticate;
-use crate::support::router::Route;
 
 mod list_invitations;
 
@@ -28,7 +28,7 @@ pub trait Invitation: Authenticate {
 
 /// Leads requests to [`Invitation`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Invitation>(api: A) -> Router {
-    crate::support::router::router(api, routes())
+    specwright_server::__private::router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Invitation>() -> Vec<Route<A>> {

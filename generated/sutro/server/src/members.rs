@@ -3,9 +3,8 @@
 
 //! Operations of the tag members.
 
-use axum::Router;
-
-use crate::support::router::Route;
+use specwright_server::__private::router::Route;
+use specwright_server::axum::Router;
 
 mod get_invitations;
 
@@ -21,7 +20,7 @@ pub trait Members: Send + Sync + 'static {
 
 /// Leads requests to [`Members`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Members>(api: A) -> Router {
-    crate::support::router::router(api, routes())
+    specwright_server::__private::router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Members>() -> Vec<Route<A>> {

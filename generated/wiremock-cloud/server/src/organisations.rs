@@ -3,10 +3,10 @@
 
 //! Operations of the tag Organisations.
 
-use axum::Router;
+use specwright_server::__private::router::Route;
+use specwright_server::axum::Router;
 
 use crate::auth::Authenticate;
-use crate::support::router::Route;
 
 mod get_organisation_invitations;
 
@@ -26,7 +26,7 @@ pub trait Organisations: Authenticate {
 
 /// Leads requests to [`Organisations`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Organisations>(api: A) -> Router {
-    crate::support::router::router(api, routes())
+    specwright_server::__private::router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Organisations>() -> Vec<Route<A>> {

@@ -10,10 +10,9 @@ pub mod get_organisation_invitations;
 pub mod id_schema;
 pub mod invitation_data;
 
-#[doc(hidden)]
-pub mod support;
-
 pub use crate::get_organisation_invitations::GetOrganisationInvitationsResponseBody;
 pub use crate::id_schema::IdSchema;
 pub use crate::invitation_data::InvitationData;
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
+
+const _: () = specwright_types::__private::contract(1);

@@ -113,12 +113,12 @@ fn seen(emitter: &Server<'_>, tag: &TagFacts, handler: &Handler<'_>) -> TokenStr
         let value = match field.is_certain {
             true => {
                 let adapter = types.adapter(schema);
-                let value = trips::encoded(types, &types.of(schema), adapter, &quote!(&request.#name));
+                let value = trips::encoded(&types.of(schema), adapter, &quote!(&request.#name));
                 quote!(Some(#value))
             }
             false => {
                 let adapter = types.bare_adapter(schema);
-                let value = trips::encoded(types, &types.bare(schema), adapter, &quote!(value));
+                let value = trips::encoded(&types.bare(schema), adapter, &quote!(value));
                 quote!(match &request.#name { Some(value) => Some(#value), None => None })
             }
         };
@@ -153,7 +153,7 @@ fn seen(emitter: &Server<'_>, tag: &TagFacts, handler: &Handler<'_>) -> TokenStr
 fn received(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
     let types = &emitter.types;
     let json = |value: &TokenStream| match media.schema {
-        Some(schema) => trips::encoded(types, &types.of(schema), types.adapter(schema), value),
+        Some(schema) => trips::encoded(&types.of(schema), types.adapter(schema), value),
         None => quote!(trips::json(#value)?),
     };
     match media.kind {
@@ -183,8 +183,8 @@ fn given(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
     let types = &emitter.types;
     let value = || match media.schema.and_then(|schema| Some((schema, types.adapter(schema)?))) {
         Some((schema, adapter)) => {
-            let (root, ty) = (types.root(), types.of(schema));
-            quote!(trips::part::<#root::support::codec::As<#ty, #adapter>>("body").into_inner())
+            let ty = types.of(schema);
+            quote!(trips::part::<specwright_types::__private::codec::As<#ty, #adapter>>("body").into_inner())
         }
         None => quote!(trips::part("body")),
     };

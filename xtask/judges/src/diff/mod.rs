@@ -7,12 +7,12 @@ pub(crate) mod semver;
 
 use std::path::Path;
 
-use specwright::pipeline::{Read, read_model};
+use specwright::pipeline::Description;
 use specwright::render;
 
 /// Reads a description; one that cannot be read is an error.
-fn read(path: &Path) -> Result<Read, String> {
-    let read = read_model(path);
+fn read(path: &Path) -> Result<Description, String> {
+    let read = Description::read(path);
     if read.is_usable() {
         return Ok(read);
     }

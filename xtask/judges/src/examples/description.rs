@@ -76,7 +76,7 @@ pub(super) fn prepare(spec: &Spec) -> Result<Description, String> {
 fn choose(generated: &Generated, description: &mut Description) {
     let sources = &generated.sources;
     let mut by_place: HashMap<&Location, SchemaId> = HashMap::new();
-    for (id, schema) in generated.api.schemas.iter() {
+    for (id, schema) in generated.plan.api.schemas.iter() {
         by_place.entry(&schema.location).or_insert(id);
     }
     let mut validators = HashMap::new();

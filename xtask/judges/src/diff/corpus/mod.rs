@@ -4,12 +4,12 @@
 //! mutated is chosen by a seed, so that a run can be repeated.
 
 mod convert;
-mod mutate;
-mod mutate_operation;
-mod mutate_schema;
+pub(super) mod mutate;
+pub(super) mod mutate_operation;
+pub(super) mod mutate_schema;
 mod place;
-mod rewrite;
-mod seed;
+pub(super) mod rewrite;
+pub(super) mod seed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use serde_json::Value;
 use specwright::diff::{self, Report, Settings};
 use specwright::load;
-use specwright::pipeline::{Read, read_text};
+use specwright::pipeline::{self, Description};
 
 use self::seed::Seed;
 use crate::corpus::find;
@@ -92,7 +92,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
             };
             let count = rewrites.entry(name).or_default();
             count.tried += 1;
-            let revision = read_text(text.name(), text.text());
+            let revision = Description::parse(text.name(), text.text());
             let report = compare(&base, &revision);
             if report.findings.is_empty() {
                 count.right += 1;
@@ -184,11 +184,11 @@ fn show(report: &Report, verbose: bool) {
     }
 }
 
-fn read(value: &Value) -> Option<Read> {
-    let read = read_text("spec.json", &value.to_string());
+fn read(value: &Value) -> Option<Description> {
+    let read = Description::parse("spec.json", &value.to_string());
     read.is_usable().then_some(read)
 }
 
-fn compare(base: &Read, revision: &Read) -> Report {
-    diff::diff(&base.api, &revision.api, &Settings::default())
+fn compare(base: &Description, revision: &Description) -> Report {
+    pipeline::compare(base, revision, &Settings::default())
 }

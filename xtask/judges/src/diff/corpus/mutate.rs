@@ -6,15 +6,15 @@ use super::place::{operations, schemas};
 use super::seed::Seed;
 
 /// One kind of mutation.
-pub(super) struct Mutation {
-    pub(super) name: &'static str,
+pub(in crate::diff) struct Mutation {
+    pub(in crate::diff) name: &'static str,
     /// What the id of the rule ends with, or is.
-    pub(super) ids: &'static [&'static str],
-    pub(super) what: What,
+    pub(in crate::diff) ids: &'static [&'static str],
+    pub(in crate::diff) what: What,
 }
 
 /// What is mutated.
-pub(super) enum What {
+pub(in crate::diff) enum What {
     /// A schema that no other schema is merged with; false if it has no place for the mutation.
     Schema(fn(&mut Map<String, Value>) -> bool),
     /// An operation.
@@ -24,12 +24,12 @@ pub(super) enum What {
 }
 
 impl Mutation {
-    pub(super) fn is_found_as(&self, id: &str) -> bool {
+    pub(in crate::diff) fn is_found_as(&self, id: &str) -> bool {
         self.ids.iter().any(|wanted| id.ends_with(wanted))
     }
 }
 
-pub(super) fn is(object: &Map<String, Value>, typ: &str) -> bool {
+pub(in crate::diff) fn is(object: &Map<String, Value>, typ: &str) -> bool {
     let plain = [
         "enum", "const", "oneOf", "anyOf", "allOf", "$ref", "not", "format", "example", "default",
     ];
@@ -37,7 +37,7 @@ pub(super) fn is(object: &Map<String, Value>, typ: &str) -> bool {
 }
 
 /// Sets a keyword that is not there.
-pub(super) fn set(object: &mut Map<String, Value>, key: &str, value: Value) -> bool {
+pub(in crate::diff) fn set(object: &mut Map<String, Value>, key: &str, value: Value) -> bool {
     if object.contains_key(key) {
         return false;
     }
@@ -46,7 +46,7 @@ pub(super) fn set(object: &mut Map<String, Value>, key: &str, value: Value) -> b
 }
 
 /// Changes a number that is there.
-pub(super) fn shift(object: &mut Map<String, Value>, key: &str, by: i64) -> bool {
+pub(in crate::diff) fn shift(object: &mut Map<String, Value>, key: &str, by: i64) -> bool {
     let Some(number) = object.get(key).and_then(Value::as_i64) else {
         return false;
     };
@@ -57,7 +57,7 @@ pub(super) fn shift(object: &mut Map<String, Value>, key: &str, by: i64) -> bool
     true
 }
 
-pub(super) fn properties(object: &mut Map<String, Value>) -> Option<&mut Map<String, Value>> {
+pub(in crate::diff) fn properties(object: &mut Map<String, Value>) -> Option<&mut Map<String, Value>> {
     let known = [
         "type",
         "properties",
@@ -79,7 +79,7 @@ fn first(properties: &Map<String, Value>) -> Option<String> {
     properties.keys().next().cloned()
 }
 
-pub(super) fn values(object: &mut Map<String, Value>) -> Option<&mut Vec<Value>> {
+pub(in crate::diff) fn values(object: &mut Map<String, Value>) -> Option<&mut Vec<Value>> {
     if ["oneOf", "anyOf", "allOf", "default", "example"]
         .iter()
         .any(|key| object.contains_key(*key))
@@ -92,7 +92,7 @@ pub(super) fn values(object: &mut Map<String, Value>) -> Option<&mut Vec<Value>>
 }
 
 /// All mutations.
-pub(super) const ALL: &[Mutation] = &[
+pub(in crate::diff) const ALL: &[Mutation] = &[
     Mutation {
         name: "maxLength set",
         ids: &["-max-length-set"],
@@ -369,7 +369,7 @@ fn add_parameter(operation: &mut Map<String, Value>, required: bool) -> bool {
 }
 
 /// The mutated description, and where it was mutated; `None` if it has no place for it.
-pub(super) fn apply(mutation: &Mutation, value: &Value, seed: &mut Seed) -> Option<(Value, String)> {
+pub(in crate::diff) fn apply(mutation: &Mutation, value: &Value, seed: &mut Seed) -> Option<(Value, String)> {
     let places: Vec<_> = match mutation.what {
         What::Schema(_) => schemas(value)
             .into_iter()

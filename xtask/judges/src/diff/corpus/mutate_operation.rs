@@ -32,7 +32,7 @@ fn optional(operation: &mut Object) -> Option<&mut Object> {
 }
 
 /// All of them.
-pub(super) const ALL: &[Mutation] = &[
+pub(in crate::diff) const ALL: &[Mutation] = &[
     Mutation {
         name: "body required",
         ids: &["request-body-became-required"],

@@ -25,7 +25,7 @@ fn property(
 }
 
 /// All of them.
-pub(super) const ALL: &[Mutation] = &[
+pub(in crate::diff) const ALL: &[Mutation] = &[
     Mutation {
         name: "maximum raised",
         ids: &["-max-increased"],

@@ -8,20 +8,20 @@ use super::place::{operations, schemas};
 use super::seed::Seed;
 
 /// A rewritten description.
-pub(super) enum Text {
+pub(in crate::diff) enum Text {
     Json(String),
     Yaml(String),
 }
 
 impl Text {
-    pub(super) fn name(&self) -> &'static str {
+    pub(in crate::diff) fn name(&self) -> &'static str {
         match self {
             Self::Json(_) => "spec.json",
             Self::Yaml(_) => "spec.yaml",
         }
     }
 
-    pub(super) fn text(&self) -> &str {
+    pub(in crate::diff) fn text(&self) -> &str {
         match self {
             Self::Json(text) | Self::Yaml(text) => text,
         }
@@ -31,7 +31,7 @@ impl Text {
 type Rewrite = fn(&Value, &mut Seed) -> Option<Text>;
 
 /// All rewrites; each gives nothing for a description that has no place for it.
-pub(super) const ALL: [(&str, Rewrite); 12] = [
+pub(in crate::diff) const ALL: [(&str, Rewrite); 12] = [
     ("nothing", |value, _| Some(Text::Json(value.to_string()))),
     ("key order", |value, _| json_text(reversed(value))),
     ("as YAML", |value, _| serde_yaml::to_string(value).ok().map(Text::Yaml)),

@@ -4,11 +4,11 @@ use sha2::{Digest, Sha256};
 
 /// A sequence of numbers that looks random (splitmix64).
 #[derive(Debug)]
-pub(super) struct Seed(u64);
+pub(in crate::diff) struct Seed(u64);
 
 impl Seed {
     /// A sequence for a description.
-    pub(super) fn new(seed: u64, id: &str) -> Self {
+    pub(in crate::diff) fn new(seed: u64, id: &str) -> Self {
         let hash = Sha256::digest(id.as_bytes());
         let hash = hash
             .iter()
@@ -17,7 +17,7 @@ impl Seed {
         Self(seed ^ hash)
     }
 
-    pub(super) fn next(&mut self) -> u64 {
+    pub(in crate::diff) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -26,12 +26,12 @@ impl Seed {
     }
 
     /// Whether to do something, `n` times of a hundred.
-    pub(super) fn percent(&mut self, n: u64) -> bool {
+    pub(in crate::diff) fn percent(&mut self, n: u64) -> bool {
         self.next() % 100 < n
     }
 
     /// One of several.
-    pub(super) fn choose<'t, T>(&mut self, of: &'t [T]) -> Option<&'t T> {
+    pub(in crate::diff) fn choose<'t, T>(&mut self, of: &'t [T]) -> Option<&'t T> {
         let count = u64::try_from(of.len()).ok().filter(|count| *count > 0)?;
         of.get(usize::try_from(self.next() % count).ok()?)
     }

@@ -3,21 +3,25 @@
 
 //! `Payment`, and the types written in place there.
 
+use serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Payment {
-    Variant1(PaymentVariant1),
-    Variant2(PaymentVariant2),
+    Card(PaymentCard),
+    Iban(PaymentIban),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PaymentVariant1 {
+pub struct PaymentCard {
     pub id: String,
     pub note: Option<String>,
     pub card: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PaymentVariant2 {
+pub struct PaymentIban {
     pub id: String,
     pub note: Option<String>,
     pub iban: String,

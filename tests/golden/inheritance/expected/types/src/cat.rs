@@ -5,7 +5,6 @@
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cat {
-    pub pet_type: String,
     pub name: String,
     pub hunting_skill: Option<HuntingSkill>,
 }

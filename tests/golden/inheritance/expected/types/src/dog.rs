@@ -7,7 +7,6 @@ use crate::Pet;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dog {
-    pub pet_type: String,
     pub name: String,
     pub pack_size: i64,
     /// A pet.

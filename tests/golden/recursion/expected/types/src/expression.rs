@@ -3,10 +3,14 @@
 
 //! `Expression`.
 
+use serde_json::Value;
+
 use crate::{Literal, Sum};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expression {
     Literal(Literal),
     Sum(Sum),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }

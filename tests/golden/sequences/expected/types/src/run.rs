@@ -13,26 +13,10 @@ pub enum Run {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Start {
-    pub event: Event,
     pub data: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Event {
-    Start,
-    /// A value that the description does not know.
-    Unknown(String),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct End {
-    pub event: EndEvent,
     pub data: Line,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum EndEvent {
-    End,
-    /// A value that the description does not know.
-    Unknown(String),
 }

@@ -3,36 +3,24 @@
 
 //! `RunsResponseBody`, and the types written in place there.
 
+use serde_json::Value;
+
 use crate::Line;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RunsResponseBody {
     Started(Started),
     Ended(Ended),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Started {
-    pub event: Event,
     pub data: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Event {
-    Started,
-    /// A value that the description does not know.
-    Unknown(String),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ended {
-    pub event: EndedEvent,
     pub data: Line,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum EndedEvent {
-    Ended,
-    /// A value that the description does not know.
-    Unknown(String),
 }

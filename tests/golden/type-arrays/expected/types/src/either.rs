@@ -3,10 +3,14 @@
 
 //! `Either`, and the types written in place there.
 
+use serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Either {
     Object(EitherObject),
-    Array(Vec<i64>),
+    IntegerList(Vec<i64>),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,8 +3,12 @@
 
 //! `Id`.
 
+use serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Id {
     String(String),
     Integer(i64),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }

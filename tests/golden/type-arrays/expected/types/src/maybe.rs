@@ -3,8 +3,12 @@
 
 //! `Maybe`.
 
+use serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Maybe {
     String(String),
     Integer(i64),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }

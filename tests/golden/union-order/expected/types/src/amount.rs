@@ -3,8 +3,12 @@
 
 //! `Amount`.
 
+use serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amount {
     Number(f64),
     Integer(i64),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }

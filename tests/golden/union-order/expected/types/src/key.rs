@@ -3,10 +3,13 @@
 
 //! `Key`.
 
+use serde_json::Value;
 use uuid::Uuid;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Key {
     String(String),
-    String2(Uuid),
+    Uuid(Uuid),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }

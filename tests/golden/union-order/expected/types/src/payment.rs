@@ -3,19 +3,23 @@
 
 //! `Payment`, and the types written in place there.
 
+use serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Payment {
-    Variant1(PaymentVariant1),
-    Variant2(PaymentVariant2),
+    Iban(PaymentIban),
+    Card(PaymentCard),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PaymentVariant1 {
+pub struct PaymentIban {
     /// At least 15 characters.
     pub iban: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PaymentVariant2 {
+pub struct PaymentCard {
     pub card: String,
 }

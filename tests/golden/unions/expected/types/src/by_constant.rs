@@ -3,34 +3,22 @@
 
 //! `ByConstant`, and the types written in place there.
 
+use serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum ByConstant {
     Circle(Circle),
     Square(Square),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Circle {
-    pub kind: Kind,
     pub radius: Option<f64>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    Circle,
-    /// A value that the description does not know.
-    Unknown(String),
-}
-
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Square {
-    pub kind: SquareKind,
     pub side: Option<f64>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum SquareKind {
-    Square,
-    /// A value that the description does not know.
-    Unknown(String),
 }

@@ -3,6 +3,8 @@
 
 //! `Lenient`.
 
+use serde_json::Value;
+
 use crate::{Hawk, Hen};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,4 +12,6 @@ pub enum Lenient {
     Hen(Hen),
     Hawk(Hawk),
     HenList(Vec<Hen>),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }

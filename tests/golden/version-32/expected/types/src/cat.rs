@@ -3,8 +3,7 @@
 
 //! `Cat`.
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cat {
-    pub kind: String,
     pub claws: Option<i64>,
 }

@@ -10,9 +10,9 @@ use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Cat {
-        0: pet_type = required "petType",
-        1: name = required "name",
-        2: hunting_skill = optional "huntingSkill",
+        0: name = required "name",
+        1: hunting_skill = optional "huntingSkill",
+        tag 2: "petType" = Text("Cat"),
         _: skip
     }
 }

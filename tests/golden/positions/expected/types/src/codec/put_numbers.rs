@@ -8,7 +8,7 @@ use crate::support::codec::{self, Each, Integer, Test};
 
 codec::union! {
     PutNumbersRequestBodyItem {
-        0: Integer as Integer = Test::Type("integer"),
-        1: Array as Each<Integer> = Test::Type("array"),
+        0: Integer from(i64) as Integer = Test::Type("integer"),
+        1: IntegerList from(Vec<i64>) as Each<Integer> = Test::Type("array"),
     }
 }

@@ -21,6 +21,8 @@ codec::object! {
 
 impl Validate for Holder {
     fn check(&self, c: &mut Checker) {
+        c.nested("id", &self.id);
         c.nested("maybe", &self.maybe);
+        c.nested("either", &self.either);
     }
 }

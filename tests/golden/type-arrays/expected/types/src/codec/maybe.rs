@@ -9,8 +9,9 @@ use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Maybe {
-        0: String = Test::Type("string"),
-        1: Integer as Integer = Test::Type("integer"),
+        0: String from(String) = Test::Type("string"),
+        1: Integer from(i64) as Integer = Test::Type("integer"),
+        _: Unknown
     }
 }
 
@@ -22,6 +23,9 @@ impl Validate for Maybe {
             }
             Self::Integer(value) => {
                 c.at_least(*value, 1);
+            }
+            Self::Unknown(_) => {
+                c.no_member();
             }
         }
     }

@@ -3,17 +3,17 @@
 
 //! How `pet` is read, written and checked.
 
-use crate::Pet;
+use crate::{Cat, Other, Pet};
 use crate::support::codec::{self, Test};
 
 codec::union! {
     Pet {
-        0: Cat = Test::Constant("kind", "\"cat\""),
-        1: Other = Test::Try,
+        0: Cat from(Cat) = Test::Constant("kind", "\"cat\""),
+        1: Other from(Other) = Test::Try,
     }
     on "kind" {
-        "cat" = 0,
-        "Other" = 1,
+        Text("cat") = 0,
+        Text("Other") = 1,
         _ = 1
     }
 }
