@@ -70,7 +70,15 @@ fn values(context: Context<'_>, types: &RustTypes<'_>) -> (Vec<TokenStream>, Vec
     let seeded: Vec<Samples<'_>> = (1..=SEEDS).map(|seed| Samples::new(context.api, seed)).collect();
     for (id, schema) in context.api.schemas.iter() {
         let (ty, adapter) = (types.of(id), types.adapter(id));
-        let name = name(types, &ty);
+        let mut name = name(types, &ty);
+        // The same type may be written in several ways.
+        if let Some(adapter) = &adapter {
+            let adapter = adapter.to_string().replace(' ', "");
+            name.push_str(&format!(
+                " as {}",
+                adapter.replace("specwright_types::__private::codec::", "")
+            ));
+        }
         let of = found.entry(name).or_insert_with(|| Of {
             codec: codec(&ty, adapter),
             samples: IndexSet::new(),
