@@ -3,13 +3,10 @@
 
 //! `Key`.
 
-use serde_json::Value;
-use uuid::Uuid;
+use specwright_types::uuid::Uuid;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Key {
     String(String),
-    Uuid(Uuid),
-    /// Any other value. It is kept, and written back as it was.
-    Unknown(Value),
+    String2(Uuid),
 }

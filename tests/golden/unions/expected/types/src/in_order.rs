@@ -3,13 +3,10 @@
 
 //! `InOrder`.
 
-use serde_json::Value;
-use uuid::Uuid;
+use specwright_types::uuid::Uuid;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InOrder {
-    Uuid(Uuid),
-    String(String),
-    /// Any other value. It is kept, and written back as it was.
-    Unknown(Value),
+    String(Uuid),
+    String2(String),
 }

@@ -3,34 +3,21 @@
 
 //! How `payment` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Test};
+
 use crate::Payment;
-use crate::payment::{PaymentCard, PaymentIban};
-use crate::support::codec::{self, Test};
-use crate::support::validate::{Checker, Validate};
+use crate::payment::{PaymentVariant1, PaymentVariant2};
 
 codec::union! {
     Payment {
-        0: Card from(PaymentCard) = Test::Key("card"),
-        1: Iban from(PaymentIban) = Test::Key("iban"),
-        _: Unknown
+        0: Variant1 = Test::Key("card"),
+        1: Variant2 = Test::Key("iban"),
     }
     one_only true,
-    validated Validate,
-}
-
-impl Validate for Payment {
-    fn check(&self, c: &mut Checker) {
-        match self {
-            Self::Unknown(_) => {
-                c.no_member();
-            }
-            Self::Card(_) | Self::Iban(_) => {}
-        }
-    }
 }
 
 codec::object! {
-    PaymentCard {
+    PaymentVariant1 {
         0: id = required "id",
         1: note = optional "note",
         2: card = required "card",
@@ -39,7 +26,7 @@ codec::object! {
 }
 
 codec::object! {
-    PaymentIban {
+    PaymentVariant2 {
         0: id = required "id",
         1: note = optional "note",
         2: iban = required "iban",

@@ -3,21 +3,23 @@
 
 //! How `pet` is read, written and checked.
 
-use crate::{Cat, Dog, Pet};
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
+use crate::Pet;
 use crate::pet::PetBase;
-use crate::support::codec::{self, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Pet {
-        0: Dog from(Dog) = Test::Constant("petType", "\"dog\""),
-        1: Cat from(Cat) = Test::Constant("petType", "\"Cat\""),
-        2: PetBase from(PetBase) = Test::Try,
+        0: Dog = Test::Constant("petType", "\"dog\""),
+        1: Cat = Test::Constant("petType", "\"Cat\""),
+        2: PetBase = Test::Try,
     }
     on "petType" {
-        Text("dog") = 0,
-        Text("Cat") = 1,
-        Text("Pet") = 2,
+        "dog" = 0,
+        "Cat" = 1,
+        "Pet" = 2,
         _ = 2
     }
 }

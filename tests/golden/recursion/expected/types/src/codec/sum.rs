@@ -3,21 +3,14 @@
 
 //! How `sum` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Sum;
-use crate::support::codec;
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Sum {
         0: left = required "left",
         1: right = required "right",
         _: skip
-    }
-}
-
-impl Validate for Sum {
-    fn check(&self, c: &mut Checker) {
-        c.nested("left", &self.left);
-        c.nested("right", &self.right);
     }
 }

@@ -3,16 +3,17 @@
 
 //! How `payment` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::Payment;
-use crate::payment::{PaymentCard, PaymentIban};
-use crate::support::codec::{self, Test};
-use crate::support::validate::{Checker, Validate};
+use crate::payment::{PaymentVariant1, PaymentVariant2};
 
 codec::union! {
     Payment {
-        0: Iban from(PaymentIban) = Test::Key("iban"),
-        1: Card from(PaymentCard) = Test::Key("card"),
-        _: Unknown
+        0: Variant1 = Test::Key("iban"),
+        1: Variant2 = Test::Key("card"),
     }
     one_only true,
     validated Validate,
@@ -21,25 +22,22 @@ codec::union! {
 impl Validate for Payment {
     fn check(&self, c: &mut Checker) {
         match self {
-            Self::Iban(value) => {
+            Self::Variant1(value) => {
                 Validate::check(value, c);
             }
-            Self::Unknown(_) => {
-                c.no_member();
-            }
-            Self::Card(_) => {}
+            Self::Variant2(_) => {}
         }
     }
 }
 
 codec::object! {
-    PaymentIban {
+    PaymentVariant1 {
         0: iban = required "iban",
         _: skip
     }
 }
 
-impl Validate for PaymentIban {
+impl Validate for PaymentVariant1 {
     fn check(&self, c: &mut Checker) {
         c.field("iban");
         c.min_length(&self.iban, 15);
@@ -48,7 +46,7 @@ impl Validate for PaymentIban {
 }
 
 codec::object! {
-    PaymentCard {
+    PaymentVariant2 {
         0: card = required "card",
         _: skip
     }

@@ -3,17 +3,18 @@
 
 //! How `pet` is read, written and checked.
 
-use crate::{Cat, Other, Pet};
-use crate::support::codec::{self, Test};
+use specwright_types::__private::codec::{self, Test};
+
+use crate::Pet;
 
 codec::union! {
     Pet {
-        0: Cat from(Cat) = Test::Constant("kind", "\"cat\""),
-        1: Other from(Other) = Test::Try,
+        0: Cat = Test::Constant("kind", "\"cat\""),
+        1: Other = Test::Try,
     }
     on "kind" {
-        Text("cat") = 0,
-        Text("Other") = 1,
+        "cat" = 0,
+        "Other" = 1,
         _ = 1
     }
 }
