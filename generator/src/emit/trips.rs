@@ -24,7 +24,7 @@ pub(super) fn trips(context: Context<'_>, samples: &Samples<'_>) -> (TokenStream
     let (codecs, values, mut skipped) = values(context, &types);
     let called = targets(context);
     let is_called = called.contains(&Target::Client) && called.contains(&Target::Server);
-    let (calls, data) = match is_called && !context.api.operations.is_empty() {
+    let (calls, data) = match is_called && !context.is_empty() {
         true => {
             let calls = client::trips(context, samples, &mut skipped);
             let server = server::trips(context);

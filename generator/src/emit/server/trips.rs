@@ -15,7 +15,7 @@ use crate::model::{BodyKind, Framing, MediaType, OperationId};
 pub fn trips(context: Context<'_>) -> TokenStream {
     let emitter = &Server::new(context);
     let krate = format_ident!("{}_server", context.name.replace('-', "_"));
-    let tags = context.facts.tags.iter().map(|tag| of_tag(emitter, tag));
+    let tags = context.tags().map(|tag| of_tag(emitter, tag));
     let authenticate = security::has_any(emitter).then(|| {
         let methods = security::mocked(emitter);
         quote! {
