@@ -31,7 +31,7 @@ pub(super) struct Handler<'a> {
     /// The response enum.
     pub(super) response: Ident,
     /// The enum of the body's representations.
-    body: Ident,
+    pub(super) body: Ident,
     /// The enum of the answers' representations.
     accept: Ident,
 }

@@ -20,9 +20,10 @@ pub(super) struct Field<'a> {
     /// Its type.
     pub(super) ty: TokenStream,
     /// Whether there is always a value.
-    is_certain: bool,
+    pub(super) is_certain: bool,
     kind: Kind,
-    default: Option<String>,
+    /// The JSON text of what stands for an absent value.
+    pub(super) default: Option<String>,
 }
 
 /// The fields of an operation's parameters, in order.
