@@ -12,10 +12,7 @@ pub mod narrowed;
 pub mod payment;
 pub mod torn;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::annotated::Annotated;
 pub use crate::base::Base;
 pub use crate::extended::Extended;
@@ -23,3 +20,5 @@ pub use crate::labelled::Labelled;
 pub use crate::narrowed::Narrowed;
 pub use crate::payment::Payment;
 pub use crate::torn::Torn;
+
+const _: () = specwright_types::__private::contract(1);

@@ -9,9 +9,8 @@ mod codec;
 pub mod defaults;
 pub mod pet;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::defaults::Defaults;
 pub use crate::pet::Pet;
+
+const _: () = specwright_types::__private::contract(1);

@@ -10,12 +10,11 @@ pub mod numbered;
 pub mod place;
 pub mod reference;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::located::Located;
 pub use crate::named::Named;
 pub use crate::numbered::Numbered;
 pub use crate::place::Place;
 pub use crate::reference::Reference;
+
+const _: () = specwright_types::__private::contract(1);

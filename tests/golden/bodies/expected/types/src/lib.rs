@@ -7,10 +7,9 @@ mod codec;
 pub mod create_thing;
 pub mod fault;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::create_thing::CreateThingRequestBody;
 pub use crate::create_thing::CreateThingResponseBody;
 pub use crate::fault::Fault;
+
+const _: () = specwright_types::__private::contract(1);

@@ -3,9 +3,8 @@
 
 //! Operations of the tag callbacks.
 
-use axum::Router;
-
-use crate::support::router::Route;
+use specwright_server::__private::router::Route;
+use specwright_server::axum::Router;
 
 mod start;
 
@@ -19,7 +18,7 @@ pub trait Callbacks: Send + Sync + 'static {
 
 /// Leads requests to [`Callbacks`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Callbacks>(api: A) -> Router {
-    crate::support::router::router(api, routes())
+    specwright_server::__private::router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Callbacks>() -> Vec<Route<A>> {

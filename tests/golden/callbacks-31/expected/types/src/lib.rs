@@ -7,9 +7,8 @@ mod codec;
 pub mod done;
 pub mod job_done;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::done::DoneRequestBody;
 pub use crate::job_done::JobDoneRequestBody;
+
+const _: () = specwright_types::__private::contract(1);

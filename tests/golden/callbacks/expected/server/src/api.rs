@@ -3,9 +3,8 @@
 
 //! Operations without a tag.
 
-use axum::Router;
-
-use crate::support::router::Route;
+use specwright_server::__private::router::Route;
+use specwright_server::axum::Router;
 
 mod subscribe;
 mod order;
@@ -35,7 +34,7 @@ pub trait Api: Send + Sync + 'static {
 
 /// Leads requests to [`Api`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Api>(api: A) -> Router {
-    crate::support::router::router(api, routes())
+    specwright_server::__private::router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {

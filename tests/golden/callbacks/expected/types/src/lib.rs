@@ -11,12 +11,11 @@ pub mod order_operation;
 pub mod progress;
 pub mod subscribe;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::data::Data;
 pub use crate::order::Order;
 pub use crate::order_changed::OrderChangedRequestBody;
 pub use crate::progress::ProgressResponseBody;
 pub use crate::subscribe::SubscribeResponseBody;
+
+const _: () = specwright_types::__private::contract(1);

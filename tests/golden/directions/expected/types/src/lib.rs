@@ -8,10 +8,9 @@ pub mod login;
 pub mod session;
 pub mod user;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::login::Login;
 pub use crate::session::Session;
 pub use crate::user::User;
+
+const _: () = specwright_types::__private::contract(1);

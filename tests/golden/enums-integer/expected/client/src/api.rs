@@ -7,11 +7,10 @@ use std::convert::Infallible;
 
 use enums_integer_types::{App, Level};
 use enums_integer_types::put_app::LevelHeaders;
+use specwright_client::{Answer, CallExt, Error, Pending};
+use specwright_client::__private::{Call, Operation, Options, Parameter, Reply, Response};
 
 use crate::client::Client;
-use crate::support::{
-    Answer, Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
-};
 
 impl Client {
     /// `POST /apps`

@@ -4,9 +4,9 @@
 //! How the header fields of answers are read.
 
 use enums_integer_types::put_app::LevelHeaders;
-use http::HeaderMap;
-
-use crate::support::{Header, HeaderKind, Headers};
+use specwright_client::{Headers, serde_json};
+use specwright_client::__private::{Header, HeaderKind};
+use specwright_client::http::HeaderMap;
 
 impl Headers for LevelHeaders {
     fn read(headers: &HeaderMap) -> serde_json::Result<Self> {

@@ -4,8 +4,7 @@
 //! How the header fields of answers are written.
 
 use enums_integer_types::put_app::LevelHeaders;
-
-use crate::support::headers::{Header, Headers};
+use specwright_server::__private::headers::{Header, Headers};
 
 impl Headers for LevelHeaders {
     const FIELDS: &'static [Header] = &[Header::new("X-Level")];

@@ -11,12 +11,11 @@ pub mod flag;
 pub mod level;
 pub mod put_app;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::app::App;
 pub use crate::app_type::AppType;
 pub use crate::bare::Bare;
 pub use crate::flag::Flag;
 pub use crate::level::Level;
+
+const _: () = specwright_types::__private::contract(1);

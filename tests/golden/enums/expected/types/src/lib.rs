@@ -19,10 +19,7 @@ pub mod plain;
 pub mod spread;
 pub mod truth;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::awkward::Awkward;
 pub use crate::claimed::Claimed;
 pub use crate::fractions::Fractions;
@@ -37,3 +34,5 @@ pub use crate::only_null::OnlyNull;
 pub use crate::plain::Plain;
 pub use crate::spread::Spread;
 pub use crate::truth::Truth;
+
+const _: () = specwright_types::__private::contract(1);

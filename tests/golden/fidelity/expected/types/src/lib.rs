@@ -7,9 +7,8 @@ mod codec;
 pub mod lonely;
 pub mod pet;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::lonely::Lonely;
 pub use crate::pet::Pet;
+
+const _: () = specwright_types::__private::contract(1);

@@ -10,12 +10,11 @@ pub mod send_different;
 pub mod send_plain;
 pub mod styled;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::note::Note;
 pub use crate::patch::Patch;
 pub use crate::send_different::SendDifferentRequestBody;
 pub use crate::send_plain::SendPlainRequestBody;
 pub use crate::styled::Styled;
+
+const _: () = specwright_types::__private::contract(1);

@@ -10,9 +10,8 @@ pub mod list_things;
 pub mod retry_after_reason_headers;
 pub mod too_many;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::retry_after_reason_headers::RetryAfterReasonHeaders;
 pub use crate::too_many::TooMany;
+
+const _: () = specwright_types::__private::contract(1);

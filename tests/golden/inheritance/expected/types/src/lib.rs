@@ -8,10 +8,9 @@ pub mod cat;
 pub mod dog;
 pub mod pet;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::cat::Cat;
 pub use crate::dog::Dog;
 pub use crate::pet::Pet;
+
+const _: () = specwright_types::__private::contract(1);

@@ -8,10 +8,9 @@ pub mod free;
 pub mod labels;
 pub mod stock;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::free::Free;
 pub use crate::labels::Labels;
 pub use crate::stock::Stock;
+
+const _: () = specwright_types::__private::contract(1);

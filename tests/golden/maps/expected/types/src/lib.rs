@@ -11,13 +11,12 @@ pub mod nested;
 pub mod open;
 pub mod typed;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::anything::Anything;
 pub use crate::closed::Closed;
 pub use crate::labels::Labels;
 pub use crate::nested::Nested;
 pub use crate::open::Open;
 pub use crate::typed::Typed;
+
+const _: () = specwright_types::__private::contract(1);

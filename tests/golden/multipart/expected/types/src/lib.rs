@@ -9,12 +9,11 @@ pub mod binary;
 pub mod place;
 pub mod put_raw;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::support::file::FilePart;
+pub use specwright_types::{Validate, Violation, Violations};
+pub use specwright_types::FilePart;
 pub use crate::add_picture::AddPictureRequestBody;
 pub use crate::binary::Binary;
 pub use crate::place::Place;
 pub use crate::put_raw::PutRawRequestBody;
+
+const _: () = specwright_types::__private::contract(1);

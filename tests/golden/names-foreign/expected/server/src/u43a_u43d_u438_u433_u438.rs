@@ -3,9 +3,8 @@
 
 //! Operations of the tag книги.
 
-use axum::Router;
-
-use crate::support::router::Route;
+use specwright_server::__private::router::Route;
+use specwright_server::axum::Router;
 
 mod u43f_u43e_u43b_u443_u447_u438_u442_u44c_u43a_u43d_u438_u433_u443;
 
@@ -24,7 +23,7 @@ pub trait Книги: Send + Sync + 'static {
 
 /// Leads requests to [`Книги`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Книги>(api: A) -> Router {
-    crate::support::router::router(api, routes())
+    specwright_server::__private::router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Книги>() -> Vec<Route<A>> {

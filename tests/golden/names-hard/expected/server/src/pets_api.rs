@@ -3,10 +3,10 @@
 
 //! Operations of the tag Pets.
 
-use axum::Router;
+use specwright_server::__private::router::Route;
+use specwright_server::axum::Router;
 
 use crate::auth::Authenticate;
-use crate::support::router::Route;
 
 mod pets;
 
@@ -24,7 +24,7 @@ pub trait PetsApi: Authenticate {
 
 /// Leads requests to [`PetsApi`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: PetsApi>(api: A) -> Router {
-    crate::support::router::router(api, routes())
+    specwright_server::__private::router::router(api, routes())
 }
 
 pub(crate) fn routes<A: PetsApi>() -> Vec<Route<A>> {

@@ -3,10 +3,10 @@
 
 //! Operations of the tag Self.
 
-use axum::Router;
+use specwright_server::__private::router::Route;
+use specwright_server::axum::Router;
 
 use crate::auth::Authenticate;
-use crate::support::router::Route;
 
 mod post;
 
@@ -24,7 +24,7 @@ pub trait SelfApi2: Authenticate {
 
 /// Leads requests to [`SelfApi2`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: SelfApi2>(api: A) -> Router {
-    crate::support::router::router(api, routes())
+    specwright_server::__private::router::router(api, routes())
 }
 
 pub(crate) fn routes<A: SelfApi2>() -> Vec<Route<A>> {

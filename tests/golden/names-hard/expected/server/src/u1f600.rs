@@ -3,10 +3,10 @@
 
 //! Operations of the tag 😀.
 
-use axum::Router;
+use specwright_server::__private::router::Route;
+use specwright_server::axum::Router;
 
 use crate::auth::Authenticate;
-use crate::support::router::Route;
 
 mod patch;
 
@@ -24,7 +24,7 @@ pub trait U1f600: Authenticate {
 
 /// Leads requests to [`U1f600`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: U1f600>(api: A) -> Router {
-    crate::support::router::router(api, routes())
+    specwright_server::__private::router::router(api, routes())
 }
 
 pub(crate) fn routes<A: U1f600>() -> Vec<Route<A>> {

@@ -3,10 +3,10 @@
 
 //! Operations of the tag 名前.
 
-use axum::Router;
+use specwright_server::__private::router::Route;
+use specwright_server::axum::Router;
 
 use crate::auth::Authenticate;
-use crate::support::router::Route;
 
 mod u540d_u524d_operation;
 
@@ -24,7 +24,7 @@ pub trait 名前: Authenticate {
 
 /// Leads requests to [`名前`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: 名前>(api: A) -> Router {
-    crate::support::router::router(api, routes())
+    specwright_server::__private::router::router(api, routes())
 }
 
 pub(crate) fn routes<A: 名前>() -> Vec<Route<A>> {

@@ -3,10 +3,10 @@
 
 //! Operations without a tag.
 
-use axum::Router;
+use specwright_server::__private::router::Route;
+use specwright_server::axum::Router;
 
 use crate::auth::Authenticate;
-use crate::support::router::Route;
 
 mod get_root;
 mod post_root;
@@ -252,7 +252,7 @@ pub trait Untagged: Authenticate {
 
 /// Leads requests to [`Untagged`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Untagged>(api: A) -> Router {
-    crate::support::router::router(api, routes())
+    specwright_server::__private::router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Untagged>() -> Vec<Route<A>> {

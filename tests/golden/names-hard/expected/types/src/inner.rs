@@ -3,7 +3,7 @@
 
 //! `Inner`, and the types written in place there.
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 use crate::{Foo, Foo2};
 

@@ -47,10 +47,7 @@ pub mod validate2;
 pub mod values;
 pub mod vec_schema;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Violation, Violations};
+pub use specwright_types::{Violation, Violations};
 pub use crate::ab::AB;
 pub use crate::ab2::AB2;
 pub use crate::ab3::AB3;
@@ -92,3 +89,5 @@ pub use crate::v2fa::V2fa;
 pub use crate::validate2::Validate;
 pub use crate::values::Values;
 pub use crate::vec_schema::VecSchema;
+
+const _: () = specwright_types::__private::contract(1);

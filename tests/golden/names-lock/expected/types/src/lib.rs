@@ -10,12 +10,11 @@ pub mod list_pets;
 pub mod pet;
 pub mod toy;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::animal::Animal;
 pub use crate::get_list_pets::GetListPetsResponseBody;
 pub use crate::list_pets::ListPetsResponseBody;
 pub use crate::pet::Pet;
 pub use crate::toy::Toy;
+
+const _: () = specwright_types::__private::contract(1);

@@ -10,12 +10,11 @@ pub mod lib2;
 pub mod option_schema;
 pub mod v2fa;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::foo_bar::FooBar;
 pub use crate::foo_bar2::FooBar2;
 pub use crate::lib2::Lib;
 pub use crate::option_schema::OptionSchema;
 pub use crate::v2fa::V2fa;
+
+const _: () = specwright_types::__private::contract(1);

@@ -8,10 +8,9 @@ pub mod conflict;
 pub mod fault;
 pub mod report;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::conflict::Conflict;
 pub use crate::fault::Fault;
 pub use crate::report::Report;
+
+const _: () = specwright_types::__private::contract(1);

@@ -8,10 +8,9 @@ pub mod nothing;
 pub mod pet;
 pub mod shown;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::nothing::Nothing;
 pub use crate::pet::Pet;
 pub use crate::shown::Shown;
+
+const _: () = specwright_types::__private::contract(1);

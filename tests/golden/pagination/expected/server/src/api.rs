@@ -3,10 +3,10 @@
 
 //! Operations without a tag.
 
-use axum::Router;
+use specwright_server::__private::router::Route;
+use specwright_server::axum::Router;
 
 use crate::auth::Authenticate;
-use crate::support::router::Route;
 
 mod by_page;
 mod by_index;
@@ -157,7 +157,7 @@ pub trait Api: Authenticate {
 
 /// Leads requests to [`Api`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Api>(api: A) -> Router {
-    crate::support::router::router(api, routes())
+    specwright_server::__private::router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {

@@ -18,10 +18,7 @@ pub mod pet;
 pub mod query;
 pub mod search;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::add_orders::AddOrdersRequestBody;
 pub use crate::by_cursor::ByCursorResponseBody;
 pub use crate::by_index::ByIndexResponseBody;
@@ -36,3 +33,5 @@ pub use crate::query::QueryRequestBody;
 pub use crate::query::QueryResponseBody;
 pub use crate::search::SearchRequestBody;
 pub use crate::search::SearchResponseBody;
+
+const _: () = specwright_types::__private::contract(1);

@@ -11,13 +11,12 @@ pub mod headers;
 pub mod labels;
 pub mod settings;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::choices::Choices;
 pub use crate::codes::Codes;
 pub use crate::form::Form;
 pub use crate::headers::Headers;
 pub use crate::labels::Labels;
 pub use crate::settings::Settings;
+
+const _: () = specwright_types::__private::contract(1);

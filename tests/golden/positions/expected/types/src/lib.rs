@@ -9,10 +9,9 @@ pub mod add_pages;
 pub mod add_report;
 pub mod put_numbers;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::support::file::FilePart;
+pub use specwright_types::{Validate, Violation, Violations};
+pub use specwright_types::FilePart;
 pub use crate::about::About;
 pub use crate::put_numbers::PutNumbersRequestBodyItem;
+
+const _: () = specwright_types::__private::contract(1);

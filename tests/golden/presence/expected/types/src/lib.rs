@@ -7,9 +7,8 @@ mod codec;
 pub mod level;
 pub mod settings;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::level::Level;
 pub use crate::settings::Settings;
+
+const _: () = specwright_types::__private::contract(1);

@@ -3,7 +3,7 @@
 
 //! `Expression`.
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 use crate::{Literal, Sum};
 

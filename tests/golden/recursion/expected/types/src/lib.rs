@@ -14,10 +14,7 @@ pub mod odd;
 pub mod sum;
 pub mod tree;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::even::Even;
 pub use crate::expression::Expression;
 pub use crate::folder::Folder;
@@ -27,3 +24,5 @@ pub use crate::literal::Literal;
 pub use crate::odd::Odd;
 pub use crate::sum::Sum;
 pub use crate::tree::Tree;
+
+const _: () = specwright_types::__private::contract(1);

@@ -20,10 +20,7 @@ pub mod part;
 pub mod place;
 pub mod receipt;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::beside::Beside;
 pub use crate::bolt::Bolt;
 pub use crate::booleans::Booleans;
@@ -39,3 +36,5 @@ pub use crate::paint::Paint;
 pub use crate::part::Part;
 pub use crate::place::Place;
 pub use crate::receipt::Receipt;
+
+const _: () = specwright_types::__private::contract(1);

@@ -8,10 +8,9 @@ pub mod base;
 pub mod keeper;
 pub mod pet;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::base::Base;
 pub use crate::keeper::Keeper;
 pub use crate::pet::Pet;
+
+const _: () = specwright_types::__private::contract(1);

@@ -9,11 +9,10 @@ pub mod money;
 pub mod order;
 pub mod signature;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::address::Address;
 pub use crate::money::Money;
 pub use crate::order::Order;
 pub use crate::signature::Signature;
+
+const _: () = specwright_types::__private::contract(1);

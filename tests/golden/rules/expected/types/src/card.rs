@@ -3,7 +3,7 @@
 
 //! `Card`.
 
-use serde_json::{Map, Value};
+use specwright_types::serde_json::{Map, Value};
 
 use crate::Address;
 

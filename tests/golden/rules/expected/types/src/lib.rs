@@ -17,10 +17,7 @@ pub mod sealed;
 pub mod size;
 pub mod step;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::address::Address;
 pub use crate::base::Base;
 pub use crate::bounded::Bounded;
@@ -33,3 +30,5 @@ pub use crate::numbers::Numbers;
 pub use crate::sealed::Sealed;
 pub use crate::size::Size;
 pub use crate::step::Step;
+
+const _: () = specwright_types::__private::contract(1);

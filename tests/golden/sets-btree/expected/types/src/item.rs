@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use uuid::Uuid;
+use specwright_types::uuid::Uuid;
 
 use crate::Color;
 

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use uuid::Uuid;
+use specwright_types::uuid::Uuid;
 
 use crate::Color;
 

@@ -7,9 +7,8 @@ mod codec;
 pub mod color;
 pub mod item;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::color::Color;
 pub use crate::item::Item;
+
+const _: () = specwright_types::__private::contract(1);

@@ -9,11 +9,10 @@ pub mod page;
 pub mod query;
 pub mod send_query;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::direction::Direction;
 pub use crate::page::Page;
 pub use crate::query::Query;
 pub use crate::send_query::SendQueryRequestBody;
+
+const _: () = specwright_types::__private::contract(1);

@@ -7,9 +7,8 @@ mod codec;
 pub mod line;
 pub mod runs;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::line::Line;
 pub use crate::runs::RunsResponseBody;
+
+const _: () = specwright_types::__private::contract(1);

@@ -3,7 +3,7 @@
 
 //! `RunsResponseBody`, and the types written in place there.
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 use crate::Line;
 

@@ -3,9 +3,8 @@
 
 //! Operations of the tag pets.
 
-use axum::Router;
-
-use crate::support::router::Route;
+use specwright_server::__private::router::Route;
+use specwright_server::axum::Router;
 
 mod list_pets;
 mod add_pet;
@@ -30,7 +29,7 @@ pub trait Pets: Send + Sync + 'static {
 
 /// Leads requests to [`Pets`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Pets>(api: A) -> Router {
-    crate::support::router::router(api, routes())
+    specwright_server::__private::router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Pets>() -> Vec<Route<A>> {

@@ -7,9 +7,8 @@ mod codec;
 pub mod fault;
 pub mod pet;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::fault::Fault;
 pub use crate::pet::Pet;
+
+const _: () = specwright_types::__private::contract(1);

@@ -12,10 +12,7 @@ pub mod pump;
 pub mod text_value;
 pub mod value;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::device::Device;
 pub use crate::lamp::Lamp;
 pub use crate::long_text_value::LongTextValue;
@@ -23,3 +20,5 @@ pub use crate::number_value::NumberValue;
 pub use crate::pump::Pump;
 pub use crate::text_value::TextValue;
 pub use crate::value::Value;
+
+const _: () = specwright_types::__private::contract(1);

@@ -5,12 +5,11 @@
 
 use std::convert::Infallible;
 
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{Call, Operation, Options, Parameter, Reply, Response};
 use tags_types::{All, Job, Owner, Shape};
 
 use crate::client::Client;
-use crate::support::{
-    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
-};
 
 impl Client {
     /// `POST /shapes`

@@ -32,10 +32,7 @@ pub mod wait;
 pub mod walk;
 pub mod whole;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::all::All;
 pub use crate::bare::Bare;
 pub use crate::bolt::Bolt;
@@ -63,3 +60,5 @@ pub use crate::step::Step;
 pub use crate::wait::Wait;
 pub use crate::walk::Walk;
 pub use crate::whole::Whole;
+
+const _: () = specwright_types::__private::contract(1);

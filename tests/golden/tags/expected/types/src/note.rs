@@ -3,7 +3,7 @@
 
 //! `Note`.
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 use crate::{Bare, Long, Short};
 

@@ -3,7 +3,7 @@
 
 //! `Part`.
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 use crate::{Bolt, Nut};
 

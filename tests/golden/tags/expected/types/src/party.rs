@@ -3,7 +3,7 @@
 
 //! `Party`.
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 use crate::{Guest, Owner};
 

@@ -3,7 +3,7 @@
 
 //! `Shape`.
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 use crate::{Circle, Square};
 

@@ -3,7 +3,7 @@
 
 //! `Step`.
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 use crate::{Move, Wait};
 

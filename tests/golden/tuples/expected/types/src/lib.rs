@@ -9,11 +9,10 @@ pub mod position;
 pub mod rest;
 pub mod row;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::feature::Feature;
 pub use crate::position::Position;
 pub use crate::rest::Rest;
 pub use crate::row::Row;
+
+const _: () = specwright_types::__private::contract(1);

@@ -12,10 +12,7 @@ pub mod maybe;
 pub mod nothing;
 pub mod primitive;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::alone::Alone;
 pub use crate::either::Either;
 pub use crate::holder::Holder;
@@ -23,3 +20,5 @@ pub use crate::id::Id;
 pub use crate::maybe::Maybe;
 pub use crate::nothing::Nothing;
 pub use crate::primitive::Primitive;
+
+const _: () = specwright_types::__private::contract(1);

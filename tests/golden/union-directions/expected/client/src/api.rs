@@ -5,12 +5,11 @@
 
 use std::convert::Infallible;
 
+use specwright_client::{CallExt, Error, Events, Pending};
+use specwright_client::__private::{Call, Operation, Options, Reply, Response};
 use union_directions_types::{Draft, Event};
 
 use crate::client::Client;
-use crate::support::{
-    Call, CallExt, Error, Events, Operation, Options, Pending, Reply, Response,
-};
 
 impl Client {
     /// `GET /events`

@@ -3,7 +3,7 @@
 
 //! `Draft`.
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 use crate::{Text, Unknown};
 

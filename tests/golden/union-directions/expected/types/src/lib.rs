@@ -13,10 +13,7 @@ pub mod text;
 pub mod unknown;
 pub mod whatever;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::draft::Draft;
 pub use crate::event::Event;
 pub use crate::order::Order;
@@ -25,3 +22,5 @@ pub use crate::stop::Stop;
 pub use crate::text::Text;
 pub use crate::unknown::Unknown;
 pub use crate::whatever::Whatever;
+
+const _: () = specwright_types::__private::contract(1);

@@ -3,7 +3,7 @@
 
 //! `Whatever`.
 
-use serde_json::{Map, Value};
+use specwright_types::serde_json::{Map, Value};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Whatever {

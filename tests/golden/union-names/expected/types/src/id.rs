@@ -3,8 +3,8 @@
 
 //! `Id`.
 
-use serde_json::Value;
-use uuid::Uuid;
+use specwright_types::serde_json::Value;
+use specwright_types::uuid::Uuid;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Id {

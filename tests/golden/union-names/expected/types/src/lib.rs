@@ -12,10 +12,7 @@ pub mod target;
 pub mod titled;
 pub mod when;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::id::Id;
 pub use crate::loose::Loose;
 pub use crate::prompt::Prompt;
@@ -23,3 +20,5 @@ pub use crate::size::Size;
 pub use crate::target::Target;
 pub use crate::titled::Titled;
 pub use crate::when::When;
+
+const _: () = specwright_types::__private::contract(1);

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Loose {

@@ -3,8 +3,8 @@
 
 //! `When`.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use serde_json::Value;
+use specwright_types::chrono::{DateTime, NaiveDate, Utc};
+use specwright_types::serde_json::Value;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum When {

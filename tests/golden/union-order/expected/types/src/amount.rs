@@ -3,7 +3,7 @@
 
 //! `Amount`.
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amount {

@@ -8,10 +8,9 @@ pub mod amount;
 pub mod key;
 pub mod payment;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::amount::Amount;
 pub use crate::key::Key;
 pub use crate::payment::Payment;
+
+const _: () = specwright_types::__private::contract(1);

@@ -15,10 +15,7 @@ pub mod in_order;
 pub mod lenient;
 pub mod pet;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::by_constant::ByConstant;
 pub use crate::by_key::ByKey;
 pub use crate::by_type::ByType;
@@ -29,3 +26,5 @@ pub use crate::hen::Hen;
 pub use crate::in_order::InOrder;
 pub use crate::lenient::Lenient;
 pub use crate::pet::Pet;
+
+const _: () = specwright_types::__private::contract(1);

@@ -9,11 +9,10 @@ pub mod other;
 pub mod pet;
 pub mod query_pets;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::cat::Cat;
 pub use crate::other::Other;
 pub use crate::pet::Pet;
 pub use crate::query_pets::QueryPetsRequestBody;
+
+const _: () = specwright_types::__private::contract(1);

@@ -7,9 +7,8 @@ mod codec;
 pub mod pet;
 pub mod pet_moved;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::pet::Pet;
 pub use crate::pet_moved::PetMovedRequestBody;
+
+const _: () = specwright_types::__private::contract(1);

@@ -8,10 +8,9 @@ pub mod add_book;
 pub mod book;
 pub mod shelf;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::add_book::AddBookBadRequestBody;
 pub use crate::book::Book;
 pub use crate::shelf::Shelf;
+
+const _: () = specwright_types::__private::contract(1);

@@ -3,9 +3,8 @@
 
 //! The callbacks, as they are received.
 
-use axum::Router;
-
-use crate::callbacks_api::support::router::Route;
+use specwright_server::__private::router::Route;
+use specwright_server::axum::Router;
 
 mod done;
 mod failed;
@@ -31,7 +30,7 @@ pub trait Callbacks: Send + Sync + 'static {
 
 /// Leads requests to [`Callbacks`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Callbacks>(api: A) -> Router {
-    crate::callbacks_api::support::router::router(api, routes())
+    specwright_server::__private::router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Callbacks>() -> Vec<Route<A>> {

@@ -3,10 +3,10 @@
 
 //! The callbacks, as they are received.
 
-use axum::Router;
+use specwright_server::__private::router::Route;
+use specwright_server::axum::Router;
 
 use crate::callbacks::auth::Authenticate;
-use crate::callbacks::support::router::Route;
 
 mod on_data;
 mod progress;
@@ -80,7 +80,7 @@ pub trait Callbacks: Authenticate {
 
 /// Leads requests to [`Callbacks`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Callbacks>(api: A) -> Router {
-    crate::callbacks::support::router::router(api, routes())
+    specwright_server::__private::router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Callbacks>() -> Vec<Route<A>> {

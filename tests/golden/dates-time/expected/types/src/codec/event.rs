@@ -3,9 +3,13 @@
 
 //! How `event` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{
+    self, Each, Nullable, Rfc3339, UnixTime, Values,
+};
+use specwright_types::__private::validate::Checker;
+
 use crate::Event;
-use crate::support::codec::{self, Each, Nullable, Rfc3339, UnixTime, Values};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Event {

@@ -3,11 +3,14 @@
 
 //! How `price` is read, written and checked.
 
-use rust_decimal::Decimal;
+use specwright_types::Validate;
+use specwright_types::__private::codec::{
+    self, DecimalNumber, DecimalText, Each, Nullable,
+};
+use specwright_types::__private::validate::Checker;
+use specwright_types::rust_decimal::Decimal;
 
 use crate::Price;
-use crate::support::codec::{self, DecimalNumber, DecimalText, Each, Nullable};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Price {

@@ -5,21 +5,22 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use enums_integer_types::{App, Level, support};
+use enums_integer_types::{App, Level};
 use enums_integer_types::put_app::LevelHeaders;
-use enums_integer_types::support::validate::{Checker, Validate, Way};
-use http::StatusCode;
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::headers::Headers;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::specwright_types::Validate;
+use specwright_server::specwright_types::__private::validate::{Checker, Way};
 
 use crate::validation;
-use crate::support::{request_body, response};
-use crate::support::headers::Headers;
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::Parameter;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Api::put_app`](super::Api::put_app) is called with.
 #[derive(Clone, Debug)]
@@ -52,7 +53,9 @@ impl PutAppRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<App, Problem> {
-        let body: App = support::strict(|| request_body::json(bytes))?;
+        let body: App = specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })?;
         let checker = &mut Checker::of(Way::Request);
         Validate::check(&body, checker);
         validation::body(checker)?;

@@ -3,8 +3,9 @@
 
 //! How `app_type` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::AppType;
-use crate::support::codec;
 
 codec::integer_enumeration! {
     AppType {

@@ -3,8 +3,9 @@
 
 //! How `flag` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Flag;
-use crate::support::codec;
 
 codec::integer_enumeration! {
     Flag {

@@ -3,10 +3,12 @@
 
 //! How `cat` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec;
+use specwright_types::__private::validate::Checker;
+
 use crate::Cat;
 use crate::cat::HuntingSkill;
-use crate::support::codec;
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Cat {

@@ -3,10 +3,12 @@
 
 //! How `pet` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::{Cat, Dog, Pet};
 use crate::pet::PetBase;
-use crate::support::codec::{self, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Pet {
@@ -40,6 +42,6 @@ codec::object! {
     PetBase {
         0: pet_type = required "petType",
         1: name = required "name",
-        _: skip
+        _: other additional_properties
     }
 }

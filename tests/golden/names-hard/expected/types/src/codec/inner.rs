@@ -3,10 +3,12 @@
 
 //! How `inner` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Integer, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::{Foo, Foo2, Inner};
 use crate::inner::{Either, Hard, Inner2, InnerInner, InnerOption, InnerSelf, Values};
-use crate::support::codec::{self, Integer, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Inner {

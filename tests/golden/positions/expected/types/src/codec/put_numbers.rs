@@ -3,8 +3,9 @@
 
 //! How `put_numbers` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Each, Integer, Test};
+
 use crate::PutNumbersRequestBodyItem;
-use crate::support::codec::{self, Each, Integer, Test};
 
 codec::union! {
     PutNumbersRequestBodyItem {

@@ -3,9 +3,11 @@
 
 //! How `expression` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::{Expression, Literal, Sum};
-use crate::support::codec::{self, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Expression {

@@ -3,10 +3,12 @@
 
 //! How `runs` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::RunsResponseBody;
 use crate::runs::{Ended, Started};
-use crate::support::codec::{self, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     RunsResponseBody {

@@ -3,10 +3,12 @@
 
 //! How `device` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Integer, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::{Device, Lamp, Pump};
 use crate::device::DeviceBase;
-use crate::support::codec::{self, Integer, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Device {
@@ -36,7 +38,7 @@ codec::object! {
     DeviceBase {
         0: kind = required "kind" as Integer,
         1: id = optional "id" as Integer,
-        _: skip
+        _: other additional_properties
     }
 }
 

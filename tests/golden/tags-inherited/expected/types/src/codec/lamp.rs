@@ -3,8 +3,9 @@
 
 //! How `lamp` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Float, Integer};
+
 use crate::Lamp;
-use crate::support::codec::{self, Float, Integer};
 
 codec::object! {
     Lamp {

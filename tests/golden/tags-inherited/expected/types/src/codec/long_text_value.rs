@@ -3,8 +3,9 @@
 
 //! How `long_text_value` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::LongTextValue;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     LongTextValue {

@@ -3,8 +3,9 @@
 
 //! How `number_value` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Float, Integer};
+
 use crate::NumberValue;
-use crate::support::codec::{self, Float, Integer};
 
 codec::object! {
     NumberValue {

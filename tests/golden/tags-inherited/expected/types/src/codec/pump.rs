@@ -3,8 +3,9 @@
 
 //! How `pump` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Float, Integer};
+
 use crate::Pump;
-use crate::support::codec::{self, Float, Integer};
 
 codec::object! {
     Pump {

@@ -3,8 +3,9 @@
 
 //! How `text_value` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::TextValue;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     TextValue {

@@ -3,8 +3,9 @@
 
 //! How `value` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer, Test};
+
 use crate::{LongTextValue, NumberValue, TextValue, Value};
-use crate::support::codec::{self, Integer, Test};
 use crate::value::ValueBase;
 
 codec::union! {
@@ -27,6 +28,6 @@ codec::object! {
     ValueBase {
         0: kind = required "kind",
         1: id = optional "id" as Integer,
-        _: skip
+        _: other additional_properties
     }
 }

@@ -3,8 +3,9 @@
 
 //! How `bare` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Bare;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Bare {

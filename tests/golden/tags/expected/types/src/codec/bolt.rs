@@ -3,9 +3,11 @@
 
 //! How `bolt` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Float, Integer};
+use specwright_types::__private::validate::Checker;
+
 use crate::Bolt;
-use crate::support::codec::{self, Float, Integer};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Bolt {

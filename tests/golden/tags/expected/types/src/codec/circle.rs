@@ -3,8 +3,9 @@
 
 //! How `circle` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Float};
+
 use crate::Circle;
-use crate::support::codec::{self, Float};
 
 codec::object! {
     Circle {

@@ -3,8 +3,9 @@
 
 //! How `do_` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Do;
-use crate::support::codec;
 
 codec::enumeration! {
     Do {

@@ -3,8 +3,9 @@
 
 //! How `guest` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Guest;
-use crate::support::codec;
 
 codec::object! {
     Guest {

@@ -3,8 +3,9 @@
 
 //! How `half` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Half;
-use crate::support::codec;
 
 codec::object! {
     Half {

@@ -3,8 +3,9 @@
 
 //! How `job` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Test};
+
 use crate::{Job, Mirror, Purge};
-use crate::support::codec::{self, Test};
 
 codec::union! {
     Job {

@@ -3,8 +3,9 @@
 
 //! How `long` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Long;
-use crate::support::codec;
 
 codec::object! {
     Long {

@@ -3,8 +3,9 @@
 
 //! How `mirror` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Mirror;
-use crate::support::codec;
 
 codec::object! {
     Mirror {

@@ -3,9 +3,11 @@
 
 //! How `move_` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::{Move, Ride, Walk};
-use crate::support::codec::{self, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Move {

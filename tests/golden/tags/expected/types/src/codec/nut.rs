@@ -3,8 +3,9 @@
 
 //! How `nut` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Float};
+
 use crate::Nut;
-use crate::support::codec::{self, Float};
 
 codec::object! {
     Nut {

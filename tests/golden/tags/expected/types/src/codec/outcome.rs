@@ -3,10 +3,12 @@
 
 //! How `outcome` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Integer, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::Outcome;
 use crate::outcome::{Failure, Success};
-use crate::support::codec::{self, Integer, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Outcome {

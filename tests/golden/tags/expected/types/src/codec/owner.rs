@@ -3,8 +3,9 @@
 
 //! How `owner` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Owner;
-use crate::support::codec;
 
 codec::object! {
     Owner {

@@ -3,8 +3,9 @@
 
 //! How `purge` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Purge;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Purge {

@@ -3,8 +3,9 @@
 
 //! How `short` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Short;
-use crate::support::codec;
 
 codec::object! {
     Short {

@@ -3,8 +3,9 @@
 
 //! How `square` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Float};
+
 use crate::Square;
-use crate::support::codec::{self, Float};
 
 codec::object! {
     Square {

@@ -3,9 +3,11 @@
 
 //! How `step` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::{Move, Step, Wait};
-use crate::support::codec::{self, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Step {

@@ -3,8 +3,9 @@
 
 //! How `wait` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Wait;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Wait {

@@ -3,8 +3,9 @@
 
 //! How `whole` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Whole;
-use crate::support::codec;
 
 codec::object! {
     Whole {

@@ -3,10 +3,12 @@
 
 //! How `either` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Each, Integer, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::Either;
 use crate::either::EitherObject;
-use crate::support::codec::{self, Each, Integer, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Either {

@@ -3,9 +3,11 @@
 
 //! How `holder` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Base64};
+use specwright_types::__private::validate::Checker;
+
 use crate::Holder;
-use crate::support::codec::{self, Base64};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Holder {

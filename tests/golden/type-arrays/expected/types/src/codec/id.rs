@@ -3,9 +3,11 @@
 
 //! How `id` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Integer, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::Id;
-use crate::support::codec::{self, Integer, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Id {

@@ -5,17 +5,18 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use union_directions_types::{Draft, support};
-use union_directions_types::support::validate::{Checker, Validate, Way};
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::specwright_types::Validate;
+use specwright_server::specwright_types::__private::validate::{Checker, Way};
+use union_directions_types::Draft;
 
 use crate::validation;
-use crate::support::{request_body, response};
-use crate::support::incoming::Incoming;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Api::put_draft`](super::Api::put_draft) is called with.
 #[derive(Clone, Debug)]
@@ -37,7 +38,9 @@ impl PutDraftRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<Draft, Problem> {
-        let body: Draft = support::strict(|| request_body::json(bytes))?;
+        let body: Draft = specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })?;
         let checker = &mut Checker::of(Way::Request);
         Validate::check(&body, checker);
         validation::body(checker)?;

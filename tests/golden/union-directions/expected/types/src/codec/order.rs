@@ -3,8 +3,9 @@
 
 //! How `order` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer, Test};
+
 use crate::Order;
-use crate::support::codec::{self, Integer, Test};
 
 codec::union! {
     Order {

@@ -3,8 +3,9 @@
 
 //! How `start` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Start;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Start {

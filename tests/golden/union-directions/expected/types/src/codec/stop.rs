@@ -3,8 +3,9 @@
 
 //! How `stop` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Stop;
-use crate::support::codec;
 
 codec::object! {
     Stop {

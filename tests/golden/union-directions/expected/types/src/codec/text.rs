@@ -3,8 +3,9 @@
 
 //! How `text` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Text;
-use crate::support::codec;
 
 codec::object! {
     Text {

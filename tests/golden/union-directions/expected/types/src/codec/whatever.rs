@@ -3,8 +3,9 @@
 
 //! How `whatever` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Float, Test};
+
 use crate::Whatever;
-use crate::support::codec::{self, Float, Test};
 
 codec::union! {
     Whatever {

@@ -3,9 +3,11 @@
 
 //! How `loose` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Float, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::Loose;
-use crate::support::codec::{self, Float, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Loose {

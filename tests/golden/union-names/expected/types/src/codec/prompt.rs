@@ -3,9 +3,11 @@
 
 //! How `prompt` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Each, Integer, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::Prompt;
-use crate::support::codec::{self, Each, Integer, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Prompt {

@@ -3,10 +3,12 @@
 
 //! How `size` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Integer, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::Size;
 use crate::size::SizeAuto;
-use crate::support::codec::{self, Integer, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Size {

@@ -3,11 +3,12 @@
 
 //! How `when` is read, written and checked.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+use specwright_types::chrono::{DateTime, NaiveDate, Utc};
 
 use crate::When;
-use crate::support::codec::{self, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     When {

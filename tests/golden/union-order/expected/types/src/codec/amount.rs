@@ -3,9 +3,11 @@
 
 //! How `amount` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Float, Integer, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::Amount;
-use crate::support::codec::{self, Float, Integer, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Amount {

@@ -3,11 +3,12 @@
 
 //! How `key` is read, written and checked.
 
-use uuid::Uuid;
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+use specwright_types::uuid::Uuid;
 
 use crate::Key;
-use crate::support::codec::{self, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Key {

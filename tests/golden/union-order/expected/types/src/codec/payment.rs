@@ -3,10 +3,12 @@
 
 //! How `payment` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::Payment;
 use crate::payment::{PaymentCard, PaymentIban};
-use crate::support::codec::{self, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Payment {

@@ -3,10 +3,12 @@
 
 //! How `by_constant` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Float, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::ByConstant;
 use crate::by_constant::{Circle, Square};
-use crate::support::codec::{self, Float, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     ByConstant {

@@ -3,8 +3,9 @@
 
 //! How `pet` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Test};
+
 use crate::{Cat, Other, Pet};
-use crate::support::codec::{self, Test};
 
 codec::union! {
     Pet {

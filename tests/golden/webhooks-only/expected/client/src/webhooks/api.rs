@@ -3,9 +3,8 @@
 
 //! The webhooks, as they are received.
 
-use axum::Router;
-
-use crate::webhooks::support::router::Route;
+use specwright_server::__private::router::Route;
+use specwright_server::axum::Router;
 
 mod rung;
 
@@ -19,7 +18,7 @@ pub trait Webhooks: Send + Sync + 'static {
 
 /// Leads requests to [`Webhooks`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Webhooks>(api: A) -> Router {
-    crate::webhooks::support::router::router(api, routes())
+    specwright_server::__private::router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Webhooks>() -> Vec<Route<A>> {

@@ -3,10 +3,10 @@
 
 //! The webhooks, as they are received.
 
-use axum::Router;
+use specwright_server::__private::router::Route;
+use specwright_server::axum::Router;
 
 use crate::webhooks::auth::Authenticate;
-use crate::webhooks::support::router::Route;
 
 mod new_pet;
 mod pet_moved;
@@ -34,7 +34,7 @@ pub trait Webhooks: Authenticate {
 
 /// Leads requests to [`Webhooks`]; unknown paths are left to other routers, until [`complete`](super::complete).
 pub fn router<A: Webhooks>(api: A) -> Router {
-    crate::webhooks::support::router::router(api, routes())
+    specwright_server::__private::router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Webhooks>() -> Vec<Route<A>> {
