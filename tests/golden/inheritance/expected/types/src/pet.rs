@@ -3,6 +3,8 @@
 
 //! `Pet`, and the types written in place there.
 
+use specwright_types::serde_json::{Map, Value};
+
 use crate::{Cat, Dog};
 
 /// A pet.
@@ -19,4 +21,6 @@ pub enum Pet {
 pub struct PetBase {
     pub pet_type: String,
     pub name: String,
+    /// Properties that are not named in the description.
+    pub additional_properties: Map<String, Value>,
 }

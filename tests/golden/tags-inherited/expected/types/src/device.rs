@@ -3,6 +3,8 @@
 
 //! `Device`, and the types written in place there.
 
+use specwright_types::serde_json::{Map, Value};
+
 use crate::{Lamp, Pump};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -18,4 +20,6 @@ pub enum Device {
 pub struct DeviceBase {
     pub kind: i64,
     pub id: Option<i64>,
+    /// Properties that are not named in the description.
+    pub additional_properties: Map<String, Value>,
 }

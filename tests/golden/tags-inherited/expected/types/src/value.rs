@@ -3,6 +3,8 @@
 
 //! `Value`, and the types written in place there.
 
+use specwright_types::serde_json::Map;
+
 use crate::{LongTextValue, NumberValue, TextValue};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -19,4 +21,6 @@ pub enum Value {
 pub struct ValueBase {
     pub kind: String,
     pub id: Option<i64>,
+    /// Properties that are not named in the description.
+    pub additional_properties: Map<String, specwright_types::serde_json::Value>,
 }

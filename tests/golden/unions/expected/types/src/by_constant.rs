@@ -3,7 +3,7 @@
 
 //! `ByConstant`, and the types written in place there.
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum ByConstant {

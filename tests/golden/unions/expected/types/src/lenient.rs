@@ -3,7 +3,7 @@
 
 //! `Lenient`.
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 use crate::{Hawk, Hen};
 

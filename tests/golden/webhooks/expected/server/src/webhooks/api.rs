@@ -15,7 +15,7 @@ use crate::webhooks::client::Client;
 impl Client {
     /// A pet was born.
     ///
-    /// `POST /newPet`
+    /// `POST newPet`
     ///
     /// # Errors
     ///
@@ -33,7 +33,7 @@ impl Client {
         NewPet { call }
     }
 
-    /// `POST /pet%20moved`
+    /// `POST pet moved`
     pub fn pet_moved(&self, url: impl Into<String>) -> PetMoved<'_> {
         let mut call = self.core.call(PetMoved::OPERATION);
         call.to(url.into());
@@ -41,7 +41,7 @@ impl Client {
     }
 }
 
-/// A call of `POST /newPet` in the making.
+/// A call of `POST newPet` in the making.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is sent or awaited"]
 pub struct NewPet<'c> {
@@ -84,7 +84,7 @@ impl<'c> IntoFuture for NewPet<'c> {
     }
 }
 
-/// A call of `POST /pet%20moved` in the making.
+/// A call of `POST pet moved` in the making.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is sent or awaited"]
 pub struct PetMoved<'c> {
