@@ -41,7 +41,7 @@ pub struct Context<'a> {
     pub name: &'a str,
     /// What the API is made of, if it is what another sends: then the server's side is that of its client.
     pub outbound: Option<Outbound>,
-    /// The text that opens every file, without comment marks: command, title, version, hash.
+    /// The text that opens the root of a crate, without comment marks: command, title, version, hash.
     pub header: &'a str,
 }
 

@@ -25,14 +25,20 @@ impl std::fmt::Display for RenderError {
 
 impl std::error::Error for RenderError {}
 
-/// Writes the files of a crate as text, by path inside the crate. Every file starts with `header` as a comment.
+/// Writes the files of a crate as text, by path inside the crate.
+///
+/// Every file starts with the first line of `header` as a comment, which says by which command it was made. The other
+/// lines, which say from what, stand in the root of the crate only: a changed description rewrites the files that it
+/// changes and this one.
 ///
 /// # Errors
 ///
 /// If an emitter wrote tokens that are not Rust.
 pub fn render(krate: Crate, header: &str) -> Result<IndexMap<String, String>, RenderError> {
     let mut out = IndexMap::with_capacity(krate.files.len());
+    let brief = header.lines().next().unwrap_or_default();
     for (path, file) in krate.files {
+        let header = if is_root(&path) { header } else { brief };
         let text = match file {
             File::Rust { docs, items } => {
                 let mut parsed: syn::File = syn::parse2(items).map_err(|error| RenderError {
@@ -52,6 +58,11 @@ pub fn render(krate: Crate, header: &str) -> Result<IndexMap<String, String>, Re
         out.insert(path, text);
     }
     Ok(out)
+}
+
+/// Whether a file is the root of its crate.
+fn is_root(path: &str) -> bool {
+    matches!(path, "src/lib.rs" | "src/main.rs")
 }
 
 /// The module that a file is, as a path from its crate.
