@@ -466,7 +466,10 @@ mod tests {
         assert!(alone.files().unwrap().is_empty());
         assert_eq!(within.diagnostics, []);
         let files = within.files().unwrap();
-        assert!(files["types/src/a.rs"].contains("pub b: Option<String>"), "{files:?}");
+        assert!(
+            files["types/src/schemas/a.rs"].contains("pub b: Option<String>"),
+            "{files:?}"
+        );
     }
 
     #[test]
@@ -490,7 +493,7 @@ mod tests {
         let changed: Vec<&str> = { old.iter().filter(|(path, text)| new[*path] != **text) }
             .map(|(path, _)| path.as_str())
             .collect();
-        assert_eq!(changed, ["types/src/lib.rs", "types/src/b.rs"]);
+        assert_eq!(changed, ["types/src/lib.rs", "types/src/schemas/b.rs"]);
         assert!(old.values().all(|text| {
             text.lines()
                 .take(2)

@@ -94,7 +94,7 @@ fn analyze_operations(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts 
     set::mark(api, settings, &mut facts);
     recursion::mark(api, &mut facts);
     direction::mark(api, &mut facts);
-    presence::mark(api, &mut facts);
+    presence::mark(api, settings, &mut facts);
     derives::mark(api, settings, &mut facts);
     facts
 }

@@ -9,6 +9,7 @@ mod render;
 mod rustfmt;
 mod sync;
 mod table;
+mod wrap;
 
 pub use docs::doc_lines;
 use docs::inner_doc_lines;

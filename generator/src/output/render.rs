@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Crate, File, imports, layout};
+use super::{Crate, File, imports, layout, wrap};
 
 /// A file of tokens that is not Rust: a fault of the generator, never of the input.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ pub fn render(krate: Crate, header: &str) -> Result<IndexMap<String, String>, Re
                     message: error.to_string(),
                 })?;
                 imports::shorten(&mut parsed, &module(&path));
-                with_header(header, &docs, &layout::layout(parsed))
+                wrap::wrap(&with_header(header, &docs, &layout::layout(parsed)))
             }
             File::Text(text) => match path.rsplit('.').next() {
                 Some("rs") => format!("{}\n{text}", comment(header, "//")),

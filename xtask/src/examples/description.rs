@@ -46,7 +46,9 @@ pub(super) struct Case {
 
 /// Writes the types of a description, and finds its examples.
 pub(super) fn prepare(spec: &Spec) -> Result<Description, String> {
-    let settings = Settings::parse("targets = [\"types\"]").map_err(|error| error.to_string())?;
+    // An example must come back as it was, null and all.
+    let settings = Settings::parse("targets = [\"types\"]\nthree-states = \"always\"");
+    let settings = settings.map_err(|error| error.to_string())?;
     let input = Input {
         path: &spec.path,
         root: Some(&spec.root),

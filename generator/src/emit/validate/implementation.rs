@@ -16,6 +16,8 @@ struct Field<'a> {
     name: proc_macro2::Ident,
     /// Whether the field must have a value.
     required: bool,
+    /// Whether null is the same as no property.
+    collapsed: bool,
 }
 
 impl Rules<'_> {
@@ -73,6 +75,7 @@ impl Rules<'_> {
                 property,
                 name: ident(&facts.name),
                 required: facts.required,
+                collapsed: self.types.is_collapsed(property, facts),
             })
             .collect();
         let others = facts.additional_field.as_ref().map(ident);
@@ -99,6 +102,7 @@ impl Rules<'_> {
             property,
             name,
             required,
+            collapsed,
         } = field;
         let (key, c) = (&property.name, quote!(c));
         if self.is_nested(property.schema, 0) {
@@ -109,7 +113,7 @@ impl Rules<'_> {
             return Some(quote!(c.field(#key); #rules c.leave();));
         }
         let rules = self.check_bare(property.schema, &Place::value(), &c)?;
-        let pattern = if !*required && self.types.nullable(property.schema) {
+        let pattern = if !*required && !*collapsed && self.types.nullable(property.schema) {
             quote!(Some(Some(value)))
         } else {
             quote!(Some(value))

@@ -40,6 +40,8 @@ fn kind(field: &Field<'_>, types: &RustTypes<'_>) -> TokenStream {
     };
     if field.required {
         quote!(required)
+    } else if field.collapsed {
+        quote!(collapsed)
     } else if holds_null() {
         quote!(nullable)
     } else {
@@ -53,7 +55,7 @@ fn adapter(field: &Field<'_>, types: &RustTypes<'_>) -> Option<TokenStream> {
     if field.boxed {
         adapter = quote!(crate::support::codec::Boxed<#adapter>);
     }
-    if field.nullable {
+    if field.nullable && !field.collapsed {
         adapter = quote!(crate::support::codec::Nullable<#adapter>);
     }
     Some(adapter)
