@@ -33,7 +33,8 @@ fn names(api: &Api, server: &Server) -> Vec<String> {
     let short = is_short.then(|| without_suffix(said));
     // The last label says nothing: `.dev` is for anyone.
     let labels = host.rsplit_once('.').map_or(host, |(labels, _)| labels);
-    let purpose = purpose(&words).or_else(|| purpose(&telling(labels)));
+    let loopback = (host.starts_with("127.") || host.starts_with("[::1]")).then_some("Local");
+    let purpose = purpose(&words).or(loopback).or_else(|| purpose(&telling(labels)));
     let nothing = (repeats && !said.is_empty()).then_some("Default");
     let texts = [server.name.as_deref(), short, purpose, nothing, Some(host)];
     let spelled = texts.into_iter().flatten().filter_map(|text| spell(text, Kind::Type));
@@ -128,6 +129,7 @@ mod tests {
             ),
             (None, "https://api.acme.com/v1", "ApiAcmeCom"),
             (None, "http://localhost:8080", "Local"),
+            (None, "http://127.0.0.1:80", "Local"),
             (None, "/", "Server"),
         ] {
             let server = Server {

@@ -8,31 +8,47 @@ const WIDTH: usize = 100;
 pub(super) fn wrap(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 32);
     let mut fence: Option<&str> = None;
-    for line in text.lines() {
-        let content = line.trim_start();
-        let mark = ["///", "//!"].into_iter().find(|mark| content.starts_with(mark));
-        let Some((mark, markdown)) = mark.and_then(|mark| Some((mark, content.strip_prefix(mark)?))) else {
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        let Some((head, markdown)) = documentation(line) else {
             fence = None;
             push(&mut out, &[line]);
             continue;
         };
         let is_code = fence.is_some();
-        let trimmed = markdown.trim_start();
-        match (fence, ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark))) {
+        match (fence, fence_mark(markdown)) {
             (Some(open), Some(close)) if open == close => fence = None,
             (None, Some(open)) => fence = Some(open),
             _ => {}
         }
         let can_wrap = !is_code && fence.is_none() && line.chars().count() > WIDTH;
-        match can_wrap.then(|| Prefix::of(markdown)).flatten() {
-            Some(prefix) => {
-                let head = format!("{}{mark}", &line[..line.len() - content.len()]);
-                fill(&mut out, &head, &prefix, markdown);
-            }
-            None => push(&mut out, &[line]),
+        let Some(prefix) = can_wrap.then(|| Prefix::of(markdown)).flatten() else {
+            push(&mut out, &[line]);
+            continue;
+        };
+        // What goes on with the paragraph moves up, so that no line is left with a few words.
+        let mut paragraph = markdown.to_owned();
+        while let Some(next) = lines.next_if(|next| prefix.goes_on(head, next)) {
+            let text = documentation(next).and_then(|(_, markdown)| markdown.strip_prefix(prefix.rest.as_str()));
+            paragraph.push(' ');
+            paragraph.push_str(text.unwrap_or_default());
         }
+        fill(&mut out, head, &prefix, &paragraph);
     }
     out
+}
+
+/// Indentation and mark of a line of documentation, and the Markdown behind it.
+fn documentation(line: &str) -> Option<(&str, &str)> {
+    let content = line.trim_start();
+    let is_documentation = content.starts_with("///") || content.starts_with("//!");
+    is_documentation.then(|| line.split_at(line.len() - content.len() + 3))
+}
+
+/// What a line opens or closes a block of code with.
+fn fence_mark(markdown: &str) -> Option<&'static str> {
+    let trimmed = markdown.trim_start();
+    ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark))
 }
 
 /// What stands before the text of a line, and before that of a line which goes on with it.
@@ -67,6 +83,16 @@ impl Prefix {
             rest,
         })
     }
+
+    /// Whether a line goes on with the paragraph.
+    fn goes_on(&self, head: &str, line: &str) -> bool {
+        let markdown = documentation(line).filter(|(own, _)| *own == head);
+        let text = markdown.and_then(|(_, markdown)| markdown.strip_prefix(self.rest.as_str()));
+        text.is_some_and(|text| {
+            let first = text.split(' ').next().unwrap_or_default();
+            !first.is_empty() && may_start_line(first) && !text.starts_with('[') && fence_mark(text).is_none()
+        })
+    }
 }
 
 /// The width of the mark of a list's item, if there is one: `- `, `* `, `+ `, `1. `.
@@ -92,9 +118,10 @@ fn fill(out: &mut String, head: &str, prefix: &Prefix, markdown: &str) {
     out.push_str(head);
     out.push_str(first);
     let mut column = start + first.chars().count();
+    let mut is_code = false;
     for (i, word) in text.split(' ').enumerate() {
         let width = word.chars().count();
-        if i > 0 && column + 1 + width > WIDTH && may_start_line(word) {
+        if i > 0 && column + 1 + width > WIDTH && !is_code && may_start_line(word) {
             push(out, &[""]);
             push_part(out, &[head, &prefix.rest]);
             column = start + prefix.rest.chars().count();
@@ -104,6 +131,7 @@ fn fill(out: &mut String, head: &str, prefix: &Prefix, markdown: &str) {
         }
         out.push_str(word);
         column += width;
+        is_code ^= word.matches('`').count() % 2 == 1;
     }
     push(out, &[""]);
 }
@@ -151,6 +179,25 @@ mod tests {
     }
 
     #[test]
+    fn a_broken_paragraph_is_filled() {
+        let text = format!("/// {}\n/// {}\n///\n/// end\n", words(20), words(3));
+        assert_eq!(
+            wrap(&text),
+            format!("/// {}\n/// {}\n///\n/// end\n", words(19), words(4))
+        );
+        let text = format!("/// {}\n/// - {}\n", words(20), words(3));
+        assert_eq!(
+            wrap(&text),
+            format!("/// {}\n/// word\n/// - {}\n", words(19), words(3))
+        );
+        let text = format!("/// {}\n/// ```text\n/// a\n/// ```\n", words(20));
+        assert_eq!(
+            wrap(&text),
+            format!("/// {}\n/// word\n/// ```text\n/// a\n/// ```\n", words(19))
+        );
+    }
+
+    #[test]
     fn code_tables_headings_and_code_of_rust_stay() {
         let long = words(30);
         for text in [
@@ -165,6 +212,8 @@ mod tests {
         ] {
             assert_eq!(wrap(&text), text);
         }
+        let code = format!("/// {} `{}`\n", words(3), words(20));
+        assert_eq!(wrap(&code), format!("/// {} `{}`\n", words(3), words(20)));
         // After code, text is text again.
         let text = format!("/// ```text\n/// ```\n/// {long}\n");
         assert_eq!(wrap(&text).lines().count(), 4);

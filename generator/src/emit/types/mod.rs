@@ -49,6 +49,7 @@ pub fn emit(context: Context<'_>) -> Crate {
         &mut krate,
         "schemas",
         "The types, a file a schema or operation.",
+        &quote!(pub(crate)),
         &written,
     );
     each_file(&mut krate, &modules, "", |module| {
@@ -72,6 +73,7 @@ pub fn emit(context: Context<'_>) -> Crate {
         &mut krate,
         "codec",
         "How the types are read, written and checked.",
+        &TokenStream::new(),
         &coded,
     );
     krate.rust(
@@ -102,12 +104,18 @@ fn each_file<'m>(
 }
 
 /// The `mod.rs` of a folder with one file a module, and the folder's module; `None` without any.
-fn folder(krate: &mut Crate, name: &str, docs: &str, modules: &[&Module<'_>]) -> Option<Ident> {
+fn folder(
+    krate: &mut Crate,
+    name: &str,
+    docs: &str,
+    visibility: &TokenStream,
+    modules: &[&Module<'_>],
+) -> Option<Ident> {
     if modules.is_empty() {
         return None;
     }
     let mods = modules.iter().map(|module| ident(module.name));
-    krate.rust(format!("src/{name}/mod.rs"), docs, quote!(#(pub(crate) mod #mods;)*));
+    krate.rust(format!("src/{name}/mod.rs"), docs, quote!(#(#visibility mod #mods;)*));
     Some(format_ident!("{name}"))
 }
 
