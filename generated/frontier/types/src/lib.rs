@@ -4,16 +4,13 @@
 //! Types of the API Frontier Administration API.
 
 mod codec;
-pub mod googlerpc_status;
-pub mod protobuf_any;
-pub mod v1beta1_invitation;
-pub mod v1beta1_list_organization_invitations_response;
+mod schemas;
 
 #[doc(hidden)]
 pub mod support;
 
-pub use crate::googlerpc_status::GooglerpcStatus;
-pub use crate::protobuf_any::ProtobufAny;
+pub use crate::schemas::googlerpc_status::GooglerpcStatus;
+pub use crate::schemas::protobuf_any::ProtobufAny;
+pub use crate::schemas::v1beta1_invitation::V1beta1Invitation;
+pub use crate::schemas::v1beta1_list_organization_invitations_response::V1beta1ListOrganizationInvitationsResponse;
 pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::v1beta1_invitation::V1beta1Invitation;
-pub use crate::v1beta1_list_organization_invitations_response::V1beta1ListOrganizationInvitationsResponse;

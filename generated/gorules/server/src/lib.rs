@@ -5,8 +5,8 @@
 
 use axum::Router;
 
-pub mod auth;
-pub mod invitation;
+mod auth;
+mod invitation;
 
 #[doc(hidden)]
 pub mod support;
@@ -21,7 +21,9 @@ pub use support::router::complete;
 pub use support::security::Denied;
 pub use support::settings::RouterSettings;
 
-/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of the description, without the base path of any server: `axum::Router::nest` puts them below one.
+/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
+/// are those of the description, without the base path of any server: `axum::Router::nest` puts
+/// them below one.
 pub fn router<A: Invitation>(api: A) -> Router {
     complete(support::router::router(api, invitation::routes()))
 }

@@ -5,9 +5,10 @@
 
 mod codec;
 pub mod list_invitations;
+mod schemas;
 
 #[doc(hidden)]
 pub mod support;
 
-pub use crate::list_invitations::ListInvitationsResponseBody;
+pub use crate::schemas::list_invitations::ListInvitationsResponseBody;
 pub use crate::support::validate::{Validate, Violation, Violations};

@@ -6,10 +6,10 @@
 //! This API is for managing organization members and builders for the Sutro API
 
 mod codec;
-pub mod invitation;
+mod schemas;
 
 #[doc(hidden)]
 pub mod support;
 
-pub use crate::invitation::Invitation;
+pub use crate::schemas::invitation::Invitation;
 pub use crate::support::validate::{Validate, Violation, Violations};

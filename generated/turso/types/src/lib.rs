@@ -7,11 +7,11 @@
 
 mod codec;
 pub mod invite_v2;
-pub mod list_organization_invites_v2;
+mod schemas;
 
 #[doc(hidden)]
 pub mod support;
 
-pub use crate::invite_v2::InviteV2;
-pub use crate::list_organization_invites_v2::ListOrganizationInvitesV2ResponseBody;
+pub use crate::schemas::invite_v2::InviteV2;
+pub use crate::schemas::list_organization_invites_v2::ListOrganizationInvitesV2ResponseBody;
 pub use crate::support::validate::{Validate, Violation, Violations};

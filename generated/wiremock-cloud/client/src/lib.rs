@@ -21,10 +21,10 @@
 //! # }
 //! ```
 
-pub mod builder;
-pub mod client;
+mod builder;
+mod client;
 pub mod organisations;
-pub mod server;
+mod server;
 
 #[doc(hidden)]
 pub mod support;

@@ -7,8 +7,8 @@
 
 use axum::Router;
 
-pub mod auth;
-pub mod organisations;
+mod auth;
+mod organisations;
 
 #[doc(hidden)]
 pub mod support;
@@ -23,7 +23,9 @@ pub use support::security::Denied;
 pub use support::settings::RouterSettings;
 pub use wiremock_cloud_types as types;
 
-/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of the description, without the base path of any server: `axum::Router::nest` puts them below one.
+/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
+/// are those of the description, without the base path of any server: `axum::Router::nest` puts
+/// them below one.
 pub fn router<A: Organisations>(api: A) -> Router {
     complete(support::router::router(api, organisations::routes()))
 }

@@ -4,10 +4,10 @@
 //! Types of the API Allowed.
 
 mod codec;
-pub mod pet;
+mod schemas;
 
 #[doc(hidden)]
 pub mod support;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::pet::Pet;
+pub use crate::schemas::pet::Pet;

@@ -6,6 +6,7 @@
 //! What schemas say to people
 
 mod codec;
+mod schemas;
 pub mod defaults;
 pub mod pet;
 
@@ -13,5 +14,5 @@ pub mod pet;
 pub mod support;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::defaults::Defaults;
-pub use crate::pet::Pet;
+pub use crate::schemas::defaults::Defaults;
+pub use crate::schemas::pet::Pet;

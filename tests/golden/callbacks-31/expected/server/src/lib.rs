@@ -10,7 +10,7 @@ pub mod webhooks;
 
 #[cfg(feature = "callbacks")]
 pub mod callbacks_api;
-pub mod callbacks;
+mod callbacks;
 
 #[doc(hidden)]
 pub mod support;
@@ -22,7 +22,9 @@ pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;
 
-/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of the description, without the base path of any server: `axum::Router::nest` puts them below one.
+/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
+/// are those of the description, without the base path of any server: `axum::Router::nest` puts
+/// them below one.
 pub fn router<A: Callbacks>(api: A) -> Router {
     complete(support::router::router(api, callbacks::routes()))
 }

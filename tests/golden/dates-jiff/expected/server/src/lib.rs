@@ -5,7 +5,7 @@
 
 use axum::Router;
 
-pub mod api;
+mod api;
 
 #[doc(hidden)]
 pub mod support;
@@ -17,7 +17,9 @@ pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;
 
-/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of the description, without the base path of any server: `axum::Router::nest` puts them below one.
+/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
+/// are those of the description, without the base path of any server: `axum::Router::nest` puts
+/// them below one.
 pub fn router<A: Api>(api: A) -> Router {
     complete(support::router::router(api, api::routes()))
 }

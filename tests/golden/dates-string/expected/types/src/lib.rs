@@ -4,10 +4,10 @@
 //! Types of the API Dates.
 
 mod codec;
-pub mod event;
+mod schemas;
 
 #[doc(hidden)]
 pub mod support;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::event::Event;
+pub use crate::schemas::event::Event;

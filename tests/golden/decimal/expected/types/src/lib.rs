@@ -4,10 +4,10 @@
 //! Types of the API Decimal.
 
 mod codec;
-pub mod price;
+mod schemas;
 
 #[doc(hidden)]
 pub mod support;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::price::Price;
+pub use crate::schemas::price::Price;

@@ -4,14 +4,12 @@
 //! Types of the API Directions.
 
 mod codec;
-pub mod login;
-pub mod session;
-pub mod user;
+mod schemas;
 
 #[doc(hidden)]
 pub mod support;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::login::Login;
-pub use crate::session::Session;
-pub use crate::user::User;
+pub use crate::schemas::login::Login;
+pub use crate::schemas::session::Session;
+pub use crate::schemas::user::User;

@@ -29,10 +29,10 @@
 //! # }
 //! ```
 
-pub mod builder;
-pub mod client;
+mod builder;
+mod client;
+mod server;
 pub mod pets;
-pub mod server;
 
 #[doc(hidden)]
 pub mod support;

@@ -4,12 +4,12 @@
 //! Types of the API Open enumerations.
 
 mod codec;
-pub mod model;
+mod schemas;
 pub mod request;
 
 #[doc(hidden)]
 pub mod support;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::model::Model;
-pub use crate::request::Request;
+pub use crate::schemas::model::Model;
+pub use crate::schemas::request::Request;

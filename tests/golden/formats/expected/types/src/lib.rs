@@ -4,10 +4,10 @@
 //! Types of the API Formats.
 
 mod codec;
-pub mod formats;
+mod schemas;
 
 #[doc(hidden)]
 pub mod support;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::formats::Formats;
+pub use crate::schemas::formats::Formats;

@@ -4,9 +4,7 @@
 //! Types of the API Forms.
 
 mod codec;
-pub mod note;
-pub mod patch;
-pub mod send_different;
+mod schemas;
 pub mod send_plain;
 pub mod styled;
 
@@ -14,8 +12,8 @@ pub mod styled;
 pub mod support;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::note::Note;
-pub use crate::patch::Patch;
-pub use crate::send_different::SendDifferentRequestBody;
-pub use crate::send_plain::SendPlainRequestBody;
-pub use crate::styled::Styled;
+pub use crate::schemas::note::Note;
+pub use crate::schemas::patch::Patch;
+pub use crate::schemas::send_different::SendDifferentRequestBody;
+pub use crate::schemas::send_plain::SendPlainRequestBody;
+pub use crate::schemas::styled::Styled;

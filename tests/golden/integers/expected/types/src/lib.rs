@@ -4,10 +4,10 @@
 //! Types of the API Integers.
 
 mod codec;
-pub mod integers;
+mod schemas;
 
 #[doc(hidden)]
 pub mod support;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::integers::Integers;
+pub use crate::schemas::integers::Integers;

@@ -4,14 +4,12 @@
 //! Types of the API Maps.
 
 mod codec;
-pub mod free;
-pub mod labels;
-pub mod stock;
+mod schemas;
 
 #[doc(hidden)]
 pub mod support;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::free::Free;
-pub use crate::labels::Labels;
-pub use crate::stock::Stock;
+pub use crate::schemas::free::Free;
+pub use crate::schemas::labels::Labels;
+pub use crate::schemas::stock::Stock;

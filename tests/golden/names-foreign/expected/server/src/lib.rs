@@ -5,7 +5,7 @@
 
 use axum::Router;
 
-pub mod u43a_u43d_u438_u433_u438;
+mod u43a_u43d_u438_u433_u438;
 
 #[doc(hidden)]
 pub mod support;
@@ -19,7 +19,9 @@ pub use support::request_id::RequestId;
 pub use support::router::complete;
 pub use support::settings::RouterSettings;
 
-/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of the description, without the base path of any server: `axum::Router::nest` puts them below one.
+/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
+/// are those of the description, without the base path of any server: `axum::Router::nest` puts
+/// them below one.
 pub fn router<A: Книги>(api: A) -> Router {
     complete(support::router::router(api, u43a_u43d_u438_u433_u438::routes()))
 }

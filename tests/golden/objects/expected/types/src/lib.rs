@@ -4,14 +4,13 @@
 //! Types of the API Objects.
 
 mod codec;
-pub mod nothing;
+mod schemas;
 pub mod pet;
-pub mod shown;
 
 #[doc(hidden)]
 pub mod support;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::nothing::Nothing;
-pub use crate::pet::Pet;
-pub use crate::shown::Shown;
+pub use crate::schemas::nothing::Nothing;
+pub use crate::schemas::pet::Pet;
+pub use crate::schemas::shown::Shown;

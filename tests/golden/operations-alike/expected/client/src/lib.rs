@@ -18,9 +18,9 @@
 //! # }
 //! ```
 
+mod builder;
+mod client;
 pub mod api;
-pub mod builder;
-pub mod client;
 
 #[doc(hidden)]
 pub mod support;

@@ -4,14 +4,13 @@
 //! Types of the API Renames.
 
 mod codec;
-pub mod base;
-pub mod keeper;
+mod schemas;
 pub mod pet;
 
 #[doc(hidden)]
 pub mod support;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::base::Base;
-pub use crate::keeper::Keeper;
-pub use crate::pet::Pet;
+pub use crate::schemas::base::Base;
+pub use crate::schemas::keeper::Keeper;
+pub use crate::schemas::pet::Pet;

@@ -4,12 +4,11 @@
 //! Types of the API Served "#.
 
 mod codec;
-pub mod name;
-pub mod pet;
+mod schemas;
 
 #[doc(hidden)]
 pub mod support;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::name::Name;
-pub use crate::pet::Pet;
+pub use crate::schemas::name::Name;
+pub use crate::schemas::pet::Pet;

@@ -4,12 +4,11 @@
 //! Types of the API Sets.
 
 mod codec;
-pub mod color;
-pub mod item;
+mod schemas;
 
 #[doc(hidden)]
 pub mod support;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::color::Color;
-pub use crate::item::Item;
+pub use crate::schemas::color::Color;
+pub use crate::schemas::item::Item;

@@ -4,12 +4,12 @@
 //! Types of the API Streams.
 
 mod codec;
-pub mod line;
+mod schemas;
 pub mod runs;
 
 #[doc(hidden)]
 pub mod support;
 
 pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::line::Line;
-pub use crate::runs::RunsResponseBody;
+pub use crate::schemas::line::Line;
+pub use crate::schemas::runs::RunsResponseBody;

@@ -18,10 +18,10 @@
 //! # }
 //! ```
 
-pub mod builder;
-pub mod client;
+mod builder;
+mod client;
+mod server;
 pub mod pets;
-pub mod server;
 
 #[doc(hidden)]
 pub mod support;

@@ -21,9 +21,9 @@
 
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
+mod builder;
+mod client;
 pub mod api;
-pub mod builder;
-pub mod client;
 
 #[doc(hidden)]
 pub mod support;
