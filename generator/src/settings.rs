@@ -49,8 +49,65 @@ pub struct Settings {
     /// How operations give lists page by page, by the JSON Pointer of the operation: `false` for not at all, a table for
     /// how. A place above says it for all operations below: `"#/paths" = false`.
     pub pagination: BTreeMap<String, PagingChoice>,
+    /// Where the generated crates have their runtime from.
+    pub runtime: Runtime,
     /// What cargo must know of the crates that `types` name: a version, or a table as in a manifest.
     pub dependencies: BTreeMap<String, toml::Value>,
+}
+
+/// Where the generated crates have their runtime from: the crates `specwright-types`, `specwright-client` and
+/// `specwright-server`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Runtime {
+    /// From cargo's registry, in a version that is compatible with this generator's: `"registry"`.
+    Registry,
+    /// From a folder that has them as `types`, `client` and `server`: `{ path = "…" }`. The path is seen from the folder of
+    /// the generated crates.
+    Path(String),
+    /// From copies that are written with the generated crates, into a folder that is seen from theirs: `"vendored"`, which
+    /// is `runtime`, or `{ vendored = "…" }`. Several APIs can share them.
+    Vendored(String),
+}
+
+impl Default for Runtime {
+    fn default() -> Self {
+        Self::Vendored("runtime".to_owned())
+    }
+}
+
+impl<'de> Deserialize<'de> for Runtime {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        enum Choice {
+            Registry,
+            Vendored,
+        }
+
+        #[derive(Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        enum Folder {
+            Path(String),
+            Vendored(String),
+        }
+
+        #[derive(Deserialize)]
+        #[serde(
+            untagged,
+            expecting = "expected \"registry\", \"vendored\", { path = \"…\" } or { vendored = \"…\" }"
+        )]
+        enum Written {
+            Choice(Choice),
+            Folder(Folder),
+        }
+
+        Ok(match Written::deserialize(deserializer)? {
+            Written::Choice(Choice::Registry) => Self::Registry,
+            Written::Choice(Choice::Vendored) => Self::default(),
+            Written::Folder(Folder::Path(path)) => Self::Path(path),
+            Written::Folder(Folder::Vendored(path)) => Self::Vendored(path),
+        })
+    }
 }
 
 /// The library whose types stand for `date`, `date-time`, `unix-time` and, where it can hold every one, `duration`.

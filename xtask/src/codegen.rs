@@ -10,7 +10,7 @@ use specwright::lock::{self, Lock};
 use specwright::output::{self, Change, Difference, Mode};
 use specwright::pipeline;
 use specwright::render;
-use specwright::settings::Settings;
+use specwright::settings::{Runtime, Settings};
 
 use crate::{repository, shuffle};
 
@@ -107,6 +107,9 @@ fn one(name: &str, spec: &Path, mode: Mode, shuffle: Option<u64>) -> Result<Outc
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Settings::default(),
         Err(error) => return Err(format!("{}: {error}", path.display())),
     };
+    if settings.runtime == Runtime::default() {
+        settings.runtime = Runtime::Path("../../templates".to_owned());
+    }
     let names = spec.with_file_name(lock::FILE);
     settings.lock = Lock::read(&names)?;
     let mut generated = pipeline::generate(spec, name, "cargo xtask codegen", &settings);

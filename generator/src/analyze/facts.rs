@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::Scalar;
+use super::label::Label;
 use crate::model::{Outbound, SchemaId};
 
 /// A Rust identifier in its final form, keyword-safe (`type_` or `r#type`, never `type`).
@@ -30,6 +31,8 @@ pub struct Facts {
     pub outbound: BTreeMap<Outbound, OutboundFacts>,
     /// The modules of the types written inside an operation, or a component that is no schema, by its place.
     pub modules: BTreeMap<String, Ident>,
+    /// By [`SchemaId::index`], what the members of unions are called by themselves.
+    pub(super) labels: Vec<Vec<Label>>,
 }
 
 impl Facts {
@@ -74,6 +77,9 @@ pub struct SchemaFacts {
     pub fields: Vec<FieldFacts>,
     /// For an object that keeps other keys: the field that holds them.
     pub additional_field: Option<Ident>,
+    /// For an object: the property that is no field, because it only tells the members of unions apart, and the value that
+    /// the object itself writes for it; `None` where the unions do.
+    pub tag: Option<(String, Option<Value>)>,
     /// For an enumeration.
     pub enumeration: Option<EnumFacts>,
     /// For a union.
@@ -118,6 +124,8 @@ pub struct FieldFacts {
     /// Whether null, where the property is optional and null is a value of it, is another state than no property. Of
     /// answers it is not, unless settings or rules ask for it.
     pub three_states: bool,
+    /// Whether the struct has no such field: it is the [`tag`](SchemaFacts::tag).
+    pub tag: bool,
 }
 
 /// Facts about an enumeration. Only string enumerations become enums of their own today.
@@ -135,15 +143,32 @@ pub struct EnumFacts {
 pub struct UnionFacts {
     /// A variant a member, in order: its name, whether it is boxed, and how a value is known to be this member.
     pub variants: Vec<(Ident, bool, VariantTest)>,
+    /// What the union does about the tag of each variant when it is written, in the order of `variants`.
+    pub tags: Vec<TagWriting>,
+    /// The variant that keeps values which are none of the members, where clients read the union.
+    pub unknown: Option<Ident>,
     /// Indexes of all `variants` in the order in which their tests are to be made: what is certain first, then what
     /// must be tried, the narrower before the wider.
     pub order: Vec<usize>,
-    /// With a discriminator: the property, and each value with the index of the variant that it stands for.
-    pub discriminator: Option<(String, Vec<(String, usize)>)>,
+    /// With a discriminator: the property, and each value (a string, number or boolean) with the index of the variant that
+    /// it stands for.
+    pub discriminator: Option<(String, Vec<(Value, usize)>)>,
     /// With a discriminator: the variant that any other of its values stands for.
     pub other: Option<usize>,
     /// With a discriminator: whether its values are guessed, so that others are told as if there were none.
     pub guessed: bool,
+}
+
+/// What a union does about the discriminator of a member that is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum TagWriting {
+    /// The member writes it, or nobody does.
+    #[default]
+    ByMember,
+    /// The union writes this value, whatever the member holds.
+    ByUnion(Value),
+    /// The union writes this value where the field of the member is empty.
+    Default(Value),
 }
 
 /// How a JSON value is known to be a member of a union. Tests are made in [`UnionFacts::order`]; the first that holds

@@ -55,6 +55,11 @@ impl Types {
     }
 }
 
+/// The types of all.
+pub(super) fn together(all: &[Types]) -> Types {
+    all.iter().copied().fold(Types::NONE, Types::or)
+}
+
 /// The JSON types of a schema's values.
 pub(super) fn types(api: &Api, id: SchemaId) -> Types {
     if api.schemas.resolve(id).is_none() {

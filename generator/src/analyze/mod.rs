@@ -17,6 +17,7 @@ mod ident;
 mod items;
 mod json_type;
 mod kept;
+mod label;
 mod letters;
 mod member;
 mod names;
@@ -40,24 +41,26 @@ mod server;
 mod set;
 mod share;
 mod tag;
+mod tagging;
 mod telling;
 #[cfg(test)]
 mod tests;
 mod type_path;
 mod union;
+mod unknown;
 pub(crate) mod walk;
 
-pub use outbound::outbound;
-pub use record::record;
+pub(crate) use outbound::outbound;
+pub(crate) use record::record;
 
 pub use facts::{
     Derives, EnumFacts, Facts, FieldFacts, Ident, OperationFacts, OutboundFacts, PageInput, PageStep, Pagination,
-    SchemaFacts, SchemeFacts, ServerFacts, TagFacts, TypeName, UnionFacts, VariantTest,
+    SchemaFacts, SchemeFacts, ServerFacts, TagFacts, TagWriting, TypeName, UnionFacts, VariantTest,
 };
 pub use scalar::{Scalar, Width};
 
 /// Works out the facts. Total: doubtful names and unions are reported, and the rest goes on.
-pub fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
+pub(crate) fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
     if settings.webhooks == Some(false) {
         return analyze_operations(api, settings, sink);
     }
@@ -75,6 +78,7 @@ fn analyze_operations(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts 
         tags: tags.into_facts(),
         schemes: security::schemes(api, &kept, sink),
         servers: server::servers(api, &kept, sink),
+        labels: label::labels(api),
         ..Facts::default()
     };
     let (scalars, replacements) = types(api, settings, sink);
@@ -86,7 +90,7 @@ fn analyze_operations(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts 
         facts.pagination = pagination;
     }
     let mut namer = member::Members::new(api, &kept, &mut renames);
-    facts.schemas = schemas(&mut namer, &sharing, names.items, &scalars, sink);
+    facts.schemas = schemas(&mut namer, &sharing, names.items, (&scalars, &facts.labels), sink);
     renames.finish(api, sink);
     for (facts, replacement) in facts.schemas.iter_mut().zip(replacements) {
         facts.replacement = replacement;
@@ -95,6 +99,8 @@ fn analyze_operations(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts 
     recursion::mark(api, &mut facts);
     direction::mark(api, &mut facts);
     presence::mark(api, settings, &mut facts);
+    tagging::mark(api, &mut facts);
+    unknown::mark(api, &mut facts);
     derives::mark(api, settings, &mut facts);
     facts
 }
@@ -119,7 +125,7 @@ fn schemas(
     members: &mut member::Members<'_, '_>,
     sharing: &share::Sharing,
     names: Vec<Option<TypeName>>,
-    scalars: &[Option<Scalar>],
+    (scalars, labels): (&[Option<Scalar>], &[Vec<label::Label>]),
     sink: &mut Sink,
 ) -> Vec<SchemaFacts> {
     let api = members.api;
@@ -131,6 +137,7 @@ fn schemas(
             item,
             fields: Vec::new(),
             additional_field: None,
+            tag: None,
             enumeration: None,
             union: None,
             scalar: scalars.get(id.index()).copied().flatten(),
@@ -146,11 +153,14 @@ fn schemas(
                 (facts.fields, facts.additional_field) = members.fields(schema, object, item, sink);
             }
             // Other enumerations are aliases of what their values have in common.
-            Shape::Enumeration(enumeration) if enumeration.is_string() => {
+            Shape::Enumeration(enumeration) if enumeration.is_named() => {
                 let item = facts.item.as_ref();
                 facts.enumeration = Some(members.variants(schema, enumeration, item, sink));
             }
-            Shape::Union(union) => facts.union = Some(union::facts(api, scalars, id, union, sink)),
+            Shape::Union(union) => {
+                let labels = labels.get(id.index()).map_or(&[][..], Vec::as_slice);
+                facts.union = Some(union::facts(api, scalars, (id, union), labels, sink));
+            }
             Shape::Enumeration(_)
             | Shape::Any
             | Shape::Never

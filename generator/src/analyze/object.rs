@@ -41,6 +41,7 @@ pub(super) fn fields(
             boxed: false,
             required: property.required,
             three_states: true,
+            tag: false,
         });
     }
     let keeps = matches!(object.additional, Additional::Schema(_)) || !object.patterns.is_empty();

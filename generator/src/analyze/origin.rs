@@ -1,8 +1,8 @@
 //! What a schema is called by the place where it is written.
 
 use super::ident::{Kind, spell};
+use super::label::Label;
 use super::operation::reason;
-use super::union::{Label, label};
 use super::{Facts, walk};
 use crate::model::{Api, OperationId, Origin, SchemaId, Shape, Status};
 
@@ -109,9 +109,10 @@ pub(super) fn name(api: &Api, facts: &Facts, id: SchemaId) -> Name {
             Origin::Values(_) => "Value".to_owned(),
             Origin::Keys(_) => "Key".to_owned(),
             Origin::TupleItem(_, index) => format!("Item{}", index + 1),
-            Origin::Variant(union, index) => match label(api, *union, *index) {
-                Label::Own(text) => return plain(text + &suffix),
-                Label::Kind(text) => text,
+            Origin::Variant(union, index) => match facts.labels.get(union.index()).and_then(|all| all.get(*index)) {
+                Some(Label::Own(text)) => return plain(text.clone() + &suffix),
+                Some(Label::Kind(text)) => text.clone(),
+                None => format!("Variant{}", index + 1),
             },
         };
         suffix.insert_str(0, &prepend);

@@ -166,7 +166,7 @@ pub(super) fn rejoined(facts: &Facts) -> Cow<'_, Facts> {
 
 /// What an API sends as an API of its own, whose operations they are, with the facts about it. Schemas and the facts about
 /// them are the same.
-pub fn outbound(api: &Api, facts: &Facts, kind: Outbound) -> Option<(Api, Facts)> {
+pub(crate) fn outbound(api: &Api, facts: &Facts, kind: Outbound) -> Option<(Api, Facts)> {
     let outbound = facts.outbound.get(&kind)?;
     let requests = api.outbound(kind);
     let used = |name: &str| {

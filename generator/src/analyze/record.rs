@@ -11,7 +11,7 @@ use crate::model::{Api, SchemaId, Shape};
 
 /// Writes down what everything is called, to be kept the next time. What the description does not have any more is not
 /// among it.
-pub fn record(api: &Api, facts: &Facts) -> Lock {
+pub(crate) fn record(api: &Api, facts: &Facts) -> Lock {
     let facts = &outbound::rejoined(facts);
     let joined = outbound::joined(api);
     // Without facts about what the API sends there are no names to record for them.

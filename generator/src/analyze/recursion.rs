@@ -59,7 +59,7 @@ fn held_by(api: &Api, facts: &Facts, id: SchemaId) -> Vec<SchemaId> {
 }
 
 /// The schema whose item a value is in the end, through aliases.
-fn definition(api: &Api, facts: &Facts, id: SchemaId) -> SchemaId {
+pub(super) fn definition(api: &Api, facts: &Facts, id: SchemaId) -> SchemaId {
     let mut id = facts.schema(id).canonical;
     for _ in 0..=api.schemas.len() {
         let Shape::Reference(target) = api.schemas.get(id).shape else {

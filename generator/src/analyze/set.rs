@@ -36,7 +36,7 @@ fn is_key(api: &Api, settings: &Settings, facts: &Facts, id: SchemaId) -> bool {
         };
         match &schema.shape {
             Shape::Reference(target) => id = *target,
-            Shape::Enumeration(enumeration) => return enumeration.is_string(),
+            Shape::Enumeration(enumeration) => return enumeration.is_named(),
             Shape::String(_) | Shape::Integer(_) | Shape::Number(_) => return known.scalar.is_some_and(fits),
             Shape::Any
             | Shape::Never

@@ -136,7 +136,7 @@ pub(super) fn is_item(schema: &Schema) -> bool {
             Shape::Object(object) => {
                 !object.properties.is_empty() || !object.patterns.is_empty() || object.additional == Additional::Closed
             }
-            Shape::Enumeration(enumeration) => enumeration.is_string(),
+            Shape::Enumeration(enumeration) => enumeration.is_named(),
             Shape::Union(_) => true,
             Shape::Any
             | Shape::Never

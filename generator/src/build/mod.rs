@@ -119,14 +119,15 @@ impl Build {
     /// # Errors
     ///
     /// If the description is at fault (the error's text is the report), if the crate lacks a dependency that the
-    /// generated code needs (the text says which lines to add), or if `OUT_DIR` cannot be written.
+    /// generated code needs (the text shows the line to add), or if `OUT_DIR` cannot be written.
     pub fn run(self) -> Result {
         let out = variable("OUT_DIR")?;
         let root = variable("CARGO_MANIFEST_DIR")?;
         let (generated, name) = self.generate(Path::new(&root))?;
         let crates = generated.crates();
-        let text = output::nest(&crates, &name, &generated.header, &self.features).map_err(Error::render)?;
-        manifest::check(Path::new(&root), &output::dependencies(&crates, &self.features))?;
+        let runtime = output::nested_runtime(&crates, &self.features);
+        let runtime = manifest::check(Path::new(&root), runtime, &output::own_dependencies(&crates))?;
+        let text = output::nest(&crates, &name, &generated.header, &self.features, runtime).map_err(Error::render)?;
         let path = Path::new(&out).join(format!("{}.rs", name.replace('-', "_")));
         if std::fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes()) {
             return Ok(());

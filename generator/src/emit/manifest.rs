@@ -1,10 +1,17 @@
 //! `Cargo.toml` and `README.md` of a generated crate: what all three have in common.
 
-use specwright_templates::{MANIFEST, README};
+use std::path::Path;
 
-use super::{Context, doc};
+use super::{Context, doc, features};
 use crate::model::License;
-use crate::settings::Target;
+use crate::output::compatible;
+use crate::settings::{Runtime, Target};
+
+/// The manifest of a generated crate. Slots stand in double braces.
+const MANIFEST: &str = include_str!("../../vendored/skeletons/Cargo.toml.txt");
+
+/// The README of a generated crate, likewise.
+const README: &str = include_str!("../../vendored/skeletons/README.md.txt");
 
 /// The manifest of a generated crate. [`Manifest::new`] fills in what the description says; the emitter adds what its
 /// code needs.
@@ -22,88 +29,12 @@ pub struct Manifest {
     pub features: Vec<(String, Vec<String>)>,
     /// Name and requirement of each dependency, the latter as TOML.
     pub dependencies: Vec<(String, String)>,
-    /// The requirements that the user chose, in the same form; they count more.
-    pub chosen: Vec<(String, String)>,
     /// Lints of the compiler that are off: for a whole crate or not at all.
     pub allowed: &'static [&'static str],
 }
 
 /// What the compiler says of letters that look like others: `А` and `A` are two names, and the API chose both.
 const FOREIGN_LETTERS: &[&str] = &["confusable_idents", "mixed_script_confusables"];
-
-/// The crates that generated code may use, with the requirements of this project's own manifest.
-const THIRD_PARTY: &[(&str, &str)] = &[
-    ("async-lock", r#""3.5""#),
-    (
-        "axum",
-        r#"{ version = "0.8.9", default-features = false, features = ["http1", "tokio", "matched-path"] }"#,
-    ),
-    ("base64", r#""0.23.1""#),
-    ("bytes", r#""1.12""#),
-    (
-        "chrono",
-        r#"{ version = "0.4.45", default-features = false, features = ["alloc", "serde", "std"] }"#,
-    ),
-    ("futures-core", r#"{ version = "0.3.31", default-features = false }"#),
-    (
-        "futures-util",
-        r#"{ version = "0.3.31", default-features = false, features = ["std"] }"#,
-    ),
-    ("http", r#""1.5""#),
-    ("http-body", r#""1""#),
-    ("http-body-util", r#""0.1.5""#),
-    ("httpdate", r#""1.0.3""#),
-    ("indexmap", r#"{ version = "2.14", features = ["serde"] }"#),
-    (
-        "jiff",
-        r#"{ version = "0.2", default-features = false, features = ["alloc", "serde", "std"] }"#,
-    ),
-    ("multer", r#""3.1""#),
-    (
-        "opentelemetry",
-        r#"{ version = "0.33", default-features = false, features = ["trace"] }"#,
-    ),
-    ("percent-encoding", r#""2.3.2""#),
-    ("quick-xml", r#""0.42""#),
-    ("regress", r#""0.12""#),
-    (
-        "reqwest",
-        r#"{ version = "0.13.5", default-features = false, features = ["rustls"] }"#,
-    ),
-    (
-        "rust_decimal",
-        r#"{ version = "1", default-features = false, features = ["std"] }"#,
-    ),
-    (
-        "serde",
-        r#"{ version = "1", default-features = false, features = ["std"] }"#,
-    ),
-    (
-        "serde_json",
-        r#"{ version = "1.0.154", features = ["preserve_order"] }"#,
-    ),
-    (
-        "swagger-ui-dist",
-        r#"{ version = "5.34.1", default-features = false, features = ["with-axum-08"] }"#,
-    ),
-    ("tempfile", r#""3""#),
-    (
-        "time",
-        r#"{ version = "0.3", default-features = false, features = ["formatting", "parsing", "std"] }"#,
-    ),
-    (
-        "tokio",
-        r#"{ version = "1.54", features = ["macros", "net", "rt", "time"] }"#,
-    ),
-    ("tower-layer", r#""0.3""#),
-    ("tower-service", r#""0.3""#),
-    ("tracing", r#"{ version = "0.1.41", default-features = false }"#),
-    (
-        "tracing-opentelemetry",
-        r#"{ version = "0.34", default-features = false }"#,
-    ),
-    ("uuid", r#"{ version = "1", features = ["serde"] }"#),
-];
 
 impl Manifest {
     /// The manifest of one crate of an API, without dependencies yet.
@@ -122,9 +53,6 @@ impl Manifest {
             license: context.api.license.as_ref().and_then(spdx),
             features: Vec::new(),
             dependencies: Vec::new(),
-            chosen: (context.settings.dependencies.iter())
-                .map(|(name, requirement)| (name.clone(), inline(requirement)))
-                .collect(),
             allowed: if context.facts.has_foreign_letters() {
                 FOREIGN_LETTERS
             } else {
@@ -133,75 +61,64 @@ impl Manifest {
         }
     }
 
-    /// Adds a dependency on a crate of others, by its name. Adding one twice changes nothing.
-    pub fn uses(&mut self, name: &'static str) {
-        let known = THIRD_PARTY.iter().find(|(third_party, _)| *third_party == name);
-        debug_assert!(known.is_some(), "{name} is missing from the table of requirements");
-        if let Some((_, requirement)) = known {
-            self.depends(name, *requirement);
-        }
+    /// Adds the dependency on a runtime, with features of it.
+    pub fn uses_runtime(&mut self, context: Context<'_>, target: Target, features: &[&str]) {
+        self.runtime(context, target, features, "");
     }
 
-    /// Adds a dependency on a crate of others that a feature turns on.
-    pub fn uses_optionally(&mut self, name: &'static str) {
-        self.uses(name);
-        let added = self.dependencies.iter_mut().find(|(known, _)| known == name);
-        if let Some((_, requirement)) = added {
-            *requirement = match requirement.strip_prefix('{') {
-                Some(rest) => format!("{{ optional = true,{rest}"),
-                None => format!("{{ optional = true, version = {requirement} }}"),
-            };
-        }
+    /// Adds a runtime that features turn on.
+    pub fn uses_runtime_optionally(&mut self, context: Context<'_>, target: Target, features: &[&str]) {
+        self.runtime(context, target, features, ", optional = true");
     }
 
-    /// Adds a dependency that the user has a requirement for.
-    pub fn uses_chosen(&mut self, name: &str) {
-        if let Some((_, requirement)) = self.chosen.iter().find(|(chosen, _)| chosen == name) {
-            self.depends(name, requirement.clone());
-        }
-    }
-
-    /// Turns on a feature of a dependency.
-    pub fn turn_on(&mut self, name: &str, feature: &str) {
-        let Some((_, requirement)) = self.dependencies.iter_mut().find(|(known, _)| known == name) else {
-            return;
+    fn runtime(&mut self, context: Context<'_>, target: Target, features: &[&str], more: &str) {
+        let (name, folder) = match target {
+            Target::Types => ("specwright-types", "types"),
+            Target::Client => ("specwright-client", "client"),
+            Target::Server => ("specwright-server", "server"),
         };
-        let Ok(table) = format!("x = {requirement}").parse::<toml::Table>() else {
-            return;
-        };
-        let mut value = table
-            .into_iter()
-            .next()
-            .map_or(toml::Value::Boolean(true), |(_, value)| value);
-        if let toml::Value::String(version) = value {
-            value = toml::Value::Table(toml::Table::from_iter([("version".to_owned(), version.into())]));
-        }
-        if let toml::Value::Table(table) = &mut value {
-            let features = table
-                .entry("features")
-                .or_insert_with(|| toml::Value::Array(Vec::new()));
-            if let toml::Value::Array(features) = features {
-                features.push(feature.into());
+        let source = match &context.settings.runtime {
+            Runtime::Registry => format!("version = {}", text(&compatible(env!("CARGO_PKG_VERSION")))),
+            Runtime::Path(path) | Runtime::Vendored(path) => {
+                let path = match Path::new(path).is_absolute() {
+                    true => format!("{path}/{folder}"),
+                    false => format!("../{path}/{folder}"),
+                };
+                format!("path = {}", text(&path))
             }
-        }
-        *requirement = inline(&value);
+        };
+        // The generated crate decides by its own features.
+        let default = if target == Target::Client {
+            ", default-features = false"
+        } else {
+            ""
+        };
+        let features: Vec<String> = features.iter().map(|feature| text(feature)).collect();
+        let features = match features.is_empty() {
+            true => String::new(),
+            false => format!(", features = [{}]", features.join(", ")),
+        };
+        self.depends(name, format!("{{ {source}{more}{default}{features} }}"));
     }
 
-    /// Makes a dependency one that a feature of the same meaning turns on.
-    pub fn optional(&mut self, name: &str, feature: &str) {
-        if let Some((_, requirement)) = self.dependencies.iter_mut().find(|(known, _)| known == name) {
-            *requirement = requirement.replacen('{', "{ optional = true,", 1);
-            self.features.push((feature.to_owned(), vec![format!("dep:{name}")]));
+    /// Adds the dependencies that the user gave for types of theirs.
+    pub fn uses_own(&mut self, context: Context<'_>) {
+        for (name, requirement) in features::own(context) {
+            self.depends(name, inline(requirement));
         }
     }
 
-    /// Adds a dependency with a requirement of its own, as TOML.
+    /// Adds a feature, with what it turns on.
+    pub fn feature(&mut self, name: &str, on: &[&str]) {
+        let on = on.iter().map(|feature| (*feature).to_owned());
+        self.features.push((name.to_owned(), on.collect()));
+    }
+
+    /// Adds a dependency with a requirement, as TOML. Adding one twice changes nothing.
     pub fn depends(&mut self, name: impl Into<String>, requirement: impl Into<String>) {
         let name = name.into();
-        let chosen = self.chosen.iter().find(|(chosen, _)| *chosen == name);
-        let requirement = chosen.map_or_else(|| requirement.into(), |(_, chosen)| chosen.clone());
         if !self.dependencies.iter().any(|(other, _)| *other == name) {
-            self.dependencies.push((name, requirement));
+            self.dependencies.push((name, requirement.into()));
         }
     }
 
@@ -264,7 +181,7 @@ fn fill(skeleton: &str, slots: &[(&str, String)]) -> String {
 }
 
 /// A TOML value on one line.
-pub(super) fn inline(value: &toml::Value) -> String {
+fn inline(value: &toml::Value) -> String {
     let toml::Value::Table(table) = value else {
         return value.to_string();
     };
@@ -376,16 +293,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn requirements_are_those_of_the_workspace() {
-        let workspace: toml::Table = include_str!("../../../Cargo.toml").parse().unwrap();
-        let ours = &workspace["workspace"]["dependencies"];
-        for (name, requirement) in THIRD_PARTY {
-            let table: toml::Table = format!("x = {requirement}").parse().unwrap();
-            assert_eq!(table["x"], ours[*name], "{name}");
-        }
-    }
-
-    #[test]
     fn versions_that_cargo_does_not_take_are_replaced() {
         for valid in ["1.2.3", "0.0.1-beta.2+build.01", "10.20.30-x-y"] {
             assert_eq!(version(valid), valid);
@@ -406,53 +313,6 @@ mod tests {
         }
     }
 
-    fn manifest(dependencies: &[(&str, &str)], features: &[(&str, &[&str])]) -> Manifest {
-        let owned = |list: &[&str]| list.iter().map(|one| (*one).to_owned()).collect();
-        Manifest {
-            name: "x".to_owned(),
-            version: "1.0.0".to_owned(),
-            description: String::new(),
-            license: None,
-            features: features
-                .iter()
-                .map(|(name, on)| ((*name).to_owned(), owned(on)))
-                .collect(),
-            dependencies: dependencies
-                .iter()
-                .map(|(name, of)| ((*name).to_owned(), (*of).to_owned()))
-                .collect(),
-            chosen: Vec::new(),
-            allowed: &[],
-        }
-    }
-
-    #[test]
-    fn what_a_part_needs_comes_with_its_feature() {
-        let mut whole = manifest(
-            &[("a", "\"1\""), ("b", "{ version = \"1\", optional = true }")],
-            &[("f", &["dep:b"])],
-        );
-        let part = manifest(
-            &[
-                ("a", "{ version = \"1\", features = [\"x\"] }"),
-                ("b", "\"1\""),
-                ("c", "\"2\""),
-                ("d", "{ version = \"3\", optional = true }"),
-            ],
-            &[("default", &["g"]), ("g", &["dep:d"]), ("f", &[])],
-        );
-        whole.adopt("part", part);
-        let table: toml::Table = whole.to_text().parse().unwrap();
-        assert_eq!(
-            table["features"].to_string(),
-            r#"{ f = ["dep:b"], g = ["dep:d"], part = ["a/x", "dep:b", "dep:c", "g"] }"#
-        );
-        let requirement = |name: &str| table["dependencies"][name].to_string();
-        assert_eq!(requirement("a"), "\"1\"");
-        assert_eq!(requirement("c"), "{ optional = true, version = \"2\" }");
-        assert_eq!(requirement("d"), "{ optional = true, version = \"3\" }");
-    }
-
     #[test]
     fn manifests_are_toml_whatever_the_title_says() {
         let manifest = Manifest {
@@ -470,7 +330,6 @@ mod tests {
                 ("a".to_owned(), "{ path = \"x\" }".to_owned()),
             ],
             allowed: &[],
-            chosen: Vec::new(),
         };
         let table: toml::Table = manifest.to_text().parse().unwrap();
         assert_eq!(

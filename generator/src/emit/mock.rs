@@ -3,10 +3,16 @@
 use serde_json::Value;
 
 use super::manifest::Manifest;
-use super::{Context, client, mentions, server};
+use super::{Context, client, server};
 use crate::output::Crate;
 use crate::sample::Samples;
 use crate::settings::Target;
+
+/// The part of a mock server that is the same for all.
+const ANSWERS: &str = include_str!("../../vendored/skeletons/answers.rs");
+
+/// The part of a program that calls that is the same for all.
+const EXCHANGE: &str = include_str!("../../vendored/skeletons/exchange.rs");
 
 /// Which program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,23 +63,22 @@ pub fn program(context: Context<'_>, program: Program, samples: &Samples<'_>) ->
         ),
     };
     krate.rust("src/main.rs", docs, items);
-    let (module, support, data) = match program {
-        Program::Mock => ("answers", specwright_templates::ANSWERS, "samples.json"),
-        Program::Calls => ("exchange", specwright_templates::EXCHANGE, "inputs.json"),
+    let (module, text, data) = match program {
+        Program::Mock => ("answers", ANSWERS, "samples.json"),
+        Program::Calls => ("exchange", EXCHANGE, "inputs.json"),
     };
-    krate.text(format!("src/{module}.rs"), support);
-    krate.text(format!("src/{data}"), text(&values));
-    let manifest = manifest(context, program, &krate);
-    krate.text("Cargo.toml", manifest);
+    krate.text(format!("src/{module}.rs"), text);
+    krate.text(format!("src/{data}"), pretty(&values));
+    krate.text("Cargo.toml", manifest(context, program));
+    krate.own = context.own();
     krate
 }
 
-fn text(values: &Value) -> String {
+fn pretty(values: &Value) -> String {
     format!("{values:#}\n")
 }
 
-fn manifest(context: Context<'_>, program: Program, krate: &Crate) -> String {
-    const CRATES: &[&str] = &["axum", "bytes", "futures-core", "http", "serde", "serde_json", "tokio"];
+fn manifest(context: Context<'_>, program: Program) -> String {
     let mut manifest = Manifest::new(context, program.target());
     manifest.name = format!("{}-{}", context.name, program.name());
     for folder in ["types", program.folder()] {
@@ -82,10 +87,12 @@ fn manifest(context: Context<'_>, program: Program, krate: &Crate) -> String {
             format!("{{ path = \"../{folder}\" }}"),
         );
     }
-    for name in CRATES {
-        manifest.uses(name);
-    }
-    mentions::add(&mut manifest, context, krate);
+    manifest.uses_runtime(context, program.target(), &[]);
+    manifest.uses_own(context);
+    manifest.depends(
+        "tokio",
+        r#"{ version = "1.54", features = ["macros", "net", "rt", "time"] }"#,
+    );
     manifest.to_text()
 }
 

@@ -1,30 +1,32 @@
 //! Webhooks and callbacks: what receives them is a server stub inside the client crate, what sends them a client inside the
 //! server crate, each in a module behind a feature of its name.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use std::collections::BTreeSet;
+
+use quote::quote;
 
 use super::manifest::Manifest;
 use super::rust_type::{ident, types_crate};
-use super::{Context, doc};
+use super::{Context, client, doc, features};
 use crate::analyze;
 use crate::model::Outbound;
 use crate::output::{Crate, File};
 use crate::settings::Target;
 
-/// Writes a crate and its manifest.
-type Emit = fn(Context<'_>) -> (Crate, Manifest);
+/// Writes the code of a crate.
+type Emit = fn(Context<'_>) -> Crate;
 
 /// How a crate is used that has nothing but webhooks, for its README.
 pub const USAGE: &str =
     "The API has webhooks only: they are in the module `webhooks`, behind the feature of that name.";
 
 /// A crate of an API that has webhooks and no operations: there is nothing to call or serve.
-pub fn alone(context: Context<'_>, target: Target) -> Option<(Crate, Manifest)> {
+pub fn alone(context: Context<'_>, target: Target) -> Option<Crate> {
     if !context.api.operations.is_empty() {
         return None;
     }
-    let (mut krate, mut manifest) = (Crate::new(target), Manifest::new(context, target));
+    let mut krate = Crate::new(target);
+    krate.runtimes.clear();
     let types = types_crate(context.name);
     krate.text("Cargo.toml", "");
     krate.text("README.md", "");
@@ -34,44 +36,65 @@ pub fn alone(context: Context<'_>, target: Target) -> Option<(Crate, Manifest)> 
         format!("Webhooks of {title}."),
         quote!(pub use #types as types;),
     );
-    manifest.uses_types(context);
-    Some((krate, manifest))
+    Some(krate)
 }
 
-/// Adds the modules of what the API sends: what `emit` makes of it as a crate.
+/// Adds the modules of what the API sends, which `emit` writes: in a client crate they are a server's, and the other way
+/// round. What they need comes with their features.
 pub fn add(context: Context<'_>, emit: Emit, krate: &mut Crate, manifest: &mut Manifest) {
+    let mut kinds = Vec::new();
+    let mut needs = BTreeSet::new();
     // Modules are declared in front of those there are.
     for kind in Outbound::ALL.into_iter().rev() {
-        add_kind(context, kind, emit, krate, manifest);
+        if let Some(features) = add_kind(context, kind, emit, krate) {
+            kinds.push(kind);
+            needs.extend(features);
+        }
+    }
+    if kinds.is_empty() {
+        return;
+    }
+    let needs: Vec<&str> = needs.into_iter().collect();
+    let on: &[&str] = if krate.target == Target::Client {
+        krate.runtimes.push(Target::Server);
+        manifest.uses_runtime_optionally(context, Target::Server, &needs);
+        &["dep:specwright-server"]
+    } else {
+        krate.runtimes.push(Target::Client);
+        manifest.uses_runtime_optionally(context, Target::Client, &needs);
+        for feature in client::FEATURES {
+            manifest.feature(feature, &[&format!("specwright-client?/{feature}")]);
+        }
+        &["dep:specwright-client", "reqwest"]
+    };
+    for kind in kinds.into_iter().rev() {
+        manifest.feature(kind.as_str(), on);
     }
 }
 
-fn add_kind(context: Context<'_>, kind: Outbound, emit: Emit, krate: &mut Crate, manifest: &mut Manifest) {
-    let Some((api, facts)) = analyze::outbound(context.api, context.facts, kind) else {
-        return;
-    };
-    let Some(tag) = context.facts.outbound.get(&kind).map(|outbound| &outbound.tag) else {
-        return;
-    };
+/// Adds the module of what the API sends in one way; says which features of the runtime it needs.
+fn add_kind(context: Context<'_>, kind: Outbound, emit: Emit, krate: &mut Crate) -> Option<Vec<&'static str>> {
+    let (api, facts) = analyze::outbound(context.api, context.facts, kind)?;
+    let tag = context.facts.outbound.get(&kind).map(|outbound| &outbound.tag)?;
     let (module, feature) = (ident(&tag.module), kind.as_str());
     let own = Context {
         api: &api,
         facts: &facts,
         outbound: Some(kind),
+        module: Some(&tag.module),
         // Only the API's own server shows it.
         document: None,
         ..context
     };
-    let (inner, needs) = emit(own);
     let folder = module.to_string();
-    for (path, file) in inner.files {
+    for (path, file) in emit(own).files {
         let path = match path.strip_prefix("src/") {
             Some("lib.rs") => format!("src/{folder}.rs"),
             Some(path) => format!("src/{folder}/{path}"),
             None => continue,
         };
         match file {
-            File::Rust { docs, items } => krate.rust(path, docs, within(items, &module)),
+            File::Rust { docs, items } => krate.rust(path, docs, items),
             File::Text(text) => krate.text(path, text),
         }
     }
@@ -83,30 +106,8 @@ fn add_kind(context: Context<'_>, kind: Outbound, emit: Emit, krate: &mut Crate,
             #others
         };
     }
-    manifest.adopt(feature, needs);
-}
-
-/// Code of a crate as that of a module: `crate::…` is `crate::webhooks::…`.
-fn within(tokens: TokenStream, module: &Ident) -> TokenStream {
-    let mut out = Vec::new();
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        match token {
-            TokenTree::Group(group) => {
-                let mut inner = Group::new(group.delimiter(), within(group.stream(), module));
-                inner.set_span(group.span());
-                out.push(TokenTree::Group(inner));
-            }
-            TokenTree::Ident(name) if name == "crate" => {
-                let is_path = matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':');
-                let name = format_ident!("crate");
-                out.push(TokenTree::Ident(name));
-                if is_path {
-                    out.extend(quote!(::#module));
-                }
-            }
-            token => out.push(token),
-        }
-    }
-    out.into_iter().collect()
+    Some(match krate.target {
+        Target::Client => features::server(own),
+        Target::Types | Target::Server => features::client(own),
+    })
 }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::Context;
 use super::scalar::{adapter as scalar_adapter, rust_type as scalar_type};
-use crate::analyze::{FieldFacts, Ident, Scalar, TypeName};
+use crate::analyze::{FieldFacts, Ident, Scalar, SchemaFacts, TypeName};
 use crate::model::{Additional, Array, Object, Property, Schema, SchemaId, Shape};
 use crate::settings::{Dates, Maps, Sets};
 
@@ -57,6 +57,11 @@ impl<'a> RustTypes<'a> {
     /// The schema of an id.
     pub fn schema(&self, id: SchemaId) -> &'a Schema {
         self.context.api.schemas.get(id)
+    }
+
+    /// The facts about a schema.
+    pub fn facts(&self, id: SchemaId) -> &'a SchemaFacts {
+        self.context.facts.schema(id)
     }
 
     /// The facts about the fields of an object.
@@ -207,9 +212,8 @@ impl<'a> RustTypes<'a> {
     /// description says; `None` where they do.
     pub fn adapter(&self, id: SchemaId) -> Option<TokenStream> {
         let inner = self.bare_adapter(id)?;
-        let root = &self.root;
         Some(if self.nullable(id) {
-            quote!(#root::support::codec::Nullable<#inner>)
+            quote!(specwright_types::__private::codec::Nullable<#inner>)
         } else {
             inner
         })
@@ -228,9 +232,8 @@ impl<'a> RustTypes<'a> {
     /// [`adapter`](Self::adapter) for a value that is only written.
     pub fn encoder(&self, id: SchemaId) -> Option<TokenStream> {
         let inner = self.bare_encoder(id)?;
-        let root = &self.root;
         Some(if self.nullable(id) {
-            quote!(#root::support::codec::Nullable<#inner>)
+            quote!(specwright_types::__private::codec::Nullable<#inner>)
         } else {
             inner
         })
@@ -279,7 +282,7 @@ impl<'a> RustTypes<'a> {
             return path.parse().unwrap_or_else(|_| quote!(serde_json::Value));
         }
         if let Some(scalar) = facts.scalar {
-            return scalar_type(scalar, self.dates(), &self.root);
+            return scalar_type(scalar, self.dates());
         }
         match &self.context.api.schemas.get(id).shape {
             // No value is ever valid where nothing may be; what comes all the same is kept.
@@ -329,12 +332,11 @@ impl<'a> RustTypes<'a> {
     }
 
     fn bare_adapter_at(&self, id: SchemaId, way: Way, depth: usize) -> Option<TokenStream> {
-        let root = &self.root;
         let id = self.shape_of(id);
         let inner = |inner: SchemaId| {
             let adapter = self.bare_adapter_at(inner, way, depth + 1)?;
             Some(if self.nullable(inner) {
-                quote!(#root::support::codec::Nullable<#adapter>)
+                quote!(specwright_types::__private::codec::Nullable<#adapter>)
             } else {
                 adapter
             })
@@ -344,38 +346,42 @@ impl<'a> RustTypes<'a> {
             return None;
         }
         // Integers are read in more spellings than they are written.
-        let integer = || matches!(way, Way::Both | Way::Property).then(|| quote!(#root::support::codec::Integer));
+        let integer =
+            || matches!(way, Way::Both | Way::Property).then(|| quote!(specwright_types::__private::codec::Integer));
         match (
             facts.scalar,
             facts.scalar.and_then(|scalar| scalar_adapter(scalar, self.dates())),
         ) {
             (Some(Scalar::Integer(_)), _) => return integer(),
             (Some(Scalar::DateTime), None) if matches!(way, Way::Property) && self.dates() == Dates::Chrono => {
-                return Some(quote!(#root::support::codec::Rfc3339));
+                return Some(quote!(specwright_types::__private::codec::Rfc3339));
             }
-            (Some(_), adapter) => return adapter.map(|adapter| quote!(#root::support::codec::#adapter)),
+            (Some(_), adapter) => return adapter.map(|adapter| quote!(specwright_types::__private::codec::#adapter)),
             (None, _) => {}
         }
         match &self.context.api.schemas.get(id).shape {
+            Shape::Enumeration(_) if facts.enumeration.is_some() => None,
             Shape::Enumeration(enumeration) => match base(enumeration) {
                 Base::Integer | Base::Unsigned => integer(),
-                Base::Float => Some(quote!(#root::support::codec::Float)),
+                Base::Float => Some(quote!(specwright_types::__private::codec::Float)),
                 Base::Any | Base::String | Base::Boolean => None,
             },
             Shape::Array(Array { items }) if facts.set => {
-                let item = inner(*items).unwrap_or_else(|| quote!(#root::support::codec::Plain));
-                Some(quote!(#root::support::codec::Distinct<#item>))
+                let item = inner(*items).unwrap_or_else(|| quote!(specwright_types::__private::codec::Plain));
+                Some(quote!(specwright_types::__private::codec::Distinct<#item>))
             }
-            Shape::Array(Array { items }) => inner(*items).map(|a| quote!(#root::support::codec::Each<#a>)),
+            Shape::Array(Array { items }) => {
+                inner(*items).map(|a| quote!(specwright_types::__private::codec::Each<#a>))
+            }
             Shape::Object(object) if facts.fields.is_empty() => {
-                inner(self.map_values(object)?).map(|a| quote!(#root::support::codec::Values<#a>))
+                inner(self.map_values(object)?).map(|a| quote!(specwright_types::__private::codec::Values<#a>))
             }
             Shape::Tuple(tuple) if tuple.exact => {
                 let adapters: Vec<_> = tuple.prefix.iter().map(|id| inner(*id)).collect();
-                let plain = quote!(#root::support::codec::Plain);
+                let plain = quote!(specwright_types::__private::codec::Plain);
                 let special = adapters.iter().any(Option::is_some);
                 let adapters = adapters.iter().map(|adapter| adapter.as_ref().unwrap_or(&plain));
-                special.then(|| quote!(#root::support::codec::Tuple<(#(#adapters,)*)>))
+                special.then(|| quote!(specwright_types::__private::codec::Tuple<(#(#adapters,)*)>))
             }
             Shape::Any
             | Shape::Never

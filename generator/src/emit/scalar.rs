@@ -6,8 +6,8 @@ use quote::quote;
 use crate::analyze::Scalar;
 use crate::settings::Dates;
 
-/// The type. `root` is that of the types crate.
-pub fn rust_type(scalar: Scalar, dates: Dates, root: &TokenStream) -> TokenStream {
+/// The type.
+pub fn rust_type(scalar: Scalar, dates: Dates) -> TokenStream {
     match scalar {
         Scalar::Text => quote!(String),
         Scalar::Uuid => quote!(uuid::Uuid),
@@ -29,7 +29,7 @@ pub fn rust_type(scalar: Scalar, dates: Dates, root: &TokenStream) -> TokenStrea
         },
         Scalar::Base64 | Scalar::Base64Url => quote!(Vec<u8>),
         Scalar::DecimalText | Scalar::DecimalNumber => quote!(rust_decimal::Decimal),
-        Scalar::File => quote!(#root::support::file::FilePart),
+        Scalar::File => quote!(specwright_types::FilePart),
         Scalar::Ipv4 => quote!(std::net::Ipv4Addr),
         Scalar::Ipv6 => quote!(std::net::Ipv6Addr),
         Scalar::Integer(width) => {
@@ -41,7 +41,7 @@ pub fn rust_type(scalar: Scalar, dates: Dates, root: &TokenStream) -> TokenStrea
     }
 }
 
-/// The name of the adapter in `support::codec`; `None` where the type's own codec writes what it should.
+/// The name of the adapter in the runtime; `None` where the type's own codec writes what it should.
 pub fn adapter(scalar: Scalar, dates: Dates) -> Option<TokenStream> {
     Some(match scalar {
         Scalar::Date | Scalar::DateTime if dates == Dates::Time => quote!(Rfc3339),

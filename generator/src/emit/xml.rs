@@ -15,17 +15,16 @@ const MAX_DEPTH: usize = 16;
 
 /// The expression for how a body's values stand in XML, a `&'static Xml`.
 pub fn body(context: Context<'_>, types: &RustTypes<'_>, schema: SchemaId) -> TokenStream {
-    let root = types.root();
     if let Some(described) = described(context, types, schema) {
         return quote!(#described());
     }
     let node = node(context, types, schema, "root", 0);
-    quote!({ const XML: #root::support::xml::Xml = #node; &XML })
+    quote!({ const XML: specwright_types::__private::xml::Xml = #node; &XML })
 }
 
 /// The implementation of `Described` for an item; `None` where it needs none.
 pub fn implementation(context: Context<'_>, types: &RustTypes<'_>, schema: SchemaId) -> Option<TokenStream> {
-    let x = &path(types);
+    let x = &module();
     let item = types.item(schema)?;
     let path = types.path(item);
     let form = match kind(types.schema(schema), context.facts.schema(schema)) {
@@ -43,9 +42,9 @@ pub fn implementation(context: Context<'_>, types: &RustTypes<'_>, schema: Schem
     });
     let about = about(types, schema, &name, &form);
     Some(quote! {
-        impl crate::support::xml::Described for #path {
-            fn xml() -> &'static crate::support::xml::Xml {
-                const XML: crate::support::xml::Xml = #about;
+        impl specwright_types::__private::xml::Described for #path {
+            fn xml() -> &'static specwright_types::__private::xml::Xml {
+                const XML: specwright_types::__private::xml::Xml = #about;
                 &XML
             }
         }
@@ -105,14 +104,13 @@ fn described(context: Context<'_>, types: &RustTypes<'_>, schema: SchemaId) -> O
     let facts = context.facts.schema(id);
     let item = types.item(id)?;
     let is_described = matches!(kind(types.schema(id), facts), Kind::Record(_) | Kind::Union(..));
-    let (root, path) = (types.root(), types.path(item));
-    is_described.then(|| quote!(<#path as #root::support::xml::Described>::xml))
+    let path = types.path(item);
+    is_described.then(|| quote!(<#path as specwright_types::__private::xml::Described>::xml))
 }
 
-/// The module of the support code.
-fn path(types: &RustTypes<'_>) -> TokenStream {
-    let root = types.root();
-    quote!(#root::support::xml)
+/// The module of the runtime.
+fn module() -> TokenStream {
+    quote!(specwright_types::__private::xml)
 }
 
 /// An element for the values of a schema.
@@ -123,7 +121,7 @@ fn node(context: Context<'_>, types: &RustTypes<'_>, schema: SchemaId, usual: &s
 }
 
 fn about(types: &RustTypes<'_>, schema: SchemaId, name: &str, form: &TokenStream) -> TokenStream {
-    let x = &path(types);
+    let x = &module();
     let text = |key: &str| written(types, schema)?.get(key)?.as_str();
     let prefix = text("prefix").map(|prefix| quote!(.prefix(#prefix)));
     let namespace = text("namespace").map(|namespace| quote!(.namespace(#namespace)));
@@ -131,7 +129,7 @@ fn about(types: &RustTypes<'_>, schema: SchemaId, name: &str, form: &TokenStream
 }
 
 fn form(context: Context<'_>, types: &RustTypes<'_>, schema: SchemaId, name: &str, depth: usize) -> TokenStream {
-    let x = &path(types);
+    let x = &module();
     if let Some(described) = described(context, types, schema) {
         return quote!(#x::Form::Type(#described));
     }
@@ -170,7 +168,7 @@ fn form(context: Context<'_>, types: &RustTypes<'_>, schema: SchemaId, name: &st
 
 /// A list is elements on their own, unless it is wrapped.
 fn list(types: &RustTypes<'_>, schema: SchemaId, item: &TokenStream) -> TokenStream {
-    let x = &path(types);
+    let x = &module();
     let written = written(types, schema);
     let wrapped = written.and_then(|xml| xml.get("wrapped")) == Some(&Value::Bool(true));
     let is_element = written.and_then(|xml| xml.get("nodeType")) == Some(&Value::from("element"));
@@ -182,7 +180,7 @@ fn list(types: &RustTypes<'_>, schema: SchemaId, item: &TokenStream) -> TokenStr
 }
 
 fn record(context: Context<'_>, types: &RustTypes<'_>, object: &Object) -> TokenStream {
-    let x = &path(types);
+    let x = &module();
     let properties = object.properties.iter().map(|property| {
         let (key, schema) = (&property.name, property.schema);
         let node = node(context, types, schema, key, 1);

@@ -47,8 +47,8 @@ mod union_values;
 #[cfg(test)]
 mod tests;
 
-pub use parts::split_parts;
-pub use shown::keep_shown;
+pub(crate) use parts::split_parts;
+pub(crate) use shown::keep_shown;
 
 use std::collections::BTreeMap;
 

@@ -124,7 +124,7 @@ fn headers<'a>(node: &Node<'a>) -> Option<Node<'a>> {
 
 /// Makes properties whose parts have header fields what they are in Rust: objects of `headers` and `content`, or arrays of
 /// such. Comparisons see them as they are described.
-pub fn split_parts(api: &mut Api) {
+pub(crate) fn split_parts(api: &mut Api) {
     // Bodies that several operations share are there several times.
     let mut split: BTreeMap<Location, MediaType> = BTreeMap::new();
     let bodies = api.requests().filter_map(|operation| operation.request_body.as_ref());

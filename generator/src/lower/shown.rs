@@ -15,7 +15,7 @@ use crate::model::{
 use crate::report::{Code, Diagnostic, Sink};
 
 /// Has objects keep other keys if any example of theirs has one, and says so.
-pub fn keep_shown(api: &mut Api, sink: &mut Sink) {
+pub(crate) fn keep_shown(api: &mut Api, sink: &mut Sink) {
     let mut search = Search {
         api,
         shown: BTreeMap::new(),

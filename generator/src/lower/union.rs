@@ -53,6 +53,9 @@ impl<'a> Lowering<'a> {
                 return shape;
             }
         }
+        if let Some(shape) = self.union_of_integers(merged, &members, &union) {
+            return shape;
+        }
         if let Some(shape) = self.merge_objects(id, merged, &members, &union) {
             return shape;
         }

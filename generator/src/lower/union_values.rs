@@ -1,4 +1,4 @@
-//! Unions that come to less: lists of text to one list, and primitive types that differ in constraints to that type.
+//! Unions that come to less: lists of text or integers to one list, and primitive types that differ in constraints to that type.
 
 use super::merge::{Merged, UnionPart};
 use super::node::Node;
@@ -80,6 +80,63 @@ impl<'a> Lowering<'a> {
         merged.null_listed |= null;
         Some(Shape::Enumeration(Enumeration { values, open }))
     }
+
+    /// One enumeration, if the members are integers that are listed. A title names the only value of its member: that is
+    /// how JSON Schema gives names to numbers.
+    pub(super) fn union_of_integers(
+        &mut self,
+        merged: &mut Merged<'a>,
+        members: &[Node<'a>],
+        union: &UnionPart<'a>,
+    ) -> Option<Shape> {
+        if !is_bare_integer(merged) {
+            return None;
+        }
+        let mut values: Vec<EnumValue> = Vec::new();
+        let mut null = false;
+        for node in members {
+            let member = self.merged_member(node, union.owner);
+            null |= member.is_nullable();
+            let listed = member.values.filter(|_| member.unions.is_empty())?;
+            let is_single = listed.len() == 1;
+            for listed in listed {
+                let mut value = listed.entry;
+                if value.value.is_null() {
+                    null = true;
+                    continue;
+                }
+                if !value.value.is_i64() {
+                    return None;
+                }
+                if is_single {
+                    describe(&mut value, node);
+                }
+                if !values.iter().any(|seen| seen.value == value.value) {
+                    values.push(value);
+                }
+            }
+        }
+        if values.is_empty() {
+            return None;
+        }
+        merged.null_listed |= null;
+        Some(Shape::Enumeration(Enumeration { values, open: false }))
+    }
+}
+
+/// Whether nothing but a type is said, which integers are of.
+fn is_bare_integer(merged: &Merged<'_>) -> bool {
+    !merged.speaks_of_objects()
+        && !merged.speaks_of_arrays()
+        && merged.values.is_none()
+        && merged.unions.is_empty()
+        && matches!(merged.typ(), None | Some("integer" | "number"))
+}
+
+/// The members' title and description are those of its only value, which may have been given others.
+fn describe(value: &mut EnumValue, member: &Node<'_>) {
+    value.name = value.name.take().or_else(|| member.text("title"));
+    value.description = value.description.take().or_else(|| member.text("description"));
 }
 
 /// Text without further demands.

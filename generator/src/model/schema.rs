@@ -221,6 +221,16 @@ pub struct Enumeration {
 }
 
 impl Enumeration {
+    /// Whether its values have names to go by: they are strings, or integers that the description names.
+    pub fn is_named(&self) -> bool {
+        self.is_string() || self.is_named_integer()
+    }
+
+    /// Whether every value is an integer (of 64 bits) with a name.
+    pub fn is_named_integer(&self) -> bool {
+        !self.values.is_empty() && self.values.iter().all(|v| v.value.is_i64() && v.name.is_some())
+    }
+
     /// Whether every value is a string.
     pub fn is_string(&self) -> bool {
         self.values.iter().all(|v| v.value.is_string())

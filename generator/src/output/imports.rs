@@ -259,11 +259,14 @@ fn import_end(path: &Path) -> Option<usize> {
     if !lower(path.segments.first()?) {
         return None;
     }
-    match path.segments.iter().position(|segment| !lower(segment)) {
+    // A name that says nothing.
+    let is_private = |end: &usize| path.segments.get(end - 1).is_none_or(|last| last.ident != "__private");
+    let end = match path.segments.iter().position(|segment| !lower(segment)) {
         Some(at) if PRELUDE.contains(&path.segments[at].ident.to_string().as_str()) => (at >= 2).then_some(at),
         Some(at) => Some(at + 1),
         None => (path.segments.len() >= 3).then(|| path.segments.len() - 1),
-    }
+    };
+    end.filter(is_private)
 }
 
 fn text_of(path: &Path, segments: usize) -> String {

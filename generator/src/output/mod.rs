@@ -6,6 +6,7 @@ pub mod inventory;
 mod layout;
 mod nest;
 mod render;
+mod roots;
 mod rustfmt;
 mod sync;
 mod table;
@@ -13,10 +14,13 @@ mod wrap;
 
 pub use docs::doc_lines;
 use docs::inner_doc_lines;
-pub use nest::{dependencies, nest};
+pub use nest::{Runtime, nest, own_dependencies, runtime as nested_runtime};
 pub use render::{RenderError, render};
+pub use roots::{compatible, runtime};
 pub use rustfmt::rustfmt;
 pub use sync::{Change, Difference, Mode, is_generated, replace, sync, sync_crates, sync_file};
+
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
@@ -28,6 +32,10 @@ use crate::settings::Target;
 pub struct Crate {
     /// Which crate.
     pub target: Target,
+    /// The runtimes that it depends on: the first is always there, others with features.
+    pub runtimes: Vec<Target>,
+    /// Other crates that it depends on, by the names of their libraries.
+    pub own: BTreeSet<String>,
     /// Its files by path inside the crate (`src/lib.rs`, `Cargo.toml`), in the order they were added.
     pub files: IndexMap<String, File>,
 }
@@ -39,10 +47,11 @@ pub enum File {
     Rust {
         /// Inner documentation, without comment marks.
         docs: String,
-        /// The items. `crate::` paths are absolute within the crate; other crates are named `<api>_types`.
+        /// The items. Paths are in full: `crate::…` within the crate, `<api>_types::…`, and other crates by their own names,
+        /// also where the runtime re-exports them.
         items: TokenStream,
     },
-    /// Support code and manifests: text as it is. Rust text uses `super::` paths only.
+    /// A manifest or the like: text as it is.
     Text(String),
 }
 
@@ -51,6 +60,8 @@ impl Crate {
     pub fn new(target: Target) -> Self {
         Self {
             target,
+            runtimes: vec![target],
+            own: BTreeSet::new(),
             files: IndexMap::new(),
         }
     }

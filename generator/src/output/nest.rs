@@ -1,20 +1,29 @@
-//! Crates as modules of one file, for build scripts: what was `crate::` and `<api>_types::` becomes `super::…`.
+//! Crates as modules of one file, for build scripts.
+
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream};
 
 use super::render::{RenderError, with_header};
+use super::roots::{Nested, Roots};
 use super::{Crate, File, layout};
 use crate::settings::Target;
 
 /// Writes crates as one file with a module each (`types`, `client`, `server`). It holds no inner attributes and no
-/// paths from the root, so it can stand in any module of any crate by `include!`.
+/// paths from the root, so it can stand in any module of any crate by `include!`. What they need of the runtime they have from
+/// that of `runtime`.
 ///
 /// # Errors
 ///
 /// If an emitter wrote tokens that are not Rust.
-pub fn nest(crates: &[Crate], name: &str, header: &str, features: &[String]) -> Result<String, RenderError> {
+pub fn nest(
+    crates: &[Crate],
+    name: &str,
+    header: &str,
+    features: &[String],
+    runtime: Target,
+) -> Result<String, RenderError> {
     let types = format!("{}_types", name.replace('-', "_"));
     let mut items = Vec::new();
     for krate in crates {
@@ -27,6 +36,7 @@ pub fn nest(crates: &[Crate], name: &str, header: &str, features: &[String]) -> 
         let on = manifest(krate).map(|manifest| features_on(&manifest, features));
         let nest = Nest {
             krate,
+            runtime,
             types: &types,
             on: on.unwrap_or_default(),
         };
@@ -50,6 +60,8 @@ pub fn nest(crates: &[Crate], name: &str, header: &str, features: &[String]) -> 
 
 struct Nest<'a> {
     krate: &'a Crate,
+    /// The runtime that all three have theirs from.
+    runtime: Target,
     types: &'a str,
     /// The features that are on.
     on: Vec<String>,
@@ -68,17 +80,17 @@ impl Nest<'_> {
             Some(File::Rust { docs, items }) => {
                 // An example that names the crate would not compile in another's documentation.
                 let docs = super::inner_doc_lines(&docs.replace("```no_run", "```text"));
-                (
-                    docs,
-                    syn::parse2::<syn::File>(self.relocate(items.clone(), depth)).map_err(error)?,
-                )
+                let mut parsed = syn::parse2::<syn::File>(items.clone()).map_err(error)?;
+                let types = self.types;
+                let roots = Roots {
+                    runtimes: vec![self.runtime],
+                    own: &self.krate.own,
+                    nested: Some(Nested { depth, types }),
+                };
+                roots.resolve(&mut parsed);
+                (docs, parsed)
             }
-            Some(File::Text(text)) => {
-                let mut parsed = syn::parse_file(text).map_err(error)?;
-                let docs = std::mem::take(&mut parsed.attrs);
-                (quote!(#(#docs)*), parsed)
-            }
-            None => (TokenStream::new(), layout::file(Vec::new())),
+            Some(File::Text(_)) | None => (TokenStream::new(), layout::file(Vec::new())),
         };
         let mut items = Vec::new();
         let items_there = { parsed.items.into_iter() }.filter_map(|item| with_features(item, &self.on));
@@ -90,7 +102,6 @@ impl Nest<'_> {
                 other => items.push(other),
             }
         }
-        items.splice(0..0, macro_modules(&items));
         Ok((docs, items))
     }
 
@@ -107,35 +118,6 @@ impl Nest<'_> {
         let (docs, content) = self.module(&folder, &file, depth)?;
         let (attrs, vis, ident) = (&module.attrs, &module.vis, &module.ident);
         Ok(syn::parse_quote!(#(#attrs)* #vis mod #ident { #docs #(#content)* }))
-    }
-
-    /// Replaces `crate ::` and `<api>_types ::` by the way up from `depth`.
-    fn relocate(&self, tokens: TokenStream, depth: usize) -> TokenStream {
-        let mut out = Vec::new();
-        let mut tokens = tokens.into_iter().peekable();
-        while let Some(token) = tokens.next() {
-            match token {
-                TokenTree::Group(group) => {
-                    let inner = self.relocate(group.stream(), depth);
-                    let mut new = Group::new(group.delimiter(), inner);
-                    new.set_span(group.span());
-                    out.push(TokenTree::Group(new));
-                }
-                TokenTree::Ident(ident) => {
-                    let path = matches!(tokens.peek(), Some(TokenTree::Punct(p)) if p.as_char() == ':');
-                    let text = ident.to_string();
-                    if path && text == "crate" {
-                        out.extend(up(depth, None));
-                    } else if text == self.types {
-                        out.extend(up(depth + 1, Some("types")));
-                    } else {
-                        out.push(TokenTree::Ident(ident));
-                    }
-                }
-                other => out.push(other),
-            }
-        }
-        out.into_iter().collect()
     }
 }
 
@@ -211,35 +193,6 @@ fn features_on(manifest: &toml::Table, features: &[String]) -> Vec<String> {
     on
 }
 
-/// `use` of the modules that the macros called here come from: their bodies name them.
-fn macro_modules(items: &[syn::Item]) -> Vec<syn::Item> {
-    let modules = items.iter().filter_map(|item| match item {
-        syn::Item::Macro(item) if item.ident.is_none() && item.mac.path.segments.len() > 1 => {
-            let segments = &item.mac.path.segments;
-            let module: Vec<&Ident> = segments.iter().map(|s| &s.ident).take(segments.len() - 1).collect();
-            Some(quote!(#(#module)::*).to_string())
-        }
-        _ => None,
-    });
-    let modules: std::collections::BTreeSet<String> = modules.collect();
-    let uses = modules
-        .iter()
-        .filter_map(|module| syn::parse_str(&format!("use {module};")).ok());
-    uses.collect()
-}
-
-/// `super::super` (or `self` where nothing is to climb), then perhaps a module.
-fn up(levels: usize, module: Option<&str>) -> TokenStream {
-    let supers = (0..levels).map(|_| Ident::new("super", Span::call_site()));
-    let module = module.map(|name| Ident::new(name, Span::call_site()));
-    let segments: Vec<Ident> = if levels == 0 && module.is_none() {
-        vec![Ident::new("self", Span::call_site())]
-    } else {
-        supers.chain(module).collect()
-    };
-    quote!(#(#segments)::*)
-}
-
 /// Where the files of a module's children are.
 fn child_folder(folder: &str, file: &str) -> String {
     match file {
@@ -248,85 +201,125 @@ fn child_folder(folder: &str, file: &str) -> String {
     }
 }
 
-/// The manifest entries that the nested crates need with their default features, from their manifests: name -> requirement as TOML. What
-/// several crates need comes once, with the features of all.
-pub fn dependencies(crates: &[Crate], features: &[String]) -> IndexMap<String, String> {
-    let mut out: IndexMap<String, toml::Value> = IndexMap::new();
-    for krate in crates {
-        let Some(manifest) = manifest(krate) else { continue };
+/// The one dependency that nested crates have, beside those of the user's own types.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Runtime {
+    /// Which: it re-exports the others.
+    pub target: Target,
+    /// The features that it needs.
+    pub features: BTreeSet<String>,
+}
+
+/// Which runtime nested crates need with some features of theirs, by their manifests.
+pub fn runtime(crates: &[Crate], features: &[String]) -> Runtime {
+    let mut target = Target::Types;
+    let mut needed = BTreeSet::new();
+    for manifest in crates.iter().filter_map(manifest) {
         let on = features_on(&manifest, features);
-        let Some(toml::Value::Table(table)) = manifest.get("dependencies") else {
-            continue;
-        };
-        for (name, requirement) in table {
-            let mut requirement = requirement.clone();
-            if let Some(table) = requirement.as_table_mut()
-                && table.remove("optional").is_some()
-                && !on.contains(&format!("dep:{name}"))
-            {
+        let dependencies = manifest.get("dependencies").and_then(toml::Value::as_table);
+        for (name, requirement) in dependencies.into_iter().flatten() {
+            let is_optional = requirement.get("optional").is_some();
+            let Some(of) = by_package(name) else { continue };
+            if is_optional && !on.contains(&format!("dep:{name}")) {
                 continue;
             }
-            let own = requirement.get("path").is_some();
-            match out.get_mut(name) {
-                Some(known) => add_features(known, &requirement),
-                None if own => {}
-                None => {
-                    out.insert(name.clone(), requirement);
-                }
+            target = target.max(of);
+            if of == Target::Client {
+                needed.insert("client".to_owned());
+            }
+            let features = requirement.get("features").and_then(toml::Value::as_array);
+            let features = features.into_iter().flatten().filter_map(toml::Value::as_str);
+            needed.extend(features.map(str::to_owned));
+        }
+        // Those that are passed on: `specwright-client/gzip`.
+        let passed = on.iter().filter_map(|feature| feature.split_once('/'));
+        let passed = passed.filter(|(name, _)| by_package(name.trim_end_matches('?')).is_some());
+        needed.extend(passed.map(|(_, feature)| feature.to_owned()));
+    }
+    if target != Target::Server {
+        needed.remove("client");
+    }
+    Runtime {
+        target,
+        features: needed,
+    }
+}
+
+/// The runtime of a package.
+fn by_package(name: &str) -> Option<Target> {
+    [Target::Types, Target::Client, Target::Server]
+        .into_iter()
+        .find(|target| super::runtime(*target).replace('_', "-") == name)
+}
+
+/// The dependencies of nested crates that types of the user's own come from: name and requirement.
+pub fn own_dependencies(crates: &[Crate]) -> IndexMap<String, String> {
+    let mut out = IndexMap::new();
+    for krate in crates {
+        let Some(manifest) = manifest(krate) else { continue };
+        let dependencies = manifest.get("dependencies").and_then(toml::Value::as_table);
+        for (name, requirement) in dependencies.into_iter().flatten() {
+            if krate.own.contains(&name.replace('-', "_")) {
+                out.insert(name.clone(), requirement.to_string());
             }
         }
     }
     out.sort_keys();
-    out.into_iter()
-        .map(|(name, requirement)| (name, requirement.to_string()))
-        .collect()
-}
-
-/// Adds the features that `other` asks for and `known` does not.
-fn add_features(known: &mut toml::Value, other: &toml::Value) {
-    let features = other
-        .get("features")
-        .and_then(toml::Value::as_array)
-        .into_iter()
-        .flatten();
-    if let Some(list) = known.get_mut("features").and_then(toml::Value::as_array_mut) {
-        for feature in features {
-            if !list.contains(feature) {
-                list.push(feature.clone());
-            }
-        }
-    }
+    out
 }
 
 #[cfg(test)]
 mod tests {
+    use quote::quote;
+
     use super::*;
 
     #[test]
-    fn only_the_default_features_of_a_nested_crate_are_on() {
+    fn only_the_features_that_are_on_count() {
         let mut client = Crate::new(Target::Client);
         client.text(
             "Cargo.toml",
-            "[features]\ndefault = [\"a\"]\na = [\"dep:x\", \"c\"]\nb = [\"dep:y\"]\n\n[dependencies]\n\
-             x = { version = \"1\", optional = true }\ny = { version = \"1\", optional = true }\nz = \"1\"\n",
+            "[features]\ndefault = [\"a\"]\na = [\"specwright-client/x\"]\nb = [\"dep:specwright-server\"]\n\n\
+             [dependencies]\nspecwright-client = { features = [\"y\"] }\n\
+             specwright-server = { optional = true, features = [\"z\"] }\n",
         );
         client.rust(
             "src/lib.rs",
             "```no_run\nuse a_client::X;\n```",
             quote!(
-                mod support;
+                mod inner;
             ),
         );
-        client.text(
-            "src/support.rs",
-            "#[cfg(feature = \"a\")]\npub fn with_a() {}\n#[cfg(not(feature = \"a\"))]\npub fn without_a() {}\n\
-             #[cfg(feature = \"b\")]\npub struct WithB;\n#[cfg(feature = \"c\")]\npub struct WithC;\n",
+        client.rust(
+            "src/inner.rs",
+            "",
+            quote!(
+                #[cfg(feature = "a")]
+                pub fn with_a(error: specwright_client::Error) {}
+                #[cfg(not(feature = "a"))]
+                pub fn without_a() {}
+                #[cfg(feature = "b")]
+                pub struct WithB(specwright_server::Problem);
+            ),
         );
         let crates = [client];
-        let text = nest(&crates, "a", "header", &[]).unwrap();
-        assert!(text.contains("with_a") && !text.contains("without_a"), "{text}");
-        assert!(text.contains("WithC") && !text.contains("WithB"), "{text}");
+        let text = nest(&crates, "a", "header", &[], Target::Client).unwrap();
+        assert!(text.contains("with_a(error: specwright_client::Error)"), "{text}");
+        assert!(!text.contains("without_a") && !text.contains("WithB"), "{text}");
         assert!(!text.contains("cfg") && text.contains("```text"), "{text}");
-        assert_eq!(dependencies(&crates, &[]).keys().collect::<Vec<_>>(), ["x", "z"]);
+        let needed = runtime(&crates, &[]);
+        assert_eq!(needed.target, Target::Client);
+        assert!(needed.features.iter().eq(["x", "y"]), "{needed:?}");
+
+        let features = ["b".to_owned()];
+        let text = nest(&crates, "a", "header", &features, Target::Server).unwrap();
+        assert!(
+            text.contains("error: specwright_server::specwright_client::Error"),
+            "{text}"
+        );
+        assert!(text.contains("WithB(specwright_server::Problem)"), "{text}");
+        let needed = runtime(&crates, &features);
+        assert_eq!(needed.target, Target::Server);
+        assert!(needed.features.iter().eq(["client", "x", "y", "z"]), "{needed:?}");
     }
 }

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::roots::Roots;
 use super::{Crate, File, imports, layout, wrap};
 
 /// A file of tokens that is not Rust: a fault of the generator, never of the input.
@@ -37,6 +38,11 @@ impl std::error::Error for RenderError {}
 pub fn render(krate: Crate, header: &str) -> Result<IndexMap<String, String>, RenderError> {
     let mut out = IndexMap::with_capacity(krate.files.len());
     let brief = header.lines().next().unwrap_or_default();
+    let roots = Roots {
+        runtimes: krate.runtimes,
+        own: &krate.own,
+        nested: None,
+    };
     for (path, file) in krate.files {
         let header = if is_root(&path) { header } else { brief };
         let text = match file {
@@ -45,6 +51,7 @@ pub fn render(krate: Crate, header: &str) -> Result<IndexMap<String, String>, Re
                     path: path.clone(),
                     message: error.to_string(),
                 })?;
+                roots.resolve(&mut parsed);
                 imports::shorten(&mut parsed, &module(&path));
                 wrap::wrap(&with_header(header, &docs, &layout::layout(parsed)))
             }

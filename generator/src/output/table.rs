@@ -18,7 +18,7 @@ pub(super) fn survey(item: &ItemMacro, visit: &mut impl FnMut(&Path)) {
     in_stream(item.mac.tokens.clone(), &mut |path| visit(path));
 }
 
-fn in_stream(stream: TokenStream, visit: &mut impl FnMut(&mut Path)) -> TokenStream {
+pub(super) fn in_stream(stream: TokenStream, visit: &mut impl FnMut(&mut Path)) -> TokenStream {
     let mut out = TokenStream::new();
     let mut tokens = stream.into_iter().peekable();
     while let Some(token) = tokens.next() {
@@ -123,7 +123,8 @@ fn line(stream: TokenStream) -> String {
             }
             other => (other.to_string(), false),
         };
-        let tight = matches!(text.as_str(), ":" | ">" | "<" | ",") || out.ends_with(['<', '&']) || out.ends_with("::");
+        let tight =
+            matches!(text.as_str(), ":" | ">" | "<" | ",") || out.ends_with(['<', '&', '-']) || out.ends_with("::");
         if !tight && !call && !out.is_empty() {
             out.push(' ');
         }
@@ -165,5 +166,6 @@ mod tests {
             "0: A as B<(C, D)> = T::Key(\"k\")"
         );
         assert_eq!(line(quote!(order [1, 0])), "order [1, 0]");
+        assert_eq!(line(quote!(Low = -1)), "Low = -1");
     }
 }

@@ -24,9 +24,23 @@ impl Maker<'_, '_> {
         self.depend(object, &mut members);
         self.others(object, constraints, &mut members);
         if let Some((name, value)) = self.samples.tag(id) {
-            members.insert(name.to_owned(), Value::from(value));
+            members.insert(name.to_owned(), self.tag_value(object, name, value));
         }
         Value::Object(members)
+    }
+
+    /// A tag, which is text in the description, in the JSON type that the property has.
+    fn tag_value(&self, object: &Object, name: &str, text: &str) -> Value {
+        let property = object.properties.iter().find(|property| property.name == name);
+        let schemas = &self.samples.api.schemas;
+        let shape = property.and_then(|property| Some(&schemas.get(schemas.resolve(property.schema)?).shape));
+        let is_text = match shape {
+            Some(Shape::Integer(_) | Shape::Number(_) | Shape::Boolean) => false,
+            Some(Shape::Enumeration(listed)) => listed.values.iter().any(|listed| listed.value == text),
+            _ => true,
+        };
+        let typed = if is_text { None } else { serde_json::from_str(text).ok() };
+        typed.unwrap_or_else(|| Value::from(text))
     }
 
     /// The schema that a value extending this one has; `None` if it is this one itself.

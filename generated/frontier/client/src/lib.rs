@@ -24,19 +24,18 @@ mod client;
 pub mod organization;
 mod server;
 
-#[doc(hidden)]
-pub mod support;
-
 pub use builder::Builder;
 pub use client::Client;
 pub use frontier_types as types;
 pub use server::Server;
 #[cfg(feature = "blocking")]
-pub use support::blocking;
-pub use support::{
+pub use specwright_client::blocking;
+pub use specwright_client::{
     ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error, Incoming,
     MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError,
     UnexpectedResponse,
 };
 #[cfg(feature = "reqwest")]
-pub use support::{Reqwest, TokioTimer};
+pub use specwright_client::{Reqwest, TokioTimer};
+
+const _: () = specwright_client::__private::contract(1);

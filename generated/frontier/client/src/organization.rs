@@ -3,8 +3,8 @@
 //! Operations tagged `Organization`.
 
 use frontier_types::{GooglerpcStatus, V1beta1ListOrganizationInvitationsResponse};
-
-use crate::support::{Call, CallExt, Core, Error, Operation, Options, Parameter, Pending, Reply, Response};
+use specwright_client::__private::{Call, Core, Operation, Options, Parameter, Reply, Response};
+use specwright_client::{CallExt, Error, Pending};
 
 /// Operations tagged `Organization`.
 #[derive(Clone, Copy, Debug)]

@@ -2,11 +2,10 @@
 
 //! Who is calling: security schemes, and the trait that checks credentials.
 
-use http::request::Parts;
-
-use crate::support::basic::{self, Basic};
-use crate::support::problem::Problem;
-use crate::support::security::{self, Carrier, Denied, Scheme, SchemeUse, Security};
+use specwright_server::__private::basic;
+use specwright_server::__private::security::{self, Carrier, Scheme, SchemeUse, Security};
+use specwright_server::http::request::Parts;
+use specwright_server::{Basic, Denied, Problem};
 
 /// Finds out who is calling. Secured operations need it, so that they cannot be served without.
 ///

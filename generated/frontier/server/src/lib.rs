@@ -3,27 +3,24 @@
 
 //! Server stub of the API Frontier Administration API.
 
-use axum::Router;
+use specwright_server::axum::Router;
 
 mod auth;
 mod organization;
 
-#[doc(hidden)]
-pub mod support;
-
 pub use auth::Authenticate;
 pub use frontier_types as types;
 pub use organization::{ListOrganizationInvitationsRequest, ListOrganizationInvitationsResponse, Organization};
-pub use support::basic::Basic;
-pub use support::problem::Problem;
-pub use support::request_id::RequestId;
-pub use support::router::complete;
-pub use support::security::Denied;
-pub use support::settings::RouterSettings;
+pub use specwright_server::{Basic, Denied, Problem, RequestId, RouterSettings, complete};
+
+const _: () = specwright_server::__private::contract(1);
 
 /// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
 /// are those of the description, without the base path of any server: `axum::Router::nest` puts
 /// them below one.
 pub fn router<A: Organization>(api: A) -> Router {
-    complete(support::router::router(api, organization::routes()))
+    specwright_server::complete(specwright_server::__private::router::router(
+        api,
+        organization::routes(),
+    ))
 }

@@ -6,11 +6,10 @@
 mod codec;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
 pub use crate::schemas::googlerpc_status::GooglerpcStatus;
 pub use crate::schemas::protobuf_any::ProtobufAny;
 pub use crate::schemas::v1beta1_invitation::V1beta1Invitation;
 pub use crate::schemas::v1beta1_list_organization_invitations_response::V1beta1ListOrganizationInvitationsResponse;
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
+
+const _: () = specwright_types::__private::contract(1);

@@ -8,11 +8,9 @@ use std::convert::Infallible;
 
 use gorules_types::ListInvitationsResponseBody;
 use gorules_types::list_invitations::Status;
-use gorules_types::support::codec::{As, Float};
-
-use crate::support::{
-    Call, CallExt, Core, Error, Operation, Options, PagedItems, Pages, Paging, Parameter, Pending, Reply, Response,
-};
+use specwright_client::__private::{Call, Core, Operation, Options, Paging, Parameter, Reply, Response};
+use specwright_client::specwright_types::__private::codec::{As, Float};
+use specwright_client::{CallExt, Error, PagedItems, Pages, Pending};
 
 /// Operations tagged `Invitation`.
 ///

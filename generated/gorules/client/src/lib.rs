@@ -23,19 +23,18 @@ mod builder;
 mod client;
 pub mod invitation;
 
-#[doc(hidden)]
-pub mod support;
-
 pub use builder::Builder;
 pub use client::Client;
 pub use gorules_types as types;
 #[cfg(feature = "blocking")]
-pub use support::blocking;
-pub use support::{
+pub use specwright_client::blocking;
+pub use specwright_client::{
     ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error, Incoming,
     MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError,
     UnexpectedResponse,
 };
-pub use support::{PagedItems, Pages};
+pub use specwright_client::{PagedItems, Pages};
 #[cfg(feature = "reqwest")]
-pub use support::{Reqwest, TokioTimer};
+pub use specwright_client::{Reqwest, TokioTimer};
+
+const _: () = specwright_client::__private::contract(1);

@@ -3,27 +3,22 @@
 
 //! Server stub of the API GoRules BRMS.
 
-use axum::Router;
+use specwright_server::axum::Router;
 
 mod auth;
 mod invitation;
-
-#[doc(hidden)]
-pub mod support;
 mod validation;
 
 pub use auth::Authenticate;
 pub use gorules_types as types;
 pub use invitation::{Invitation, ListInvitationsRequest, ListInvitationsResponse};
-pub use support::problem::Problem;
-pub use support::request_id::RequestId;
-pub use support::router::complete;
-pub use support::security::Denied;
-pub use support::settings::RouterSettings;
+pub use specwright_server::{Denied, Problem, RequestId, RouterSettings, complete};
+
+const _: () = specwright_server::__private::contract(1);
 
 /// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
 /// are those of the description, without the base path of any server: `axum::Router::nest` puts
 /// them below one.
 pub fn router<A: Invitation>(api: A) -> Router {
-    complete(support::router::router(api, invitation::routes()))
+    specwright_server::complete(specwright_server::__private::router::router(api, invitation::routes()))
 }

@@ -7,8 +7,7 @@ mod codec;
 pub mod list_invitations;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
 pub use crate::schemas::list_invitations::ListInvitationsResponseBody;
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
+
+const _: () = specwright_types::__private::contract(1);

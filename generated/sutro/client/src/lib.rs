@@ -24,18 +24,17 @@ mod builder;
 mod client;
 pub mod members;
 
-#[doc(hidden)]
-pub mod support;
-
 pub use builder::Builder;
 pub use client::Client;
 #[cfg(feature = "blocking")]
-pub use support::blocking;
-pub use support::{
+pub use specwright_client::blocking;
+pub use specwright_client::{
     ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error, Incoming,
     MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError,
     UnexpectedResponse,
 };
 #[cfg(feature = "reqwest")]
-pub use support::{Reqwest, TokioTimer};
+pub use specwright_client::{Reqwest, TokioTimer};
 pub use sutro_types as types;
+
+const _: () = specwright_client::__private::contract(1);

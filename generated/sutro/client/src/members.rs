@@ -6,9 +6,9 @@
 
 use std::convert::Infallible;
 
+use specwright_client::__private::{Call, Core, Operation, Options, Reply, Response};
+use specwright_client::{CallExt, Error, Pending};
 use sutro_types::Invitation;
-
-use crate::support::{Call, CallExt, Core, Error, Operation, Options, Pending, Reply, Response};
 
 /// Operations tagged `members`.
 ///

@@ -5,23 +5,19 @@
 //!
 //! This API is for managing organization members and builders for the Sutro API
 
-use axum::Router;
+use specwright_server::axum::Router;
 
 mod members;
 
-#[doc(hidden)]
-pub mod support;
-
 pub use members::{GetInvitationsRequest, GetInvitationsResponse, Members};
-pub use support::problem::Problem;
-pub use support::request_id::RequestId;
-pub use support::router::complete;
-pub use support::settings::RouterSettings;
+pub use specwright_server::{Problem, RequestId, RouterSettings, complete};
 pub use sutro_types as types;
+
+const _: () = specwright_server::__private::contract(1);
 
 /// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
 /// are those of the description, without the base path of any server: `axum::Router::nest` puts
 /// them below one.
 pub fn router<A: Members>(api: A) -> Router {
-    complete(support::router::router(api, members::routes()))
+    specwright_server::complete(specwright_server::__private::router::router(api, members::routes()))
 }

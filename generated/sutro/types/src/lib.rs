@@ -8,8 +8,7 @@
 mod codec;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
 pub use crate::schemas::invitation::Invitation;
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
+
+const _: () = specwright_types::__private::contract(1);

@@ -4,10 +4,11 @@
 
 use std::convert::Infallible;
 
+use specwright_client::__private::{Call, Operation, Options, Parameter, Reply, Response};
+use specwright_client::{CallExt, Error, Pending};
 use turso_types::ListOrganizationInvitesV2ResponseBody;
 
 use crate::client::Client;
-use crate::support::{Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response};
 
 impl Client {
     /// List Invites.

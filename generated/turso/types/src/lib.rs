@@ -9,9 +9,8 @@ mod codec;
 pub mod invite_v2;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
 pub use crate::schemas::invite_v2::InviteV2;
 pub use crate::schemas::list_organization_invites_v2::ListOrganizationInvitesV2ResponseBody;
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
+
+const _: () = specwright_types::__private::contract(1);

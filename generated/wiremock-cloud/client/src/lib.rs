@@ -26,19 +26,18 @@ mod client;
 pub mod organisations;
 mod server;
 
-#[doc(hidden)]
-pub mod support;
-
 pub use builder::Builder;
 pub use client::Client;
 pub use server::Server;
 #[cfg(feature = "blocking")]
-pub use support::blocking;
-pub use support::{
+pub use specwright_client::blocking;
+pub use specwright_client::{
     ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error, Incoming,
     MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError,
     UnexpectedResponse,
 };
 #[cfg(feature = "reqwest")]
-pub use support::{Reqwest, TokioTimer};
+pub use specwright_client::{Reqwest, TokioTimer};
 pub use wiremock_cloud_types as types;
+
+const _: () = specwright_client::__private::contract(1);

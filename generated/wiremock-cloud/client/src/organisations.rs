@@ -4,9 +4,9 @@
 
 use std::convert::Infallible;
 
+use specwright_client::__private::{Call, Core, Operation, Options, Parameter, Reply, Response};
+use specwright_client::{CallExt, Error, Pending};
 use wiremock_cloud_types::GetOrganisationInvitationsResponseBody;
-
-use crate::support::{Call, CallExt, Core, Error, Operation, Options, Parameter, Pending, Reply, Response};
 
 /// Operations tagged `Organisations`.
 #[derive(Clone, Copy, Debug)]

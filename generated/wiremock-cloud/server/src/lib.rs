@@ -5,27 +5,25 @@
 //!
 //! The public API for WireMock Cloud
 
-use axum::Router;
+use specwright_server::axum::Router;
 
 mod auth;
 mod organisations;
-
-#[doc(hidden)]
-pub mod support;
 mod validation;
 
 pub use auth::Authenticate;
 pub use organisations::{GetOrganisationInvitationsRequest, GetOrganisationInvitationsResponse, Organisations};
-pub use support::problem::Problem;
-pub use support::request_id::RequestId;
-pub use support::router::complete;
-pub use support::security::Denied;
-pub use support::settings::RouterSettings;
+pub use specwright_server::{Denied, Problem, RequestId, RouterSettings, complete};
 pub use wiremock_cloud_types as types;
+
+const _: () = specwright_server::__private::contract(1);
 
 /// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
 /// are those of the description, without the base path of any server: `axum::Router::nest` puts
 /// them below one.
 pub fn router<A: Organisations>(api: A) -> Router {
-    complete(support::router::router(api, organisations::routes()))
+    specwright_server::complete(specwright_server::__private::router::router(
+        api,
+        organisations::routes(),
+    ))
 }

@@ -9,10 +9,9 @@ mod codec;
 pub mod invitation_data;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
 pub use crate::schemas::get_organisation_invitations::GetOrganisationInvitationsResponseBody;
 pub use crate::schemas::id_schema::IdSchema;
 pub use crate::schemas::invitation_data::InvitationData;
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
+
+const _: () = specwright_types::__private::contract(1);

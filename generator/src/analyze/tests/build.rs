@@ -163,7 +163,7 @@ impl Build {
             )
         });
         Some(Discriminator {
-            guessed: false,
+            guessed: value["discriminator"]["guessed"] == true,
             property,
             other: None,
             mapping: mapping.collect(),

@@ -133,7 +133,7 @@ impl<'a> Answers<'a> {
                 #[doc = " Sends the request, and keeps the header fields of the answer."]
                 pub fn send_for_headers(
                     self,
-                ) -> crate::support::Pending<'c, crate::support::Answer<#ty, #headers>, #error> {
+                ) -> specwright_client::Pending<'c, specwright_client::Answer<#ty, #headers>, #error> {
                     self.call.send_for_headers(#readers)
                 }
             }
@@ -145,7 +145,7 @@ impl<'a> Answers<'a> {
             let docs = doc_lines(&format!("Sends the request, and asks for {}.", media.join(" or ")));
             quote! {
                 #docs
-                pub fn #method(self) -> crate::support::Pending<'c, #ty, #error> {
+                pub fn #method(self) -> specwright_client::Pending<'c, #ty, #error> {
                     self.call.accepting(const { #data }).send(#read, #read_error)
                 }
             }

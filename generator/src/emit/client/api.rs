@@ -9,6 +9,8 @@ use crate::output::doc_lines;
 
 /// The `Client` and its accessors.
 pub(super) fn items(client: &Client<'_>) -> TokenStream {
+    let root = client.context.root();
+    let root = &root;
     let title = docs::title(client);
     let what = match client.context.outbound {
         Some(kind) => format!("Sends the {} of {title} to those who want them.", kind.as_str()),
@@ -24,8 +26,8 @@ pub(super) fn items(client: &Client<'_>) -> TokenStream {
         quote! {
             #docs
             #[must_use]
-            pub fn #module(&self) -> crate::#module::#handle<'_> {
-                crate::#module::#handle::new(&self.core)
+            pub fn #module(&self) -> #root::#module::#handle<'_> {
+                #root::#module::#handle::new(&self.core)
             }
         }
     });
@@ -33,13 +35,13 @@ pub(super) fn items(client: &Client<'_>) -> TokenStream {
         #docs
         #[derive(Clone, Debug)]
         pub struct Client {
-            pub(crate) core: std::sync::Arc<crate::support::Core>,
+            pub(crate) core: std::sync::Arc<specwright_client::__private::Core>,
         }
         impl Client {
             #[doc = " Starts building a client."]
             #[must_use]
-            pub fn builder() -> crate::builder::Builder {
-                crate::builder::Builder::new()
+            pub fn builder() -> #root::builder::Builder {
+                #root::builder::Builder::new()
             }
             #(#accessors)*
         }

@@ -160,14 +160,7 @@ fn given(
             return quote!(inputs.#read::<String>(#name)?);
         }
         let ty = types.bare(parameter.schema);
-        return decoded(
-            client,
-            &read,
-            &name,
-            &ty,
-            types.bare_adapter(parameter.schema),
-            required,
-        );
+        return decoded(&read, &name, &ty, types.bare_adapter(parameter.schema), required);
     }
     let Some(request) = &operation.request_body else {
         return TokenStream::new();
@@ -195,7 +188,7 @@ fn body(client: &Client<'_>, media: Option<&MediaType>, read: &TokenStream, requ
     let orelse = required.then(|| quote!(.unwrap_or_default()));
     let value = |schema: SchemaId| {
         let ty = client.types.of(schema);
-        decoded(client, read, "body", &ty, client.types.adapter(schema), required)
+        decoded(read, "body", &ty, client.types.adapter(schema), required)
     };
     match media.map(|media| (media.kind, media.schema)) {
         Some((BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, Some(schema))) => value(schema),
@@ -226,21 +219,19 @@ fn body(client: &Client<'_>, media: Option<&MediaType>, read: &TokenStream, requ
 }
 
 fn decoded(
-    client: &Client<'_>,
     read: &TokenStream,
     name: &str,
     ty: &TokenStream,
     adapter: Option<TokenStream>,
     required: bool,
 ) -> TokenStream {
-    let root = client.types.root();
     match (adapter, required) {
         (None, _) => quote!(inputs.#read::<#ty>(#name)?),
         (Some(adapter), true) => {
-            quote!(inputs.#read::<#root::support::codec::As<#ty, #adapter>>(#name)?.into_inner())
+            quote!(inputs.#read::<specwright_types::__private::codec::As<#ty, #adapter>>(#name)?.into_inner())
         }
         (Some(adapter), false) => {
-            let wrapped = quote!(#root::support::codec::As);
+            let wrapped = quote!(specwright_types::__private::codec::As);
             quote!(inputs.#read::<#wrapped<#ty, #adapter>>(#name)?.map(#wrapped::into_inner))
         }
     }

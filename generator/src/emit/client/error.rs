@@ -25,6 +25,8 @@ pub(super) struct Errors {
     variants: Vec<Ident>,
     name: Ident,
     is_shared: bool,
+    /// The root of the client.
+    root: TokenStream,
 }
 
 impl Errors {
@@ -73,6 +75,7 @@ impl Errors {
             variants,
             name: own.clone(),
             is_shared: false,
+            root: client.context.root(),
         }
     }
 
@@ -99,7 +102,10 @@ impl Errors {
         match self.groups.as_slice() {
             [] => quote!(std::convert::Infallible),
             [only] => only.plan.ty.clone(),
-            _ if self.is_shared => quote!(crate::error::#name),
+            _ if self.is_shared => {
+                let root = &self.root;
+                quote!(#root::error::#name)
+            }
             _ => quote!(#name),
         }
     }
@@ -108,7 +114,7 @@ impl Errors {
     pub(super) fn reader(&self) -> TokenStream {
         let ty = self.ty();
         match self.groups.as_slice() {
-            [] => quote!(crate::support::Reply::unexpected),
+            [] => quote!(specwright_client::__private::Reply::unexpected),
             [only] => only.plan.function(),
             _ => quote!(#ty::read),
         }
@@ -142,7 +148,7 @@ impl Errors {
                 #(#variants)*
             }
             impl #name {
-                #visibility fn read(reply: crate::support::Reply) -> Result<Self, crate::support::Failure> {
+                #visibility fn read(reply: specwright_client::__private::Reply) -> Result<Self, specwright_client::__private::Failure> {
                     match reply.index() { #(#arms)* }
                 }
             }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Client, inputs, security, server};
+use super::{Client, inputs, server};
 use crate::analyze::{OperationFacts, Scalar};
 use crate::model::{Method, Operation, Parameter, SchemeKind, Shape};
 
@@ -58,9 +58,8 @@ fn credential(client: &Client<'_>, operation: &Operation) -> Option<String> {
     let method = &client.context.facts.schemes.get(&used.scheme)?.method.0;
     match client.context.api.security_schemes.get(&used.scheme)?.kind {
         SchemeKind::MutualTls => None,
-        SchemeKind::Basic if security::has_basic(client) => Some(format!("    .{method}(\"user\", \"password\")")),
-        SchemeKind::Basic
-        | SchemeKind::ApiKey { .. }
+        SchemeKind::Basic => Some(format!("    .{method}(\"user\", \"password\")")),
+        SchemeKind::ApiKey { .. }
         | SchemeKind::Bearer { .. }
         | SchemeKind::Http { .. }
         | SchemeKind::OAuth2 { .. }

@@ -61,6 +61,6 @@ impl Group {
             ["application/json"] => quote!(json(&[#(#codes),*])),
             media => quote!(new(&[#(#codes),*], &[#(#media),*])),
         };
-        quote!(crate::support::Response::#new #ranges #default #streamed)
+        quote!(specwright_client::__private::Response::#new #ranges #default #streamed)
     }
 }

@@ -28,18 +28,19 @@ pub(super) fn items(client: &Client<'_>, tag: &TagFacts) -> TokenStream {
         );
         quote!(#request #body #enums)
     });
+    let root = client.context.root();
     let handle = if tag.name.is_empty() {
-        quote!(impl crate::client::Client { #(#methods)* })
+        quote!(impl #root::client::Client { #(#methods)* })
     } else {
         let (docs, name) = (doc_lines(&docs::module(client, tag)), ident(&tag.type_name));
         quote! {
             #docs
             #[derive(Clone, Copy, Debug)]
             pub struct #name<'c> {
-                core: &'c crate::support::Core,
+                core: &'c specwright_client::__private::Core,
             }
             impl<'c> #name<'c> {
-                pub(crate) fn new(core: &'c crate::support::Core) -> Self {
+                pub(crate) fn new(core: &'c specwright_client::__private::Core) -> Self {
                     Self { core }
                 }
                 #(#methods)*

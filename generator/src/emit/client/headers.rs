@@ -16,10 +16,10 @@ pub(super) fn items(client: &Client<'_>) -> TokenStream {
     let items = sets.iter().map(|(ty, headers)| {
         let fields = headers.iter().map(|header| field(client, header));
         quote! {
-            impl crate::support::Headers for #ty {
+            impl specwright_client::Headers for #ty {
                 fn read(headers: &http::HeaderMap) -> serde_json::Result<Self> {
-                    const FIELDS: &[crate::support::Header] = &[#(#fields),*];
-                    crate::support::Header::read(FIELDS, headers)
+                    const FIELDS: &[specwright_client::__private::Header] = &[#(#fields),*];
+                    specwright_client::__private::Header::read(FIELDS, headers)
                 }
             }
         }
@@ -30,17 +30,17 @@ pub(super) fn items(client: &Client<'_>) -> TokenStream {
 fn field(client: &Client<'_>, header: &Header) -> TokenStream {
     let name = &header.name;
     let kind = match &header.content {
-        Some(media) if media.is_json() => quote!(crate::support::HeaderKind::Json),
-        Some(_) => quote!(crate::support::HeaderKind::Text),
+        Some(media) if media.is_json() => quote!(specwright_client::__private::HeaderKind::Json),
+        Some(_) => quote!(specwright_client::__private::HeaderKind::Text),
         None => kind(client, header.schema, 0),
     };
     let exploded = header.explode.then(|| quote!(.exploded()));
-    quote!(crate::support::Header::new(#name, #kind) #exploded)
+    quote!(specwright_client::__private::Header::new(#name, #kind) #exploded)
 }
 
 fn kind(client: &Client<'_>, id: SchemaId, depth: usize) -> TokenStream {
     let schema = client.context.api.schemas.get(client.types.shape_of(id));
-    let path = quote!(crate::support::HeaderKind);
+    let path = quote!(specwright_client::__private::HeaderKind);
     let inner = |id| kind(client, id, depth + 1);
     match &schema.shape {
         Shape::Any | Shape::String(_) | Shape::Never | Shape::Reference(_) => quote!(#path::Text),

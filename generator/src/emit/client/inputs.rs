@@ -143,8 +143,7 @@ fn typed(client: &Client<'_>, index: usize, parameter: &Parameter, ident: &str) 
     let ty = types.bare(parameter.schema);
     let set = match types.bare_encoder(parameter.schema) {
         Some(adapter) => {
-            let root = types.root();
-            quote!(call.set(#index, &#root::support::codec::As::<_, #adapter>::new(&#name));)
+            quote!(call.set(#index, &specwright_types::__private::codec::As::<_, #adapter>::new(&#name));)
         }
         None => quote!(call.set(#index, &#name);),
     };

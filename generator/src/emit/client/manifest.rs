@@ -1,61 +1,25 @@
 //! The manifest of the client crate.
 
-use super::{Client, security};
 use crate::emit::manifest::Manifest;
-use crate::emit::mentions;
-use crate::output::Crate;
+use crate::emit::{Context, features};
 use crate::settings::Target;
 
-/// What the support code needs.
-const ALWAYS: &[&str] = &[
-    "bytes",
-    "futures-core",
-    "http",
-    "http-body",
-    "http-body-util",
-    "httpdate",
-    "percent-encoding",
-    "serde",
-    "serde_json",
-    "tower-service",
-];
+/// Features of the runtime that are features of every client.
+pub(in crate::emit) const FEATURES: &[&str] = &["blocking", "gzip", "opentelemetry", "reqwest", "tracing"];
 
-/// Features, and what they turn on.
-const FEATURES: &[(&str, &[&str])] = &[
-    ("default", &["reqwest"]),
-    ("blocking", &["dep:tokio", "tokio/rt-multi-thread"]),
-    ("gzip", &["reqwest?/gzip"]),
-    (
-        "opentelemetry",
-        &["tracing", "dep:opentelemetry", "dep:tracing-opentelemetry"],
-    ),
-    ("reqwest", &["dep:reqwest", "dep:tokio"]),
-    ("tracing", &["dep:tracing"]),
-];
-
-/// The manifest; the crate's code tells which other crates its types come from.
-pub(super) fn manifest(client: &Client<'_>, krate: &Crate) -> Manifest {
-    let mut manifest = Manifest::new(client.context, Target::Client);
-    let features = FEATURES.iter().map(|(name, on)| {
-        let on = on.iter().map(|feature| (*feature).to_owned());
-        ((*name).to_owned(), on.collect())
-    });
-    manifest.features = features.collect();
-    manifest.uses_types(client.context);
-    for name in ALWAYS {
-        manifest.uses(name);
+/// The manifest.
+pub(super) fn manifest(context: Context<'_>) -> Manifest {
+    let mut manifest = Manifest::new(context, Target::Client);
+    manifest.uses_types(context);
+    manifest.uses_own(context);
+    // There is nothing to call.
+    if context.api.operations.is_empty() {
+        return manifest;
     }
-    mentions::add(&mut manifest, client.context, krate);
-    if security::has_basic(client) {
-        manifest.uses("base64");
+    manifest.feature("default", &["reqwest"]);
+    for name in FEATURES {
+        manifest.feature(name, &[&format!("specwright-client/{name}")]);
     }
-    if security::has_grants(client) {
-        manifest.uses("async-lock");
-    }
-    for name in ["opentelemetry", "reqwest", "tracing", "tracing-opentelemetry"] {
-        manifest.uses_optionally(name);
-    }
-    // It has no other part of tokio: the usual transport runs on its clock.
-    manifest.depends("tokio", r#"{ optional = true, version = "1.54", features = ["time"] }"#);
+    manifest.uses_runtime(context, Target::Client, &features::client(context));
     manifest
 }

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use specwright_templates::CLIENT;
 
-use super::manifest::Manifest;
 use super::rust_type::{RustTypes, types_crate};
 use super::server::parts as server_parts;
-use super::{Context, outbound, representation, support};
+use super::{Context, contract, outbound, representation};
 use crate::model::Outbound;
 use crate::output::Crate;
 use crate::settings::Target;
 
 #[cfg(feature = "mock")]
 pub use self::calls::calls;
+pub(super) use self::manifest::FEATURES;
+pub(super) use self::security::has_grants;
 
 mod answer;
 mod api;
@@ -66,7 +66,8 @@ impl<'a> Client<'a> {
 
 /// Writes the client crate.
 pub fn emit(context: Context<'_>) -> Crate {
-    let (mut out, mut manifest) = parts(context);
+    let mut out = parts(context);
+    let mut manifest = manifest::manifest(context);
     outbound::add(context, server_parts, &mut out, &mut manifest);
     out.text("Cargo.toml", manifest.to_text());
     let usage = match context.api.operations.is_empty() {
@@ -77,8 +78,8 @@ pub fn emit(context: Context<'_>) -> Crate {
     out
 }
 
-/// The code of the crate, and its manifest.
-pub(super) fn parts(context: Context<'_>) -> (Crate, Manifest) {
+/// The code of the crate.
+pub(super) fn parts(context: Context<'_>) -> Crate {
     if let Some(alone) = outbound::alone(context, Target::Client) {
         return alone;
     }
@@ -123,9 +124,7 @@ pub(super) fn parts(context: Context<'_>) -> (Crate, Manifest) {
     for (module, docs, items) in files {
         out.rust(format!("src/{module}.rs"), docs, items);
     }
-    support(&client, &mut out);
-    let manifest = manifest::manifest(&client, &out);
-    (out, manifest)
+    out
 }
 
 /// The modules whose item is re-exported from the crate's root.
@@ -151,55 +150,55 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
     let sends = sends.then(|| quote!(Values,));
     let sequences = events.map(|events| {
         quote!(
-            pub use support::{#events #reads #sends};
+            pub use specwright_client::{#events #reads #sends};
         )
     });
-    let grants = security::has_grants(client).then(|| {
+    let grants = security::has_grants(api).then(|| {
         quote!(
-            pub use support::Grant;
+            pub use specwright_client::Grant;
         )
     });
     let has_headers = { files.iter() }.any(|(name, _, _)| name == "codec");
     let headers = has_headers.then(|| {
         quote!(
             mod codec;
-            pub use support::{Answer, Headers};
+            pub use specwright_client::{Answer, Headers};
         )
     });
     let pages = has_pages(client).then(|| {
         quote!(
-            pub use support::{PagedItems, Pages};
+            pub use specwright_client::{PagedItems, Pages};
         )
     });
     let targets = (client.context.outbound == Some(Outbound::Callbacks)).then(|| {
         quote!(
-            pub use support::{Exchange, Target, TargetError};
+            pub use specwright_client::{Exchange, Target, TargetError};
         )
     });
     let types = types_crate(client.context.name);
+    let contract = contract(Target::Client);
     quote! {
         #(mod #private;)*
         #(pub mod #names;)*
-        #[doc(hidden)]
-        pub mod support;
         pub use #types as types;
         pub use builder::Builder;
         pub use client::Client;
         #server
         #[cfg(feature = "blocking")]
-        pub use support::blocking;
+        pub use specwright_client::blocking;
         #[cfg(feature = "reqwest")]
-        pub use support::{Reqwest, TokioTimer};
+        pub use specwright_client::{Reqwest, TokioTimer};
         #sequences
         #grants
         #pages
         #headers
         #targets
-        pub use support::{
+        pub use specwright_client::{
             ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError, Error,
             Incoming, MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer, TokenError, Tower, Transport, TransportError,
             UnexpectedResponse,
         };
+        #contract
     }
 }
 
@@ -207,42 +206,4 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
 fn has_pages(client: &Client<'_>) -> bool {
     let mut operations = client.context.facts.operations.iter();
     operations.any(|facts| facts.pagination.is_some())
-}
-
-/// Files that only some descriptions need, with the code that needs them.
-const OPTIONAL: &[(&str, &[&str])] = &[("field.rs", FORMS), ("form.rs", FORMS), ("multipart.rs", MULTIPART)];
-
-/// What sends forms of any kind.
-const FORMS: &[&str] = &["call . form", "call . multipart", "call . parts"];
-
-/// What sends forms in parts.
-const MULTIPART: &[&str] = &["call . multipart", "call . parts"];
-
-/// Adds the support code, without what needs a dependency that this crate does not, or is not called.
-fn support(client: &Client<'_>, krate: &mut Crate) {
-    let mut without = Vec::new();
-    if client.context.outbound != Some(Outbound::Callbacks) {
-        without.extend(["callback_exchange.rs", "callback_target.rs"]);
-    }
-    if !security::has_basic(client) {
-        without.push("basic.rs");
-    }
-    if !security::has_grants(client) {
-        without.extend(["grant.rs", "oauth.rs"]);
-    }
-    if !krate.files.contains_key("src/codec.rs") {
-        without.push("headers.rs");
-    }
-    if !representation::has_sequences(client.context.api) {
-        without.extend(["events.rs", "items.rs"]);
-    }
-    if !has_pages(client) {
-        without.extend(["input.rs", "link.rs", "pager.rs", "pages.rs", "paging.rs", "probe.rs"]);
-    }
-    for (file, users) in OPTIONAL {
-        if !users.iter().any(|code| support::has_code(krate, code)) {
-            without.push(file);
-        }
-    }
-    support::add(krate, CLIENT, &without);
 }

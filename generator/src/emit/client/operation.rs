@@ -28,6 +28,6 @@ pub(super) fn data(client: &Client<'_>, operation: &Operation, answers: &Answers
     let security = (!alternatives.is_empty()).then(|| quote!(.security(&[#(#alternatives),*])));
     let responses = answers.data();
     quote! {
-        &crate::support::Operation::new(#method, #path) #server #parameters #body_required #security #responses
+        &specwright_client::__private::Operation::new(#method, #path) #server #parameters #body_required #security #responses
     }
 }

@@ -22,14 +22,14 @@ pub(super) fn methods(client: &Client<'_>, id: OperationId, answers: &Answers<'_
         let items = name(facts, "items");
         quote! {
             #[doc = " The items of all pages, each page asked for when the one before is used up."]
-            pub fn #items(self) -> crate::support::PagedItems<'c, #ty, #error> {
+            pub fn #items(self) -> specwright_client::PagedItems<'c, #ty, #error> {
                 self.#pages().items(|page| #take)
             }
         }
     });
     Some(quote! {
         #[doc = " All pages from this one on, each asked for when it is wanted."]
-        pub fn #pages(self) -> crate::support::Pages<'c, #page, #error> {
+        pub fn #pages(self) -> specwright_client::Pages<'c, #page, #error> {
             self.call.pages(const { &#data }, #readers)
         }
         #items
@@ -80,7 +80,7 @@ fn data(pagination: &Pagination) -> TokenStream {
         let (name, path) = (format_ident!("{name}"), pointer(path.as_ref()?));
         Some(quote!(.#name(#path)))
     });
-    quote!(crate::support::Paging::#new #items #(#notes)*)
+    quote!(specwright_client::__private::Paging::#new #items #(#notes)*)
 }
 
 /// A way that is by an input.

@@ -20,10 +20,10 @@ pub(super) fn data(parameter: &Parameter) -> TokenStream {
     let required = (parameter.required && !implied).then(|| quote!(.required()));
     let reserved = parameter.allow_reserved.then(|| quote!(.reserved()));
     let layout = match content(parameter) {
-        Some(content) => Some(quote!(.content(crate::support::Content::#content))),
+        Some(content) => Some(quote!(.content(specwright_client::__private::Content::#content))),
         None => style(parameter),
     };
-    quote!(crate::support::Parameter::#place(#name) #layout #reserved #required)
+    quote!(specwright_client::__private::Parameter::#place(#name) #layout #reserved #required)
 }
 
 fn content(parameter: &Parameter) -> Option<TokenStream> {
@@ -60,7 +60,7 @@ fn style(parameter: &Parameter) -> Option<TokenStream> {
     }
     let style = style_name(parameter.style);
     let explode = parameter.explode;
-    Some(quote!(.style(crate::support::Style::#style, #explode)))
+    Some(quote!(.style(specwright_client::__private::Style::#style, #explode)))
 }
 
 /// "the query parameter `q`".

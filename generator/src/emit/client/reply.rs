@@ -32,7 +32,7 @@ pub(super) enum Read {
     /// As JSON.
     Json(Option<Adapter>),
     /// As XML, by way of JSON: the expression that describes it, and the root of the types crate.
-    Xml(Option<Adapter>, (TokenStream, TokenStream)),
+    Xml(Option<Adapter>, TokenStream),
     /// As text.
     Text,
     /// As it is.
@@ -109,7 +109,7 @@ pub(super) fn plan(
             let ty = client.types.of(schema);
             let label = label(client, schema, &ty);
             let node = xml::body(client.context, &client.types, schema);
-            let read = Read::Xml(Adapter::of(client, schema), (node, client.types.root().clone()));
+            let read = Read::Xml(Adapter::of(client, schema), node);
             (ty, read, size::of(client, schema), label)
         }
         (BodyKind::Text, _) => (quote!(String), Read::Text, size::STRING, Label::unique("Text")),
@@ -125,7 +125,7 @@ pub(super) fn plan(
         }
         (BodyKind::Bytes | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml | BodyKind::Sequence(_), _) => {
             let label = Label::unique("Body");
-            (quote!(crate::support::Body), Read::Stream, size::BYTES, label)
+            (quote!(specwright_client::Body), Read::Stream, size::BYTES, label)
         }
     };
     Plan {
@@ -144,19 +144,19 @@ fn sequence(client: &Client<'_>, framing: Framing, schema: Option<SchemaId>) -> 
     let item = schema.map_or_else(|| quote!(serde_json::Value), |schema| client.types.of(schema));
     let adapter = schema.and_then(|schema| Adapter::of(client, schema));
     match framing {
-        Framing::Lines | Framing::Records => (quote!(crate::support::Items<#item>), Read::Items(adapter)),
-        Framing::Events => (quote!(crate::support::Events<#item>), Read::Events(adapter)),
-        Framing::TextEvents => (quote!(crate::support::Events<String>), Read::TextEvents),
-        Framing::EventObjects => (quote!(crate::support::Items<#item>), Read::EventItems),
+        Framing::Lines | Framing::Records => (quote!(specwright_client::Items<#item>), Read::Items(adapter)),
+        Framing::Events => (quote!(specwright_client::Events<#item>), Read::Events(adapter)),
+        Framing::TextEvents => (quote!(specwright_client::Events<String>), Read::TextEvents),
+        Framing::EventObjects => (quote!(specwright_client::Items<#item>), Read::EventItems),
     }
 }
 
 impl Adapter {
     fn of(client: &Client<'_>, schema: SchemaId) -> Option<Self> {
-        let (ty, root) = (client.types.of(schema), client.types.root());
+        let ty = client.types.of(schema);
         let adapter = client.types.adapter(schema)?;
         Some(Self {
-            wrapper: quote!(#root::support::codec::As),
+            wrapper: quote!(specwright_types::__private::codec::As),
             types: quote!(#ty, #adapter),
         })
     }
@@ -246,7 +246,7 @@ impl Plan {
             }
             read => {
                 let name = read.method();
-                quote!(crate::support::Reply::#name)
+                quote!(specwright_client::__private::Reply::#name)
             }
         }
     }
@@ -257,13 +257,13 @@ impl Plan {
             Read::Json(Some(Adapter { wrapper, types })) => {
                 quote!(reply.json::<#wrapper<#types>>().map(#wrapper::into_inner))
             }
-            Read::Xml(adapter, (node, root)) => {
-                let json = quote!(reply.markup(|text| #root::support::xml::read(text, #node)));
+            Read::Xml(adapter, node) => {
+                let json = quote!(reply.markup(|text| specwright_types::__private::xml::read(text, #node)));
                 match adapter {
                     Some(Adapter { wrapper, types }) => quote! {
                         #json.and_then(|reply| reply.json::<#wrapper<#types>>()).map(#wrapper::into_inner)
                     },
-                    None => quote!(#json.and_then(crate::support::Reply::json)),
+                    None => quote!(#json.and_then(specwright_client::__private::Reply::json)),
                 }
             }
             Read::Items(Some(adapter)) => {

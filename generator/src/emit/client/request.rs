@@ -31,27 +31,27 @@ pub(super) fn items(
         #[derive(Debug)]
         #[must_use = "a call does nothing until it is sent or awaited"]
         pub struct #builder<'c> {
-            call: crate::support::Call<'c>,
+            call: specwright_client::__private::Call<'c>,
         }
         impl<'c> #builder<'c> {
             #target
-            const OPERATION: &'static crate::support::Operation = #data;
+            const OPERATION: &'static specwright_client::__private::Operation = #data;
             #(#setters)*
             #[doc = " Sends the request."]
-            pub fn send(self) -> crate::support::Pending<'c, #success, #error> {
+            pub fn send(self) -> specwright_client::Pending<'c, #success, #error> {
                 self.call.send(#readers)
             }
             #pages
             #others
         }
-        impl crate::support::CallExt for #builder<'_> {
-            fn options(&mut self) -> &mut crate::support::Options {
+        impl specwright_client::CallExt for #builder<'_> {
+            fn options(&mut self) -> &mut specwright_client::__private::Options {
                 self.call.options()
             }
         }
         impl<'c> IntoFuture for #builder<'c> {
-            type Output = Result<#success, crate::support::Error<#error>>;
-            type IntoFuture = crate::support::Pending<'c, #success, #error>;
+            type Output = Result<#success, specwright_client::Error<#error>>;
+            type IntoFuture = specwright_client::Pending<'c, #success, #error>;
             fn into_future(self) -> Self::IntoFuture {
                 self.send()
             }

@@ -20,7 +20,7 @@ pub(super) struct RequestPlan {
 pub(super) fn plan(client: &Client<'_>, request: &RequestBody, body: &Ident, name: &Ident) -> RequestPlan {
     match representation::of(&client.types, &request.content).as_slice() {
         [] => RequestPlan {
-            ty: quote!(impl Into<crate::support::Body>),
+            ty: quote!(impl Into<specwright_client::Body>),
             set: quote!(call.bytes(#name.into(), "application/octet-stream");),
         },
         [one] => {
@@ -68,8 +68,8 @@ pub(super) fn items(client: &Client<'_>, operation: &Operation, name: &Ident) ->
     });
     quote! {
         #definition
-        impl crate::support::RequestBody for #name {
-            fn give(self, call: &mut crate::support::Call<'_>) {
+        impl specwright_client::__private::RequestBody for #name {
+            fn give(self, call: &mut specwright_client::__private::Call<'_>) {
                 match self { #(#arms)* }
             }
         }
@@ -98,7 +98,7 @@ fn ty(client: &Client<'_>, media: &MediaType) -> TokenStream {
         (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, None) => quote!(serde_json::Value),
         (BodyKind::Text, _) => quote!(String),
         (BodyKind::Sequence(framing), schema) => sequence::ty(client, framing, schema),
-        (BodyKind::Bytes, _) => quote!(crate::support::Body),
+        (BodyKind::Bytes, _) => quote!(specwright_client::Body),
     }
 }
 
@@ -107,8 +107,7 @@ fn give(client: &Client<'_>, media: &MediaType, value: &TokenStream) -> TokenStr
     let label = representation::sent_as(media);
     let encoded = || match media.schema.and_then(|schema| client.types.encoder(schema)) {
         Some(adapter) => {
-            let root = client.types.root();
-            quote!(&#root::support::codec::As::<_, #adapter>::new(#value))
+            quote!(&specwright_types::__private::codec::As::<_, #adapter>::new(#value))
         }
         None => value.clone(),
     };
@@ -127,15 +126,14 @@ fn give(client: &Client<'_>, media: &MediaType, value: &TokenStream) -> TokenStr
             if files.is_empty() {
                 return quote!(call.parts(#value, #label, #fields));
             }
-            let root = client.types.root();
-            quote!(call.multipart(#root::support::file::write(#value), #label, #fields))
+            quote!(call.multipart(specwright_types::__private::file::write(#value), #label, #fields))
         }
         BodyKind::Xml => {
-            let (value, root) = (encoded(), client.types.root());
+            let value = encoded();
             let node = media
                 .schema
                 .map(|schema| xml::body(client.context, &client.types, schema));
-            quote!(call.markup(#root::support::xml::write(#value, #node), #label))
+            quote!(call.markup(specwright_types::__private::xml::write(#value, #node), #label))
         }
         BodyKind::Text => quote!(call.text(#value, #label)),
         BodyKind::Sequence(framing) => sequence::give(client, framing, media, value),
@@ -160,7 +158,7 @@ fn fields(media: &MediaType, files: &[String]) -> TokenStream {
         .iter()
         .map(|encoding| field(encoding, files.contains(&encoding.property)));
     let others = files.iter().filter(|name| media.encoding(name).is_none());
-    let others = others.map(|name| quote!(crate::support::Field::new(#name).file()));
+    let others = others.map(|name| quote!(specwright_client::__private::Field::new(#name).file()));
     let fields: Vec<_> = encoded.chain(others).collect();
     match fields.as_slice() {
         [] => quote!(&[]),
@@ -172,7 +170,7 @@ fn field(encoding: &Encoding, is_file: bool) -> TokenStream {
     let name = &encoding.property;
     let style = encoding.layout.map(|(style, explode)| {
         let style = super::parameter::style_name(style);
-        quote!(.style(crate::support::Style::#style, #explode))
+        quote!(.style(specwright_client::__private::Style::#style, #explode))
     });
     let reserved = encoding.allow_reserved.then(|| quote!(.reserved()));
     let content_type = encoding
@@ -184,5 +182,5 @@ fn field(encoding: &Encoding, is_file: bool) -> TokenStream {
         let fields = { headers.fields.iter() }.map(|header| super::parameter::data(&header.parameter()));
         quote!(.headers(const { &[#(#fields),*] }))
     });
-    quote!(crate::support::Field::new(#name) #style #reserved #content_type #file #headers)
+    quote!(specwright_client::__private::Field::new(#name) #style #reserved #content_type #file #headers)
 }

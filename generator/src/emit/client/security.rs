@@ -6,14 +6,14 @@ use quote::quote;
 use super::{Client, docs};
 use crate::emit::doc;
 use crate::emit::rust_type::ident;
-use crate::model::{ApiKeyLocation, Flow, Operation, SchemeKind, SecurityScheme};
+use crate::model::{Api, ApiKeyLocation, Flow, Operation, SchemeKind, SecurityScheme};
 use crate::output::doc_lines;
 
 /// The table of schemes, in document order.
 pub(super) fn table(client: &Client<'_>) -> TokenStream {
     let schemes = client.context.api.security_schemes.iter().map(|(name, scheme)| {
         let kind = kind(&scheme.kind);
-        quote!(crate::support::Scheme { name: #name, kind: crate::support::SchemeKind::#kind })
+        quote!(specwright_client::__private::Scheme { name: #name, kind: specwright_client::__private::SchemeKind::#kind })
     });
     quote!(&[#(#schemes),*])
 }
@@ -34,15 +34,9 @@ fn kind(kind: &SchemeKind) -> TokenStream {
     }
 }
 
-/// Whether any scheme takes user and password, as clients do that ask for tokens.
-pub(super) fn has_basic(client: &Client<'_>) -> bool {
-    let mut schemes = client.context.api.security_schemes.values();
-    schemes.any(|scheme| scheme.kind == SchemeKind::Basic) || has_grants(client)
-}
-
 /// Whether the client can get tokens for any scheme itself.
-pub(super) fn has_grants(client: &Client<'_>) -> bool {
-    let mut schemes = client.context.api.security_schemes.values();
+pub(in crate::emit) fn has_grants(api: &Api) -> bool {
+    let mut schemes = api.security_schemes.values();
     schemes.any(|scheme| issuer(&scheme.kind).is_some())
 }
 
@@ -112,8 +106,8 @@ pub(super) fn methods(client: &Client<'_>) -> TokenStream {
             quote! {
                 #docs
                 #[must_use]
-                pub fn #grant(mut self, grant: crate::support::Grant) -> Self {
-                    self.config.grant(#index, crate::support::Issuer::#issuer, grant);
+                pub fn #grant(mut self, grant: specwright_client::Grant) -> Self {
+                    self.config.grant(#index, specwright_client::__private::Issuer::#issuer, grant);
                     self
                 }
             }
@@ -131,7 +125,7 @@ pub(super) fn methods(client: &Client<'_>) -> TokenStream {
                 #docs
                 #[must_use]
                 pub fn #method(mut self, user: &str, password: &str) -> Self {
-                    let credential = crate::support::basic::encode(user, password);
+                    let credential = specwright_client::__private::basic::encode(user, password);
                     self.config.credential(#index, credential);
                     self
                 }

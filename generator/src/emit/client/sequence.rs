@@ -14,11 +14,11 @@ pub(super) fn ty(client: &Client<'_>, framing: Framing, schema: Option<SchemaId>
         Framing::Lines | Framing::Records | Framing::EventObjects => value(),
         Framing::Events => {
             let data = value();
-            quote!(crate::support::Event<#data>)
+            quote!(specwright_client::Event<#data>)
         }
-        Framing::TextEvents => quote!(crate::support::Event<String>),
+        Framing::TextEvents => quote!(specwright_client::Event<String>),
     };
-    quote!(crate::support::Values<#value>)
+    quote!(specwright_client::Values<#value>)
 }
 
 /// The call that gives them to `call`.
@@ -27,7 +27,7 @@ pub(super) fn give(client: &Client<'_>, framing: Framing, media: &MediaType, val
     let write = || writer(client, media.schema);
     let framed = |framing: TokenStream| {
         let write = write();
-        quote!(call.items(#value, #label, crate::support::sequence::Framing::#framing, #write))
+        quote!(call.items(#value, #label, specwright_client::__private::sequence::Framing::#framing, #write))
     };
     match framing {
         Framing::Lines => framed(quote!(Lines)),
@@ -45,8 +45,8 @@ pub(super) fn give(client: &Client<'_>, framing: Framing, media: &MediaType, val
 fn writer(client: &Client<'_>, schema: Option<SchemaId>) -> TokenStream {
     match schema.and_then(|schema| Some((schema, client.types.encoder(schema)?))) {
         Some((schema, adapter)) => {
-            let (root, ty) = (client.types.root(), client.types.of(schema));
-            quote!(|item| serde_json::to_vec(&#root::support::codec::As::<&#ty, #adapter>::new(item)))
+            let ty = client.types.of(schema);
+            quote!(|item| serde_json::to_vec(&specwright_types::__private::codec::As::<&#ty, #adapter>::new(item)))
         }
         None => quote!(serde_json::to_vec),
     }

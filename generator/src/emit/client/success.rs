@@ -43,7 +43,7 @@ pub(super) fn item(name: &Ident, docs: &str, variants: &[Variant<'_>]) -> TokenS
             #(#declared)*
         }
         impl #name {
-            fn read(reply: crate::support::Reply) -> Result<Self, crate::support::Failure> {
+            fn read(reply: specwright_client::__private::Reply) -> Result<Self, specwright_client::__private::Failure> {
                 match reply.index() { #(#arms)* }
             }
         }

@@ -14,13 +14,13 @@ pub(super) fn constant(operation: &Operation) -> Option<TokenStream> {
     let (text, docs) = (&callback.target, doc_lines(&docs::code(&callback.target)));
     Some(quote! {
         #docs
-        pub const TARGET: &'static crate::support::Target = &crate::support::Target::new(#text, &[#(#pieces),*]);
+        pub const TARGET: &'static specwright_client::Target = &specwright_client::Target::new(#text, &[#(#pieces),*]);
     })
 }
 
 fn piece(part: &UrlPart) -> TokenStream {
     let (part, name) = match part {
-        UrlPart::Literal(text) => return quote!(crate::support::Piece::Text(#text)),
+        UrlPart::Literal(text) => return quote!(specwright_client::__private::Piece::Text(#text)),
         UrlPart::Expression(Expression::Url) => ("Url", ""),
         UrlPart::Expression(Expression::Method) => ("Method", ""),
         UrlPart::Expression(Expression::StatusCode) => ("StatusCode", ""),
@@ -38,5 +38,5 @@ fn piece(part: &UrlPart) -> TokenStream {
         },
     };
     let part = format_ident!("{part}");
-    quote!(crate::support::Piece::Value(crate::support::ExchangePart::#part, #name))
+    quote!(specwright_client::__private::Piece::Value(specwright_client::__private::ExchangePart::#part, #name))
 }

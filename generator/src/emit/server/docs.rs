@@ -4,7 +4,6 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Server;
-use crate::emit::manifest::Manifest;
 use crate::output::Crate;
 
 /// The module's name; a tag may have it.
@@ -26,7 +25,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         /// Serves the description at `/openapi.json` and a page that shows it at `/docs`, to be merged with the API's
         /// router, or nested below a path. The page needs nothing from elsewhere.
         pub fn router() -> axum::Router {
-            crate::support::docs::router(DOCUMENT)
+            specwright_server::__private::docs::router(DOCUMENT)
         }
     };
     krate.rust(
@@ -44,13 +43,6 @@ pub(super) fn module(emitter: &Server<'_>) -> Option<TokenStream> {
         #[cfg(feature = "docs")]
         pub mod #name;
     })
-}
-
-/// Adds the feature.
-pub(super) fn feature(emitter: &Server<'_>, manifest: &mut Manifest) {
-    if emitter.context.document.is_some() {
-        manifest.optional("swagger-ui-dist", "docs");
-    }
 }
 
 /// The text as a raw string, which reads as JSON does.

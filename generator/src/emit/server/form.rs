@@ -51,7 +51,7 @@ pub(super) fn data(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
             let style = parameter::style_tokens(style);
             quote!(.style(#style, #explode))
         });
-        quote!(crate::support::parameter::Parameter::#place(#name, #kind) #style)
+        quote!(specwright_server::__private::parameter::Parameter::#place(#name, #kind) #style)
     });
     let others = fields.others.as_ref().map(|kind| {
         let kind = kind.tokens();
@@ -61,12 +61,12 @@ pub(super) fn data(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
         let (name, headers) = (&encoding.property, encoding.headers.as_ref()?);
         let fields = { headers.fields.iter() }.map(|header| parameter::data(emitter, &header.parameter()));
         let list = headers.is_list.then(|| quote!(.list()));
-        Some(quote!(crate::support::form::Part::new(#name, &[#(#fields),*]) #list))
+        Some(quote!(specwright_server::__private::form::Part::new(#name, &[#(#fields),*]) #list))
     });
     let parts: Vec<_> = parts.collect();
     let parts = (!parts.is_empty()).then(|| quote!(.parts(&[#(#parts),*])));
     let by_position = is_by_position.then(|| quote!(.by_position()));
-    quote!(crate::support::form::Form::new(&[#(#named),*]) #others #parts #by_position)
+    quote!(specwright_server::__private::form::Form::new(&[#(#named),*]) #others #parts #by_position)
 }
 
 impl Fields {

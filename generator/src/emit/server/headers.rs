@@ -17,8 +17,8 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     let items = sets.iter().map(|(ty, headers)| {
         let fields = headers.iter().map(field);
         quote! {
-            impl crate::support::headers::Headers for #ty {
-                const FIELDS: &'static [crate::support::headers::Header] = &[#(#fields),*];
+            impl specwright_server::__private::headers::Headers for #ty {
+                const FIELDS: &'static [specwright_server::__private::headers::Header] = &[#(#fields),*];
             }
         }
     });
@@ -36,5 +36,5 @@ fn field(header: &Header) -> TokenStream {
     let json = header.content.as_ref().is_some_and(|media| media.is_json());
     let json = json.then(|| quote!(.json()));
     let exploded = header.explode.then(|| quote!(.exploded()));
-    quote!(crate::support::headers::Header::new(#name) #json #exploded)
+    quote!(specwright_server::__private::headers::Header::new(#name) #json #exploded)
 }

@@ -221,7 +221,7 @@ impl Kind {
 
     /// The kind as an expression.
     pub(super) fn tokens(&self) -> TokenStream {
-        let path = quote!(crate::support::kind::Kind);
+        let path = quote!(specwright_server::__private::kind::Kind);
         match self {
             Self::String => quote!(#path::String),
             Self::Integer => quote!(#path::Integer),

@@ -7,31 +7,20 @@ use super::operation::Handler;
 use super::{Server, docs, headers, security};
 use crate::analyze::TagFacts;
 use crate::emit::rust_type::{ident, types_crate};
-use crate::emit::{doc, representation};
+use crate::emit::{contract, doc, representation};
 use crate::model::{BodyKind, MediaType, OperationId, Outbound};
 use crate::output::Crate;
 use crate::output::doc_lines;
+use crate::settings::Target;
 
 /// Writes `lib.rs`.
 pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     let tags = &emitter.context.facts.tags;
     let modules: Vec<Ident> = tags.iter().map(|tag| ident(&tag.module)).collect();
     let exports = tags.iter().map(|tag| exports(emitter, tag));
-    let auth = security::has_any(emitter).then(|| {
-        let basic = security::uses_basic(emitter).then(|| {
-            quote!(
-                pub use support::basic::Basic;
-            )
-        });
-        quote! {
-            pub use auth::Authenticate;
-            pub use support::security::Denied;
-            #basic
-        }
-    });
-    let upload = has_upload(emitter).then(|| {
+    let authenticate = security::has_any(emitter).then(|| {
         quote!(
-            pub use support::upload::Upload;
+            pub use auth::Authenticate;
         )
     });
     let auth_module = security::has_any(emitter).then(|| {
@@ -51,39 +40,23 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     });
     let description = docs::module(emitter);
     let taken = taken(emitter);
-    let sequences = sequences(emitter, &taken);
-    let problem = named(&taken, "Problem", "ProblemDetails");
-    let is_free = |name: &str| !taken.iter().any(|taken| taken == name);
-    let settings = is_free("RouterSettings").then(|| {
-        quote!(
-            pub use support::settings::RouterSettings;
-        )
-    });
-    let request_id = is_free("RequestId").then(|| {
-        quote!(
-            pub use support::request_id::RequestId;
-        )
-    });
+    let runtime = runtime_exports(emitter, &taken);
     let types = types_crate(emitter.context.name);
     let router = router(emitter, &modules);
+    let contract = contract(Target::Server);
     let items = quote! {
         #auth_module
         #codec
         #description
         #(mod #modules;)*
-        #[doc(hidden)]
-        pub mod support;
         #validation
 
         pub use #types as types;
-        #auth
-        #upload
+        #authenticate
         #(#exports)*
-        #sequences
-        pub use support::problem::#problem;
-        #request_id
-        pub use support::router::complete;
-        #settings
+        pub use specwright_server::{#(#runtime),*};
+
+        #contract
 
         #router
     };
@@ -139,7 +112,7 @@ fn taken(emitter: &Server<'_>) -> Vec<Ident> {
     taken
 }
 
-/// An item of the support code; one whose name the API's own items have goes by a longer one.
+/// An item of the runtime; one whose name the API's own items have goes by a longer one.
 fn named(taken: &[Ident], name: &str, longer: &str) -> TokenStream {
     let [name, longer] = [name, longer].map(|name| format_ident!("{name}"));
     if taken.contains(&name) {
@@ -149,31 +122,35 @@ fn named(taken: &[Ident], name: &str, longer: &str) -> TokenStream {
     }
 }
 
-/// The types of sequences.
-fn sequences(emitter: &Server<'_>, taken: &[Ident]) -> Option<TokenStream> {
+/// What users name of the runtime.
+fn runtime_exports(emitter: &Server<'_>, taken: &[Ident]) -> Vec<TokenStream> {
     let api = emitter.context.api;
     let (sends, receives) = (representation::has_sequences(api), representation::sends_sequences(api));
-    let event = (sends || receives).then(|| named(taken, "Event", "StreamEvent"))?;
-    let sent = sends.then(|| {
-        let (events, items) = (
-            named(taken, "Events", "StreamEvents"),
-            named(taken, "Items", "StreamItems"),
-        );
-        quote!(
-            pub use support::items::{#events, #items};
-        )
+    let secured = security::has_any(emitter);
+    let is_free = |name: &str| !taken.iter().any(|taken| taken == name);
+    let plain = [
+        ("Basic", security::uses_basic(emitter)),
+        ("Denied", secured),
+        ("RequestId", is_free("RequestId")),
+        ("RouterSettings", is_free("RouterSettings")),
+        ("Upload", has_upload(emitter)),
+        ("complete", true),
+    ];
+    let renamed = [
+        ("Event", "StreamEvent", sends || receives),
+        ("Events", "StreamEvents", sends),
+        ("Items", "StreamItems", sends),
+        ("Problem", "ProblemDetails", true),
+        ("Received", "StreamReceived", receives),
+    ];
+    let plain = { plain.into_iter() }.filter(|(_, wanted)| *wanted).map(|(name, _)| {
+        let name = format_ident!("{name}");
+        quote!(#name)
     });
-    let received = receives.then(|| {
-        let received = named(taken, "Received", "StreamReceived");
-        quote!(
-            pub use support::received::#received;
-        )
-    });
-    Some(quote! {
-        #sent
-        #received
-        pub use support::sequence::#event;
-    })
+    let renamed = { renamed.into_iter() }.filter(|(.., wanted)| *wanted);
+    plain
+        .chain(renamed.map(|(name, longer, _)| named(taken, name, longer)))
+        .collect()
 }
 
 fn exports(emitter: &Server<'_>, tag: &TagFacts) -> TokenStream {
@@ -209,7 +186,7 @@ fn router(emitter: &Server<'_>, modules: &[Ident]) -> TokenStream {
     quote! {
         #docs
         pub fn router<#implementor: #bounds>(api: #implementor) -> axum::Router {
-            complete(support::router::router(api, #routes))
+            specwright_server::complete(specwright_server::__private::router::router(api, #routes))
         }
     }
 }

@@ -61,7 +61,7 @@ pub fn mock(context: Context<'_>, samples: &Samples<'_>) -> (TokenStream, Value)
             answers::prepare(include_str!("samples.json"), arguments.next())?;
             let listener = tokio::net::TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, port)).await?;
             println!("http://{}", listener.local_addr()?);
-            let settings = server::support::settings::RouterSettings::new();
+            let settings = server::RouterSettings::new();
             let settings = if options.is_empty() { settings } else { settings.untyped_json() };
             let router = server::router(Mock).layer(axum::middleware::from_fn(answers::remember));
             axum::serve(listener, router.layer(settings)).await?;
@@ -150,8 +150,8 @@ fn body(emitter: &Server<'_>, media: &MediaType, place: &str) -> TokenStream {
     let types = &emitter.types;
     let value = || match media.schema.and_then(|schema| Some((schema, types.adapter(schema)?))) {
         Some((schema, adapter)) => {
-            let (root, ty) = (types.root(), types.of(schema));
-            quote!(answers::sample::<#root::support::codec::As<#ty, #adapter>>(#place).into_inner())
+            let ty = types.of(schema);
+            quote!(answers::sample::<specwright_types::__private::codec::As<#ty, #adapter>>(#place).into_inner())
         }
         None => quote!(answers::sample(#place)),
     };

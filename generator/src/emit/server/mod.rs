@@ -17,7 +17,6 @@ mod response;
 mod security;
 mod size;
 mod status;
-mod support;
 mod tag;
 #[cfg(test)]
 mod tests;
@@ -28,19 +27,19 @@ use quote::format_ident;
 
 #[cfg(feature = "mock")]
 pub use self::mock::mock;
-use super::Context;
 use super::client::parts as client_parts;
 use super::manifest::Manifest;
-use super::mentions;
 use super::outbound;
 use super::rust_type::RustTypes;
 use super::validate::Rules;
+use super::{Context, features};
 use crate::output::Crate;
 use crate::settings::Target;
 
 /// Writes the server crate.
 pub fn emit(context: Context<'_>) -> Crate {
-    let (mut krate, mut manifest) = parts(context);
+    let mut krate = parts(context);
+    let mut manifest = manifest(context);
     outbound::add(context, client_parts, &mut krate, &mut manifest);
     exchange::emit(&Server::new(context), &mut krate);
     krate.text("Cargo.toml", manifest.to_text());
@@ -52,8 +51,8 @@ pub fn emit(context: Context<'_>) -> Crate {
     krate
 }
 
-/// The code of the crate, and its manifest.
-pub(super) fn parts(context: Context<'_>) -> (Crate, Manifest) {
+/// The code of the crate.
+pub(super) fn parts(context: Context<'_>) -> Crate {
     if let Some(alone) = outbound::alone(context, Target::Server) {
         return alone;
     }
@@ -67,9 +66,7 @@ pub(super) fn parts(context: Context<'_>) -> (Crate, Manifest) {
     headers::emit(&emitter, &mut krate);
     docs::emit(&emitter, &mut krate);
     library::emit(&emitter, &mut krate);
-    support::emit(&emitter, &mut krate);
-    let manifest = manifest(&emitter, &krate);
-    (krate, manifest)
+    krate
 }
 
 /// What the emitters of this crate share.
@@ -99,45 +96,18 @@ impl<'a> Server<'a> {
     }
 }
 
-/// The manifest: every crate that the code names is a dependency.
-fn manifest(emitter: &Server<'_>, krate: &Crate) -> Manifest {
-    const CRATES: &[&str] = &[
-        "axum",
-        "base64",
-        "bytes",
-        "futures-core",
-        "futures-util",
-        "http",
-        "http-body",
-        "http-body-util",
-        "multer",
-        "percent-encoding",
-        "serde",
-        "serde_json",
-        "swagger-ui-dist",
-        "tempfile",
-        "tower-layer",
-    ];
-    let crates = CRATES.iter().map(|name| (*name, name.replace('-', "_")));
-    let crates: Vec<(&str, String)> = crates.collect();
-    let wanted: Vec<&str> = crates.iter().map(|(_, ident)| ident.as_str()).collect();
-    let found = mentions::find(krate, &wanted);
-    let mut manifest = Manifest::new(emitter.context, Target::Server);
-    manifest.uses_types(emitter.context);
-    for (name, ident) in &crates {
-        if found.contains(ident.as_str()) {
-            manifest.uses(name);
-        }
+/// The manifest.
+fn manifest(context: Context<'_>) -> Manifest {
+    let mut manifest = Manifest::new(context, Target::Server);
+    manifest.uses_types(context);
+    manifest.uses_own(context);
+    // There is nothing to serve.
+    if context.api.operations.is_empty() {
+        return manifest;
     }
-    manifest.depends(
-        "tokio",
-        r#"{ version = "1.54", default-features = false, features = ["rt", "time"] }"#,
-    );
-    if support::has_spool(krate) {
-        manifest.turn_on("tokio", "fs");
-        manifest.turn_on("tokio", "io-util");
+    manifest.uses_runtime(context, Target::Server, &features::server(context));
+    if context.document.is_some() {
+        manifest.feature("docs", &["specwright-server/docs"]);
     }
-    mentions::add(&mut manifest, emitter.context, krate);
-    docs::feature(emitter, &mut manifest);
     manifest
 }

@@ -108,7 +108,7 @@ impl Negotiation {
         }
         let alike = self.alike.iter().map(|media| quote!(&[#(#media),*]));
         (
-            quote!(let accept = crate::support::accept::Accept::of(&incoming.parts.headers);),
+            quote!(let accept = specwright_server::__private::accept::Accept::of(&incoming.parts.headers);),
             quote!(accept.label(#answer, &[#(#alike),*])),
         )
     }

@@ -123,8 +123,8 @@ impl<'a> Handler<'a> {
         quote! {
             pub(super) fn handle<#implementor: super::#api>(
                 api: std::sync::Arc<#implementor>,
-                incoming: crate::support::incoming::Incoming,
-            ) -> crate::support::router::Answer {
+                incoming: specwright_server::__private::incoming::Incoming,
+            ) -> specwright_server::__private::router::Answer {
                 Box::pin(async move {
                     #authenticate
                     #accept

@@ -107,7 +107,7 @@ impl Field<'_> {
             ParameterLocation::Cookie => quote!(cookie),
             ParameterLocation::QueryString => quote!(query_string),
         };
-        let mut rules = quote!(crate::support::parameter::Parameter::#constructor(#name, #kind));
+        let mut rules = quote!(specwright_server::__private::parameter::Parameter::#constructor(#name, #kind));
         // Text in the media type of a `content` parameter has no style.
         let is_usual = self.parameter.content.is_some()
             || (*style == place.default_style() && (*explode == style.default_explode() || !self.is_composite()));
@@ -140,10 +140,7 @@ impl Field<'_> {
     /// The expression that takes the value out of `values`, as an `Option`.
     fn take(&self, emitter: &Server<'_>, values: &Ident, index: &TokenStream) -> TokenStream {
         let (types, schema) = (&emitter.types, self.parameter.schema);
-        let codec = {
-            let root = types.root();
-            quote!(#root::support::codec)
-        };
+        let codec = { quote!(specwright_types::__private::codec) };
         let (ty, adapter) = if self.is_certain {
             (types.of(schema), types.adapter(schema))
         } else {
@@ -174,7 +171,7 @@ pub(super) fn rules(fields: &[Field<'_>]) -> TokenStream {
         return TokenStream::new();
     }
     let rules = fields.iter().map(Field::rules);
-    quote!(const PARAMETERS: &[crate::support::parameter::Parameter] = &[#(#rules),*];)
+    quote!(const PARAMETERS: &[specwright_server::__private::parameter::Parameter] = &[#(#rules),*];)
 }
 
 /// The statements that take all values: every fault is found before any is reported.
@@ -243,5 +240,5 @@ pub(super) fn style_tokens(style: Style) -> TokenStream {
         Style::DeepObject => quote!(DeepObject),
         Style::Cookie => quote!(Cookie),
     };
-    quote!(crate::support::parameter::Style::#style)
+    quote!(specwright_server::__private::parameter::Style::#style)
 }

@@ -67,8 +67,8 @@ impl Request<'_> {
 
             impl #name {
                 /// The operation, for settings.
-                pub const OPERATION: crate::support::settings::Operation =
-                    crate::support::settings::Operation::new(#method, #path);
+                pub const OPERATION: specwright_server::__private::settings::Operation =
+                    specwright_server::__private::settings::Operation::new(#method, #path);
 
                 #read
             }
@@ -91,8 +91,8 @@ impl Request<'_> {
         let names = self.fields.iter().map(|field| &field.name);
         let names = names.chain(self.body.as_ref().map(BodyField::name));
         let names = names.chain(self.negotiation.is_choice().then_some(&accept));
-        let problem = quote!(crate::support::problem::Problem);
-        let incoming_type = quote!(crate::support::incoming::Incoming);
+        let problem = quote!(specwright_server::Problem);
+        let incoming_type = quote!(specwright_server::__private::incoming::Incoming);
         if self.body.is_some() {
             return quote! {
                 async fn read(#incoming: #incoming_type) -> Result<Self, #problem> {

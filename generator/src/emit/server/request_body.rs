@@ -105,7 +105,7 @@ impl<'a> BodyField<'a> {
         let forms = self.forms(emitter).into_iter();
         let rules = forms.map(|form| {
             let (name, data) = (form.name, form.data);
-            quote!(const #name: crate::support::form::Form = #data;)
+            quote!(const #name: specwright_server::__private::form::Form = #data;)
         });
         rules.collect()
     }
@@ -160,7 +160,7 @@ impl<'a> BodyField<'a> {
         } else {
             quote!(media)
         };
-        let chosen = quote!(crate::support::request_body::#choose(&#incoming, &[#(#taken),*])?);
+        let chosen = quote!(specwright_server::__private::request_body::#choose(&#incoming, &[#(#taken),*])?);
         if let [Reader { read, kind, .. }] = readers.as_slice() {
             // What is read as it comes takes no waiting.
             let is_plain = matches!(kind, BodyKind::Sequence(_) | BodyKind::Bytes);
@@ -202,12 +202,14 @@ impl<'a> BodyField<'a> {
                 return None;
             }
         };
-        let bytes = quote!(crate::support::request_body::#reader(#incoming, &[#(#taken),*]).await?);
+        let bytes = quote!(specwright_server::__private::request_body::#reader(#incoming, &[#(#taken),*]).await?);
         let decode = match kind {
             BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml => {
                 self.decoder(emitter, self.representations.first()?)
             }
-            BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => quote!(crate::support::request_body::text),
+            BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => {
+                quote!(specwright_server::__private::request_body::text)
+            }
         };
         Some(if self.body.required {
             quote!(let #name = #decode(&#bytes)?;)
@@ -254,7 +256,7 @@ impl<'a> BodyField<'a> {
     ) -> Option<Reader> {
         let one = self.representations.get(at)?;
         let decode = || self.decoder(emitter, one);
-        let bytes = quote!(crate::support::request_body::collect(#incoming).await?);
+        let bytes = quote!(specwright_server::__private::request_body::collect(#incoming).await?);
         let value = match media.kind {
             BodyKind::Json => {
                 let decode = decode();
@@ -262,33 +264,32 @@ impl<'a> BodyField<'a> {
             }
             BodyKind::Form => {
                 let (decode, form) = (decode(), form.as_ref()?);
-                quote!(#decode(&crate::support::form::read(#incoming, #form).await?)?)
+                quote!(#decode(&specwright_server::__private::form::read(#incoming, #form).await?)?)
             }
             BodyKind::Multipart => {
                 let (decode, form) = (decode(), form.as_ref()?);
                 let sent = representation::sent(&emitter.types, media);
                 if sent.iter().any(|(_, content)| emitter.types.is_file(*content)) {
-                    let root = emitter.types.root();
-                    let file = quote!(#root::support::file);
+                    let file = quote!(specwright_types::__private::file);
                     let receive = quote!(#file::FilePart::received);
-                    let read = quote!(crate::support::multipart::read(#incoming, #form, #receive).await?);
+                    let read = quote!(specwright_server::__private::multipart::read(#incoming, #form, #receive).await?);
                     quote!(#file::read(#read, #decode)?)
                 } else {
-                    quote!(#decode(&crate::support::multipart::read_fields(#incoming, #form).await?)?)
+                    quote!(#decode(&specwright_server::__private::multipart::read_fields(#incoming, #form).await?)?)
                 }
             }
             BodyKind::Xml => {
-                let (decode, root) = (decode(), emitter.types.root());
+                let decode = decode();
                 let node = media
                     .schema
                     .map(|schema| xml::body(emitter.context, &emitter.types, schema));
-                let text = quote!(crate::support::request_body::text(&#bytes)?);
-                let json = quote!(#root::support::xml::read(&#text, #node));
-                quote!(#decode(&crate::support::request_body::markup(#json)?)?)
+                let text = quote!(specwright_server::__private::request_body::text(&#bytes)?);
+                let json = quote!(specwright_types::__private::xml::read(&#text, #node));
+                quote!(#decode(&specwright_server::__private::request_body::markup(#json)?)?)
             }
-            BodyKind::Text => quote!(crate::support::request_body::text(&#bytes)?),
+            BodyKind::Text => quote!(specwright_server::__private::request_body::text(&#bytes)?),
             BodyKind::Sequence(framing) => {
-                let received = quote!(crate::support::received::Received);
+                let received = quote!(specwright_server::Received);
                 match framing {
                     Framing::Lines | Framing::Records => {
                         let decode = decode();
@@ -305,7 +306,7 @@ impl<'a> BodyField<'a> {
                     }
                 }
             }
-            BodyKind::Bytes => quote!(crate::support::upload::Upload::new(#incoming)),
+            BodyKind::Bytes => quote!(specwright_server::Upload::new(#incoming)),
         };
         let read = match self.enumeration() {
             Some(name) => {
@@ -333,7 +334,7 @@ impl<'a> BodyField<'a> {
     fn decoder(&self, emitter: &Server<'_>, one: &Representation<'_>) -> TokenStream {
         match self.decoded(emitter, one) {
             Some((name, _)) => quote!(Self::#name),
-            None => quote!(crate::support::request_body::json),
+            None => quote!(specwright_server::__private::request_body::json),
         }
     }
 
@@ -356,23 +357,25 @@ impl<'a> BodyField<'a> {
             None => format_ident!("decode"),
         };
         let types = &emitter.types;
-        let (root, ty) = (types.root(), types.of(schema));
+        let ty = types.of(schema);
         let decoded = match types.adapter(schema) {
             Some(adapter) => {
-                let wrapped = quote!(#root::support::codec::As);
+                let wrapped = quote!(specwright_types::__private::codec::As);
                 quote! {
-                    #root::support::strict(|| crate::support::request_body::json::<#wrapped<#ty, #adapter>>(bytes))
+                    specwright_types::__private::strict(|| specwright_server::__private::request_body::json::<#wrapped<#ty, #adapter>>(bytes))
                         .map(#wrapped::into_inner)
                 }
             }
-            None => quote!(#root::support::strict(|| crate::support::request_body::json(bytes))),
+            None => quote!(specwright_types::__private::strict(|| {
+                specwright_server::__private::request_body::json(bytes)
+            })),
         };
         let value = match validation::body(emitter, schema) {
             Some(check) => quote!(let body: #ty = #decoded?; #check Ok(body)),
             None => decoded,
         };
         let function = quote! {
-            fn #name(bytes: &[u8]) -> Result<#ty, crate::support::problem::Problem> {
+            fn #name(bytes: &[u8]) -> Result<#ty, specwright_server::Problem> {
                 #value
             }
         };
@@ -406,12 +409,12 @@ fn body_type(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
                 Framing::Lines | Framing::Records | Framing::EventObjects => value(),
                 Framing::Events => {
                     let data = value();
-                    quote!(crate::support::sequence::Event<#data>)
+                    quote!(specwright_server::Event<#data>)
                 }
-                Framing::TextEvents => quote!(crate::support::sequence::Event<String>),
+                Framing::TextEvents => quote!(specwright_server::Event<String>),
             };
-            quote!(crate::support::received::Received<#value>)
+            quote!(specwright_server::Received<#value>)
         }
-        (BodyKind::Bytes, _) => quote!(crate::support::upload::Upload),
+        (BodyKind::Bytes, _) => quote!(specwright_server::Upload),
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn items(
             #[doc = " `200`, without a body: the description documents no response."]
             Ok
         ));
-        arms.push(quote!(Self::Ok => crate::support::response::empty(http::StatusCode::OK)));
+        arms.push(quote!(Self::Ok => specwright_server::__private::response::empty(http::StatusCode::OK)));
     }
     let allow = has_uneven_sizes(emitter, &answers).then(|| {
         let reason = "an answer is made and sent at once";
@@ -142,7 +142,7 @@ impl Answer<'_> {
         let variant = &self.variant;
         let status = match self.response.status {
             Status::Code(code) => status_code(code),
-            Status::Range(digit) => quote!(crate::support::response::in_range(status, #digit)),
+            Status::Range(digit) => quote!(specwright_server::__private::response::in_range(status, #digit)),
             Status::Default => quote!(status),
         };
         let given = has_status(self.response).then(|| quote!(status));
@@ -156,10 +156,10 @@ impl Answer<'_> {
         };
         match headers {
             Some(headers) => {
-                let add = quote!(crate::support::headers::Headers::add_to);
-                quote!(Self::#variant #pattern => #add(&#headers, crate::support::#written))
+                let add = quote!(specwright_server::__private::headers::Headers::add_to);
+                quote!(Self::#variant #pattern => #add(&#headers, specwright_server::__private::#written))
             }
-            None => quote!(Self::#variant #pattern => crate::support::#written),
+            None => quote!(Self::#variant #pattern => specwright_server::__private::#written),
         }
     }
 }
@@ -173,12 +173,12 @@ fn body_type(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
         (BodyKind::Text, _) => quote!(String),
         (BodyKind::Sequence(Framing::Events), schema) => {
             let data = value(schema);
-            quote!(crate::support::items::Events<#data>)
+            quote!(specwright_server::Events<#data>)
         }
-        (BodyKind::Sequence(Framing::TextEvents), _) => quote!(crate::support::items::Events<String>),
+        (BodyKind::Sequence(Framing::TextEvents), _) => quote!(specwright_server::Events<String>),
         (BodyKind::Sequence(Framing::Lines | Framing::Records | Framing::EventObjects), schema) => {
             let item = value(schema);
-            quote!(crate::support::items::Items<#item>)
+            quote!(specwright_server::Items<#item>)
         }
         // Forms are for requests.
         (BodyKind::Bytes | BodyKind::Form | BodyKind::Multipart, _) => quote!(axum::body::Body),
@@ -198,11 +198,11 @@ fn written(emitter: &Server<'_>, media: &MediaType, status: &TokenStream) -> Tok
             }
         }
         BodyKind::Xml => {
-            let (body, root) = (encoded(emitter, media), emitter.types.root());
+            let body = encoded(emitter, media);
             let node = media
                 .schema
                 .map(|schema| xml::body(emitter.context, &emitter.types, schema));
-            quote!(response::markup(#status, #media_type, #root::support::xml::write(#body, #node)))
+            quote!(response::markup(#status, #media_type, specwright_types::__private::xml::write(#body, #node)))
         }
         BodyKind::Text => quote!(response::text(#status, #media_type, body)),
         BodyKind::Bytes | BodyKind::Form | BodyKind::Multipart => quote!(response::bytes(#status, #media_type, body)),
@@ -210,10 +210,10 @@ fn written(emitter: &Server<'_>, media: &MediaType, status: &TokenStream) -> Tok
             let write = writer(emitter, media);
             match framing {
                 Framing::Lines => {
-                    quote!(items::items(#status, #media_type, crate::support::sequence::Framing::Lines, body, #write))
+                    quote!(items::items(#status, #media_type, specwright_server::__private::sequence::Framing::Lines, body, #write))
                 }
                 Framing::Records => {
-                    quote!(items::items(#status, #media_type, crate::support::sequence::Framing::Records, body, #write))
+                    quote!(items::items(#status, #media_type, specwright_server::__private::sequence::Framing::Records, body, #write))
                 }
                 Framing::Events => quote!(items::events(#status, #media_type, body, #write)),
                 Framing::TextEvents => quote!(items::text_events(#status, #media_type, body)),
@@ -229,8 +229,8 @@ fn encoded(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
     let adapter = media.schema.and_then(|schema| Some((schema, types.encoder(schema)?)));
     match adapter {
         Some((schema, adapter)) => {
-            let (root, ty) = (types.root(), types.of(schema));
-            quote!(&#root::support::codec::As::<&#ty, #adapter>::new(&body))
+            let ty = types.of(schema);
+            quote!(&specwright_types::__private::codec::As::<&#ty, #adapter>::new(&body))
         }
         None => quote!(&body),
     }
@@ -242,8 +242,8 @@ fn writer(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
     let adapter = media.schema.and_then(|schema| Some((schema, types.encoder(schema)?)));
     match adapter {
         Some((schema, adapter)) => {
-            let (root, ty) = (types.root(), types.of(schema));
-            quote!(|item| serde_json::to_vec(&#root::support::codec::As::<&#ty, #adapter>::new(item)))
+            let ty = types.of(schema);
+            quote!(|item| serde_json::to_vec(&specwright_types::__private::codec::As::<&#ty, #adapter>::new(item)))
         }
         None => quote!(serde_json::to_vec),
     }

@@ -36,12 +36,13 @@ pub(super) fn statement(emitter: &Server<'_>, operation: &Operation) -> Option<T
     if !is_needed(emitter, operation) {
         return None;
     }
+    let root = emitter.context.root();
     // An alternative with a scheme that is not declared can never be met; leaving the scheme out would open it.
     let alternatives = operation.security.iter().filter_map(|alternative| {
         let uses = alternative.iter().map(|scheme_use| {
             let facts = emitter.context.facts.schemes.get(&scheme_use.scheme)?;
             let (name, scopes) = (constant(facts), &scheme_use.scopes);
-            Some(quote!(crate::auth::#name.with(&[#(#scopes),*])))
+            Some(quote!(#root::auth::#name.with(&[#(#scopes),*])))
         });
         let uses = uses.collect::<Option<Vec<_>>>()?;
         Some(quote!(&[#(#uses),*]))
@@ -52,8 +53,8 @@ pub(super) fn statement(emitter: &Server<'_>, operation: &Operation) -> Option<T
         quote!(required)
     };
     Some(quote! {
-        const SECURITY: crate::support::security::Security = &[#(#alternatives),*];
-        let principal = crate::auth::#check(&*api, &incoming.parts, SECURITY).await?;
+        const SECURITY: specwright_server::__private::security::Security = &[#(#alternatives),*];
+        let principal = #root::auth::#check(&*api, &incoming.parts, SECURITY).await?;
     })
 }
 
@@ -104,9 +105,9 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     let constants = schemes.iter().map(|(name, scheme, facts)| {
         let (constant, carrier) = (constant(facts), carrier(&scheme.kind));
         quote! {
-            pub(crate) const #constant: crate::support::security::Scheme = crate::support::security::Scheme {
+            pub(crate) const #constant: specwright_server::__private::security::Scheme = specwright_server::__private::security::Scheme {
                 name: #name,
-                carrier: crate::support::security::Carrier::#carrier,
+                carrier: specwright_server::__private::security::Carrier::#carrier,
             };
         }
     });
@@ -193,7 +194,7 @@ fn method(emitter: &Server<'_>, name: &str, scheme: &SecurityScheme, facts: &Sch
     let docs = doc_lines(&docs);
     let credential = match scheme.kind {
         SchemeKind::ApiKey { .. } => quote!(key: &str),
-        SchemeKind::Basic => quote!(credentials: &crate::support::basic::Basic),
+        SchemeKind::Basic => quote!(credentials: &specwright_server::Basic),
         SchemeKind::Bearer { .. } | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. } => quote!(token: &str),
         SchemeKind::Http { .. } => quote!(credentials: &str),
         SchemeKind::MutualTls => quote!(extensions: &http::Extensions),
@@ -205,7 +206,7 @@ fn method(emitter: &Server<'_>, name: &str, scheme: &SecurityScheme, facts: &Sch
             &self,
             #credential
             #scopes
-        ) -> impl Future<Output = Result<Self::Principal, crate::support::security::Denied>> + Send;
+        ) -> impl Future<Output = Result<Self::Principal, specwright_server::Denied>> + Send;
     }
 }
 
@@ -214,7 +215,9 @@ fn arm(emitter: &Server<'_>, name: &str, scheme: &SecurityScheme, facts: &Scheme
     let method = ident(&facts.method);
     let scopes = has_scopes(emitter, name).then(|| quote!(, scheme.scopes));
     let call = match scheme.kind {
-        SchemeKind::Basic => quote!(api.#method(&crate::support::basic::decode(&credential)? #scopes).await?),
+        SchemeKind::Basic => {
+            quote!(api.#method(&specwright_server::__private::basic::decode(&credential)? #scopes).await?)
+        }
         SchemeKind::MutualTls => quote!(api.#method(&parts.extensions #scopes).await?),
         SchemeKind::ApiKey { .. }
         | SchemeKind::Bearer { .. }
@@ -232,9 +235,9 @@ fn checks(arms: &TokenStream, needs_parts: bool, has_optional: bool) -> TokenStr
             pub(crate) async fn optional<A: Authenticate>(
                 api: &A,
                 parts: &http::request::Parts,
-                alternatives: crate::support::security::Security,
-            ) -> Result<Option<A::Principal>, crate::support::problem::Problem> {
-                if crate::support::security::presented(parts, alternatives).is_empty() {
+                alternatives: specwright_server::__private::security::Security,
+            ) -> Result<Option<A::Principal>, specwright_server::Problem> {
+                if specwright_server::__private::security::presented(parts, alternatives).is_empty() {
                     return Ok(None);
                 }
                 required(api, parts, alternatives).await.map(Some)
@@ -247,17 +250,17 @@ fn checks(arms: &TokenStream, needs_parts: bool, has_optional: bool) -> TokenStr
         pub(crate) async fn required<A: Authenticate>(
             api: &A,
             parts: &http::request::Parts,
-            alternatives: crate::support::security::Security,
-        ) -> Result<A::Principal, crate::support::problem::Problem> {
+            alternatives: specwright_server::__private::security::Security,
+        ) -> Result<A::Principal, specwright_server::Problem> {
             let mut denials = Vec::new();
-            for alternative in crate::support::security::presented(parts, alternatives) {
+            for alternative in specwright_server::__private::security::presented(parts, alternatives) {
                 match check(api, parts, alternative).await {
                     Ok(Some(principal)) => return Ok(principal),
                     Ok(None) => {}
                     Err(denied) => denials.push(denied),
                 }
             }
-            Err(crate::support::security::refuse(alternatives, denials))
+            Err(specwright_server::__private::security::refuse(alternatives, denials))
         }
 
         #optional
@@ -266,8 +269,8 @@ fn checks(arms: &TokenStream, needs_parts: bool, has_optional: bool) -> TokenStr
         async fn check<A: Authenticate>(
             api: &A,
             #parts: &http::request::Parts,
-            alternative: Vec<(&crate::support::security::SchemeUse, String)>,
-        ) -> Result<Option<A::Principal>, crate::support::security::Denied> {
+            alternative: Vec<(&specwright_server::__private::security::SchemeUse, String)>,
+        ) -> Result<Option<A::Principal>, specwright_server::Denied> {
             let mut principal = None;
             for (scheme, credential) in alternative {
                 principal = Some(match scheme.scheme.name {

@@ -32,7 +32,7 @@ pub(super) fn status_code(code: u16) -> TokenStream {
         501 => quote!(NOT_IMPLEMENTED),
         502 => quote!(BAD_GATEWAY),
         503 => quote!(SERVICE_UNAVAILABLE),
-        code => return quote!(crate::support::response::status(#code)),
+        code => return quote!(specwright_server::__private::response::status(#code)),
     };
     quote!(http::StatusCode::#name)
 }

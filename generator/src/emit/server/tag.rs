@@ -51,8 +51,9 @@ fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> Toke
     });
     let name = ident(&tag.type_name);
     let docs = trait_docs(emitter, tag);
+    let root = emitter.context.root();
     let needs = if handlers.iter().any(|h| security::is_needed(emitter, h.operation)) {
-        quote!(crate::auth::Authenticate)
+        quote!(#root::auth::Authenticate)
     } else {
         quote!(Send + Sync + 'static)
     };
@@ -60,7 +61,7 @@ fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> Toke
     let implementor = &emitter.implementor();
     let routes = handlers.iter().map(|handler| {
         let (module, request) = (&handler.module, &handler.request);
-        quote!(crate::support::router::Route::new(#request::OPERATION, #module::handle::<#implementor>))
+        quote!(specwright_server::__private::router::Route::new(#request::OPERATION, #module::handle::<#implementor>))
     });
     let router = router_name(emitter, tag).map(|router| {
         let docs = doc_lines(&format!(
@@ -70,7 +71,7 @@ fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> Toke
         quote! {
             #docs
             pub fn #router<#implementor: #name>(api: #implementor) -> axum::Router {
-                crate::support::router::router(api, routes())
+                specwright_server::__private::router::router(api, routes())
             }
         }
     });
@@ -84,7 +85,7 @@ fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> Toke
 
         #router
 
-        pub(crate) fn routes<#implementor: #name>() -> Vec<crate::support::router::Route<#implementor>> {
+        pub(crate) fn routes<#implementor: #name>() -> Vec<specwright_server::__private::router::Route<#implementor>> {
             Vec::from([#(#routes),*])
         }
     }

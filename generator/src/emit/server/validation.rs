@@ -12,14 +12,14 @@ use crate::output::Crate;
 
 /// The statements that check the body in `body`; `None` where every value is valid.
 pub(super) fn body(emitter: &Server<'_>, schema: SchemaId) -> Option<TokenStream> {
-    let root = emitter.types.root();
+    let root = emitter.context.root();
     let place = Place::Owned(quote!(body));
     let rules = emitter.rules.check(schema, &place, &quote!(checker))?;
     emitter.uses.body.set(true);
     Some(quote! {
-        let checker = &mut #root::support::validate::Checker::of(#root::support::validate::Way::Request);
+        let checker = &mut specwright_types::__private::validate::Checker::of(specwright_types::__private::validate::Way::Request);
         #rules
-        crate::validation::body(checker)?;
+        #root::validation::body(checker)?;
     })
 }
 
@@ -31,7 +31,7 @@ pub(super) fn parameter(
     name: &Ident,
     (values, index): (&Ident, &TokenStream),
 ) -> Option<TokenStream> {
-    let root = emitter.types.root();
+    let root = emitter.context.root();
     let place = Place::Reference(quote!(value));
     let rules = if is_whole {
         emitter.rules.check(schema, &place, &quote!(checker))?
@@ -41,9 +41,9 @@ pub(super) fn parameter(
     emitter.uses.faults.set(true);
     Some(quote! {
         if let Some(value) = &#name {
-            let checker = &mut #root::support::validate::Checker::of(#root::support::validate::Way::Request);
+            let checker = &mut specwright_types::__private::validate::Checker::of(specwright_types::__private::validate::Way::Request);
             #rules
-            #values.check(#index, crate::validation::faults(checker));
+            #values.check(#index, #root::validation::faults(checker));
         }
     })
 }
@@ -64,7 +64,6 @@ impl Uses {
 
 /// Writes `validation.rs`, after all files that call it: what the checks share.
 pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
-    let root = emitter.types.root();
     let Uses { body, faults } = &emitter.uses;
     let (uses_body, uses_faults) = (body.get(), faults.get());
     if !emitter.uses.any() {
@@ -73,13 +72,13 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     let body = uses_body.then(|| {
         quote! {
             /// Refuses a body that breaks rules, naming them all.
-            pub(crate) fn body(checker: &mut #root::support::validate::Checker) -> Result<(), crate::support::problem::Problem> {
+            pub(crate) fn body(checker: &mut specwright_types::__private::validate::Checker) -> Result<(), specwright_server::Problem> {
                 let Err(violations) = std::mem::take(checker).finish() else {
                     return Ok(());
                 };
                 let violations = violations.into_iter();
-                let violations = violations.map(|v| crate::support::problem::Violation::pointer(v.pointer, v.message));
-                Err(crate::support::refusal::invalid_body(violations.collect()))
+                let violations = violations.map(|v| specwright_server::Violation::pointer(v.pointer, v.message));
+                Err(specwright_server::__private::refusal::invalid_body(violations.collect()))
             }
         }
     });
@@ -87,7 +86,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         quote! {
             /// The rules that the value of a parameter breaks: where in it, and which.
             pub(crate) fn faults(
-                checker: &mut #root::support::validate::Checker,
+                checker: &mut specwright_types::__private::validate::Checker,
             ) -> impl Iterator<Item = (String, String)> + use<> {
                 let violations = std::mem::take(checker).finish().err();
                 violations.into_iter().flatten().map(|v| (v.pointer, v.message))

@@ -38,7 +38,7 @@ pub(super) fn facade(module: &Module<'_>) -> String {
     let mut exported = module.items.iter().filter(|item| item.name.exported);
     match (exported.next(), exported.next()) {
         (Some(item), None) => format!(
-            "Types that are written in place in [`{0}`](crate::{0}).",
+            "Types that are written in place in [`{0}`](super::{0}).",
             item.name.name.0
         ),
         _ => "Types that are written in place.".to_owned(),

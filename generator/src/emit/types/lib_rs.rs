@@ -6,7 +6,8 @@ use quote::quote;
 use super::item::{Item, Module};
 use crate::analyze::Scalar;
 use crate::emit::rust_type::ident;
-use crate::emit::{Context, doc};
+use crate::emit::{Context, contract, doc};
+use crate::settings::Target;
 
 /// The documentation of the crate.
 pub(super) fn docs(context: Context<'_>) -> String {
@@ -49,7 +50,7 @@ pub(super) fn items(context: Context<'_>, modules: &[Module<'_>], codec: Option<
         let (module, name) = (ident(&item.name.module), item.ident());
         quote!(pub use crate::schemas::#module::#name;)
     });
-    // A schema of that name goes before; the trait is then reached through `support`.
+    // A schema of that name goes before; the trait is then reached through the runtime.
     let validation: Vec<_> = ["Validate", "Violation", "Violations"]
         .into_iter()
         .filter(|name| exported().all(|item| item.name.name.0 != *name))
@@ -57,8 +58,8 @@ pub(super) fn items(context: Context<'_>, modules: &[Module<'_>], codec: Option<
         .collect();
     let validation = match validation.as_slice() {
         [] => None,
-        [one] => Some(quote!(pub use crate::support::validate::#one;)),
-        several => Some(quote!(pub use crate::support::validate::{#(#several),*};)),
+        [one] => Some(quote!(pub use specwright_types::#one;)),
+        several => Some(quote!(pub use specwright_types::{#(#several),*};)),
     };
     // Likewise.
     let has_files = context
@@ -69,18 +70,18 @@ pub(super) fn items(context: Context<'_>, modules: &[Module<'_>], codec: Option<
     let has_files = has_files && exported().all(|item| item.name.name.0 != "FilePart");
     let files = has_files.then(|| {
         quote!(
-            pub use crate::support::file::FilePart;
+            pub use specwright_types::FilePart;
         )
     });
     let codec = codec.map(|codec| quote!(mod #codec;));
+    let contract = contract(Target::Types);
     quote! {
         #codec
         #schemas
         #(pub mod #facades;)*
-        #[doc(hidden)]
-        pub mod support;
         #validation
         #files
         #(#exports)*
+        #contract
     }
 }

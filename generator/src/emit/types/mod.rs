@@ -1,11 +1,11 @@
 //! The types crate: a bare struct or enum a schema, with codecs and rules in a module of their own.
 
 mod codec;
+mod conversion;
 mod docs;
 mod enumeration;
 pub(crate) mod item;
 mod lib_rs;
-mod needs;
 mod record;
 mod size;
 mod union;
@@ -17,13 +17,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use self::item::{Module, modules};
-use super::Context;
 use super::manifest::Manifest;
-use super::mentions;
 use super::rust_type::{RustTypes, ident};
-use super::support;
 use super::validate::Rules;
 use super::xml;
+use super::{Context, features};
 use crate::output::Crate;
 use crate::settings::Target;
 
@@ -32,9 +30,8 @@ pub fn emit(context: Context<'_>) -> Crate {
     let mut krate = Crate::new(Target::Types);
     let modules = modules(context);
     let rules = Rules::inside(context);
-    let needs = needs::Needs::of(context);
 
-    let manifest = manifest(context, &needs);
+    let manifest = manifest(context);
     krate.text("Cargo.toml", manifest.to_text());
     krate.text("README.md", manifest.readme(&usage(context)));
     // Keeps its place before the other files.
@@ -81,7 +78,6 @@ pub fn emit(context: Context<'_>) -> Crate {
         lib_rs::docs(context),
         lib_rs::items(context, &modules, codec.as_ref()),
     );
-    support::add(&mut krate, specwright_templates::TYPES, &needs.without());
     krate
 }
 
@@ -119,15 +115,10 @@ fn folder(
     Some(format_ident!("{name}"))
 }
 
-fn manifest(context: Context<'_>, needs: &needs::Needs) -> Manifest {
+fn manifest(context: Context<'_>) -> Manifest {
     let mut manifest = Manifest::new(context, Target::Types);
-    for name in needs.dependencies() {
-        manifest.uses(name);
-    }
-    for (name, feature) in needs.features() {
-        manifest.turn_on(name, feature);
-    }
-    mentions::add_chosen(&mut manifest, context);
+    manifest.uses_runtime(context, Target::Types, &features::types(context));
+    manifest.uses_own(context);
     manifest
 }
 

@@ -23,7 +23,7 @@ pub(super) struct Field<'a> {
     pub(super) collapsed: bool,
 }
 
-/// The fields of a struct, in the order of the description.
+/// The fields of a struct, in the order of the description; a tag that unions write is none.
 pub(super) fn fields<'a>(item: &'a Item<'_>, object: &'a Object, types: &RustTypes<'_>) -> Vec<Field<'a>> {
     let with_facts = object.properties.iter().zip(&item.facts.fields);
     let field = |(property, facts): (&'a Property, &'a FieldFacts)| Field {
@@ -34,7 +34,7 @@ pub(super) fn fields<'a>(item: &'a Item<'_>, object: &'a Object, types: &RustTyp
         nullable: types.nullable(property.schema),
         collapsed: types.is_collapsed(property, facts),
     };
-    with_facts.map(field).collect()
+    with_facts.filter(|(_, facts)| !facts.tag).map(field).collect()
 }
 
 /// The struct.

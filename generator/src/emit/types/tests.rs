@@ -1,12 +1,12 @@
 //! Small objects, to the letter.
 
-use crate::analyze::analyze;
 use crate::emit::Context;
 use crate::model::{
     Additional, Annotations, Api, Constraints, EnumValue, Enumeration, IntegerFormat, NumberFormat, Object, Origin,
     Property, Schema, SchemaId, Shape, StringFormat,
 };
 use crate::output::{Crate, render};
+use crate::plan::Plan;
 use crate::pointer::Location;
 use crate::report::Sink;
 use crate::settings::Settings;
@@ -63,16 +63,11 @@ fn text() -> Schema {
 fn file(api: &Api, path: &str) -> String {
     let settings = Settings::default();
     let mut sink = Sink::new();
-    let facts = analyze(api, &settings, &mut sink);
+    let plan = Plan::new(api.clone(), settings, &mut sink);
     assert_eq!(sink.into_diagnostics(), []);
     let context = Context {
-        outbound: None,
-        document: None,
-        api,
-        facts: &facts,
-        settings: &settings,
-        name: "pets",
         header: "Header.",
+        ..Context::of(&plan, "pets")
     };
     let krate: Crate = super::emit(context);
     let files = render(krate, "Header.").unwrap();
@@ -164,7 +159,7 @@ fn every_item_has_one_public_path() {
     );
     assert!(root.contains("pub use crate::schemas::pet::Pet;"), "{root}");
     let inside = file(&pet(), "src/pet.rs");
-    let expected = "//! Types that are written in place in [`Pet`](crate::Pet).\n\npub use crate::schemas::pet::Kind;";
+    let expected = "//! Types that are written in place in [`Pet`](super::Pet).\n\npub use crate::schemas::pet::Kind;";
     assert_eq!(inside, expected);
 }
 

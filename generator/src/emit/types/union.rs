@@ -6,8 +6,12 @@ use quote::quote;
 use super::item::Item;
 use super::{docs, size};
 use crate::analyze::UnionFacts;
+use crate::emit::doc;
 use crate::emit::rust_type::{RustTypes, ident};
 use crate::model::Union;
+
+/// What is said of the variant that keeps other values.
+const UNKNOWN: &str = "Any other value. It is kept, and written back as it was.";
 
 /// The enum.
 pub(super) fn definition(item: &Item<'_>, union: &Union, facts: &UnionFacts, types: &RustTypes<'_>) -> TokenStream {
@@ -24,6 +28,11 @@ pub(super) fn definition(item: &Item<'_>, union: &Union, facts: &UnionFacts, typ
             }
             quote!(#docs #name(#of))
         });
+    let unknown = facts.unknown.as_ref().map(|unknown| {
+        let (docs, unknown) = (doc::attributes(UNKNOWN), ident(unknown));
+        quote!(#docs #unknown(serde_json::Value))
+    });
+    let variants = variants.chain(unknown);
     // A box would spare memory, but whether there is one must not hang on the size of members: that changes often.
     let large = size::spread(union, facts, types).then(|| quote!(#[allow(clippy::large_enum_variant)]));
     quote! {

@@ -18,6 +18,8 @@ struct Field<'a> {
     required: bool,
     /// Whether null is the same as no property.
     collapsed: bool,
+    /// Whether it is no field, but a property that unions write: it is always there, and always right.
+    tag: bool,
 }
 
 impl Rules<'_> {
@@ -30,8 +32,8 @@ impl Rules<'_> {
         let body = self.body(id)?;
         let path = self.types.path(self.context.facts.schema(id).item.as_ref()?);
         Some(quote! {
-            impl crate::support::validate::Validate for #path {
-                fn check(&self, c: &mut crate::support::validate::Checker) {
+            impl specwright_types::Validate for #path {
+                fn check(&self, c: &mut specwright_types::__private::validate::Checker) {
                     #body
                 }
             }
@@ -56,8 +58,11 @@ impl Rules<'_> {
         let rules = match kind(self.types.schema(id), facts) {
             Kind::Record(object) => self.record(id, object, facts),
             Kind::Enumeration(enumeration, _) if enumeration.open => None,
+            Kind::Enumeration(enumeration, _) if !enumeration.is_string() => Some(quote! {
+                c.known_integer(self.as_i64(), <Self as specwright_types::__private::codec::IntegerEnum>::VALUES);
+            }),
             Kind::Enumeration(..) => Some(quote! {
-                c.known(self.as_str(), <Self as crate::support::codec::StringEnum>::VALUES);
+                c.known(self.as_str(), <Self as specwright_types::__private::codec::StringEnum>::VALUES);
             }),
             Kind::Union(union, facts) => self.union(union, facts),
             Kind::Alias => return None,
@@ -74,13 +79,14 @@ impl Rules<'_> {
             .map(|(property, facts)| Field {
                 property,
                 name: ident(&facts.name),
-                required: facts.required,
+                required: facts.required || facts.tag,
+                tag: facts.tag,
                 collapsed: self.types.is_collapsed(property, facts),
             })
             .collect();
         let others = facts.additional_field.as_ref().map(ident);
         let mut rules = Vec::new();
-        for field in &fields {
+        for field in fields.iter().filter(|field| !field.tag) {
             rules.extend(self.field(field));
             rules.extend(self.one_way(field, facts));
         }
@@ -103,6 +109,7 @@ impl Rules<'_> {
             name,
             required,
             collapsed,
+            tag: _,
         } = field;
         let (key, c) = (&property.name, quote!(c));
         if self.is_nested(property.schema, 0) {
@@ -135,7 +142,7 @@ impl Rules<'_> {
             _ => return None,
         };
         let (key, name) = (&field.property.name, &field.name);
-        Some(quote!(c.demanded(crate::support::validate::Way::#way, self.#name.is_some(), #key);))
+        Some(quote!(c.demanded(specwright_types::__private::validate::Way::#way, self.#name.is_some(), #key);))
     }
 
     fn union(&self, union: &Union, facts: &UnionFacts) -> Option<TokenStream> {
@@ -147,6 +154,10 @@ impl Rules<'_> {
                 Some(rules) => arms.push(quote!(Self::#name(value) => { #rules })),
                 None => silent.push(quote!(Self::#name(_))),
             }
+        }
+        if let Some(unknown) = &facts.unknown {
+            let unknown = ident(unknown);
+            arms.push(quote!(Self::#unknown(_) => { c.no_member(); }));
         }
         if arms.is_empty() {
             return None;

@@ -19,9 +19,11 @@ impl Rules<'_> {
         checker: &TokenStream,
     ) -> Option<TokenStream> {
         let text = raw(&text(&self.context.api.schemas, &self.types.schema(id).rules)?);
-        let (root, value) = (self.types.root(), value.reference());
+        let value = value.reference();
         Some(match adapter {
-            Some(adapter) => quote!(#checker.fits(&#root::support::codec::As::<_, #adapter>::new(#value), #text);),
+            Some(adapter) => {
+                quote!(#checker.fits(&specwright_types::__private::codec::As::<_, #adapter>::new(#value), #text);)
+            }
             None => quote!(#checker.fits(#value, #text);),
         })
     }

@@ -25,8 +25,8 @@ impl Rules<'_> {
         }
         let shape = self.types.shape_of(id);
         if self.is_ruled(shape) {
-            let (root, value) = (self.types.root(), value.reference());
-            rules.push(quote!(#root::support::validate::Validate::check(#value, #checker);));
+            let value = value.reference();
+            rules.push(quote!(specwright_types::Validate::check(#value, #checker);));
         }
         (!rules.is_empty()).then(|| quote!(#(#rules)*))
     }

@@ -2,8 +2,9 @@
 
 //! How `googlerpc_status` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::GooglerpcStatus;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     GooglerpcStatus {

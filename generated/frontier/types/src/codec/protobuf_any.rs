@@ -2,8 +2,9 @@
 
 //! How `protobuf_any` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::ProtobufAny;
-use crate::support::codec;
 
 codec::object! {
     ProtobufAny {

@@ -2,8 +2,9 @@
 
 //! How `v1beta1_invitation` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Rfc3339};
+
 use crate::V1beta1Invitation;
-use crate::support::codec::{self, Rfc3339};
 
 codec::object! {
     V1beta1Invitation {

@@ -2,8 +2,9 @@
 
 //! How `v1beta1_list_organization_invitations_response` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::V1beta1ListOrganizationInvitationsResponse;
-use crate::support::codec;
 
 codec::object! {
     V1beta1ListOrganizationInvitationsResponse {

@@ -2,7 +2,7 @@
 
 //! `ProtobufAny`.
 
-use serde_json::{Map, Value};
+use specwright_types::serde_json::{Map, Value};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProtobufAny {

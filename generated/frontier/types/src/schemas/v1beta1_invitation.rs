@@ -2,8 +2,8 @@
 
 //! `V1beta1Invitation`.
 
-use chrono::{DateTime, Utc};
-use serde_json::{Map, Value};
+use specwright_types::chrono::{DateTime, Utc};
+use specwright_types::serde_json::{Map, Value};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct V1beta1Invitation {

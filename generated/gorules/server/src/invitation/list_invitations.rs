@@ -4,21 +4,22 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
 use gorules_types::ListInvitationsResponseBody;
 use gorules_types::list_invitations::Status;
-use gorules_types::support::validate::{Checker, Validate, Way};
-use http::StatusCode;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::response;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::security::Security;
+use specwright_server::__private::settings::Operation;
+use specwright_server::Problem;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::specwright_types::__private::validate::{Checker, Way};
+use specwright_server::specwright_types::Validate;
 
 use crate::auth::{self, INTERNAL_AUTH, PERSONAL_ACCESS_TOKEN};
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::Parameter;
-use crate::support::problem::Problem;
-use crate::support::response;
-use crate::support::router::Answer;
-use crate::support::security::Security;
-use crate::support::settings::Operation;
 use crate::validation;
 
 /// What [`Invitation::list_invitations`](super::Invitation::list_invitations) is called with.

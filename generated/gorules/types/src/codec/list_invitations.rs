@@ -2,10 +2,12 @@
 
 //! How `list_invitations` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Float};
+use specwright_types::__private::validate::Checker;
+use specwright_types::Validate;
+
 use crate::ListInvitationsResponseBody;
 use crate::list_invitations::{Invitation, Organisation, Paginate, Status, Type, User, UserStatus};
-use crate::support::codec::{self, Float};
-use crate::support::validate::{Checker, Validate};
 
 codec::enumeration! {
     Status {

@@ -2,7 +2,7 @@
 
 //! `ListInvitationsResponseBody`, and the types written in place there.
 
-use uuid::Uuid;
+use specwright_types::uuid::Uuid;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Status {

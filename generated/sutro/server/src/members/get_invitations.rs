@@ -4,15 +4,14 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::response;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::Problem;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
 use sutro_types::Invitation;
-
-use crate::support::incoming::Incoming;
-use crate::support::problem::Problem;
-use crate::support::response;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Members::get_invitations`](super::Members::get_invitations) is called with.
 #[derive(Clone, Debug)]

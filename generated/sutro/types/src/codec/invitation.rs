@@ -2,8 +2,9 @@
 
 //! How `invitation` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Rfc3339};
+
 use crate::Invitation;
-use crate::support::codec::{self, Rfc3339};
 
 codec::object! {
     Invitation {

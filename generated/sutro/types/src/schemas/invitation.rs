@@ -2,8 +2,8 @@
 
 //! `Invitation`.
 
-use chrono::{DateTime, Utc};
-use uuid::Uuid;
+use specwright_types::chrono::{DateTime, Utc};
+use specwright_types::uuid::Uuid;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invitation {

@@ -4,17 +4,16 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::response;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::Problem;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
 use turso_types::ListOrganizationInvitesV2ResponseBody;
-
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::Parameter;
-use crate::support::problem::Problem;
-use crate::support::response;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Api::list_organization_invites_v2`](super::Api::list_organization_invites_v2) is called
 /// with.

@@ -2,10 +2,12 @@
 
 //! How `invite_v2` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+use specwright_types::__private::validate::Checker;
+use specwright_types::Validate;
+
 use crate::InviteV2;
 use crate::invite_v2::Role;
-use crate::support::codec::{self, Integer};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     InviteV2 {

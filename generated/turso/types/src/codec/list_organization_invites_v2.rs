@@ -2,9 +2,11 @@
 
 //! How `list_organization_invites_v2` is read, written and checked.
 
+use specwright_types::__private::codec;
+use specwright_types::__private::validate::Checker;
+use specwright_types::Validate;
+
 use crate::ListOrganizationInvitesV2ResponseBody;
-use crate::support::codec;
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     ListOrganizationInvitesV2ResponseBody {

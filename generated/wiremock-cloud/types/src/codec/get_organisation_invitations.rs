@@ -2,9 +2,11 @@
 
 //! How `get_organisation_invitations` is read, written and checked.
 
+use specwright_types::__private::codec;
+use specwright_types::__private::validate::Checker;
+use specwright_types::Validate;
+
 use crate::GetOrganisationInvitationsResponseBody;
-use crate::support::codec;
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     GetOrganisationInvitationsResponseBody {

@@ -2,10 +2,12 @@
 
 //! How `invitation_data` is read, written and checked.
 
+use specwright_types::__private::codec;
+use specwright_types::__private::validate::Checker;
+use specwright_types::Validate;
+
 use crate::InvitationData;
 use crate::invitation_data::{Links, Role};
-use crate::support::codec;
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     InvitationData {

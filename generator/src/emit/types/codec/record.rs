@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::union::tag;
 use crate::emit::rust_type::RustTypes;
 use crate::emit::types::item::Item;
 use crate::emit::types::record::{Field, fields, others};
@@ -18,6 +19,11 @@ pub(in crate::emit::types) fn record(item: &Item<'_>, object: &Object, types: &R
         let adapter = adapter(field, types).map(|adapter| quote!(as #adapter));
         quote!(#index: #name = #kind #key #adapter,)
     });
+    let tag = item.facts.tag.as_ref().map(|(property, value)| {
+        let index = Literal::usize_unsuffixed(fields.len());
+        let value = value.as_ref().map(tag).map(|value| quote!(= #value));
+        quote!(tag #index: #property #value,)
+    });
     let rest = match (others(item, object, types), object.additional) {
         (Some((name, _)), _) => {
             let adapter = types.map_values(object).and_then(|values| types.adapter(values));
@@ -28,7 +34,7 @@ pub(in crate::emit::types) fn record(item: &Item<'_>, object: &Object, types: &R
         (None, Additional::Unspecified | Additional::Schema(_)) => quote!(skip),
     };
     quote! {
-        crate::support::codec::object! { #path { #(#lines)* _: #rest } }
+        specwright_types::__private::codec::object! { #path { #(#lines)* #tag _: #rest } }
     }
 }
 
@@ -53,10 +59,10 @@ fn kind(field: &Field<'_>, types: &RustTypes<'_>) -> TokenStream {
 fn adapter(field: &Field<'_>, types: &RustTypes<'_>) -> Option<TokenStream> {
     let mut adapter = types.property_adapter(field.property.schema)?;
     if field.boxed {
-        adapter = quote!(crate::support::codec::Boxed<#adapter>);
+        adapter = quote!(specwright_types::__private::codec::Boxed<#adapter>);
     }
     if field.nullable && !field.collapsed {
-        adapter = quote!(crate::support::codec::Nullable<#adapter>);
+        adapter = quote!(specwright_types::__private::codec::Nullable<#adapter>);
     }
     Some(adapter)
 }

@@ -7,10 +7,7 @@ mod codec;
 mod schemas;
 pub mod payment;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::annotated::Annotated;
 pub use crate::schemas::base::Base;
 pub use crate::schemas::extended::Extended;
@@ -18,3 +15,5 @@ pub use crate::schemas::labelled::Labelled;
 pub use crate::schemas::narrowed::Narrowed;
 pub use crate::schemas::payment::Payment;
 pub use crate::schemas::torn::Torn;
+
+const _: () = specwright_types::__private::contract(1);

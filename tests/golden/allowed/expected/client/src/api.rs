@@ -3,12 +3,11 @@
 //! Operations without a tag.
 
 use allowed_types::Pet;
-use serde_json::Value;
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{Call, Operation, Options, Parameter, Reply, Response};
+use specwright_client::serde_json::Value;
 
 use crate::client::Client;
-use crate::support::{
-    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
-};
 
 impl Client {
     /// `GET /pets`

@@ -10,9 +10,8 @@ mod schemas;
 pub mod defaults;
 pub mod pet;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::defaults::Defaults;
 pub use crate::schemas::pet::Pet;
+
+const _: () = specwright_types::__private::contract(1);

@@ -6,12 +6,11 @@
 mod codec;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::located::Located;
 pub use crate::schemas::named::Named;
 pub use crate::schemas::numbered::Numbered;
 pub use crate::schemas::place::Place;
 pub use crate::schemas::reference::Reference;
+
+const _: () = specwright_types::__private::contract(1);

@@ -5,11 +5,10 @@
 use std::convert::Infallible;
 
 use bodies_types::{CreateThingRequestBody, CreateThingResponseBody, Fault};
+use specwright_client::{Body, CallExt, Error, Pending};
+use specwright_client::__private::{Call, Failure, Operation, Options, Reply, Response};
 
 use crate::client::Client;
-use crate::support::{
-    Body, Call, CallExt, Error, Failure, Operation, Options, Pending, Reply, Response,
-};
 
 impl Client {
     /// `PUT /note`

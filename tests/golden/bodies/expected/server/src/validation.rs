@@ -4,10 +4,9 @@
 
 use std::mem;
 
-use bodies_types::support::validate::Checker;
-
-use crate::support::refusal;
-use crate::support::problem::{Problem, Violation};
+use specwright_server::{Problem, Violation};
+use specwright_server::__private::refusal;
+use specwright_server::specwright_types::__private::validate::Checker;
 
 /// Refuses a body that breaks rules, naming them all.
 pub(crate) fn body(checker: &mut Checker) -> Result<(), Problem> {

@@ -6,10 +6,9 @@
 mod codec;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::create_thing::CreateThingRequestBody;
 pub use crate::schemas::create_thing::CreateThingResponseBody;
 pub use crate::schemas::fault::Fault;
+
+const _: () = specwright_types::__private::contract(1);

@@ -4,9 +4,10 @@
 
 use std::sync::Arc;
 
+use specwright_client::__private::Core;
+
 use crate::builder::Builder;
 use crate::callbacks::Callbacks;
-use crate::support::Core;
 
 /// A client of Jobs.
 ///

@@ -6,9 +6,8 @@
 mod codec;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::done::DoneRequestBody;
 pub use crate::schemas::job_done::JobDoneRequestBody;
+
+const _: () = specwright_types::__private::contract(1);

@@ -6,11 +6,10 @@ use std::convert::Infallible;
 
 use callbacks_types::SubscribeResponseBody;
 use callbacks_types::order_operation::LocationHeaders;
+use specwright_client::{Answer, CallExt, Error, Pending};
+use specwright_client::__private::{Call, Operation, Options, Parameter, Reply, Response};
 
 use crate::client::Client;
-use crate::support::{
-    Answer, Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
-};
 
 impl Client {
     /// `POST /streams`

@@ -3,9 +3,9 @@
 //! How the header fields of answers are read.
 
 use callbacks_types::order_operation::LocationHeaders;
-use http::HeaderMap;
-
-use crate::support::{Header, HeaderKind, Headers};
+use specwright_client::{Headers, serde_json};
+use specwright_client::__private::{Header, HeaderKind};
+use specwright_client::http::HeaderMap;
 
 impl Headers for LocationHeaders {
     fn read(headers: &HeaderMap) -> serde_json::Result<Self> {

@@ -3,8 +3,7 @@
 //! How the header fields of answers are written.
 
 use callbacks_types::order_operation::LocationHeaders;
-
-use crate::support::headers::{Header, Headers};
+use specwright_server::__private::headers::{Header, Headers};
 
 impl Headers for LocationHeaders {
     const FIELDS: &'static [Header] = &[Header::new("Location")];

@@ -8,12 +8,11 @@ mod schemas;
 pub mod order_changed;
 pub mod order_operation;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::data::Data;
 pub use crate::schemas::order::Order;
 pub use crate::schemas::order_changed::OrderChangedRequestBody;
 pub use crate::schemas::progress::ProgressResponseBody;
 pub use crate::schemas::subscribe::SubscribeResponseBody;
+
+const _: () = specwright_types::__private::contract(1);

@@ -4,14 +4,13 @@
 
 use std::convert::Infallible;
 
-use chrono::{DateTime, NaiveDate, Utc};
 use dates_chrono_types::Event;
-use dates_chrono_types::support::codec::{As, UnixTime};
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{Call, Operation, Options, Parameter, Reply, Response};
+use specwright_client::specwright_types::__private::codec::{As, UnixTime};
+use specwright_client::specwright_types::chrono::{DateTime, NaiveDate, Utc};
 
 use crate::client::Client;
-use crate::support::{
-    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
-};
 
 impl Client {
     /// `GET /events`

@@ -5,14 +5,13 @@
 use std::convert::Infallible;
 
 use dates_jiff_types::Event;
-use dates_jiff_types::support::codec::{As, UnixTime};
-use jiff::Timestamp;
-use jiff::civil::Date;
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{Call, Operation, Options, Parameter, Reply, Response};
+use specwright_client::specwright_types::__private::codec::{As, UnixTime};
+use specwright_client::specwright_types::jiff::Timestamp;
+use specwright_client::specwright_types::jiff::civil::Date;
 
 use crate::client::Client;
-use crate::support::{
-    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
-};
 
 impl Client {
     /// `GET /events`

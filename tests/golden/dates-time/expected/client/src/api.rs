@@ -5,13 +5,12 @@
 use std::convert::Infallible;
 
 use dates_time_types::Event;
-use dates_time_types::support::codec::{As, Rfc3339, UnixTime};
-use time::{Date, OffsetDateTime};
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{Call, Operation, Options, Parameter, Reply, Response};
+use specwright_client::specwright_types::__private::codec::{As, Rfc3339, UnixTime};
+use specwright_client::specwright_types::time::{Date, OffsetDateTime};
 
 use crate::client::Client;
-use crate::support::{
-    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
-};
 
 impl Client {
     /// `GET /events`

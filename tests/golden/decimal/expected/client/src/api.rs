@@ -5,13 +5,12 @@
 use std::convert::Infallible;
 
 use decimal_types::Price;
-use decimal_types::support::codec::{As, DecimalNumber};
-use rust_decimal::Decimal;
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{Call, Operation, Options, Parameter, Reply, Response};
+use specwright_client::specwright_types::__private::codec::{As, DecimalNumber};
+use specwright_client::specwright_types::rust_decimal::Decimal;
 
 use crate::client::Client;
-use crate::support::{
-    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
-};
 
 impl Client {
     /// `GET /prices`

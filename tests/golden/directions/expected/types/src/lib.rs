@@ -6,10 +6,9 @@
 mod codec;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::login::Login;
 pub use crate::schemas::session::Session;
 pub use crate::schemas::user::User;
+
+const _: () = specwright_types::__private::contract(1);

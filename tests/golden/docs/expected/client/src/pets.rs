@@ -7,9 +7,9 @@
 use std::convert::Infallible;
 
 use docs_types::Pet;
-
-use crate::support::{
-    Call, CallExt, Core, Error, Operation, Options, Parameter, Pending, Reply, Response,
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{
+    Call, Core, Operation, Options, Parameter, Reply, Response,
 };
 
 /// Operations tagged `pets`.

@@ -7,9 +7,8 @@ mod codec;
 mod schemas;
 pub mod request;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::model::Model;
 pub use crate::schemas::request::Request;
+
+const _: () = specwright_types::__private::contract(1);

@@ -6,10 +6,7 @@
 mod codec;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::awkward::Awkward;
 pub use crate::schemas::claimed::Claimed;
 pub use crate::schemas::fractions::Fractions;
@@ -24,3 +21,5 @@ pub use crate::schemas::only_null::OnlyNull;
 pub use crate::schemas::plain::Plain;
 pub use crate::schemas::spread::Spread;
 pub use crate::schemas::truth::Truth;
+
+const _: () = specwright_types::__private::contract(1);

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use forms_types::{Note, Patch, SendDifferentRequestBody, SendPlainRequestBody, Styled};
-use serde_json::Value;
+use specwright_client::{Body, CallExt, Error, Pending};
+use specwright_client::__private::{
+    Call, Field, Operation, Options, Reply, RequestBody, Response, Style,
+};
+use specwright_client::serde_json::Value;
 
 use crate::client::Client;
-use crate::support::{
-    Body, Call, CallExt, Error, Field, Operation, Options, Pending, Reply, RequestBody,
-    Response, Style,
-};
 
 impl Client {
     /// `POST /plain`

@@ -8,12 +8,11 @@ mod schemas;
 pub mod send_plain;
 pub mod styled;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::note::Note;
 pub use crate::schemas::patch::Patch;
 pub use crate::schemas::send_different::SendDifferentRequestBody;
 pub use crate::schemas::send_plain::SendPlainRequestBody;
 pub use crate::schemas::styled::Styled;
+
+const _: () = specwright_types::__private::contract(1);

@@ -7,14 +7,14 @@ use std::convert::Infallible;
 use headers_types::TooMany;
 use headers_types::count_things::TotalContentLengthHeaders;
 use headers_types::list_things::ListThingsHeaders;
-use http::HeaderMap;
+use specwright_client::{Answer, CallExt, Error, PagedItems, Pages, Pending};
+use specwright_client::__private::{
+    Call, Failure, Operation, Options, Paging, Parameter, Reply, Response,
+};
+use specwright_client::http::HeaderMap;
 
 use crate::client::Client;
 use crate::error::TooManyOrEmpty;
-use crate::support::{
-    Answer, Call, CallExt, Error, Failure, Operation, Options, PagedItems, Pages, Paging,
-    Parameter, Pending, Reply, Response,
-};
 
 impl Client {
     /// `GET /things`

@@ -6,9 +6,9 @@ use headers_types::RetryAfterReasonHeaders;
 use headers_types::add_thing::{LocationHeaders, RetryAfterHeaders};
 use headers_types::count_things::TotalContentLengthHeaders;
 use headers_types::list_things::ListThingsHeaders;
-use http::HeaderMap;
-
-use crate::support::{Header, HeaderKind, Headers};
+use specwright_client::{Headers, serde_json};
+use specwright_client::__private::{Header, HeaderKind};
+use specwright_client::http::HeaderMap;
 
 impl Headers for ListThingsHeaders {
     fn read(headers: &HeaderMap) -> serde_json::Result<Self> {

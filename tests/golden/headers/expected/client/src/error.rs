@@ -3,8 +3,7 @@
 //! The bodies of errors that operations have in common.
 
 use headers_types::TooMany;
-
-use crate::support::{Failure, Reply};
+use specwright_client::__private::{Failure, Reply};
 
 /// Bodies of errors.
 #[derive(Clone, Debug, PartialEq)]

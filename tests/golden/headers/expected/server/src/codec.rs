@@ -6,8 +6,7 @@ use headers_types::RetryAfterReasonHeaders;
 use headers_types::add_thing::{LocationHeaders, RetryAfterHeaders};
 use headers_types::count_things::TotalContentLengthHeaders;
 use headers_types::list_things::ListThingsHeaders;
-
-use crate::support::headers::{Header, Headers};
+use specwright_server::__private::headers::{Header, Headers};
 
 impl Headers for ListThingsHeaders {
     const FIELDS: &'static [Header] = &[

@@ -9,9 +9,8 @@ pub mod add_thing;
 pub mod count_things;
 pub mod list_things;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::retry_after_reason_headers::RetryAfterReasonHeaders;
 pub use crate::schemas::too_many::TooMany;
+
+const _: () = specwright_types::__private::contract(1);

@@ -8,10 +8,9 @@ mod schemas;
 pub mod cat;
 pub mod pet;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::cat::Cat;
 pub use crate::schemas::dog::Dog;
 pub use crate::schemas::pet::Pet;
+
+const _: () = specwright_types::__private::contract(1);

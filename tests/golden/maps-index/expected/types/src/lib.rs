@@ -6,10 +6,9 @@
 mod codec;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::free::Free;
 pub use crate::schemas::labels::Labels;
 pub use crate::schemas::stock::Stock;
+
+const _: () = specwright_types::__private::contract(1);

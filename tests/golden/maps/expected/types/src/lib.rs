@@ -7,13 +7,12 @@ mod codec;
 mod schemas;
 pub mod nested;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::anything::Anything;
 pub use crate::schemas::closed::Closed;
 pub use crate::schemas::labels::Labels;
 pub use crate::schemas::nested::Nested;
 pub use crate::schemas::open::Open;
 pub use crate::schemas::typed::Typed;
+
+const _: () = specwright_types::__private::contract(1);

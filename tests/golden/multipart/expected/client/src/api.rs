@@ -5,14 +5,15 @@
 use std::convert::Infallible;
 
 use multipart_types::{AddPictureRequestBody, Place, PutRawRequestBody};
-use multipart_types::support::file;
-use multipart_types::support::codec::{As, Integer};
-use serde_json::Value;
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{
+    Call, Field, Operation, Options, Reply, Response, Style,
+};
+use specwright_client::serde_json::Value;
+use specwright_client::specwright_types::__private::file;
+use specwright_client::specwright_types::__private::codec::{As, Integer};
 
 use crate::client::Client;
-use crate::support::{
-    Call, CallExt, Error, Field, Operation, Options, Pending, Reply, Response, Style,
-};
 
 impl Client {
     /// `POST /pictures`

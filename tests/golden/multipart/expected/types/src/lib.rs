@@ -6,12 +6,11 @@
 mod codec;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::support::file::FilePart;
+pub use specwright_types::{Validate, Violation, Violations};
+pub use specwright_types::FilePart;
 pub use crate::schemas::add_picture::AddPictureRequestBody;
 pub use crate::schemas::binary::Binary;
 pub use crate::schemas::place::Place;
 pub use crate::schemas::put_raw::PutRawRequestBody;
+
+const _: () = specwright_types::__private::contract(1);

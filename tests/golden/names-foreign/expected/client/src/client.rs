@@ -4,8 +4,9 @@
 
 use std::sync::Arc;
 
+use specwright_client::__private::Core;
+
 use crate::builder::Builder;
-use crate::support::Core;
 use crate::u43a_u43d_u438_u433_u438::Книги;
 
 /// A client of Имена.

@@ -2,7 +2,7 @@
 
 //! Operations of the tag книги.
 
-use crate::support::router::Route;
+use specwright_server::__private::router::Route;
 
 mod u43f_u43e_u43b_u443_u447_u438_u442_u44c_u43a_u43d_u438_u433_u443;
 

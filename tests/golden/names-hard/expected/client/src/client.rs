@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use specwright_client::__private::Core;
+
 use crate::api::Api;
 use crate::builder::Builder;
 use crate::client_api::ClientApi;
@@ -12,7 +14,6 @@ use crate::pets_api::PetsApi;
 use crate::result::ResultApi;
 use crate::self_::SelfApi;
 use crate::self_api::SelfApi2;
-use crate::support::Core;
 use crate::u1f600::U1f600;
 use crate::u540d_u524d::名前;
 

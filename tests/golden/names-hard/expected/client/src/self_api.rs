@@ -4,9 +4,8 @@
 
 use std::convert::Infallible;
 
-use crate::support::{
-    Call, CallExt, Core, Error, Operation, Options, Pending, Reply, Response,
-};
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{Call, Core, Operation, Options, Reply, Response};
 
 /// Operations tagged `Self`.
 #[derive(Clone, Copy, Debug)]

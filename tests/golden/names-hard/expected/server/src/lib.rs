@@ -3,7 +3,7 @@
 
 //! Server stub of the API Hard names.
 
-use axum::Router;
+use specwright_server::axum::Router;
 
 mod auth;
 mod untagged;
@@ -16,14 +16,10 @@ mod pets;
 mod pets_api;
 mod api;
 mod u540d_u524d;
-
-#[doc(hidden)]
-pub mod support;
 mod validation;
 
 pub use names_hard_types as types;
 pub use auth::Authenticate;
-pub use support::security::Denied;
 pub use untagged::{
     Untagged, untagged_router, GetRootRequest, GetRootResponse, PostRootRequest,
     PostRootResponse, GetMissingRequest, GetMissingResponse, GetMissingByIdRequest,
@@ -50,10 +46,9 @@ pub use pets::{Pets, pets_router, PetsRequest, PetsResponse};
 pub use pets_api::{PetsApi, pets_api_router, PutPetsRequest, PutPetsResponse};
 pub use api::{Api, api_router, ApiRequest, ApiResponse};
 pub use u540d_u524d::{名前, u540d_u524d_router, 名前Request, 名前Response};
-pub use support::problem::Problem;
-pub use support::request_id::RequestId;
-pub use support::router::complete;
-pub use support::settings::RouterSettings;
+pub use specwright_server::{Denied, RequestId, RouterSettings, complete, Problem};
+
+const _: () = specwright_server::__private::contract(1);
 
 /// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
 /// are those of the description, without the base path of any server: `axum::Router::nest` puts
@@ -62,8 +57,8 @@ pub fn router<
     A: Untagged + ClientApi + SelfApi + SelfApi2 + ResultApi + U1f600 + Pets + PetsApi
         + Api + 名前,
 >(api: A) -> Router {
-    complete(
-        support::router::router(
+    specwright_server::complete(
+        specwright_server::__private::router::router(
             api,
             [
                 untagged::routes(),

@@ -2,10 +2,10 @@
 
 //! Operations of the tag 名前.
 
-use axum::Router;
+use specwright_server::__private::router::{self, Route};
+use specwright_server::axum::Router;
 
 use crate::auth::Authenticate;
-use crate::support::router::{self, Route};
 
 mod u540d_u524d_operation;
 

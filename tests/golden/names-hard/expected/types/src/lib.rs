@@ -8,10 +8,7 @@ mod schemas;
 pub mod inner;
 pub mod u540d_u524d;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Violation, Violations};
+pub use specwright_types::{Violation, Violations};
 pub use crate::schemas::ab::AB;
 pub use crate::schemas::ab2::AB2;
 pub use crate::schemas::ab3::AB3;
@@ -53,3 +50,5 @@ pub use crate::schemas::v2fa::V2fa;
 pub use crate::schemas::validate2::Validate;
 pub use crate::schemas::values::Values;
 pub use crate::schemas::vec_schema::VecSchema;
+
+const _: () = specwright_types::__private::contract(1);

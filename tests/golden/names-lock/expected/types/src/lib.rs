@@ -8,12 +8,11 @@ mod schemas;
 pub mod animal;
 pub mod list_pets;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::animal::Animal;
 pub use crate::schemas::get_list_pets::GetListPetsResponseBody;
 pub use crate::schemas::list_pets::ListPetsResponseBody;
 pub use crate::schemas::pet::Pet;
 pub use crate::schemas::toy::Toy;
+
+const _: () = specwright_types::__private::contract(1);

@@ -2,13 +2,12 @@
 
 //! Operations without a tag.
 
-use names_plain_types::Pet;
+use names_plain_types::{Error, Pet};
 use names_plain_types::list_pets::ListPetsHeaders;
+use specwright_client::{Answer, CallExt, Pending};
+use specwright_client::__private::{Call, Operation, Options, Reply, Response};
 
 use crate::client::Client;
-use crate::support::{
-    Answer, Call, CallExt, Error, Operation, Options, Pending, Reply, Response,
-};
 
 impl Client {
     /// `GET /pets`
@@ -36,14 +35,12 @@ impl<'c> ListPets<'c> {
         .errors(&[Response::json(&[]).or_default()]);
 
     /// Sends the request.
-    pub fn send(self) -> Pending<'c, Pet, names_plain_types::Error> {
+    pub fn send(self) -> Pending<'c, Pet, Error> {
         self.call.send(Reply::json, Reply::json)
     }
 
     /// Sends the request, and keeps the header fields of the answer.
-    pub fn send_for_headers(
-        self,
-    ) -> Pending<'c, Answer<Pet, ListPetsHeaders>, names_plain_types::Error> {
+    pub fn send_for_headers(self) -> Pending<'c, Answer<Pet, ListPetsHeaders>, Error> {
         self.call.send_for_headers(Reply::json, Reply::json)
     }
 }
@@ -55,8 +52,8 @@ impl CallExt for ListPets<'_> {
 }
 
 impl<'c> IntoFuture for ListPets<'c> {
-    type Output = Result<Pet, Error<names_plain_types::Error>>;
-    type IntoFuture = Pending<'c, Pet, names_plain_types::Error>;
+    type Output = Result<Pet, specwright_client::Error<Error>>;
+    type IntoFuture = Pending<'c, Pet, Error>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send()

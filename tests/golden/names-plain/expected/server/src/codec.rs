@@ -3,8 +3,7 @@
 //! How the header fields of answers are written.
 
 use names_plain_types::list_pets::ListPetsHeaders;
-
-use crate::support::headers::{Header, Headers};
+use specwright_server::__private::headers::{Header, Headers};
 
 impl Headers for ListPetsHeaders {
     const FIELDS: &'static [Header] = &[Header::new("L"), Header::new("D")];

@@ -8,11 +8,10 @@ mod schemas;
 pub mod list_pets;
 pub mod pet;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::error::Error;
 pub use crate::schemas::pet::Pet;
 pub use crate::schemas::pet2::Pet2;
 pub use crate::schemas::pet3::Pet3;
+
+const _: () = specwright_types::__private::contract(1);

@@ -6,12 +6,11 @@
 mod codec;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::foo_bar::FooBar;
 pub use crate::schemas::foo_bar2::FooBar2;
 pub use crate::schemas::lib2::Lib;
 pub use crate::schemas::option_schema::OptionSchema;
 pub use crate::schemas::v2fa::V2fa;
+
+const _: () = specwright_types::__private::contract(1);

@@ -5,12 +5,11 @@
 use std::convert::Infallible;
 
 use negotiation_types::{Fault, Report};
+use specwright_client::{Body, CallExt, Error, Pending};
+use specwright_client::__private::{Call, Operation, Options, Parameter, Reply, Response};
 
 use crate::client::Client;
 use crate::error::{ConflictOrFault, FaultOrEmpty};
-use crate::support::{
-    Body, Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
-};
 
 impl Client {
     /// `GET /reports/{id}`

@@ -4,8 +4,9 @@
 
 use std::sync::Arc;
 
+use specwright_client::__private::Core;
+
 use crate::builder::Builder;
-use crate::support::Core;
 
 /// A client of Reports.
 ///

@@ -7,10 +7,9 @@ mod codec;
 mod schemas;
 pub mod pet;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::nothing::Nothing;
 pub use crate::schemas::pet::Pet;
 pub use crate::schemas::shown::Shown;
+
+const _: () = specwright_types::__private::contract(1);

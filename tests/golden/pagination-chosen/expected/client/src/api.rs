@@ -5,12 +5,12 @@
 use std::convert::Infallible;
 
 use pagination_chosen_types::{FindBirdsRequestBody, Page, SearchPetsRequestBody};
+use specwright_client::{CallExt, Error, PagedItems, Pages, Pending};
+use specwright_client::__private::{
+    Call, Operation, Options, Paging, Parameter, Reply, Response,
+};
 
 use crate::client::Client;
-use crate::support::{
-    Call, CallExt, Error, Operation, Options, PagedItems, Pages, Paging, Parameter,
-    Pending, Reply, Response,
-};
 
 impl Client {
     /// `GET /pets`

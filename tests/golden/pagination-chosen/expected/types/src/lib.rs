@@ -8,10 +8,9 @@ mod schemas;
 pub mod find_birds;
 pub mod page;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::find_birds::FindBirdsRequestBody;
 pub use crate::schemas::page::Page;
 pub use crate::schemas::search_pets::SearchPetsRequestBody;
+
+const _: () = specwright_types::__private::contract(1);

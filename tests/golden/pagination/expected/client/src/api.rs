@@ -11,13 +11,13 @@ use pagination_types::{
     SearchResponseBody,
 };
 use pagination_types::by_header::LinkHeaders;
-use pagination_types::support::codec::{As, Each, Integer};
+use specwright_client::{Answer, CallExt, Error, PagedItems, Pages, Pending};
+use specwright_client::__private::{
+    Call, Operation, Options, Paging, Parameter, Reply, Response,
+};
+use specwright_client::specwright_types::__private::codec::{As, Each, Integer};
 
 use crate::client::Client;
-use crate::support::{
-    Answer, Call, CallExt, Error, Operation, Options, PagedItems, Pages, Paging,
-    Parameter, Pending, Reply, Response,
-};
 
 impl Client {
     /// `GET /by-page`

@@ -2,10 +2,10 @@
 
 //! How the header fields of answers are read.
 
-use http::HeaderMap;
 use pagination_types::by_header::LinkHeaders;
-
-use crate::support::{Header, HeaderKind, Headers};
+use specwright_client::{Headers, serde_json};
+use specwright_client::__private::{Header, HeaderKind};
+use specwright_client::http::HeaderMap;
 
 impl Headers for LinkHeaders {
     fn read(headers: &HeaderMap) -> serde_json::Result<Self> {

@@ -2,10 +2,9 @@
 
 //! Who is calling: security schemes, and the trait that checks credentials.
 
-use http::request::Parts;
-
-use crate::support::problem::Problem;
-use crate::support::security::{self, Carrier, Denied, Scheme, SchemeUse, Security};
+use specwright_server::{Denied, Problem};
+use specwright_server::__private::security::{self, Carrier, Scheme, SchemeUse, Security};
+use specwright_server::http::request::Parts;
 
 /// Finds out who is calling. Secured operations need it, so that they cannot be served without.
 ///

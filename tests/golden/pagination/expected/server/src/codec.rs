@@ -3,8 +3,7 @@
 //! How the header fields of answers are written.
 
 use pagination_types::by_header::LinkHeaders;
-
-use crate::support::headers::{Header, Headers};
+use specwright_server::__private::headers::{Header, Headers};
 
 impl Headers for LinkHeaders {
     const FIELDS: &'static [Header] = &[Header::new("Link")];

@@ -10,10 +10,7 @@ pub mod by_header;
 pub mod by_index;
 pub mod search;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::add_orders::AddOrdersRequestBody;
 pub use crate::schemas::by_cursor::ByCursorResponseBody;
 pub use crate::schemas::by_index::ByIndexResponseBody;
@@ -28,3 +25,5 @@ pub use crate::schemas::query::QueryRequestBody;
 pub use crate::schemas::query::QueryResponseBody;
 pub use crate::schemas::search::SearchRequestBody;
 pub use crate::schemas::search::SearchResponseBody;
+
+const _: () = specwright_types::__private::contract(1);

@@ -5,14 +5,15 @@
 use std::convert::Infallible;
 
 use parameters_types::get_item::{Filter, Sort};
-use parameters_types::support::codec::{As, Float};
-use serde_json::{Map, Value};
-use uuid::Uuid;
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{
+    Call, Operation, Options, Parameter, Reply, Response, Style,
+};
+use specwright_client::serde_json::{Map, Value};
+use specwright_client::specwright_types::__private::codec::{As, Float};
+use specwright_client::specwright_types::uuid::Uuid;
 
 use crate::client::Client;
-use crate::support::{
-    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response, Style,
-};
 
 impl Client {
     /// `GET /groups/{group}/items/{id}`

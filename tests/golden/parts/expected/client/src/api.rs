@@ -7,14 +7,15 @@ use std::convert::Infallible;
 use parts_types::{
     AddDocumentRequestBody, AddPictureRequestBody, AddPlaceRequestBody, Place,
 };
-use parts_types::support::file;
-use serde_json::Value;
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{
+    Call, Content, Field, Operation, Options, Parameter, Reply, RequestBody, Response,
+    Style,
+};
+use specwright_client::serde_json::Value;
+use specwright_client::specwright_types::__private::file;
 
 use crate::client::Client;
-use crate::support::{
-    Call, CallExt, Content, Error, Field, Operation, Options, Parameter, Pending, Reply,
-    RequestBody, Response, Style,
-};
 
 impl Client {
     /// `POST /pictures`

@@ -6,13 +6,12 @@
 mod codec;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::choices::Choices;
 pub use crate::schemas::codes::Codes;
 pub use crate::schemas::form::Form;
 pub use crate::schemas::headers::Headers;
 pub use crate::schemas::labels::Labels;
 pub use crate::schemas::settings::Settings;
+
+const _: () = specwright_types::__private::contract(1);

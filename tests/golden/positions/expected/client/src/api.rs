@@ -7,13 +7,14 @@ use std::convert::Infallible;
 use positions_types::{About, PutNumbersRequestBodyItem};
 use positions_types::add_pages::ItemPart;
 use positions_types::add_report::Item2Part;
-use positions_types::support::file;
-use serde_json::Value;
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{
+    Call, Field, Operation, Options, Parameter, Reply, Response,
+};
+use specwright_client::serde_json::Value;
+use specwright_client::specwright_types::__private::file;
 
 use crate::client::Client;
-use crate::support::{
-    Call, CallExt, Error, Field, Operation, Options, Parameter, Pending, Reply, Response,
-};
 
 impl Client {
     /// `POST /pages`

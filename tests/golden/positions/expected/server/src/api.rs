@@ -2,7 +2,7 @@
 
 //! Operations without a tag.
 
-use crate::support::router::Route;
+use specwright_server::__private::router::Route;
 
 mod add_pages;
 mod add_report;

@@ -8,10 +8,9 @@ mod schemas;
 pub mod add_pages;
 pub mod add_report;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::support::file::FilePart;
+pub use specwright_types::{Validate, Violation, Violations};
+pub use specwright_types::FilePart;
 pub use crate::schemas::about::About;
 pub use crate::schemas::put_numbers::PutNumbersRequestBodyItem;
+
+const _: () = specwright_types::__private::contract(1);

@@ -5,9 +5,10 @@
 use std::convert::Infallible;
 
 use presence_types::{Settings, Status};
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{Call, Operation, Options, Reply, Response};
 
 use crate::client::Client;
-use crate::support::{Call, CallExt, Error, Operation, Options, Pending, Reply, Response};
 
 impl Client {
     /// `PATCH /settings`

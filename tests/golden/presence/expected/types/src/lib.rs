@@ -6,11 +6,10 @@
 mod codec;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::counted::Counted;
 pub use crate::schemas::level::Level;
 pub use crate::schemas::settings::Settings;
 pub use crate::schemas::status::Status;
+
+const _: () = specwright_types::__private::contract(1);

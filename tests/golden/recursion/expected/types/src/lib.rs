@@ -6,10 +6,7 @@
 mod codec;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::even::Even;
 pub use crate::schemas::expression::Expression;
 pub use crate::schemas::folder::Folder;
@@ -19,3 +16,5 @@ pub use crate::schemas::literal::Literal;
 pub use crate::schemas::odd::Odd;
 pub use crate::schemas::sum::Sum;
 pub use crate::schemas::tree::Tree;
+
+const _: () = specwright_types::__private::contract(1);

@@ -3,13 +3,12 @@
 //! The client's builder.
 
 use std::sync::Arc;
-use std::time::Duration;
+
+use specwright_client::BuildError;
+use specwright_client::__private::{Config, Scheme};
 
 use crate::client::Client;
 use crate::server::Server;
-use crate::support::{
-    BuildError, Config, Connection, Incoming, Outgoing, Retry, Scheme, Timer, Transport,
-};
 
 const SCHEMES: &[Scheme] = &[];
 
@@ -33,85 +32,8 @@ impl Builder {
         self
     }
 
-    /// Sets the address of the server, such as `https://api.example.com/v1`, for every operation.
-    #[must_use]
-    pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.config.base_url(url.into());
-        self
-    }
-
-    /// Limits each attempt of a call, until its answer is there, or the header fields of a stream.
-    ///
-    /// Without it there is no limit but ten seconds to connect.
-    #[must_use]
-    pub fn timeout(mut self, limit: Duration) -> Self {
-        self.config.timeout(limit);
-        self
-    }
-
-    /// Limits the time in which nothing comes of an answer that is a stream.
-    #[must_use]
-    pub fn stream_timeout(mut self, limit: Duration) -> Self {
-        self.config.stream_timeout(limit);
-        self
-    }
-
-    /// Says when to send a request again: twice at most without it, where that can do no harm.
-    ///
-    /// Clients with a transport that knows no timer do not, unless they are given one.
-    #[must_use]
-    pub fn retry(mut self, retry: Retry) -> Self {
-        self.config.retry(retry);
-        self
-    }
-
-    /// Sets `User-Agent`, which names this crate otherwise.
-    #[must_use]
-    pub fn user_agent(mut self, text: impl Into<String>) -> Self {
-        self.config.user_agent(text.into());
-        self
-    }
-
-    /// Shows every request to a function before it is sent, which may change its header fields.
-    #[must_use]
-    pub fn on_request(
-        mut self,
-        show: impl Fn(&mut Outgoing<'_>) + Send + Sync + 'static,
-    ) -> Self {
-        self.config.on_request(show);
-        self
-    }
-
-    /// Shows to a function what came of every request.
-    #[must_use]
-    pub fn on_response(
-        mut self,
-        show: impl Fn(&Incoming<'_>) + Send + Sync + 'static,
-    ) -> Self {
-        self.config.on_response(show);
-        self
-    }
-
-    /// Says how the usual transport connects: limits, proxy, idle connections.
-    #[must_use]
-    pub fn connection(mut self, connection: Connection) -> Self {
-        self.config.connection(connection);
-        self
-    }
-
-    /// Sends requests by another transport: a stack of middleware, or a double in a test.
-    #[must_use]
-    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
-        self.config.transport(transport);
-        self
-    }
-
-    /// Measures time and waits by another timer than the transport's.
-    #[must_use]
-    pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
-        self.config.timer(timer);
-        self
-    }
+    specwright_client::__private::base_url!();
+    specwright_client::__private::settings!();
 
     /// Builds the client.
     ///

@@ -7,10 +7,7 @@ mod codec;
 mod schemas;
 pub mod beside;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::beside::Beside;
 pub use crate::schemas::bolt::Bolt;
 pub use crate::schemas::booleans::Booleans;
@@ -26,3 +23,5 @@ pub use crate::schemas::paint::Paint;
 pub use crate::schemas::part::Part;
 pub use crate::schemas::place::Place;
 pub use crate::schemas::receipt::Receipt;
+
+const _: () = specwright_types::__private::contract(1);

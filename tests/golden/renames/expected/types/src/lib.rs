@@ -7,10 +7,9 @@ mod codec;
 mod schemas;
 pub mod pet;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::base::Base;
 pub use crate::schemas::keeper::Keeper;
 pub use crate::schemas::pet::Pet;
+
+const _: () = specwright_types::__private::contract(1);

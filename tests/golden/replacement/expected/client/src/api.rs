@@ -5,12 +5,11 @@
 use std::convert::Infallible;
 
 use replacement_types::{Money, Order};
-use uuid::Uuid;
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{Call, Operation, Options, Parameter, Reply, Response};
+use specwright_client::specwright_types::uuid::Uuid;
 
 use crate::client::Client;
-use crate::support::{
-    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
-};
 
 impl Client {
     /// `GET /orders/{id}`

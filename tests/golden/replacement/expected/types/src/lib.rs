@@ -6,11 +6,10 @@
 mod codec;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::address::Address;
 pub use crate::schemas::money::Money;
 pub use crate::schemas::order::Order;
 pub use crate::schemas::signature::Signature;
+
+const _: () = specwright_types::__private::contract(1);

@@ -6,10 +6,7 @@
 mod codec;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::address::Address;
 pub use crate::schemas::base::Base;
 pub use crate::schemas::bounded::Bounded;
@@ -22,3 +19,5 @@ pub use crate::schemas::numbers::Numbers;
 pub use crate::schemas::sealed::Sealed;
 pub use crate::schemas::size::Size;
 pub use crate::schemas::step::Step;
+
+const _: () = specwright_types::__private::contract(1);

@@ -4,16 +4,16 @@
 
 use std::convert::Infallible;
 
-use chrono::NaiveDate;
 use sequences_types::{Line, Run};
-use sequences_types::support::codec::{As, Integer};
+use specwright_client::{CallExt, Error, Event, Pending, Values, serde_json};
+use specwright_client::__private::{
+    Call, Operation, Options, Reply, RequestBody, Response,
+};
+use specwright_client::__private::sequence::Framing;
+use specwright_client::specwright_types::__private::codec::{As, Integer};
+use specwright_client::specwright_types::chrono::NaiveDate;
 
 use crate::client::Client;
-use crate::support::{
-    Call, CallExt, Error, Event, Operation, Options, Pending, Reply, RequestBody,
-    Response, Values,
-};
-use crate::support::sequence::Framing;
 
 impl Client {
     /// `POST /logs`

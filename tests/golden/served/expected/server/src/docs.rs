@@ -2,9 +2,8 @@
 
 //! The description that this crate was generated from.
 
-use axum::Router;
-
-use crate::support::docs;
+use specwright_server::__private::docs;
+use specwright_server::axum::Router;
 
 /// The description, as JSON.
 pub const DOCUMENT: &str = r##"{"openapi":"3.1.0","info":{"title":"Served \"# <b>","version":"1.0.0"},"paths":{"/pets":{"get":{"tags":["pets"],"operationId":"listPets","responses":{"200":{"description":"Ok","content":{"application/json":{"schema":{"type":"array","items":{"$ref":"#/x-files/common.yaml/Pet"}}}}}}}}},"x-files":{"common.yaml":{"Pet":{"type":"object","properties":{"name":{"$ref":"#/x-files/common.yaml/Name"}}},"Name":{"type":"string","maxLength":9}}}}"##;

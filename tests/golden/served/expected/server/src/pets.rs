@@ -2,7 +2,7 @@
 
 //! Operations of the tag pets.
 
-use crate::support::router::Route;
+use specwright_server::__private::router::Route;
 
 mod list_pets;
 

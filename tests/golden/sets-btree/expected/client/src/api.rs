@@ -6,12 +6,11 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 
 use sets_btree_types::Item;
-use sets_btree_types::support::codec::{As, Distinct, Plain};
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{Call, Operation, Options, Parameter, Reply, Response};
+use specwright_client::specwright_types::__private::codec::{As, Distinct, Plain};
 
 use crate::client::Client;
-use crate::support::{
-    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
-};
 
 impl Client {
     /// `GET /items`

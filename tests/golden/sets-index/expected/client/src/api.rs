@@ -4,14 +4,13 @@
 
 use std::convert::Infallible;
 
-use indexmap::IndexSet;
 use sets_index_types::Item;
-use sets_index_types::support::codec::{As, Distinct, Plain};
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{Call, Operation, Options, Parameter, Reply, Response};
+use specwright_client::specwright_types::__private::codec::{As, Distinct, Plain};
+use specwright_client::specwright_types::indexmap::IndexSet;
 
 use crate::client::Client;
-use crate::support::{
-    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
-};
 
 impl Client {
     /// `GET /items`

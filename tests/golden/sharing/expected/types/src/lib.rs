@@ -7,11 +7,10 @@ mod codec;
 mod schemas;
 pub mod page;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::direction::Direction;
 pub use crate::schemas::page::Page;
 pub use crate::schemas::query::Query;
 pub use crate::schemas::send_query::SendQueryRequestBody;
+
+const _: () = specwright_types::__private::contract(1);

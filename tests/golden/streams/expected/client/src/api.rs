@@ -4,14 +4,12 @@
 
 use std::convert::Infallible;
 
-use chrono::NaiveDate;
+use specwright_client::{Body, CallExt, Error, Events, Items, Pending};
+use specwright_client::__private::{Call, Operation, Options, Parameter, Reply, Response};
+use specwright_client::specwright_types::chrono::NaiveDate;
 use streams_types::{Line, RunsResponseBody};
 
 use crate::client::Client;
-use crate::support::{
-    Body, Call, CallExt, Error, Events, Items, Operation, Options, Parameter, Pending,
-    Reply, Response,
-};
 
 impl Client {
     /// `GET /files/{name}`

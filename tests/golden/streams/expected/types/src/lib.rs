@@ -7,9 +7,8 @@ mod codec;
 mod schemas;
 pub mod runs;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::line::Line;
 pub use crate::schemas::runs::RunsResponseBody;
+
+const _: () = specwright_types::__private::contract(1);

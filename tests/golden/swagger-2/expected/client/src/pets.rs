@@ -4,12 +4,11 @@
 
 use std::convert::Infallible;
 
-use swagger_2_types::{Fault, Pet};
-
-use crate::support::{
-    Call, CallExt, Core, Error, Operation, Options, Parameter, Pending, Reply, Response,
-    Style,
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{
+    Call, Core, Operation, Options, Parameter, Reply, Response, Style,
 };
+use swagger_2_types::{Fault, Pet};
 
 /// Operations tagged `pets`.
 #[derive(Clone, Copy, Debug)]

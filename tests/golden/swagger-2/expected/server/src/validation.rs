@@ -4,7 +4,7 @@
 
 use std::mem;
 
-use swagger_2_types::support::validate::Checker;
+use specwright_server::specwright_types::__private::validate::Checker;
 
 /// The rules that the value of a parameter breaks: where in it, and which.
 pub(crate) fn faults(

@@ -7,11 +7,10 @@ mod codec;
 mod schemas;
 pub mod feature;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::feature::Feature;
 pub use crate::schemas::position::Position;
 pub use crate::schemas::rest::Rest;
 pub use crate::schemas::row::Row;
+
+const _: () = specwright_types::__private::contract(1);

@@ -7,10 +7,7 @@ mod codec;
 mod schemas;
 pub mod either;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::alone::Alone;
 pub use crate::schemas::either::Either;
 pub use crate::schemas::holder::Holder;
@@ -18,3 +15,5 @@ pub use crate::schemas::id::Id;
 pub use crate::schemas::maybe::Maybe;
 pub use crate::schemas::nothing::Nothing;
 pub use crate::schemas::primitive::Primitive;
+
+const _: () = specwright_types::__private::contract(1);

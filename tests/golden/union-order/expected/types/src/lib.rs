@@ -7,10 +7,9 @@ mod codec;
 mod schemas;
 pub mod payment;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::amount::Amount;
 pub use crate::schemas::key::Key;
 pub use crate::schemas::payment::Payment;
+
+const _: () = specwright_types::__private::contract(1);

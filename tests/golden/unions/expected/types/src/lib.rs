@@ -7,10 +7,7 @@ mod codec;
 mod schemas;
 pub mod by_constant;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::by_constant::ByConstant;
 pub use crate::schemas::by_key::ByKey;
 pub use crate::schemas::by_type::ByType;
@@ -21,3 +18,5 @@ pub use crate::schemas::hen::Hen;
 pub use crate::schemas::in_order::InOrder;
 pub use crate::schemas::lenient::Lenient;
 pub use crate::schemas::pet::Pet;
+
+const _: () = specwright_types::__private::contract(1);

@@ -4,14 +4,14 @@
 
 use std::convert::Infallible;
 
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{
+    Call, Content, Operation, Options, Parameter, Reply, Response,
+};
 use version_32_types::{Pet, QueryPetsRequestBody};
 use version_32_types::query_pets::Filter;
 
 use crate::client::Client;
-use crate::support::{
-    Call, CallExt, Content, Error, Operation, Options, Parameter, Pending, Reply,
-    Response,
-};
 
 impl Client {
     /// `COPY /pets`

@@ -7,11 +7,10 @@ mod codec;
 mod schemas;
 pub mod query_pets;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::cat::Cat;
 pub use crate::schemas::other::Other;
 pub use crate::schemas::pet::Pet;
 pub use crate::schemas::query_pets::QueryPetsRequestBody;
+
+const _: () = specwright_types::__private::contract(1);

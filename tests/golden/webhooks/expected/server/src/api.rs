@@ -2,8 +2,9 @@
 
 //! Operations without a tag.
 
+use specwright_server::__private::router::Route;
+
 use crate::auth::Authenticate;
-use crate::support::router::Route;
 
 mod list_pets;
 

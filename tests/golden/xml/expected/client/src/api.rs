@@ -4,11 +4,12 @@
 
 use std::convert::Infallible;
 
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{Call, Operation, Options, Reply, Response};
+use specwright_client::specwright_types::__private::xml::{self, Described, Form, Xml};
 use xml_types::{AddBookBadRequestBody, Book, Shelf};
-use xml_types::support::xml::{self, Described, Form, Xml};
 
 use crate::client::Client;
-use crate::support::{Call, CallExt, Error, Operation, Options, Pending, Reply, Response};
 
 impl Client {
     /// `POST /books`

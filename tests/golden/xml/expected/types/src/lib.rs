@@ -6,10 +6,9 @@
 mod codec;
 mod schemas;
 
-#[doc(hidden)]
-pub mod support;
-
-pub use crate::support::validate::{Validate, Violation, Violations};
+pub use specwright_types::{Validate, Violation, Violations};
 pub use crate::schemas::add_book::AddBookBadRequestBody;
 pub use crate::schemas::book::Book;
 pub use crate::schemas::shelf::Shelf;
+
+const _: () = specwright_types::__private::contract(1);

@@ -2,8 +2,9 @@
 
 //! How `annotated` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Annotated;
-use crate::support::codec;
 
 codec::object! {
     Annotated {

@@ -2,8 +2,9 @@
 
 //! How `base` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Base;
-use crate::support::codec;
 
 codec::object! {
     Base {

@@ -2,8 +2,9 @@
 
 //! How `extended` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Extended;
-use crate::support::codec;
 
 codec::object! {
     Extended {

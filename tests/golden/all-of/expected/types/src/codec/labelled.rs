@@ -2,8 +2,9 @@
 
 //! How `labelled` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Labelled;
-use crate::support::codec;
 
 codec::object! {
     Labelled {

@@ -2,8 +2,9 @@
 
 //! How `narrowed` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Narrowed;
-use crate::support::codec;
 
 codec::enumeration! {
     Narrowed {

@@ -2,20 +2,36 @@
 
 //! How `payment` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::Payment;
-use crate::payment::{PaymentVariant1, PaymentVariant2};
-use crate::support::codec::{self, Test};
+use crate::payment::{PaymentCard, PaymentIban};
 
 codec::union! {
     Payment {
-        0: Variant1 = Test::Key("card"),
-        1: Variant2 = Test::Key("iban"),
+        0: Card from(PaymentCard) = Test::Key("card"),
+        1: Iban from(PaymentIban) = Test::Key("iban"),
+        _: Unknown
     }
     one_only true,
+    validated Validate,
+}
+
+impl Validate for Payment {
+    fn check(&self, c: &mut Checker) {
+        match self {
+            Self::Unknown(_) => {
+                c.no_member();
+            }
+            Self::Card(_) | Self::Iban(_) => {}
+        }
+    }
 }
 
 codec::object! {
-    PaymentVariant1 {
+    PaymentCard {
         0: id = required "id",
         1: note = optional "note",
         2: card = required "card",
@@ -24,7 +40,7 @@ codec::object! {
 }
 
 codec::object! {
-    PaymentVariant2 {
+    PaymentIban {
         0: id = required "id",
         1: note = optional "note",
         2: iban = required "iban",

@@ -2,8 +2,9 @@
 
 //! How `torn` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Torn;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Torn {

@@ -2,20 +2,24 @@
 
 //! `Payment`, and the types written in place there.
 
+use specwright_types::serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Payment {
-    Variant1(PaymentVariant1),
-    Variant2(PaymentVariant2),
+    Card(PaymentCard),
+    Iban(PaymentIban),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PaymentVariant1 {
+pub struct PaymentCard {
     pub id: String,
     pub note: Option<String>,
     pub card: String,
 }
 
-impl PaymentVariant1 {
+impl PaymentCard {
     /// Creates a value from the required fields. The others are `None`.
     pub fn new(id: impl Into<String>, card: impl Into<String>) -> Self {
         Self {
@@ -27,13 +31,13 @@ impl PaymentVariant1 {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PaymentVariant2 {
+pub struct PaymentIban {
     pub id: String,
     pub note: Option<String>,
     pub iban: String,
 }
 
-impl PaymentVariant2 {
+impl PaymentIban {
     /// Creates a value from the required fields. The others are `None`.
     pub fn new(id: impl Into<String>, iban: impl Into<String>) -> Self {
         Self {

@@ -2,10 +2,12 @@
 
 //! How `defaults` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Float, Integer, Values};
+use specwright_types::__private::validate::Checker;
+
 use crate::Defaults;
 use crate::defaults::Level;
-use crate::support::codec::{self, Float, Integer, Values};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Defaults {

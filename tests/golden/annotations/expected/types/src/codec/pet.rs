@@ -2,9 +2,10 @@
 
 //! How `pet` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Pet;
 use crate::pet::TagsItem;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Pet {

@@ -2,8 +2,9 @@
 
 //! How `located` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Located;
-use crate::support::codec;
 
 codec::object! {
     Located {

@@ -2,8 +2,9 @@
 
 //! How `numbered` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Numbered;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Numbered {

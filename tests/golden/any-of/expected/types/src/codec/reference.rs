@@ -2,12 +2,28 @@
 
 //! How `reference` is read, written and checked.
 
-use crate::Reference;
-use crate::support::codec::{self, Test};
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
+use crate::{Named, Numbered, Reference};
 
 codec::union! {
     Reference {
-        0: Named = Test::Key("name"),
-        1: Numbered = Test::Try,
+        0: Named from(Named) = Test::Key("name"),
+        1: Numbered from(Numbered) = Test::Try,
+        _: Unknown
+    }
+    validated Validate,
+}
+
+impl Validate for Reference {
+    fn check(&self, c: &mut Checker) {
+        match self {
+            Self::Unknown(_) => {
+                c.no_member();
+            }
+            Self::Named(_) | Self::Numbered(_) => {}
+        }
     }
 }

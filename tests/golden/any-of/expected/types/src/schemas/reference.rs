@@ -2,10 +2,14 @@
 
 //! `Reference`.
 
+use specwright_types::serde_json::Value;
+
 use crate::{Named, Numbered};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reference {
     Named(Named),
     Numbered(Numbered),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }

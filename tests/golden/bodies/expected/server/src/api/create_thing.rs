@@ -4,17 +4,18 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use bodies_types::{CreateThingRequestBody, CreateThingResponseBody, Fault, support};
-use bodies_types::support::validate::{Checker, Validate, Way};
-use http::StatusCode;
+use bodies_types::{CreateThingRequestBody, CreateThingResponseBody, Fault};
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::specwright_types::Validate;
+use specwright_server::specwright_types::__private::validate::{Checker, Way};
 
 use crate::validation;
-use crate::support::{request_body, response};
-use crate::support::incoming::Incoming;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Api::create_thing`](super::Api::create_thing) is called with.
 #[derive(Clone, Debug)]
@@ -35,9 +36,8 @@ impl CreateThingRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<CreateThingRequestBody, Problem> {
-        let body: CreateThingRequestBody = support::strict(|| request_body::json(
-            bytes,
-        ))?;
+        let body: CreateThingRequestBody = specwright_server::specwright_types::__private::strict(||
+        { request_body::json(bytes) })?;
         let checker = &mut Checker::of(Way::Request);
         Validate::check(&body, checker);
         validation::body(checker)?;

@@ -2,9 +2,11 @@
 
 //! How `create_thing` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Integer};
+use specwright_types::__private::validate::Checker;
+
 use crate::{CreateThingRequestBody, CreateThingResponseBody};
-use crate::support::codec::{self, Integer};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     CreateThingRequestBody {

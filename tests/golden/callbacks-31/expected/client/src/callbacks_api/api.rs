@@ -2,7 +2,7 @@
 
 //! The callbacks, as they are received.
 
-use crate::callbacks_api::support::router::Route;
+use specwright_server::__private::router::Route;
 
 mod done;
 mod failed;

@@ -2,7 +2,7 @@
 
 //! The webhooks, as they are received.
 
-use crate::webhooks::support::router::Route;
+use specwright_server::__private::router::Route;
 
 mod job_done;
 

@@ -5,12 +5,12 @@
 use std::convert::Infallible;
 
 use callbacks_31_types::DoneRequestBody;
+use specwright_client::{CallExt, Error, Pending, Target};
+use specwright_client::__private::{
+    Call, ExchangePart, Operation, Options, Piece, Reply, Response,
+};
 
 use crate::callbacks_api::client::Client;
-use crate::callbacks_api::support::{
-    Call, CallExt, Error, ExchangePart, Operation, Options, Pending, Piece, Reply,
-    Response, Target,
-};
 
 impl Client {
     /// `POST $request.header.X-Notify`

@@ -4,8 +4,9 @@
 
 use std::sync::Arc;
 
+use specwright_client::__private::Core;
+
 use crate::callbacks_api::builder::Builder;
-use crate::callbacks_api::support::Core;
 
 /// Sends the callbacks of Jobs to those who want them.
 ///

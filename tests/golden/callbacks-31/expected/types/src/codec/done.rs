@@ -2,8 +2,9 @@
 
 //! How `done` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer, Nullable};
+
 use crate::DoneRequestBody;
-use crate::support::codec::{self, Integer, Nullable};
 
 codec::object! {
     DoneRequestBody {

@@ -2,8 +2,9 @@
 
 //! How `job_done` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer, Nullable};
+
 use crate::JobDoneRequestBody;
-use crate::support::codec::{self, Integer, Nullable};
 
 codec::object! {
     JobDoneRequestBody {

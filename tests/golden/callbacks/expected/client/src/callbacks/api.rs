@@ -2,8 +2,9 @@
 
 //! The callbacks, as they are received.
 
+use specwright_server::__private::router::Route;
+
 use crate::callbacks::auth::Authenticate;
-use crate::callbacks::support::router::Route;
 
 mod on_data;
 mod progress;

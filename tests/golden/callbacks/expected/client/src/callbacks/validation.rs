@@ -4,10 +4,9 @@
 
 use std::mem;
 
-use callbacks_types::support::validate::Checker;
-
-use crate::callbacks::support::refusal;
-use crate::callbacks::support::problem::{Problem, Violation};
+use specwright_client::specwright_types::__private::validate::Checker;
+use specwright_server::{Problem, Violation};
+use specwright_server::__private::refusal;
 
 /// Refuses a body that breaks rules, naming them all.
 pub(crate) fn body(checker: &mut Checker) -> Result<(), Problem> {

@@ -4,17 +4,16 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use callbacks_types::{Order, support};
+use callbacks_types::Order;
 use callbacks_types::order_operation::LocationHeaders;
-use http::StatusCode;
-
-use crate::support::{request_body, response};
-use crate::support::headers::Headers;
-use crate::support::incoming::Incoming;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::headers::Headers;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
 
 /// What [`Api::order`](super::Api::order) is called with.
 #[derive(Clone, Debug)]
@@ -35,7 +34,9 @@ impl OrderRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<Order, Problem> {
-        support::strict(|| request_body::json(bytes))
+        specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })
     }
 }
 

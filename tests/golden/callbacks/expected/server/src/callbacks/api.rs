@@ -5,12 +5,12 @@
 use std::convert::Infallible;
 
 use callbacks_types::{Data, OrderChangedRequestBody, ProgressResponseBody};
+use specwright_client::{CallExt, Error, Pending, Target};
+use specwright_client::__private::{
+    Call, ExchangePart, Operation, Options, Parameter, Piece, Reply, Response,
+};
 
 use crate::callbacks::client::Client;
-use crate::callbacks::support::{
-    Call, CallExt, Error, ExchangePart, Operation, Options, Parameter, Pending, Piece,
-    Reply, Response, Target,
-};
 
 impl Client {
     /// There is data.

@@ -4,8 +4,9 @@
 
 use std::sync::Arc;
 
+use specwright_client::__private::Core;
+
 use crate::callbacks::builder::Builder;
-use crate::callbacks::support::Core;
 
 /// Sends the callbacks of Streams to those who want them.
 ///

@@ -2,9 +2,11 @@
 
 //! How `data` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Each, Float, Rfc3339};
+use specwright_types::__private::validate::Checker;
+
 use crate::Data;
-use crate::support::codec::{self, Each, Float, Rfc3339};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Data {

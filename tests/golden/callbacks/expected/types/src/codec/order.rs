@@ -2,8 +2,9 @@
 
 //! How `order` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Order;
-use crate::support::codec;
 
 codec::object! {
     Order {

@@ -2,10 +2,12 @@
 
 //! How `order_changed` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec;
+use specwright_types::__private::validate::Checker;
+
 use crate::OrderChangedRequestBody;
 use crate::order_changed::State;
-use crate::support::codec;
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     OrderChangedRequestBody {

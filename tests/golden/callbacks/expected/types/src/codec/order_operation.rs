@@ -2,8 +2,9 @@
 
 //! How `order_operation` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::order_operation::LocationHeaders;
-use crate::support::codec;
 
 codec::object! {
     LocationHeaders {

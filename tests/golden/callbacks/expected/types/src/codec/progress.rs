@@ -2,8 +2,9 @@
 
 //! How `progress` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::ProgressResponseBody;
-use crate::support::codec;
 
 codec::object! {
     ProgressResponseBody {

@@ -2,8 +2,9 @@
 
 //! How `subscribe` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::SubscribeResponseBody;
-use crate::support::codec;
 
 codec::object! {
     SubscribeResponseBody {

@@ -2,7 +2,7 @@
 
 //! `Data`.
 
-use chrono::{DateTime, Utc};
+use specwright_types::chrono::{DateTime, Utc};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Data {

@@ -4,19 +4,18 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
 use dates_time_types::Event;
-use dates_time_types::support::codec::{As, Rfc3339, UnixTime};
-use http::StatusCode;
-use time::{Date, OffsetDateTime};
-
-use crate::support::response;
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::Parameter;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
+use specwright_server::Problem;
+use specwright_server::__private::response;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::specwright_types::__private::codec::{As, Rfc3339, UnixTime};
+use specwright_server::specwright_types::time::{Date, OffsetDateTime};
 
 /// What [`Api::list_events`](super::Api::list_events) is called with.
 #[derive(Clone, Debug)]

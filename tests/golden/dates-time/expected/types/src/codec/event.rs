@@ -2,9 +2,11 @@
 
 //! How `event` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Each, Rfc3339, UnixTime, Values};
+use specwright_types::__private::validate::Checker;
+
 use crate::Event;
-use crate::support::codec::{self, Each, Rfc3339, UnixTime, Values};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Event {

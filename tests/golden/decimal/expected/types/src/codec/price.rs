@@ -2,11 +2,12 @@
 
 //! How `price` is read, written and checked.
 
-use rust_decimal::Decimal;
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, DecimalNumber, DecimalText, Each};
+use specwright_types::__private::validate::Checker;
+use specwright_types::rust_decimal::Decimal;
 
 use crate::Price;
-use crate::support::codec::{self, DecimalNumber, DecimalText, Each};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Price {

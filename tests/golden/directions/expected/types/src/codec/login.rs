@@ -2,8 +2,9 @@
 
 //! How `login` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Login;
-use crate::support::codec;
 
 codec::object! {
     Login {

@@ -2,8 +2,9 @@
 
 //! How `session` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Session;
-use crate::support::codec;
 
 codec::object! {
     Session {

@@ -2,9 +2,11 @@
 
 //! How `user` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec;
+use specwright_types::__private::validate::{Checker, Way};
+
 use crate::User;
-use crate::support::codec;
-use crate::support::validate::{Checker, Validate, Way};
 
 codec::object! {
     User {

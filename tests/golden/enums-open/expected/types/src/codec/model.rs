@@ -2,8 +2,9 @@
 
 //! How `model` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Model;
-use crate::support::codec;
 
 codec::enumeration! {
     Model {

@@ -2,10 +2,12 @@
 
 //! How `request` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Float, Integer};
+use specwright_types::__private::validate::Checker;
+
 use crate::Request;
 use crate::request::Version;
-use crate::support::codec::{self, Float, Integer};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Request {

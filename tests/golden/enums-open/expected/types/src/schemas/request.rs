@@ -2,7 +2,7 @@
 
 //! `Request`, and the types written in place there.
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 use crate::Model;
 

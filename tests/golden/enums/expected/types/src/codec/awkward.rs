@@ -2,8 +2,9 @@
 
 //! How `awkward` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Awkward;
-use crate::support::codec;
 
 codec::enumeration! {
     Awkward {

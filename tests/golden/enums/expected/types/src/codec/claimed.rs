@@ -2,8 +2,9 @@
 
 //! How `claimed` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Claimed;
-use crate::support::codec;
 
 codec::enumeration! {
     Claimed {

@@ -2,8 +2,9 @@
 
 //! How `named` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Named;
-use crate::support::codec;
 
 codec::enumeration! {
     Named {

@@ -2,8 +2,9 @@
 
 //! How `nullable` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Nullable;
-use crate::support::codec;
 
 codec::enumeration! {
     Nullable {

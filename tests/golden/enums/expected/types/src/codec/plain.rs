@@ -2,8 +2,9 @@
 
 //! How `plain` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Plain;
-use crate::support::codec;
 
 codec::enumeration! {
     Plain {

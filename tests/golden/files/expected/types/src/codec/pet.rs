@@ -2,8 +2,9 @@
 
 //! How `pet` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Pet;
-use crate::support::codec;
 
 codec::object! {
     Pet {

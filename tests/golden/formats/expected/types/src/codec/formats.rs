@@ -2,10 +2,11 @@
 
 //! How `formats` is read, written and checked.
 
-use crate::Formats;
-use crate::support::codec::{
+use specwright_types::__private::codec::{
     self, Base64, Base64Url, Each, Float, Integer, Nullable, Rfc3339, UnixTime, Values,
 };
+
+use crate::Formats;
 
 codec::object! {
     Formats {

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Formatter};
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use chrono::{DateTime, NaiveDate, Utc};
-use uuid::Uuid;
+use specwright_types::chrono::{DateTime, NaiveDate, Utc};
+use specwright_types::uuid::Uuid;
 
 #[derive(Clone, PartialEq)]
 pub struct Formats {

@@ -5,19 +5,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use forms_types::support;
-use forms_types::support::codec::{As, Integer, Values};
-use http::StatusCode;
-use serde_json::Value;
-
-use crate::support::{request_body, response};
-use crate::support::form::{self, Form};
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::form::{self, Form};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::serde_json::Value;
+use specwright_server::specwright_types::__private::codec::{As, Integer, Values};
 
 /// What [`Api::send_free`](super::Api::send_free) is called with.
 #[derive(Clone, Debug)]
@@ -44,7 +42,7 @@ impl SendFreeRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<BTreeMap<String, i64>, Problem> {
-        support::strict(|| request_body::json::<
+        specwright_server::specwright_types::__private::strict(|| request_body::json::<
                 As<BTreeMap<String, i64>, Values<Integer>>,
             >(bytes))
             .map(As::into_inner)

@@ -4,21 +4,22 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use forms_types::{SendPlainRequestBody, support};
-use forms_types::support::validate::{Checker, Validate, Way};
-use http::StatusCode;
-use serde_json::Value;
+use forms_types::SendPlainRequestBody;
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::form::{self, Form};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::serde_json::Value;
+use specwright_server::specwright_types::Validate;
+use specwright_server::specwright_types::__private::validate::{Checker, Way};
 
 use crate::validation;
-use crate::support::{request_body, response};
-use crate::support::form::{self, Form};
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::Parameter;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Api::send_plain`](super::Api::send_plain) is called with.
 #[derive(Clone, Debug)]
@@ -50,7 +51,8 @@ impl SendPlainRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<SendPlainRequestBody, Problem> {
-        let body: SendPlainRequestBody = support::strict(|| request_body::json(bytes))?;
+        let body: SendPlainRequestBody = specwright_server::specwright_types::__private::strict(||
+        { request_body::json(bytes) })?;
         let checker = &mut Checker::of(Way::Request);
         Validate::check(&body, checker);
         validation::body(checker)?;

@@ -4,19 +4,18 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use forms_types::{Styled, support};
-use http::StatusCode;
-use serde_json::Value;
-
-use crate::support::{request_body, response};
-use crate::support::form::{self, Form};
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::{Parameter, Style};
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
+use forms_types::Styled;
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::form::{self, Form};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::{Parameter, Style};
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::serde_json::Value;
 
 /// What [`Api::send_styled`](super::Api::send_styled) is called with.
 #[derive(Clone, Debug)]
@@ -74,7 +73,9 @@ impl SendStyledRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<Styled, Problem> {
-        support::strict(|| request_body::json(bytes))
+        specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })
     }
 }
 

@@ -2,8 +2,9 @@
 
 //! How `note` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Note;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Note {

@@ -2,8 +2,9 @@
 
 //! How `patch` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer, Nullable};
+
 use crate::Patch;
-use crate::support::codec::{self, Integer, Nullable};
 
 codec::object! {
     Patch {

@@ -2,8 +2,9 @@
 
 //! How `send_different` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::SendDifferentRequestBody;
-use crate::support::codec;
 
 codec::object! {
     SendDifferentRequestBody {

@@ -2,10 +2,12 @@
 
 //! How `send_plain` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Float, Integer, Rfc3339};
+use specwright_types::__private::validate::Checker;
+
 use crate::SendPlainRequestBody;
 use crate::send_plain::{Address, PlacesItem};
-use crate::support::codec::{self, Float, Integer, Rfc3339};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     SendPlainRequestBody {

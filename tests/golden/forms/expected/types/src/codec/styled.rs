@@ -2,9 +2,10 @@
 
 //! How `styled` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Each, Float, Integer};
+
 use crate::Styled;
 use crate::styled::{Deep, Members};
-use crate::support::codec::{self, Each, Float, Integer};
 
 codec::object! {
     Styled {

@@ -2,8 +2,8 @@
 
 //! `SendPlainRequestBody`, and the types written in place there.
 
-use chrono::{DateTime, Utc};
-use uuid::Uuid;
+use specwright_types::chrono::{DateTime, Utc};
+use specwright_types::uuid::Uuid;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct SendPlainRequestBody {

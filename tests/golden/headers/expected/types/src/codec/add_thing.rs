@@ -2,8 +2,9 @@
 
 //! How `add_thing` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::add_thing::{LocationHeaders, RetryAfterHeaders};
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     LocationHeaders {

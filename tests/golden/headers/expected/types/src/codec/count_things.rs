@@ -2,8 +2,9 @@
 
 //! How `count_things` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::count_things::TotalContentLengthHeaders;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     TotalContentLengthHeaders {

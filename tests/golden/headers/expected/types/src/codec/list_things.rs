@@ -2,9 +2,11 @@
 
 //! How `list_things` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Float, Integer, Rfc3339, Values};
+use specwright_types::__private::validate::Checker;
+
 use crate::list_things::{ListThingsHeaders, XFilter, XFlagsItem, XLimits};
-use crate::support::codec::{self, Float, Integer, Rfc3339, Values};
-use crate::support::validate::{Checker, Validate};
 
 codec::enumeration! {
     XFlagsItem {

@@ -2,8 +2,9 @@
 
 //! How `retry_after_reason_headers` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::RetryAfterReasonHeaders;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     RetryAfterReasonHeaders {

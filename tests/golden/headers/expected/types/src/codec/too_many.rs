@@ -2,8 +2,9 @@
 
 //! How `too_many` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::TooMany;
-use crate::support::codec;
 
 codec::object! {
     TooMany {

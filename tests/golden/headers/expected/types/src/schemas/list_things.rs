@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use specwright_types::chrono::{DateTime, Utc};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum XFlagsItem {

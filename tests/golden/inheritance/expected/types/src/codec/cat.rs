@@ -2,16 +2,18 @@
 
 //! How `cat` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec;
+use specwright_types::__private::validate::Checker;
+
 use crate::Cat;
 use crate::cat::HuntingSkill;
-use crate::support::codec;
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Cat {
-        0: pet_type = required "petType",
-        1: name = required "name",
-        2: hunting_skill = optional "huntingSkill",
+        0: name = required "name",
+        1: hunting_skill = optional "huntingSkill",
+        tag 2: "petType" = Text("Cat"),
         _: skip
     }
 }

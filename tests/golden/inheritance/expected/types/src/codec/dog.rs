@@ -2,16 +2,18 @@
 
 //! How `dog` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Integer};
+use specwright_types::__private::validate::Checker;
+
 use crate::Dog;
-use crate::support::codec::{self, Integer};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Dog {
-        0: pet_type = required "petType",
-        1: name = required "name",
-        2: pack_size = required "packSize" as Integer,
-        3: rival = optional "rival",
+        0: name = required "name",
+        1: pack_size = required "packSize" as Integer,
+        2: rival = optional "rival",
+        tag 3: "petType" = Text("dog"),
         _: skip
     }
 }

@@ -2,21 +2,23 @@
 
 //! How `pet` is read, written and checked.
 
-use crate::Pet;
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
+use crate::{Cat, Dog, Pet};
 use crate::pet::PetBase;
-use crate::support::codec::{self, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Pet {
-        0: Dog = Test::Constant("petType", "\"dog\""),
-        1: Cat = Test::Constant("petType", "\"Cat\""),
-        2: PetBase = Test::Try,
+        0: Dog from(Dog) = Test::Constant("petType", "\"dog\""),
+        1: Cat from(Cat) = Test::Constant("petType", "\"Cat\""),
+        2: PetBase from(PetBase) = Test::Try,
     }
     on "petType" {
-        "dog" = 0,
-        "Cat" = 1,
-        "Pet" = 2,
+        Text("dog") = 0,
+        Text("Cat") = 1,
+        Text("Pet") = 2,
         _ = 2
     }
 }

@@ -4,16 +4,14 @@
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cat {
-    pub pet_type: String,
     pub name: String,
     pub hunting_skill: Option<HuntingSkill>,
 }
 
 impl Cat {
     /// Creates a value from the required fields. The others are `None`.
-    pub fn new(pet_type: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
-            pet_type: pet_type.into(),
             name: name.into(),
             hunting_skill: None,
         }

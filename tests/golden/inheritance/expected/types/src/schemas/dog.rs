@@ -6,7 +6,6 @@ use crate::Pet;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dog {
-    pub pet_type: String,
     pub name: String,
     pub pack_size: i64,
     /// A pet.
@@ -15,13 +14,8 @@ pub struct Dog {
 
 impl Dog {
     /// Creates a value from the required fields. The others are `None`.
-    pub fn new(
-        pet_type: impl Into<String>,
-        name: impl Into<String>,
-        pack_size: i64,
-    ) -> Self {
+    pub fn new(name: impl Into<String>, pack_size: i64) -> Self {
         Self {
-            pet_type: pet_type.into(),
             name: name.into(),
             pack_size,
             rival: None,

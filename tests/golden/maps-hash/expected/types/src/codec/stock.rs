@@ -2,9 +2,11 @@
 
 //! How `stock` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Base64, Float, Integer, Values};
+use specwright_types::__private::validate::Checker;
+
 use crate::Stock;
-use crate::support::codec::{self, Base64, Float, Integer, Values};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Stock {

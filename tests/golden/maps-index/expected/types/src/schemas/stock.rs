@@ -2,7 +2,7 @@
 
 //! `Stock`.
 
-use indexmap::IndexMap;
+use specwright_types::indexmap::IndexMap;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stock {

@@ -2,8 +2,9 @@
 
 //! How `closed` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Closed;
-use crate::support::codec;
 
 codec::object! {
     Closed {

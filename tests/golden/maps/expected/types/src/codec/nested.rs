@@ -2,9 +2,10 @@
 
 //! How `nested` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Nested;
 use crate::nested::ByNameValue;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Nested {

@@ -2,8 +2,9 @@
 
 //! How `open` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Open;
-use crate::support::codec;
 
 codec::object! {
     Open {

@@ -2,8 +2,9 @@
 
 //! How `typed` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Typed;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Typed {

@@ -2,7 +2,7 @@
 
 //! `Open`.
 
-use serde_json::{Map, Value};
+use specwright_types::serde_json::{Map, Value};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Open {

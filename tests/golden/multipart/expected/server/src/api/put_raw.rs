@@ -4,19 +4,18 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use multipart_types::{PutRawRequestBody, support};
-use multipart_types::support::file::{self, FilePart};
-
-use crate::support::{multipart, request_body, response};
-use crate::support::form::Form;
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::Parameter;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
+use multipart_types::PutRawRequestBody;
+use specwright_server::Problem;
+use specwright_server::__private::{multipart, request_body, response};
+use specwright_server::__private::form::Form;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::specwright_types::__private::file::{self, FilePart};
 
 /// What [`Api::put_raw`](super::Api::put_raw) is called with.
 #[derive(Clone, Debug)]
@@ -41,7 +40,9 @@ impl PutRawRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<PutRawRequestBody, Problem> {
-        support::strict(|| request_body::json(bytes))
+        specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })
     }
 }
 

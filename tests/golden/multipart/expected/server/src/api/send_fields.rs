@@ -4,19 +4,18 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use multipart_types::{Place, support};
-use serde_json::Value;
-
-use crate::support::{multipart, request_body, response};
-use crate::support::form::Form;
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::Parameter;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
+use multipart_types::Place;
+use specwright_server::Problem;
+use specwright_server::__private::{multipart, request_body, response};
+use specwright_server::__private::form::Form;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::serde_json::Value;
 
 /// What [`Api::send_fields`](super::Api::send_fields) is called with.
 #[derive(Clone, Debug)]
@@ -51,7 +50,9 @@ impl SendFieldsRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<Place, Problem> {
-        support::strict(|| request_body::json(bytes))
+        specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })
     }
 }
 

@@ -2,9 +2,11 @@
 
 //! How `add_picture` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Each, Integer, Rfc3339};
+use specwright_types::__private::validate::Checker;
+
 use crate::AddPictureRequestBody;
-use crate::support::codec::{self, Each, Integer, Rfc3339};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     AddPictureRequestBody {

@@ -2,8 +2,9 @@
 
 //! How `put_raw` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::PutRawRequestBody;
-use crate::support::codec;
 
 codec::object! {
     PutRawRequestBody {

@@ -2,7 +2,7 @@
 
 //! `PutRawRequestBody`.
 
-use crate::support::file::FilePart;
+use specwright_types::FilePart;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PutRawRequestBody {

@@ -2,8 +2,9 @@
 
 //! How `u413_u440_u435_u447_u435_u441_u43a_u438_u439` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Греческий;
-use crate::support::codec;
 
 codec::enumeration! {
     Греческий {

@@ -2,8 +2,9 @@
 
 //! How `u41a_u43d_u438_u433_u430` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Книга;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Книга {

@@ -4,21 +4,22 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use names_hard_types::{Inner, support};
-use names_hard_types::support::validate::{Checker, Validate, Way};
+use names_hard_types::Inner;
+use specwright_server::Problem;
+use specwright_server::__private::response;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::security::Security;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::specwright_types::Validate;
+use specwright_server::specwright_types::__private::validate::{Checker, Way};
 
 use crate::validation;
 use crate::auth::{self, BUILD_AUTH, NEW_AUTH, TYPE, TYPE_AUTH};
-use crate::support::response;
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::Parameter;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::security::Security;
-use crate::support::settings::Operation;
 
 /// What [`Untagged::parameters`](super::Untagged::parameters) is called with.
 #[derive(Clone, Debug)]
@@ -105,7 +106,7 @@ impl ParametersRequest {
         };
         values.finish()?;
         let request_body = Self::decode(
-            &crate::support::request_body::read_required_json(
+            &specwright_server::__private::request_body::read_required_json(
                     incoming,
                     &["application/json"],
                 )
@@ -133,7 +134,9 @@ impl ParametersRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<Inner, Problem> {
-        let body: Inner = support::strict(|| crate::support::request_body::json(bytes))?;
+        let body: Inner = specwright_server::specwright_types::__private::strict(|| {
+            specwright_server::__private::request_body::json(bytes)
+        })?;
         let checker = &mut Checker::of(Way::Request);
         Validate::check(&body, checker);
         validation::body(checker)?;

@@ -2,8 +2,9 @@
 
 //! How `ab` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::AB;
-use crate::support::codec;
 
 codec::object! {
     AB {

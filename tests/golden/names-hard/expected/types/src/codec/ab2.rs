@@ -2,8 +2,9 @@
 
 //! How `ab2` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::AB2;
-use crate::support::codec;
 
 codec::object! {
     AB2 {

@@ -2,8 +2,9 @@
 
 //! How `ab3` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::AB3;
-use crate::support::codec;
 
 codec::object! {
     AB3 {

@@ -2,8 +2,9 @@
 
 //! How `api` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Api;
-use crate::support::codec;
 
 codec::object! {
     Api {

@@ -2,8 +2,9 @@
 
 //! How `aux` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Aux;
-use crate::support::codec;
 
 codec::object! {
     Aux {

@@ -2,8 +2,9 @@
 
 //! How `box_schema` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::BoxSchema;
-use crate::support::codec;
 
 codec::object! {
     BoxSchema {

@@ -2,8 +2,9 @@
 
 //! How `client` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Client;
-use crate::support::codec;
 
 codec::object! {
     Client {

@@ -2,8 +2,9 @@
 
 //! How `codec2` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Codec;
-use crate::support::codec;
 
 codec::object! {
     Codec {

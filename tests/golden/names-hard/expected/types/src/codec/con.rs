@@ -2,8 +2,9 @@
 
 //! How `con` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Con;
-use crate::support::codec;
 
 codec::object! {
     Con {

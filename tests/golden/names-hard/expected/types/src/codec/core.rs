@@ -2,8 +2,9 @@
 
 //! How `core` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Core;
-use crate::support::codec;
 
 codec::object! {
     Core {

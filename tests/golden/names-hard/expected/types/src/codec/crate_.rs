@@ -2,8 +2,9 @@
 
 //! How `crate_` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Crate;
-use crate::support::codec;
 
 codec::object! {
     Crate {

@@ -2,8 +2,9 @@
 
 //! How `dot_dot_dot` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::DotDotDot;
-use crate::support::codec;
 
 codec::object! {
     DotDotDot {

@@ -2,8 +2,9 @@
 
 //! How `error` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Error;
-use crate::support::codec;
 
 codec::object! {
     Error {

@@ -2,8 +2,9 @@
 
 //! How `foo` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Foo;
-use crate::support::codec;
 
 codec::object! {
     Foo {

@@ -2,8 +2,9 @@
 
 //! How `foo2` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Foo2;
-use crate::support::codec;
 
 codec::object! {
     Foo2 {

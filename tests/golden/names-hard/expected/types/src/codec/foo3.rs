@@ -2,8 +2,9 @@
 
 //! How `foo3` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Foo3;
-use crate::support::codec;
 
 codec::object! {
     Foo3 {

@@ -2,8 +2,9 @@
 
 //! How `hard` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Hard;
-use crate::support::codec;
 
 codec::object! {
     Hard {

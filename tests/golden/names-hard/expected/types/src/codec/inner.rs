@@ -2,10 +2,12 @@
 
 //! How `inner` is read, written and checked.
 
-use crate::Inner;
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Integer, Test};
+use specwright_types::__private::validate::Checker;
+
+use crate::{Foo, Foo2, Inner};
 use crate::inner::{Either, Hard, Inner2, InnerInner, InnerOption, InnerSelf, Values};
-use crate::support::codec::{self, Integer, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Inner {
@@ -23,6 +25,7 @@ codec::object! {
 impl Validate for Inner {
     fn check(&self, c: &mut Checker) {
         c.nested("values", &self.values);
+        c.nested("either", &self.either);
     }
 }
 
@@ -70,11 +73,24 @@ codec::enumeration! {
 
 codec::union! {
     Either {
-        0: Foo = Test::Try,
-        1: Foo2 = Test::Try,
-        2: String = Test::Type("string"),
-        3: Integer as Integer = Test::Type("integer"),
+        0: Foo from(Foo) = Test::Try,
+        1: Foo2 from(Foo2) = Test::Try,
+        2: String from(String) = Test::Type("string"),
+        3: Integer from(i64) as Integer = Test::Type("integer"),
+        _: Unknown
     }
     order [2, 3, 0, 1],
     one_only true,
+    validated Validate,
+}
+
+impl Validate for Either {
+    fn check(&self, c: &mut Checker) {
+        match self {
+            Self::Unknown(_) => {
+                c.no_member();
+            }
+            Self::Foo(_) | Self::Foo2(_) | Self::String(_) | Self::Integer(_) => {}
+        }
+    }
 }

@@ -2,8 +2,9 @@
 
 //! How `lib2` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Lib;
-use crate::support::codec;
 
 codec::object! {
     Lib {

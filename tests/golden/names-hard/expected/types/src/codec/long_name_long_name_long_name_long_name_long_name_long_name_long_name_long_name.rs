@@ -3,8 +3,9 @@
 //! How `long_name_long_name_long_name_long_name_long_name_long_name_long_name_long_name` is read,
 //! written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName;
-use crate::support::codec;
 
 codec::object! {
     LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName {

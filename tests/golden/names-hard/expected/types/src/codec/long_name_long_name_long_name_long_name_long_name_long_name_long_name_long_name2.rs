@@ -3,8 +3,9 @@
 //! How `long_name_long_name_long_name_long_name_long_name_long_name_long_name_long_name2` is read,
 //! written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName2;
-use crate::support::codec;
 
 codec::object! {
     LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName2 {

@@ -2,8 +2,9 @@
 
 //! How `main2` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Main;
-use crate::support::codec;
 
 codec::object! {
     Main {

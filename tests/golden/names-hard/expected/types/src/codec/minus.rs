@@ -2,8 +2,9 @@
 
 //! How `minus` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Minus;
-use crate::support::codec;
 
 codec::object! {
     Minus {

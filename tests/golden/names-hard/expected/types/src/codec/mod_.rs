@@ -2,8 +2,9 @@
 
 //! How `mod_` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Mod;
-use crate::support::codec;
 
 codec::object! {
     Mod {

@@ -2,8 +2,9 @@
 
 //! How `option_schema` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::OptionSchema;
-use crate::support::codec;
 
 codec::object! {
     OptionSchema {

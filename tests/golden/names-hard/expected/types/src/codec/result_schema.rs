@@ -2,8 +2,9 @@
 
 //! How `result_schema` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::ResultSchema;
-use crate::support::codec;
 
 codec::object! {
     ResultSchema {

@@ -2,8 +2,9 @@
 
 //! How `self_schema` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::SelfSchema;
-use crate::support::codec;
 
 codec::object! {
     SelfSchema {

@@ -2,8 +2,9 @@
 
 //! How `self_schema2` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::SelfSchema2;
-use crate::support::codec;
 
 codec::object! {
     SelfSchema2 {

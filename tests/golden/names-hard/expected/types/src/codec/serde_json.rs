@@ -2,8 +2,9 @@
 
 //! How `serde_json` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::SerdeJson;
-use crate::support::codec;
 
 codec::object! {
     SerdeJson {

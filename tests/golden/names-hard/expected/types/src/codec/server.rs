@@ -2,8 +2,9 @@
 
 //! How `server` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Server;
-use crate::support::codec;
 
 codec::object! {
     Server {

@@ -2,8 +2,9 @@
 
 //! How `std` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Std;
-use crate::support::codec;
 
 codec::object! {
     Std {

@@ -2,8 +2,9 @@
 
 //! How `string_schema` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::StringSchema;
-use crate::support::codec;
 
 codec::object! {
     StringSchema {

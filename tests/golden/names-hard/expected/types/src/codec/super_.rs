@@ -2,8 +2,9 @@
 
 //! How `super_` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Super;
-use crate::support::codec;
 
 codec::object! {
     Super {

@@ -2,8 +2,9 @@
 
 //! How `support2` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Support;
-use crate::support::codec;
 
 codec::object! {
     Support {

@@ -2,8 +2,9 @@
 
 //! How `type_` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Type;
-use crate::support::codec;
 
 codec::object! {
     Type {

@@ -2,7 +2,8 @@
 
 //! How `u540d_u524d` is read, written and checked.
 
-use crate::support::codec;
+use specwright_types::__private::codec;
+
 use crate::u540d_u524d::名前;
 
 codec::enumeration! {

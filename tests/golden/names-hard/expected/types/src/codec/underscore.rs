@@ -2,8 +2,9 @@
 
 //! How `underscore` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Underscore;
-use crate::support::codec;
 
 codec::object! {
     Underscore {

@@ -2,8 +2,9 @@
 
 //! How `unknown` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Unknown;
-use crate::support::codec;
 
 codec::object! {
     Unknown {

@@ -2,8 +2,9 @@
 
 //! How `validate2` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Validate;
-use crate::support::codec;
 
 codec::object! {
     Validate {

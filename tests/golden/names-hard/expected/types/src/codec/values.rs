@@ -2,8 +2,9 @@
 
 //! How `values` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Values;
-use crate::support::codec;
 
 codec::enumeration! {
     Values {

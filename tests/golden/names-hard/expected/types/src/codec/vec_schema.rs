@@ -2,8 +2,9 @@
 
 //! How `vec_schema` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::VecSchema;
-use crate::support::codec;
 
 codec::object! {
     VecSchema {

@@ -2,6 +2,8 @@
 
 //! `Inner`, and the types written in place there.
 
+use specwright_types::serde_json::Value;
+
 use crate::{Foo, Foo2};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,4 +55,6 @@ pub enum Either {
     Foo2(Foo2),
     String(String),
     Integer(i64),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }

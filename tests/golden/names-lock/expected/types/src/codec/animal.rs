@@ -2,10 +2,12 @@
 
 //! How `animal` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec;
+use specwright_types::__private::validate::Checker;
+
 use crate::Animal;
 use crate::animal::Kind;
-use crate::support::codec;
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Animal {

@@ -2,8 +2,9 @@
 
 //! How `get_list_pets` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::GetListPetsResponseBody;
-use crate::support::codec;
 
 codec::object! {
     GetListPetsResponseBody {

@@ -2,9 +2,10 @@
 
 //! How `list_pets` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::ListPetsResponseBody;
 use crate::list_pets::Toy;
-use crate::support::codec;
 
 codec::object! {
     ListPetsResponseBody {

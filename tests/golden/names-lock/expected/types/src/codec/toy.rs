@@ -2,8 +2,9 @@
 
 //! How `toy` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Toy;
-use crate::support::codec;
 
 codec::object! {
     Toy {

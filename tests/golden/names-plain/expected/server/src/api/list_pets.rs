@@ -4,17 +4,16 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
 use names_plain_types::{Error, Pet};
 use names_plain_types::list_pets::ListPetsHeaders;
-
-use crate::support::response;
-use crate::support::headers::Headers;
-use crate::support::incoming::Incoming;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
+use specwright_server::Problem;
+use specwright_server::__private::response;
+use specwright_server::__private::headers::Headers;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
 
 /// What [`Api::list_pets`](super::Api::list_pets) is called with.
 #[derive(Clone, Debug)]

@@ -2,8 +2,9 @@
 
 //! How `list_pets` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::list_pets::ListPetsHeaders;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     ListPetsHeaders {

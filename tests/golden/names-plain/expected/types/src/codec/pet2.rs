@@ -2,8 +2,9 @@
 
 //! How `pet2` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Pet2;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Pet2 {

@@ -2,8 +2,9 @@
 
 //! How `foo_bar` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::FooBar;
-use crate::support::codec;
 
 codec::object! {
     FooBar {

@@ -2,8 +2,9 @@
 
 //! How `v2fa` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::V2fa;
-use crate::support::codec;
 
 codec::object! {
     V2fa {

@@ -4,18 +4,17 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use negotiation_types::{Conflict, Fault, Report, support};
-use negotiation_types::support::codec::{As, Integer};
-
-use crate::support::{request_body, response};
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::Parameter;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
+use negotiation_types::{Conflict, Fault, Report};
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::specwright_types::__private::codec::{As, Integer};
 
 /// What [`Api::put_report`](super::Api::put_report) is called with.
 #[derive(Clone, Debug)]
@@ -44,7 +43,9 @@ impl PutReportRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<Report, Problem> {
-        support::strict(|| request_body::json(bytes))
+        specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })
     }
 }
 

@@ -2,8 +2,9 @@
 
 //! How `conflict` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Conflict;
-use crate::support::codec;
 
 codec::object! {
     Conflict {

@@ -2,8 +2,9 @@
 
 //! How `report` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Report;
-use crate::support::codec;
 
 codec::object! {
     Report {

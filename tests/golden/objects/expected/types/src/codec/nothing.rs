@@ -2,8 +2,9 @@
 
 //! How `nothing` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Nothing;
-use crate::support::codec;
 
 codec::object! {
     Nothing {

@@ -2,10 +2,12 @@
 
 //! How `pet` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Float, Integer};
+use specwright_types::__private::validate::{Checker, Way};
+
 use crate::Pet;
 use crate::pet::Owner;
-use crate::support::codec::{self, Float, Integer};
-use crate::support::validate::{Checker, Validate, Way};
 
 codec::object! {
     Pet {

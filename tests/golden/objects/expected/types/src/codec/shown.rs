@@ -2,8 +2,9 @@
 
 //! How `shown` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Shown;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Shown {

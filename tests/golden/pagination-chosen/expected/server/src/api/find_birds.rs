@@ -4,15 +4,14 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use pagination_chosen_types::{FindBirdsRequestBody, support};
-
-use crate::support::{request_body, response};
-use crate::support::incoming::Incoming;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
+use pagination_chosen_types::FindBirdsRequestBody;
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
 
 /// What [`Api::find_birds`](super::Api::find_birds) is called with.
 #[derive(Clone, Debug)]
@@ -35,7 +34,9 @@ impl FindBirdsRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<FindBirdsRequestBody, Problem> {
-        support::strict(|| request_body::json(bytes))
+        specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })
     }
 }
 

@@ -4,17 +4,16 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use pagination_chosen_types::{Page, SearchPetsRequestBody, support};
-
-use crate::support::{request_body, response};
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::Parameter;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
+use pagination_chosen_types::{Page, SearchPetsRequestBody};
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
 
 /// What [`Api::search_pets`](super::Api::search_pets) is called with.
 #[derive(Clone, Debug)]
@@ -42,7 +41,9 @@ impl SearchPetsRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<SearchPetsRequestBody, Problem> {
-        support::strict(|| request_body::json(bytes))
+        specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })
     }
 }
 

@@ -2,9 +2,10 @@
 
 //! How `find_birds` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::FindBirdsRequestBody;
 use crate::find_birds::At;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     FindBirdsRequestBody {

@@ -2,9 +2,10 @@
 
 //! How `page` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Page;
 use crate::page::Last;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Page {

@@ -2,8 +2,9 @@
 
 //! How `search_pets` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::SearchPetsRequestBody;
-use crate::support::codec;
 
 codec::object! {
     SearchPetsRequestBody {

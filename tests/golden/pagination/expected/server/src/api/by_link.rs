@@ -4,20 +4,20 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
 use pagination_types::ByLinkResponseBody;
-use pagination_types::support::codec::{As, Integer};
+use specwright_server::Problem;
+use specwright_server::__private::response;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::security::Security;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::specwright_types::__private::codec::{As, Integer};
 
 use crate::auth::{self, KEY};
-use crate::support::response;
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::Parameter;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::security::Security;
-use crate::support::settings::Operation;
 
 /// What [`Api::by_link`](super::Api::by_link) is called with.
 #[derive(Clone, Debug)]

@@ -4,15 +4,14 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use pagination_types::{SearchRequestBody, SearchResponseBody, support};
-
-use crate::support::{request_body, response};
-use crate::support::incoming::Incoming;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
+use pagination_types::{SearchRequestBody, SearchResponseBody};
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
 
 /// What [`Api::search`](super::Api::search) is called with.
 #[derive(Clone, Debug)]
@@ -34,7 +33,9 @@ impl SearchRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<SearchRequestBody, Problem> {
-        support::strict(|| request_body::json(bytes))
+        specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })
     }
 }
 

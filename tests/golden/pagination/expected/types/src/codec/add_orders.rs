@@ -2,8 +2,9 @@
 
 //! How `add_orders` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::AddOrdersRequestBody;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     AddOrdersRequestBody {

@@ -2,9 +2,10 @@
 
 //! How `by_cursor` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::ByCursorResponseBody;
 use crate::by_cursor::Meta;
-use crate::support::codec;
 
 codec::object! {
     ByCursorResponseBody {

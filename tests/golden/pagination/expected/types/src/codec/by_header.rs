@@ -2,8 +2,9 @@
 
 //! How `by_header` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::by_header::LinkHeaders;
-use crate::support::codec;
 
 codec::object! {
     LinkHeaders {

@@ -2,9 +2,10 @@
 
 //! How `by_index` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::ByIndexResponseBody;
 use crate::by_index::Data;
-use crate::support::codec;
 
 codec::object! {
     ByIndexResponseBody {

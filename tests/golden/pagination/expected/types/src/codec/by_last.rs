@@ -2,8 +2,9 @@
 
 //! How `by_last` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::ByLastResponseBody;
-use crate::support::codec;
 
 codec::object! {
     ByLastResponseBody {

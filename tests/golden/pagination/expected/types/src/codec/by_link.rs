@@ -2,8 +2,9 @@
 
 //! How `by_link` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::ByLinkResponseBody;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     ByLinkResponseBody {

@@ -2,8 +2,9 @@
 
 //! How `by_object` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::ByObjectResponseBody;
-use crate::support::codec;
 
 codec::object! {
     ByObjectResponseBody {

@@ -2,8 +2,9 @@
 
 //! How `has_more` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Each, Integer};
+
 use crate::HasMoreResponseBody;
-use crate::support::codec::{self, Each, Integer};
 
 codec::object! {
     HasMoreResponseBody {

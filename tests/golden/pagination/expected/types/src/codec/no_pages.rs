@@ -2,8 +2,9 @@
 
 //! How `no_pages` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::NoPagesResponseBody;
-use crate::support::codec;
 
 codec::object! {
     NoPagesResponseBody {

@@ -2,8 +2,9 @@
 
 //! How `numbers` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Each, Integer};
+
 use crate::Numbers;
-use crate::support::codec::{self, Each, Integer};
 
 codec::object! {
     Numbers {

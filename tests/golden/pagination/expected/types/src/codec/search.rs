@@ -2,9 +2,10 @@
 
 //! How `search` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::{SearchRequestBody, SearchResponseBody};
 use crate::search::Pagination;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     SearchRequestBody {

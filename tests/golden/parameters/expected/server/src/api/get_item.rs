@@ -4,22 +4,23 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
 use parameters_types::get_item::{Filter, Sort};
-use parameters_types::support::codec::{As, Each, Integer};
-use parameters_types::support::validate::{Checker, Validate, Way};
-use serde_json::{Map, Value};
-use uuid::Uuid;
+use specwright_server::Problem;
+use specwright_server::__private::response;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::{Parameter, Style};
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::serde_json::{Map, Value};
+use specwright_server::specwright_types::Validate;
+use specwright_server::specwright_types::__private::codec::{As, Each, Integer};
+use specwright_server::specwright_types::__private::validate::{Checker, Way};
+use specwright_server::specwright_types::uuid::Uuid;
 
 use crate::validation;
-use crate::support::response;
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::{Parameter, Style};
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Api::get_item`](super::Api::get_item) is called with.
 #[derive(Clone, Debug)]

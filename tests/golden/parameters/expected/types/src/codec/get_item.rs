@@ -2,8 +2,9 @@
 
 //! How `get_item` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::get_item::{Filter, Sort};
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Filter {

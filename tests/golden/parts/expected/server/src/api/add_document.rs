@@ -4,20 +4,19 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use parts_types::{AddDocumentRequestBody, support};
-use parts_types::support::file::{self, FilePart};
-use serde_json::Value;
-
-use crate::support::{multipart, request_body, response};
-use crate::support::form::{Form, Part};
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::Parameter;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
+use parts_types::AddDocumentRequestBody;
+use specwright_server::Problem;
+use specwright_server::__private::{multipart, request_body, response};
+use specwright_server::__private::form::{Form, Part};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::serde_json::Value;
+use specwright_server::specwright_types::__private::file::{self, FilePart};
 
 /// What [`Api::add_document`](super::Api::add_document) is called with.
 #[derive(Clone, Debug)]
@@ -51,7 +50,9 @@ impl AddDocumentRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<AddDocumentRequestBody, Problem> {
-        support::strict(|| request_body::json(bytes))
+        specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })
     }
 }
 

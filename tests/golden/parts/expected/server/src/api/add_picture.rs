@@ -4,22 +4,23 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use parts_types::{AddPictureRequestBody, support};
-use parts_types::support::file::{self, FilePart};
-use parts_types::support::validate::{Checker, Validate, Way};
-use serde_json::Value;
+use parts_types::AddPictureRequestBody;
+use specwright_server::Problem;
+use specwright_server::__private::{multipart, request_body, response};
+use specwright_server::__private::form::{Form, Part};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::{Parameter, Style};
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::serde_json::Value;
+use specwright_server::specwright_types::Validate;
+use specwright_server::specwright_types::__private::file::{self, FilePart};
+use specwright_server::specwright_types::__private::validate::{Checker, Way};
 
 use crate::validation;
-use crate::support::{multipart, request_body, response};
-use crate::support::form::{Form, Part};
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::{Parameter, Style};
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Api::add_picture`](super::Api::add_picture) is called with.
 #[derive(Clone, Debug)]
@@ -90,7 +91,8 @@ impl AddPictureRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<AddPictureRequestBody, Problem> {
-        let body: AddPictureRequestBody = support::strict(|| request_body::json(bytes))?;
+        let body: AddPictureRequestBody = specwright_server::specwright_types::__private::strict(||
+        { request_body::json(bytes) })?;
         let checker = &mut Checker::of(Way::Request);
         Validate::check(&body, checker);
         validation::body(checker)?;

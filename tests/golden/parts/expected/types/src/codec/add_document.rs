@@ -2,9 +2,10 @@
 
 //! How `add_document` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::AddDocumentRequestBody;
 use crate::add_document::{ContentIdHeaders, ContentPart};
-use crate::support::codec;
 
 codec::object! {
     AddDocumentRequestBody {

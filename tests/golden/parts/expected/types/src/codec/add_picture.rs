@@ -2,13 +2,15 @@
 
 //! How `add_picture` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Float, Integer, Rfc3339};
+use specwright_types::__private::validate::Checker;
+
 use crate::AddPictureRequestBody;
 use crate::add_picture::{
     MapHeaders, NotePart, OthersPart, PicturePart, PicturePartHeaders, PlacePart,
     SizeHeaders, TagsPart, WeightRangeHeaders, XColoursItem, XMap, XRange,
 };
-use crate::support::codec::{self, Float, Integer, Rfc3339};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     AddPictureRequestBody {

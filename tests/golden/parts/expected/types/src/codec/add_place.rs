@@ -2,10 +2,12 @@
 
 //! How `add_place` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Each, Float};
+use specwright_types::__private::validate::Checker;
+
 use crate::AddPlaceRequestBody;
 use crate::add_place::NamePart;
-use crate::support::codec::{self, Each, Float};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     AddPlaceRequestBody {

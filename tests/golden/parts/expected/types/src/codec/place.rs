@@ -2,8 +2,9 @@
 
 //! How `place` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Each, Float};
+
 use crate::Place;
-use crate::support::codec::{self, Each, Float};
 
 codec::object! {
     Place {

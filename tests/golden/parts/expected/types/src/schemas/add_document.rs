@@ -2,8 +2,9 @@
 
 //! `AddDocumentRequestBody`, and the types written in place there.
 
+use specwright_types::FilePart;
+
 use crate::Place;
-use crate::support::file::FilePart;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct AddDocumentRequestBody {

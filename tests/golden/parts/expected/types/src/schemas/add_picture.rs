@@ -2,10 +2,10 @@
 
 //! `AddPictureRequestBody`, and the types written in place there.
 
-use chrono::{DateTime, Utc};
+use specwright_types::FilePart;
+use specwright_types::chrono::{DateTime, Utc};
 
 use crate::{LanguageHeaders, Place};
-use crate::support::file::FilePart;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct AddPictureRequestBody {

@@ -2,7 +2,7 @@
 
 //! `Form`.
 
-use serde_json::{Map, Value};
+use specwright_types::serde_json::{Map, Value};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Form {

@@ -2,7 +2,7 @@
 
 //! `Settings`.
 
-use serde_json::{Map, Value};
+use specwright_types::serde_json::{Map, Value};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {

@@ -4,23 +4,24 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use positions_types::{About, support};
+use positions_types::About;
 use positions_types::add_report::Item2Part;
-use positions_types::support::file::{self, FilePart};
-use positions_types::support::validate::{Checker, Validate, Way};
-use serde_json::Value;
+use specwright_server::Problem;
+use specwright_server::__private::{multipart, request_body, response};
+use specwright_server::__private::form::{Form, Part};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::serde_json::Value;
+use specwright_server::specwright_types::Validate;
+use specwright_server::specwright_types::__private::file::{self, FilePart};
+use specwright_server::specwright_types::__private::validate::{Checker, Way};
 
 use crate::validation;
-use crate::support::{multipart, request_body, response};
-use crate::support::form::{Form, Part};
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::Parameter;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Api::add_report`](super::Api::add_report) is called with.
 #[derive(Clone, Debug)]
@@ -59,7 +60,8 @@ impl AddReportRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<(About, Item2Part), Problem> {
-        let body: (About, Item2Part) = support::strict(|| request_body::json(bytes))?;
+        let body: (About, Item2Part) = specwright_server::specwright_types::__private::strict(||
+        { request_body::json(bytes) })?;
         let checker = &mut Checker::of(Way::Request);
         checker.item(0);
         Validate::check(&body.0, checker);

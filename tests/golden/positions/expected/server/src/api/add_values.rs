@@ -4,21 +4,22 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use positions_types::{About, support};
-use positions_types::support::validate::{Checker, Validate, Way};
-use serde_json::Value;
+use positions_types::About;
+use specwright_server::Problem;
+use specwright_server::__private::{multipart, request_body, response};
+use specwright_server::__private::form::Form;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::serde_json::Value;
+use specwright_server::specwright_types::Validate;
+use specwright_server::specwright_types::__private::validate::{Checker, Way};
 
 use crate::validation;
-use crate::support::{multipart, request_body, response};
-use crate::support::form::Form;
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::Parameter;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Api::add_values`](super::Api::add_values) is called with.
 #[derive(Clone, Debug)]
@@ -50,7 +51,9 @@ impl AddValuesRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<Vec<About>, Problem> {
-        let body: Vec<About> = support::strict(|| request_body::json(bytes))?;
+        let body: Vec<About> = specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })?;
         let checker = &mut Checker::of(Way::Request);
         checker.max_items(body.len(), 3);
         for (index, value) in body.iter().enumerate() {

@@ -4,22 +4,23 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use positions_types::{About, support};
-use positions_types::support::codec::{As, Integer, Plain, Tuple};
-use positions_types::support::validate::{Checker, Validate, Way};
-use serde_json::Value;
+use positions_types::About;
+use specwright_server::Problem;
+use specwright_server::__private::{multipart, request_body, response};
+use specwright_server::__private::form::Form;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::serde_json::Value;
+use specwright_server::specwright_types::Validate;
+use specwright_server::specwright_types::__private::codec::{As, Integer, Plain, Tuple};
+use specwright_server::specwright_types::__private::validate::{Checker, Way};
 
 use crate::validation;
-use crate::support::{multipart, request_body, response};
-use crate::support::form::Form;
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::Parameter;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Api::put_report`](super::Api::put_report) is called with.
 #[derive(Clone, Debug)]
@@ -44,9 +45,8 @@ impl PutReportRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<(About, i64), Problem> {
-        let body: (About, i64) = support::strict(|| request_body::json::<
-                As<(About, i64), Tuple<(Plain, Integer)>>,
-            >(bytes))
+        let body: (About, i64) = specwright_server::specwright_types::__private::strict(||
+            request_body::json::<As<(About, i64), Tuple<(Plain, Integer)>>>(bytes))
             .map(As::into_inner)?;
         let checker = &mut Checker::of(Way::Request);
         checker.item(0);

@@ -2,8 +2,9 @@
 
 //! How `add_pages` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::add_pages::{ItemPart, PageHeaders};
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     ItemPart {

@@ -2,8 +2,9 @@
 
 //! How `add_report` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::add_report::{ContentDispositionPagesHeaders, Item2Part};
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Item2Part {

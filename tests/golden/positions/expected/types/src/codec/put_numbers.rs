@@ -2,12 +2,13 @@
 
 //! How `put_numbers` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Each, Integer, Test};
+
 use crate::PutNumbersRequestBodyItem;
-use crate::support::codec::{self, Each, Integer, Test};
 
 codec::union! {
     PutNumbersRequestBodyItem {
-        0: Integer as Integer = Test::Type("integer"),
-        1: Array as Each<Integer> = Test::Type("array"),
+        0: Integer from(i64) as Integer = Test::Type("integer"),
+        1: IntegerList from(Vec<i64>) as Each<Integer> = Test::Type("array"),
     }
 }

@@ -2,7 +2,7 @@
 
 //! Types that are written in place.
 
-use crate::support::file::FilePart;
+use specwright_types::FilePart;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemPart {

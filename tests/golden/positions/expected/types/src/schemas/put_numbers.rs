@@ -5,5 +5,5 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PutNumbersRequestBodyItem {
     Integer(i64),
-    Array(Vec<i64>),
+    IntegerList(Vec<i64>),
 }

@@ -2,8 +2,9 @@
 
 //! How `status` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Status;
-use crate::support::codec;
 
 codec::object! {
     Status {

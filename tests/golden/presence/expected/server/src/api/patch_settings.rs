@@ -4,17 +4,18 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use presence_types::{Settings, support};
-use presence_types::support::validate::{Checker, Validate, Way};
+use presence_types::Settings;
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::specwright_types::Validate;
+use specwright_server::specwright_types::__private::validate::{Checker, Way};
 
 use crate::validation;
-use crate::support::{request_body, response};
-use crate::support::incoming::Incoming;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Api::patch_settings`](super::Api::patch_settings) is called with.
 #[derive(Clone, Debug)]
@@ -36,7 +37,9 @@ impl PatchSettingsRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<Settings, Problem> {
-        let body: Settings = support::strict(|| request_body::json(bytes))?;
+        let body: Settings = specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })?;
         let checker = &mut Checker::of(Way::Request);
         Validate::check(&body, checker);
         validation::body(checker)?;

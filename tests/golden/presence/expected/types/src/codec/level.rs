@@ -2,8 +2,9 @@
 
 //! How `level` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Level;
-use crate::support::codec;
 
 codec::enumeration! {
     Level {

@@ -2,8 +2,9 @@
 
 //! How `even` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Even;
-use crate::support::codec;
 
 codec::object! {
     Even {

@@ -2,13 +2,32 @@
 
 //! How `expression` is read, written and checked.
 
-use crate::Expression;
-use crate::support::codec::{self, Test};
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
+use crate::{Expression, Literal, Sum};
 
 codec::union! {
     Expression {
-        0: Literal = Test::Key("value"),
-        1: Sum = Test::Key("left"),
+        0: Literal from(Literal) = Test::Key("value"),
+        1: Sum from(Sum) = Test::Key("left"),
+        _: Unknown
     }
     one_only true,
+    validated Validate,
+}
+
+impl Validate for Expression {
+    fn check(&self, c: &mut Checker) {
+        match self {
+            Self::Sum(value) => {
+                Validate::check(value, c);
+            }
+            Self::Unknown(_) => {
+                c.no_member();
+            }
+            Self::Literal(_) => {}
+        }
+    }
 }

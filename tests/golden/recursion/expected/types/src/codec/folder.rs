@@ -2,8 +2,9 @@
 
 //! How `folder` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Folder;
-use crate::support::codec;
 
 codec::object! {
     Folder {

@@ -2,13 +2,46 @@
 
 //! How `json` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::Json;
-use crate::support::codec::{self, Test};
 
 codec::union! {
     Json {
-        0: String = Test::Type("string"),
-        1: JsonList = Test::Type("array"),
-        2: Object = Test::Type("object"),
+        0: String from(String) = Test::Type("string"),
+        1: JsonList from(Vec<Option<Json>>) = Test::Type("array"),
+        2: Map = Test::Type("object"),
+        _: Unknown
+    }
+}
+
+impl Validate for Json {
+    fn check(&self, c: &mut Checker) {
+        match self {
+            Self::JsonList(value) => {
+                for (index, value) in value.iter().enumerate() {
+                    c.item(index);
+                    if let Some(value) = value {
+                        Validate::check(value, c);
+                    }
+                    c.leave();
+                }
+            }
+            Self::Map(value) => {
+                for (key, value) in value {
+                    c.key(key);
+                    if let Some(value) = value {
+                        Validate::check(value, c);
+                    }
+                    c.leave();
+                }
+            }
+            Self::Unknown(_) => {
+                c.no_member();
+            }
+            Self::String(_) => {}
+        }
     }
 }

@@ -2,8 +2,9 @@
 
 //! How `list` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::List;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     List {

@@ -2,8 +2,9 @@
 
 //! How `literal` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Literal;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Literal {

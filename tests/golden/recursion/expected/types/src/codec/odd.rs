@@ -2,8 +2,9 @@
 
 //! How `odd` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Odd;
-use crate::support::codec;
 
 codec::object! {
     Odd {

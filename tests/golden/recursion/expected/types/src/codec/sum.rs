@@ -2,13 +2,23 @@
 
 //! How `sum` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec;
+use specwright_types::__private::validate::Checker;
+
 use crate::Sum;
-use crate::support::codec;
 
 codec::object! {
     Sum {
         0: left = required "left",
         1: right = required "right",
         _: skip
+    }
+}
+
+impl Validate for Sum {
+    fn check(&self, c: &mut Checker) {
+        c.nested("left", &self.left);
+        c.nested("right", &self.right);
     }
 }

@@ -2,8 +2,9 @@
 
 //! How `tree` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Tree;
-use crate::support::codec;
 
 codec::object! {
     Tree {

@@ -2,10 +2,14 @@
 
 //! `Expression`.
 
+use specwright_types::serde_json::Value;
+
 use crate::{Literal, Sum};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expression {
     Literal(Literal),
     Sum(Sum),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }

@@ -4,9 +4,13 @@
 
 use std::collections::BTreeMap;
 
+use specwright_types::serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Json {
     String(String),
     JsonList(Vec<Option<Json>>),
-    Object(BTreeMap<String, Option<Json>>),
+    Map(BTreeMap<String, Option<Json>>),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }

@@ -2,10 +2,12 @@
 
 //! How `beside` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Integer};
+use specwright_types::__private::validate::Checker;
+
 use crate::Beside;
 use crate::beside::Extended;
-use crate::support::codec::{self, Integer};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Beside {

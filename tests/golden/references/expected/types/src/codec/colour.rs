@@ -2,8 +2,9 @@
 
 //! How `colour` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Colour;
-use crate::support::codec;
 
 codec::enumeration! {
     Colour {

@@ -2,8 +2,9 @@
 
 //! How `get_order_responses` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::GetOrderResponses;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     GetOrderResponses {

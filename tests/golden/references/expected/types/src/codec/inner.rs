@@ -2,8 +2,9 @@
 
 //! How `inner` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Float};
+
 use crate::Inner;
-use crate::support::codec::{self, Float};
 
 codec::object! {
     Inner {

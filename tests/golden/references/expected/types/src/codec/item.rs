@@ -2,8 +2,9 @@
 
 //! How `item` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Item;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Item {

@@ -2,8 +2,9 @@
 
 //! How `node` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Node;
-use crate::support::codec;
 
 codec::object! {
     Node {

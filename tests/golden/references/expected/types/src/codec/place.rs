@@ -2,8 +2,9 @@
 
 //! How `place` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Float};
+
 use crate::Place;
-use crate::support::codec::{self, Float};
 
 codec::object! {
     Place {

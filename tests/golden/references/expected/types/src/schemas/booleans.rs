@@ -2,7 +2,7 @@
 
 //! `Booleans`.
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Booleans {

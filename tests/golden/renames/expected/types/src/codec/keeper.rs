@@ -2,8 +2,9 @@
 
 //! How `keeper` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Keeper;
-use crate::support::codec;
 
 codec::object! {
     Keeper {

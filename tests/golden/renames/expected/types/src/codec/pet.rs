@@ -2,10 +2,12 @@
 
 //! How `pet` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec;
+use specwright_types::__private::validate::Checker;
+
 use crate::Pet;
 use crate::pet::{Kind, Status};
-use crate::support::codec;
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Pet {

@@ -2,9 +2,11 @@
 
 //! How `order` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Each, Integer};
+use specwright_types::__private::validate::Checker;
+
 use crate::Order;
-use crate::support::codec::{self, Each, Integer};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Order {

@@ -4,6 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 pub type Address = BTreeMap<String, Value>;

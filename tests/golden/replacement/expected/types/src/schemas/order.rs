@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 use crate::{Address, Money, Signature};
 

@@ -2,8 +2,9 @@
 
 //! How `base` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Base;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Base {

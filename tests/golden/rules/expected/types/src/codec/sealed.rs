@@ -2,8 +2,9 @@
 
 //! How `sealed` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Sealed;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Sealed {

@@ -2,9 +2,11 @@
 
 //! How `size` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, StringEnum};
+use specwright_types::__private::validate::Checker;
+
 use crate::Size;
-use crate::support::codec::{self, StringEnum};
-use crate::support::validate::{Checker, Validate};
 
 codec::enumeration! {
     Size {

@@ -2,7 +2,7 @@
 
 //! `Card`.
 
-use serde_json::{Map, Value};
+use specwright_types::serde_json::{Map, Value};
 
 use crate::Address;
 

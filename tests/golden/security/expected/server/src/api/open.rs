@@ -4,13 +4,12 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-
-use crate::support::response;
-use crate::support::incoming::Incoming;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
+use specwright_server::__private::response;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
 
 /// What [`Api::open`](super::Api::open) is called with.
 #[derive(Clone, Debug)]

@@ -4,10 +4,9 @@
 
 use std::mem;
 
-use sequences_types::support::validate::Checker;
-
-use crate::webhooks::support::refusal;
-use crate::webhooks::support::problem::{Problem, Violation};
+use specwright_client::specwright_types::__private::validate::Checker;
+use specwright_server::{Problem, Violation};
+use specwright_server::__private::refusal;
 
 /// Refuses a body that breaks rules, naming them all.
 pub(crate) fn body(checker: &mut Checker) -> Result<(), Problem> {

@@ -4,18 +4,18 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use sequences_types::{Line, support};
-use sequences_types::support::validate::{Checker, Validate, Way};
+use sequences_types::Line;
+use specwright_server::{Problem, Received};
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::specwright_types::Validate;
+use specwright_server::specwright_types::__private::validate::{Checker, Way};
 
 use crate::validation;
-use crate::support::{request_body, response};
-use crate::support::incoming::Incoming;
-use crate::support::problem::Problem;
-use crate::support::received::Received;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Api::add_batch`](super::Api::add_batch) is called with.
 #[derive(Debug)]
@@ -45,7 +45,9 @@ impl AddBatchRequest {
     }
 
     fn decode_json(bytes: &[u8]) -> Result<Vec<Line>, Problem> {
-        let body: Vec<Line> = support::strict(|| request_body::json(bytes))?;
+        let body: Vec<Line> = specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })?;
         let checker = &mut Checker::of(Way::Request);
         for (index, value) in body.iter().enumerate() {
             checker.item(index);
@@ -57,7 +59,9 @@ impl AddBatchRequest {
     }
 
     fn decode_jsonl(bytes: &[u8]) -> Result<Line, Problem> {
-        let body: Line = support::strict(|| request_body::json(bytes))?;
+        let body: Line = specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })?;
         let checker = &mut Checker::of(Way::Request);
         Validate::check(&body, checker);
         validation::body(checker)?;

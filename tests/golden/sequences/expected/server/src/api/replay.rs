@@ -4,18 +4,18 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use sequences_types::{Run, support};
-use sequences_types::support::validate::{Checker, Validate, Way};
+use sequences_types::Run;
+use specwright_server::{Problem, Received};
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::specwright_types::Validate;
+use specwright_server::specwright_types::__private::validate::{Checker, Way};
 
 use crate::validation;
-use crate::support::{request_body, response};
-use crate::support::incoming::Incoming;
-use crate::support::problem::Problem;
-use crate::support::received::Received;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Api::replay`](super::Api::replay) is called with.
 #[derive(Debug)]
@@ -36,7 +36,9 @@ impl ReplayRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<Run, Problem> {
-        let body: Run = support::strict(|| request_body::json(bytes))?;
+        let body: Run = specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })?;
         let checker = &mut Checker::of(Way::Request);
         Validate::check(&body, checker);
         validation::body(checker)?;

@@ -4,17 +4,14 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use chrono::NaiveDate;
-use http::StatusCode;
-use sequences_types::support;
-
-use crate::support::{request_body, response};
-use crate::support::incoming::Incoming;
-use crate::support::problem::Problem;
-use crate::support::received::Received;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
+use specwright_server::{Problem, Received};
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::specwright_types::chrono::NaiveDate;
 
 /// What [`Api::set_readings`](super::Api::set_readings) is called with.
 #[derive(Debug)]
@@ -35,7 +32,9 @@ impl SetReadingsRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<NaiveDate, Problem> {
-        support::strict(|| request_body::json(bytes))
+        specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })
     }
 }
 

@@ -4,16 +4,13 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-
-use crate::support::{request_body, response};
-use crate::support::incoming::Incoming;
-use crate::support::problem::Problem;
-use crate::support::received::Received;
-use crate::support::router::Answer;
-use crate::support::sequence::Event;
-use crate::support::settings::Operation;
+use specwright_server::{Event, Problem, Received};
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
 
 /// What [`Api::tick`](super::Api::tick) is called with.
 #[derive(Debug)]

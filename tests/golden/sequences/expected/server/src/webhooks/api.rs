@@ -5,13 +5,13 @@
 use std::convert::Infallible;
 
 use sequences_types::Line;
-use sequences_types::support::codec::{As, Integer};
+use specwright_client::{CallExt, Error, Pending, Values};
+use specwright_client::__private::{Call, Operation, Options, Reply, Response};
+use specwright_client::__private::sequence::Framing;
+use specwright_server::serde_json;
+use specwright_server::specwright_types::__private::codec::{As, Integer};
 
 use crate::webhooks::client::Client;
-use crate::webhooks::support::{
-    Call, CallExt, Error, Operation, Options, Pending, Reply, Response, Values,
-};
-use crate::webhooks::support::sequence::Framing;
 
 impl Client {
     /// `POST /tail`

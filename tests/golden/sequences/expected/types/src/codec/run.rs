@@ -2,70 +2,53 @@
 
 //! How `run` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::Run;
-use crate::run::{End, EndEvent, Event, Start};
-use crate::support::codec::{self, Test};
-use crate::support::validate::{Checker, Validate};
+use crate::run::{End, Start};
 
 codec::union! {
     Run {
-        0: Start = Test::Constant("event", "\"start\""),
-        1: End = Test::Constant("event", "\"end\""),
+        0: Start from(Start) = Test::Constant("event", "\"start\""),
+        1: End from(End) = Test::Constant("event", "\"end\""),
+    }
+    on "event" {
+        Text("start") = 0,
+        Text("end") = 1,
     }
 }
 
 impl Validate for Run {
     fn check(&self, c: &mut Checker) {
         match self {
-            Self::Start(value) => {
-                Validate::check(value, c);
-            }
             Self::End(value) => {
                 Validate::check(value, c);
             }
+            Self::Start(_) => {}
         }
     }
 }
 
 codec::object! {
     Start {
-        0: event = required "event",
-        1: data = required "data",
+        0: data = required "data",
+        tag 1: "event" = Text("start"),
         _: skip
-    }
-}
-
-impl Validate for Start {
-    fn check(&self, c: &mut Checker) {
-        c.nested("event", &self.event);
-    }
-}
-
-codec::enumeration! {
-    Event {
-        Start = "start",
-        _: unknown Unknown
     }
 }
 
 codec::object! {
     End {
-        0: event = required "event",
-        1: data = required "data",
+        0: data = required "data",
+        tag 1: "event" = Text("end"),
         _: skip
     }
 }
 
 impl Validate for End {
     fn check(&self, c: &mut Checker) {
-        c.nested("event", &self.event);
         c.nested("data", &self.data);
-    }
-}
-
-codec::enumeration! {
-    EndEvent {
-        End = "end",
-        _: unknown Unknown
     }
 }

@@ -12,40 +12,24 @@ pub enum Run {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Start {
-    pub event: Event,
     pub data: String,
 }
 
 impl Start {
     /// Creates a value from its fields.
-    pub fn new(event: Event, data: impl Into<String>) -> Self {
-        Self { event, data: data.into() }
+    pub fn new(data: impl Into<String>) -> Self {
+        Self { data: data.into() }
     }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Event {
-    Start,
-    /// A value that the description does not know.
-    Unknown(String),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct End {
-    pub event: EndEvent,
     pub data: Line,
 }
 
 impl End {
     /// Creates a value from its fields.
-    pub fn new(event: EndEvent, data: Line) -> Self {
-        Self { event, data }
+    pub fn new(data: Line) -> Self {
+        Self { data }
     }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum EndEvent {
-    End,
-    /// A value that the description does not know.
-    Unknown(String),
 }

@@ -2,9 +2,11 @@
 
 //! How `item` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Base64, Distinct, Each, Float, Plain};
+use specwright_types::__private::validate::Checker;
+
 use crate::Item;
-use crate::support::codec::{self, Base64, Distinct, Each, Float, Plain};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Item {

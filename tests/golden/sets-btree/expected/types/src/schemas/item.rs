@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use uuid::Uuid;
+use specwright_types::uuid::Uuid;
 
 use crate::Color;
 

@@ -4,21 +4,21 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use indexmap::IndexSet;
 use sets_index_types::Item;
-use sets_index_types::support::codec::{As, Distinct, Plain};
-use sets_index_types::support::validate::{Checker, Way};
+use specwright_server::Problem;
+use specwright_server::__private::response;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::specwright_types::__private::codec::{As, Distinct, Plain};
+use specwright_server::specwright_types::__private::validate::{Checker, Way};
+use specwright_server::specwright_types::indexmap::IndexSet;
 
 use crate::validation;
-use crate::support::response;
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::Parameter;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Api::list_items`](super::Api::list_items) is called with.
 #[derive(Clone, Debug)]

@@ -2,8 +2,9 @@
 
 //! How `color` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Color;
-use crate::support::codec;
 
 codec::enumeration! {
     Color {

@@ -2,8 +2,8 @@
 
 //! `Item`.
 
-use indexmap::IndexSet;
-use uuid::Uuid;
+use specwright_types::indexmap::IndexSet;
+use specwright_types::uuid::Uuid;
 
 use crate::Color;
 

@@ -2,8 +2,9 @@
 
 //! How `direction` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Direction;
-use crate::support::codec;
 
 codec::enumeration! {
     Direction {

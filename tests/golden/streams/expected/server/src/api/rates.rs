@@ -4,15 +4,14 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
+use specwright_server::{Events, Problem, serde_json};
+use specwright_server::__private::items;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
 use streams_types::Line;
-
-use crate::support::incoming::Incoming;
-use crate::support::items::{self, Events};
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Api::rates`](super::Api::rates) is called with.
 #[derive(Clone, Debug)]

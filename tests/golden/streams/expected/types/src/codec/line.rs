@@ -2,8 +2,9 @@
 
 //! How `line` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Line;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Line {

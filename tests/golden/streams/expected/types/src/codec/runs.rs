@@ -2,69 +2,48 @@
 
 //! How `runs` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::RunsResponseBody;
-use crate::runs::{Ended, EndedEvent, Event, Started};
-use crate::support::codec::{self, Test};
-use crate::support::validate::{Checker, Validate};
+use crate::runs::{Ended, Started};
 
 codec::union! {
     RunsResponseBody {
-        0: Started = Test::Constant("event", "\"started\""),
-        1: Ended = Test::Constant("event", "\"ended\""),
+        0: Started from(Started) = Test::Constant("event", "\"started\""),
+        1: Ended from(Ended) = Test::Constant("event", "\"ended\""),
+        _: Unknown
+    }
+    on "event" {
+        Text("started") = 0,
+        Text("ended") = 1,
     }
 }
 
 impl Validate for RunsResponseBody {
     fn check(&self, c: &mut Checker) {
         match self {
-            Self::Started(value) => {
-                Validate::check(value, c);
+            Self::Unknown(_) => {
+                c.no_member();
             }
-            Self::Ended(value) => {
-                Validate::check(value, c);
-            }
+            Self::Started(_) | Self::Ended(_) => {}
         }
     }
 }
 
 codec::object! {
     Started {
-        0: event = required "event",
-        1: data = required "data",
+        0: data = required "data",
+        tag 1: "event" = Text("started"),
         _: skip
-    }
-}
-
-impl Validate for Started {
-    fn check(&self, c: &mut Checker) {
-        c.nested("event", &self.event);
-    }
-}
-
-codec::enumeration! {
-    Event {
-        Started = "started",
-        _: unknown Unknown
     }
 }
 
 codec::object! {
     Ended {
-        0: event = required "event",
-        1: data = required "data",
+        0: data = required "data",
+        tag 1: "event" = Text("ended"),
         _: skip
-    }
-}
-
-impl Validate for Ended {
-    fn check(&self, c: &mut Checker) {
-        c.nested("event", &self.event);
-    }
-}
-
-codec::enumeration! {
-    EndedEvent {
-        Ended = "ended",
-        _: unknown Unknown
     }
 }

@@ -2,50 +2,38 @@
 
 //! `RunsResponseBody`, and the types written in place there.
 
+use specwright_types::serde_json::Value;
+
 use crate::Line;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RunsResponseBody {
     Started(Started),
     Ended(Ended),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Started {
-    pub event: Event,
     pub data: String,
 }
 
 impl Started {
     /// Creates a value from its fields.
-    pub fn new(event: Event, data: impl Into<String>) -> Self {
-        Self { event, data: data.into() }
+    pub fn new(data: impl Into<String>) -> Self {
+        Self { data: data.into() }
     }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Event {
-    Started,
-    /// A value that the description does not know.
-    Unknown(String),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ended {
-    pub event: EndedEvent,
     pub data: Line,
 }
 
 impl Ended {
     /// Creates a value from its fields.
-    pub fn new(event: EndedEvent, data: Line) -> Self {
-        Self { event, data }
+    pub fn new(data: Line) -> Self {
+        Self { data }
     }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum EndedEvent {
-    Ended,
-    /// A value that the description does not know.
-    Unknown(String),
 }

@@ -4,20 +4,20 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
+use specwright_server::Problem;
+use specwright_server::__private::response;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::{Parameter, Style};
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::specwright_types::__private::codec::{As, Integer};
+use specwright_server::specwright_types::__private::validate::{Checker, Way};
 use swagger_2_types::{Fault, Pet};
-use swagger_2_types::support::codec::{As, Integer};
-use swagger_2_types::support::validate::{Checker, Way};
 
 use crate::validation;
-use crate::support::response;
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::{Parameter, Style};
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Pets::list_pets`](super::Pets::list_pets) is called with.
 #[derive(Clone, Debug)]

@@ -2,8 +2,9 @@
 
 //! How `fault` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Fault;
-use crate::support::codec;
 
 codec::object! {
     Fault {

@@ -2,10 +2,12 @@
 
 //! How `feature` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Float, Integer, Nullable, Tuple};
+use specwright_types::__private::validate::Checker;
+
 use crate::Feature;
 use crate::feature::PairItem1;
-use crate::support::codec::{self, Float, Integer, Nullable, Tuple};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Feature {

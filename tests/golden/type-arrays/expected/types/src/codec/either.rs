@@ -2,14 +2,29 @@
 
 //! How `either` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Each, Integer, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::Either;
 use crate::either::EitherObject;
-use crate::support::codec::{self, Each, Integer, Test};
 
 codec::union! {
     Either {
-        0: Object = Test::Type("object"),
-        1: Array as Each<Integer> = Test::Type("array"),
+        0: Object from(EitherObject) = Test::Type("object"),
+        1: IntegerList from(Vec<i64>) as Each<Integer> = Test::Type("array"),
+        _: Unknown
+    }
+}
+
+impl Validate for Either {
+    fn check(&self, c: &mut Checker) {
+        match self {
+            Self::Unknown(_) => {
+                c.no_member();
+            }
+            Self::Object(_) | Self::IntegerList(_) => {}
+        }
     }
 }
 

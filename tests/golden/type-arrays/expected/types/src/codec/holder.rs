@@ -2,9 +2,11 @@
 
 //! How `holder` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Base64};
+use specwright_types::__private::validate::Checker;
+
 use crate::Holder;
-use crate::support::codec::{self, Base64};
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     Holder {
@@ -20,6 +22,8 @@ codec::object! {
 
 impl Validate for Holder {
     fn check(&self, c: &mut Checker) {
+        c.nested("id", &self.id);
         c.nested("maybe", &self.maybe);
+        c.nested("either", &self.either);
     }
 }

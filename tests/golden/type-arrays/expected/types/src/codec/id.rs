@@ -2,12 +2,27 @@
 
 //! How `id` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Integer, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::Id;
-use crate::support::codec::{self, Integer, Test};
 
 codec::union! {
     Id {
-        0: String = Test::Type("string"),
-        1: Integer as Integer = Test::Type("integer"),
+        0: String from(String) = Test::Type("string"),
+        1: Integer from(i64) as Integer = Test::Type("integer"),
+        _: Unknown
+    }
+}
+
+impl Validate for Id {
+    fn check(&self, c: &mut Checker) {
+        match self {
+            Self::Unknown(_) => {
+                c.no_member();
+            }
+            Self::String(_) | Self::Integer(_) => {}
+        }
     }
 }

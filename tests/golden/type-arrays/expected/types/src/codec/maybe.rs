@@ -2,14 +2,17 @@
 
 //! How `maybe` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Integer, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::Maybe;
-use crate::support::codec::{self, Integer, Test};
-use crate::support::validate::{Checker, Validate};
 
 codec::union! {
     Maybe {
-        0: String = Test::Type("string"),
-        1: Integer as Integer = Test::Type("integer"),
+        0: String from(String) = Test::Type("string"),
+        1: Integer from(i64) as Integer = Test::Type("integer"),
+        _: Unknown
     }
 }
 
@@ -21,6 +24,9 @@ impl Validate for Maybe {
             }
             Self::Integer(value) => {
                 c.at_least(*value, 1);
+            }
+            Self::Unknown(_) => {
+                c.no_member();
             }
         }
     }

@@ -2,13 +2,28 @@
 
 //! How `primitive` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Float, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::Primitive;
-use crate::support::codec::{self, Float, Test};
 
 codec::union! {
     Primitive {
-        0: String = Test::Type("string"),
-        1: Number as Float = Test::Type("number"),
-        2: Boolean = Test::Type("boolean"),
+        0: String from(String) = Test::Type("string"),
+        1: Number from(f64) as Float = Test::Type("number"),
+        2: Boolean from(bool) = Test::Type("boolean"),
+        _: Unknown
+    }
+}
+
+impl Validate for Primitive {
+    fn check(&self, c: &mut Checker) {
+        match self {
+            Self::Unknown(_) => {
+                c.no_member();
+            }
+            Self::String(_) | Self::Number(_) | Self::Boolean(_) => {}
+        }
     }
 }

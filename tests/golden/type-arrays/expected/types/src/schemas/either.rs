@@ -2,10 +2,14 @@
 
 //! `Either`, and the types written in place there.
 
+use specwright_types::serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Either {
     Object(EitherObject),
-    Array(Vec<i64>),
+    IntegerList(Vec<i64>),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

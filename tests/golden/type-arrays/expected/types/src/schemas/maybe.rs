@@ -2,8 +2,12 @@
 
 //! `Maybe`.
 
+use specwright_types::serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Maybe {
     String(String),
     Integer(i64),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }

@@ -2,9 +2,13 @@
 
 //! `Primitive`.
 
+use specwright_types::serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Primitive {
     String(String),
     Number(f64),
     Boolean(bool),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }

@@ -2,13 +2,29 @@
 
 //! How `amount` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Float, Integer, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::Amount;
-use crate::support::codec::{self, Float, Integer, Test};
 
 codec::union! {
     Amount {
-        0: Number as Float = Test::Try,
-        1: Integer as Integer = Test::Try,
+        0: Number from(f64) as Float = Test::Try,
+        1: Integer from(i64) as Integer = Test::Try,
+        _: Unknown
     }
     order [1, 0],
+    validated Validate,
+}
+
+impl Validate for Amount {
+    fn check(&self, c: &mut Checker) {
+        match self {
+            Self::Unknown(_) => {
+                c.no_member();
+            }
+            Self::Number(_) | Self::Integer(_) => {}
+        }
+    }
 }

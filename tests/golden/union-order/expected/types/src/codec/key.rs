@@ -2,13 +2,30 @@
 
 //! How `key` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+use specwright_types::uuid::Uuid;
+
 use crate::Key;
-use crate::support::codec::{self, Test};
 
 codec::union! {
     Key {
-        0: String = Test::Try,
-        1: String2 = Test::Try,
+        0: String from(String) = Test::Try,
+        1: Uuid from(Uuid) = Test::Try,
+        _: Unknown
     }
     order [1, 0],
+    validated Validate,
+}
+
+impl Validate for Key {
+    fn check(&self, c: &mut Checker) {
+        match self {
+            Self::Unknown(_) => {
+                c.no_member();
+            }
+            Self::String(_) | Self::Uuid(_) => {}
+        }
+    }
 }

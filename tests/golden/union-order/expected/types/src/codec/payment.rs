@@ -2,15 +2,18 @@
 
 //! How `payment` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::Payment;
-use crate::payment::{PaymentVariant1, PaymentVariant2};
-use crate::support::codec::{self, Test};
-use crate::support::validate::{Checker, Validate};
+use crate::payment::{PaymentCard, PaymentIban};
 
 codec::union! {
     Payment {
-        0: Variant1 = Test::Key("iban"),
-        1: Variant2 = Test::Key("card"),
+        0: Iban from(PaymentIban) = Test::Key("iban"),
+        1: Card from(PaymentCard) = Test::Key("card"),
+        _: Unknown
     }
     one_only true,
     validated Validate,
@@ -19,22 +22,25 @@ codec::union! {
 impl Validate for Payment {
     fn check(&self, c: &mut Checker) {
         match self {
-            Self::Variant1(value) => {
+            Self::Iban(value) => {
                 Validate::check(value, c);
             }
-            Self::Variant2(_) => {}
+            Self::Unknown(_) => {
+                c.no_member();
+            }
+            Self::Card(_) => {}
         }
     }
 }
 
 codec::object! {
-    PaymentVariant1 {
+    PaymentIban {
         0: iban = required "iban",
         _: skip
     }
 }
 
-impl Validate for PaymentVariant1 {
+impl Validate for PaymentIban {
     fn check(&self, c: &mut Checker) {
         c.field("iban");
         c.min_length(&self.iban, 15);
@@ -43,7 +49,7 @@ impl Validate for PaymentVariant1 {
 }
 
 codec::object! {
-    PaymentVariant2 {
+    PaymentCard {
         0: card = required "card",
         _: skip
     }

@@ -2,8 +2,12 @@
 
 //! `Amount`.
 
+use specwright_types::serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amount {
     Number(f64),
     Integer(i64),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }

@@ -2,10 +2,13 @@
 
 //! `Key`.
 
-use uuid::Uuid;
+use specwright_types::serde_json::Value;
+use specwright_types::uuid::Uuid;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Key {
     String(String),
-    String2(Uuid),
+    Uuid(Uuid),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }

@@ -2,19 +2,23 @@
 
 //! `Payment`, and the types written in place there.
 
+use specwright_types::serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Payment {
-    Variant1(PaymentVariant1),
-    Variant2(PaymentVariant2),
+    Iban(PaymentIban),
+    Card(PaymentCard),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PaymentVariant1 {
+pub struct PaymentIban {
     /// At least 15 characters.
     pub iban: String,
 }
 
-impl PaymentVariant1 {
+impl PaymentIban {
     /// Creates a value from its fields.
     pub fn new(iban: impl Into<String>) -> Self {
         Self { iban: iban.into() }
@@ -22,11 +26,11 @@ impl PaymentVariant1 {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PaymentVariant2 {
+pub struct PaymentCard {
     pub card: String,
 }
 
-impl PaymentVariant2 {
+impl PaymentCard {
     /// Creates a value from its fields.
     pub fn new(card: impl Into<String>) -> Self {
         Self { card: card.into() }

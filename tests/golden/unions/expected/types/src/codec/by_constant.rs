@@ -2,69 +2,48 @@
 
 //! How `by_constant` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Float, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::ByConstant;
-use crate::by_constant::{Circle, Kind, Square, SquareKind};
-use crate::support::codec::{self, Float, Test};
-use crate::support::validate::{Checker, Validate};
+use crate::by_constant::{Circle, Square};
 
 codec::union! {
     ByConstant {
-        0: Circle = Test::Constant("kind", "\"circle\""),
-        1: Square = Test::Constant("kind", "\"square\""),
+        0: Circle from(Circle) = Test::Constant("kind", "\"circle\""),
+        1: Square from(Square) = Test::Constant("kind", "\"square\""),
+        _: Unknown
+    }
+    on "kind" {
+        Text("circle") = 0,
+        Text("square") = 1,
     }
 }
 
 impl Validate for ByConstant {
     fn check(&self, c: &mut Checker) {
         match self {
-            Self::Circle(value) => {
-                Validate::check(value, c);
+            Self::Unknown(_) => {
+                c.no_member();
             }
-            Self::Square(value) => {
-                Validate::check(value, c);
-            }
+            Self::Circle(_) | Self::Square(_) => {}
         }
     }
 }
 
 codec::object! {
     Circle {
-        0: kind = required "kind",
-        1: radius = optional "radius" as Float,
+        0: radius = optional "radius" as Float,
+        tag 1: "kind" = Text("circle"),
         _: skip
-    }
-}
-
-impl Validate for Circle {
-    fn check(&self, c: &mut Checker) {
-        c.nested("kind", &self.kind);
-    }
-}
-
-codec::enumeration! {
-    Kind {
-        Circle = "circle",
-        _: unknown Unknown
     }
 }
 
 codec::object! {
     Square {
-        0: kind = required "kind",
-        1: side = optional "side" as Float,
+        0: side = optional "side" as Float,
+        tag 1: "kind" = Text("square"),
         _: skip
-    }
-}
-
-impl Validate for Square {
-    fn check(&self, c: &mut Checker) {
-        c.nested("kind", &self.kind);
-    }
-}
-
-codec::enumeration! {
-    SquareKind {
-        Square = "square",
-        _: unknown Unknown
     }
 }

@@ -2,13 +2,29 @@
 
 //! How `by_key` is read, written and checked.
 
-use crate::ByKey;
-use crate::support::codec::{self, Test};
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
+use crate::{ByKey, Cat, Dog};
 
 codec::union! {
     ByKey {
-        0: Cat = Test::Key("claws"),
-        1: Dog = Test::Key("bark"),
+        0: Cat from(Cat) = Test::Key("claws"),
+        1: Dog from(Dog) = Test::Key("bark"),
+        _: Unknown
     }
     one_only true,
+    validated Validate,
+}
+
+impl Validate for ByKey {
+    fn check(&self, c: &mut Checker) {
+        match self {
+            Self::Unknown(_) => {
+                c.no_member();
+            }
+            Self::Cat(_) | Self::Dog(_) => {}
+        }
+    }
 }

@@ -2,13 +2,28 @@
 
 //! How `by_type` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Integer, Test};
+use specwright_types::__private::validate::Checker;
+
 use crate::ByType;
-use crate::support::codec::{self, Integer, Test};
 
 codec::union! {
     ByType {
-        0: String = Test::Type("string"),
-        1: Integer as Integer = Test::Type("integer"),
-        2: Array = Test::Type("array"),
+        0: String from(String) = Test::Type("string"),
+        1: Integer from(i64) as Integer = Test::Type("integer"),
+        2: StringList from(Vec<String>) = Test::Type("array"),
+        _: Unknown
+    }
+}
+
+impl Validate for ByType {
+    fn check(&self, c: &mut Checker) {
+        match self {
+            Self::Unknown(_) => {
+                c.no_member();
+            }
+            Self::String(_) | Self::Integer(_) | Self::StringList(_) => {}
+        }
     }
 }

@@ -2,8 +2,9 @@
 
 //! How `cat` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Cat;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Cat {

@@ -2,8 +2,9 @@
 
 //! How `dog` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Dog;
-use crate::support::codec;
 
 codec::object! {
     Dog {

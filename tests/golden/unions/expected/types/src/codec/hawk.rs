@@ -2,8 +2,9 @@
 
 //! How `hawk` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Hawk;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Hawk {

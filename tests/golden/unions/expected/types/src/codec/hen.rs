@@ -2,8 +2,9 @@
 
 //! How `hen` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Hen;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Hen {

@@ -2,12 +2,29 @@
 
 //! How `in_order` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+use specwright_types::uuid::Uuid;
+
 use crate::InOrder;
-use crate::support::codec::{self, Test};
 
 codec::union! {
     InOrder {
-        0: String = Test::Try,
-        1: String2 = Test::Try,
+        0: Uuid from(Uuid) = Test::Try,
+        1: String from(String) = Test::Try,
+        _: Unknown
+    }
+    validated Validate,
+}
+
+impl Validate for InOrder {
+    fn check(&self, c: &mut Checker) {
+        match self {
+            Self::Unknown(_) => {
+                c.no_member();
+            }
+            Self::Uuid(_) | Self::String(_) => {}
+        }
     }
 }

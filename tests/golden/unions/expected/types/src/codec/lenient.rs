@@ -2,19 +2,35 @@
 
 //! How `lenient` is read, written and checked.
 
-use crate::Lenient;
-use crate::support::codec::{self, Test};
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
+use crate::{Hawk, Hen, Lenient};
 
 codec::union! {
     Lenient {
-        0: Hen = Test::Key("eggs"),
-        1: Hawk = Test::Key("wings"),
-        2: HenList = Test::Type("array"),
+        0: Hen from(Hen) = Test::Key("eggs"),
+        1: Hawk from(Hawk) = Test::Key("wings"),
+        2: HenList from(Vec<Hen>) = Test::Type("array"),
+        _: Unknown
     }
     on "kind" {
-        "Hen" = 0,
-        "Hawk" = 1,
+        Text("Hen") = 0,
+        Text("Hawk") = 1,
     }
     guessed true,
     one_only true,
+    validated Validate,
+}
+
+impl Validate for Lenient {
+    fn check(&self, c: &mut Checker) {
+        match self {
+            Self::Unknown(_) => {
+                c.no_member();
+            }
+            Self::Hen(_) | Self::Hawk(_) | Self::HenList(_) => {}
+        }
+    }
 }

@@ -2,16 +2,31 @@
 
 //! How `pet` is read, written and checked.
 
-use crate::Pet;
-use crate::support::codec::{self, Test};
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Test};
+use specwright_types::__private::validate::Checker;
+
+use crate::{Cat, Dog, Pet};
 
 codec::union! {
     Pet {
-        0: Cat = Test::Constant("petType", "\"cat\""),
-        1: Dog = Test::Constant("petType", "\"dog\""),
+        0: Cat from(Cat) writes "petType" Text("cat") = Test::Constant("petType", "\"cat\""),
+        1: Dog from(Dog) writes "petType" Text("dog") = Test::Constant("petType", "\"dog\""),
+        _: Unknown
     }
     on "petType" {
-        "cat" = 0,
-        "dog" = 1,
+        Text("cat") = 0,
+        Text("dog") = 1,
+    }
+}
+
+impl Validate for Pet {
+    fn check(&self, c: &mut Checker) {
+        match self {
+            Self::Unknown(_) => {
+                c.no_member();
+            }
+            Self::Cat(_) | Self::Dog(_) => {}
+        }
     }
 }

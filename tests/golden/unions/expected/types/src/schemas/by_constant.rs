@@ -2,48 +2,22 @@
 
 //! `ByConstant`, and the types written in place there.
 
+use specwright_types::serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum ByConstant {
     Circle(Circle),
     Square(Square),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Circle {
-    pub kind: Kind,
     pub radius: Option<f64>,
 }
 
-impl Circle {
-    /// Creates a value from the required fields. The others are `None`.
-    pub fn new(kind: Kind) -> Self {
-        Self { kind, radius: None }
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    Circle,
-    /// A value that the description does not know.
-    Unknown(String),
-}
-
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Square {
-    pub kind: SquareKind,
     pub side: Option<f64>,
-}
-
-impl Square {
-    /// Creates a value from the required fields. The others are `None`.
-    pub fn new(kind: SquareKind) -> Self {
-        Self { kind, side: None }
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum SquareKind {
-    Square,
-    /// A value that the description does not know.
-    Unknown(String),
 }

@@ -2,9 +2,13 @@
 
 //! `ByType`.
 
+use specwright_types::serde_json::Value;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ByType {
     String(String),
     Integer(i64),
-    Array(Vec<String>),
+    StringList(Vec<String>),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }

@@ -2,10 +2,13 @@
 
 //! `InOrder`.
 
-use uuid::Uuid;
+use specwright_types::serde_json::Value;
+use specwright_types::uuid::Uuid;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InOrder {
-    String(Uuid),
-    String2(String),
+    Uuid(Uuid),
+    String(String),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }

@@ -2,6 +2,8 @@
 
 //! `Lenient`.
 
+use specwright_types::serde_json::Value;
+
 use crate::{Hawk, Hen};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,4 +11,6 @@ pub enum Lenient {
     Hen(Hen),
     Hawk(Hawk),
     HenList(Vec<Hen>),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }

@@ -2,10 +2,14 @@
 
 //! `Pet`.
 
+use specwright_types::serde_json::Value;
+
 use crate::{Cat, Dog};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pet {
     Cat(Cat),
     Dog(Dog),
+    /// Any other value. It is kept, and written back as it was.
+    Unknown(Value),
 }

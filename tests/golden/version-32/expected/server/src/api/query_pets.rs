@@ -4,18 +4,17 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use version_32_types::{Pet, QueryPetsRequestBody, support};
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use version_32_types::{Pet, QueryPetsRequestBody};
 use version_32_types::query_pets::Filter;
-
-use crate::support::{request_body, response};
-use crate::support::incoming::Incoming;
-use crate::support::kind::Kind;
-use crate::support::parameter::Parameter;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Api::query_pets`](super::Api::query_pets) is called with.
 #[derive(Clone, Debug)]
@@ -46,7 +45,9 @@ impl QueryPetsRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<QueryPetsRequestBody, Problem> {
-        support::strict(|| request_body::json(bytes))
+        specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })
     }
 }
 

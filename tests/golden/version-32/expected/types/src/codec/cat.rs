@@ -2,13 +2,14 @@
 
 //! How `cat` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::Cat;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Cat {
-        0: kind = required "kind",
-        1: claws = optional "claws" as Integer,
+        0: claws = optional "claws" as Integer,
+        tag 1: "kind" = Text("cat"),
         _: skip
     }
 }

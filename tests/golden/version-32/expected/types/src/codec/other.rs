@@ -2,8 +2,9 @@
 
 //! How `other` is read, written and checked.
 
+use specwright_types::__private::codec;
+
 use crate::Other;
-use crate::support::codec;
 
 codec::object! {
     Other {

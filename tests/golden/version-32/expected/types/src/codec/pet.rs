@@ -2,17 +2,18 @@
 
 //! How `pet` is read, written and checked.
 
-use crate::Pet;
-use crate::support::codec::{self, Test};
+use specwright_types::__private::codec::{self, Test};
+
+use crate::{Cat, Other, Pet};
 
 codec::union! {
     Pet {
-        0: Cat = Test::Constant("kind", "\"cat\""),
-        1: Other = Test::Try,
+        0: Cat from(Cat) = Test::Constant("kind", "\"cat\""),
+        1: Other from(Other) = Test::Try,
     }
     on "kind" {
-        "cat" = 0,
-        "Other" = 1,
+        Text("cat") = 0,
+        Text("Other") = 1,
         _ = 1
     }
 }

@@ -2,9 +2,10 @@
 
 //! How `query_pets` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+
 use crate::QueryPetsRequestBody;
 use crate::query_pets::Filter;
-use crate::support::codec::{self, Integer};
 
 codec::object! {
     Filter {

@@ -2,18 +2,7 @@
 
 //! `Cat`.
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cat {
-    pub kind: String,
     pub claws: Option<i64>,
-}
-
-impl Cat {
-    /// Creates a value from the required fields. The others are `None`.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            claws: None,
-        }
-    }
 }

@@ -4,10 +4,10 @@
 
 use std::convert::Infallible;
 
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{Call, Operation, Options, Reply, Response};
+
 use crate::webhooks::client::Client;
-use crate::webhooks::support::{
-    Call, CallExt, Error, Operation, Options, Pending, Reply, Response,
-};
 
 impl Client {
     /// `POST /rung`

@@ -2,8 +2,9 @@
 
 //! The webhooks, as they are received.
 
+use specwright_server::__private::router::Route;
+
 use crate::webhooks::auth::Authenticate;
-use crate::webhooks::support::router::Route;
 
 mod new_pet;
 mod pet_moved;

@@ -4,17 +4,17 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
+use specwright_server::Problem;
+use specwright_server::__private::response;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::security::Security;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
 use webhooks_types::Pet;
 
 use crate::auth::{self, TOKEN};
-use crate::support::response;
-use crate::support::incoming::Incoming;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::security::Security;
-use crate::support::settings::Operation;
 
 /// What [`Api::list_pets`](super::Api::list_pets) is called with.
 #[derive(Clone, Debug)]

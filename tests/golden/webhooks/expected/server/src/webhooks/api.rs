@@ -4,13 +4,12 @@
 
 use std::convert::Infallible;
 
-use uuid::Uuid;
+use specwright_client::{CallExt, Error, Pending};
+use specwright_client::__private::{Call, Operation, Options, Parameter, Reply, Response};
+use specwright_server::specwright_types::uuid::Uuid;
 use webhooks_types::{Pet, PetMovedRequestBody};
 
 use crate::webhooks::client::Client;
-use crate::webhooks::support::{
-    Call, CallExt, Error, Operation, Options, Parameter, Pending, Reply, Response,
-};
 
 impl Client {
     /// A pet was born.

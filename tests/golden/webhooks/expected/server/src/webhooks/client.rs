@@ -4,8 +4,9 @@
 
 use std::sync::Arc;
 
+use specwright_client::__private::Core;
+
 use crate::webhooks::builder::Builder;
-use crate::webhooks::support::Core;
 
 /// Sends the webhooks of Pets to those who want them.
 ///

@@ -2,9 +2,11 @@
 
 //! How `pet_moved` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec;
+use specwright_types::__private::validate::Checker;
+
 use crate::PetMovedRequestBody;
-use crate::support::codec;
-use crate::support::validate::{Checker, Validate};
 
 codec::object! {
     PetMovedRequestBody {

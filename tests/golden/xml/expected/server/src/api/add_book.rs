@@ -4,18 +4,19 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use xml_types::{AddBookBadRequestBody, Book, support};
-use xml_types::support::validate::{Checker, Validate, Way};
-use xml_types::support::xml::{self, Described};
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use specwright_server::http::StatusCode;
+use specwright_server::specwright_types::Validate;
+use specwright_server::specwright_types::__private::validate::{Checker, Way};
+use specwright_server::specwright_types::__private::xml::{self, Described};
+use xml_types::{AddBookBadRequestBody, Book};
 
 use crate::validation;
-use crate::support::{request_body, response};
-use crate::support::incoming::Incoming;
-use crate::support::problem::Problem;
-use crate::support::router::Answer;
-use crate::support::settings::Operation;
 
 /// What [`Api::add_book`](super::Api::add_book) is called with.
 #[derive(Clone, Debug)]
@@ -43,7 +44,9 @@ impl AddBookRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<Book, Problem> {
-        let body: Book = support::strict(|| request_body::json(bytes))?;
+        let body: Book = specwright_server::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })?;
         let checker = &mut Checker::of(Way::Request);
         Validate::check(&body, checker);
         validation::body(checker)?;

@@ -2,9 +2,10 @@
 
 //! How `add_book` is read, written and checked.
 
+use specwright_types::__private::codec::{self, Integer};
+use specwright_types::__private::xml::{Described, Form, Property, Xml};
+
 use crate::AddBookBadRequestBody;
-use crate::support::codec::{self, Integer};
-use crate::support::xml::{Described, Form, Property, Xml};
 
 codec::object! {
     AddBookBadRequestBody {

@@ -2,10 +2,12 @@
 
 //! How `book` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Float, Integer};
+use specwright_types::__private::validate::Checker;
+use specwright_types::__private::xml::{Described, Form, Property, Xml};
+
 use crate::Book;
-use crate::support::codec::{self, Float, Integer};
-use crate::support::validate::{Checker, Validate};
-use crate::support::xml::{Described, Form, Property, Xml};
 
 codec::object! {
     Book {

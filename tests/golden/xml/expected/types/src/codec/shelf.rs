@@ -2,10 +2,12 @@
 
 //! How `shelf` is read, written and checked.
 
+use specwright_types::Validate;
+use specwright_types::__private::codec::{self, Each, Integer};
+use specwright_types::__private::validate::Checker;
+use specwright_types::__private::xml::{Described, Form, Property, Xml};
+
 use crate::{Book, Shelf};
-use crate::support::codec::{self, Each, Integer};
-use crate::support::validate::{Checker, Validate};
-use crate::support::xml::{Described, Form, Property, Xml};
 
 codec::object! {
     Shelf {

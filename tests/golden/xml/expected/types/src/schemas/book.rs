@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use specwright_types::chrono::NaiveDate;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Book {

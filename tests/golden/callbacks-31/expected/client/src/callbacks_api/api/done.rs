@@ -4,15 +4,14 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use callbacks_31_types::{DoneRequestBody, support};
-use http::StatusCode;
-
-use crate::callbacks_api::support::{request_body, response};
-use crate::callbacks_api::support::incoming::Incoming;
-use crate::callbacks_api::support::problem::Problem;
-use crate::callbacks_api::support::router::Answer;
-use crate::callbacks_api::support::settings::Operation;
+use callbacks_31_types::DoneRequestBody;
+use specwright_client::http::StatusCode;
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
 
 /// What [`Callbacks::done`](super::Callbacks::done) is called with.
 #[derive(Clone, Debug)]
@@ -33,7 +32,9 @@ impl DoneRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<DoneRequestBody, Problem> {
-        support::strict(|| request_body::json(bytes))
+        specwright_client::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })
     }
 }
 

@@ -4,14 +4,13 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-
-use crate::callbacks_api::support::{request_body, response};
-use crate::callbacks_api::support::incoming::Incoming;
-use crate::callbacks_api::support::problem::Problem;
-use crate::callbacks_api::support::router::Answer;
-use crate::callbacks_api::support::settings::Operation;
+use specwright_client::http::StatusCode;
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
 
 /// What [`Callbacks::failed`](super::Callbacks::failed) is called with.
 #[derive(Clone, Debug)]

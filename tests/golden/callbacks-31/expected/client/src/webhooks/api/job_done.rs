@@ -4,15 +4,14 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use callbacks_31_types::{JobDoneRequestBody, support};
-use http::StatusCode;
-
-use crate::webhooks::support::{request_body, response};
-use crate::webhooks::support::incoming::Incoming;
-use crate::webhooks::support::problem::Problem;
-use crate::webhooks::support::router::Answer;
-use crate::webhooks::support::settings::Operation;
+use callbacks_31_types::JobDoneRequestBody;
+use specwright_client::http::StatusCode;
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
 
 /// What [`Webhooks::job_done`](super::Webhooks::job_done) is called with.
 #[derive(Clone, Debug)]
@@ -33,7 +32,9 @@ impl JobDoneRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<JobDoneRequestBody, Problem> {
-        support::strict(|| request_body::json(bytes))
+        specwright_client::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })
     }
 }
 

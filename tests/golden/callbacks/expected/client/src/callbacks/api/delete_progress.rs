@@ -4,13 +4,12 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-
-use crate::callbacks::support::response;
-use crate::callbacks::support::incoming::Incoming;
-use crate::callbacks::support::router::Answer;
-use crate::callbacks::support::settings::Operation;
+use specwright_client::http::StatusCode;
+use specwright_server::__private::response;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
 
 /// What [`Callbacks::delete_progress`](super::Callbacks::delete_progress) is called with.
 #[derive(Clone, Debug)]

@@ -4,17 +4,18 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use callbacks_types::{Data, support};
-use callbacks_types::support::validate::{Checker, Validate, Way};
-use http::StatusCode;
+use callbacks_types::Data;
+use specwright_client::http::StatusCode;
+use specwright_client::specwright_types::Validate;
+use specwright_client::specwright_types::__private::validate::{Checker, Way};
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
 
 use crate::callbacks::validation;
-use crate::callbacks::support::{request_body, response};
-use crate::callbacks::support::incoming::Incoming;
-use crate::callbacks::support::problem::Problem;
-use crate::callbacks::support::router::Answer;
-use crate::callbacks::support::settings::Operation;
 
 /// What [`Callbacks::on_data`](super::Callbacks::on_data) is called with.
 #[derive(Clone, Debug)]
@@ -35,7 +36,9 @@ impl OnDataRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<Data, Problem> {
-        let body: Data = support::strict(|| request_body::json(bytes))?;
+        let body: Data = specwright_client::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })?;
         let checker = &mut Checker::of(Way::Request);
         Validate::check(&body, checker);
         validation::body(checker)?;

@@ -4,19 +4,20 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use callbacks_types::{OrderChangedRequestBody, support};
-use callbacks_types::support::validate::{Checker, Validate, Way};
-use http::StatusCode;
+use callbacks_types::OrderChangedRequestBody;
+use specwright_client::http::StatusCode;
+use specwright_client::specwright_types::Validate;
+use specwright_client::specwright_types::__private::validate::{Checker, Way};
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::security::Security;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
 
 use crate::callbacks::validation;
 use crate::callbacks::auth::{self, SECRET};
-use crate::callbacks::support::{request_body, response};
-use crate::callbacks::support::incoming::Incoming;
-use crate::callbacks::support::problem::Problem;
-use crate::callbacks::support::router::Answer;
-use crate::callbacks::support::security::Security;
-use crate::callbacks::support::settings::Operation;
 
 /// What [`Callbacks::order_changed`](super::Callbacks::order_changed) is called with.
 #[derive(Clone, Debug)]
@@ -38,9 +39,8 @@ impl OrderChangedRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<OrderChangedRequestBody, Problem> {
-        let body: OrderChangedRequestBody = support::strict(|| request_body::json(
-            bytes,
-        ))?;
+        let body: OrderChangedRequestBody = specwright_client::specwright_types::__private::strict(||
+        { request_body::json(bytes) })?;
         let checker = &mut Checker::of(Way::Request);
         Validate::check(&body, checker);
         validation::body(checker)?;

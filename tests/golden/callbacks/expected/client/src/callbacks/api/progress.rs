@@ -4,20 +4,20 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
 use callbacks_types::ProgressResponseBody;
-use callbacks_types::support::codec::{As, Integer};
-use callbacks_types::support::validate::{Checker, Way};
-use http::StatusCode;
+use specwright_client::http::StatusCode;
+use specwright_client::specwright_types::__private::codec::{As, Integer};
+use specwright_client::specwright_types::__private::validate::{Checker, Way};
+use specwright_server::Problem;
+use specwright_server::__private::response;
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
 
 use crate::callbacks::validation;
-use crate::callbacks::support::response;
-use crate::callbacks::support::incoming::Incoming;
-use crate::callbacks::support::kind::Kind;
-use crate::callbacks::support::parameter::Parameter;
-use crate::callbacks::support::problem::Problem;
-use crate::callbacks::support::router::Answer;
-use crate::callbacks::support::settings::Operation;
 
 /// What [`Callbacks::progress`](super::Callbacks::progress) is called with.
 #[derive(Clone, Debug)]

@@ -4,18 +4,18 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use sequences_types::{Line, support};
-use sequences_types::support::validate::{Checker, Validate, Way};
+use sequences_types::Line;
+use specwright_client::http::StatusCode;
+use specwright_client::specwright_types::Validate;
+use specwright_client::specwright_types::__private::validate::{Checker, Way};
+use specwright_server::{Problem, Received};
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
 
 use crate::webhooks::validation;
-use crate::webhooks::support::{request_body, response};
-use crate::webhooks::support::incoming::Incoming;
-use crate::webhooks::support::problem::Problem;
-use crate::webhooks::support::received::Received;
-use crate::webhooks::support::router::Answer;
-use crate::webhooks::support::settings::Operation;
 
 /// What [`Webhooks::tail`](super::Webhooks::tail) is called with.
 #[derive(Debug)]
@@ -36,7 +36,9 @@ impl TailRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<Line, Problem> {
-        let body: Line = support::strict(|| request_body::json(bytes))?;
+        let body: Line = specwright_client::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })?;
         let checker = &mut Checker::of(Way::Request);
         Validate::check(&body, checker);
         validation::body(checker)?;

@@ -4,21 +4,22 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use uuid::Uuid;
-use webhooks_types::{Pet, support};
-use webhooks_types::support::codec::{As, Integer};
-use webhooks_types::support::validate::{Checker, Validate, Way};
+use specwright_client::http::StatusCode;
+use specwright_client::specwright_types::Validate;
+use specwright_client::specwright_types::__private::codec::{As, Integer};
+use specwright_client::specwright_types::__private::validate::{Checker, Way};
+use specwright_client::specwright_types::uuid::Uuid;
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::kind::Kind;
+use specwright_server::__private::parameter::Parameter;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use webhooks_types::Pet;
 
 use crate::webhooks::validation;
-use crate::webhooks::support::{request_body, response};
-use crate::webhooks::support::incoming::Incoming;
-use crate::webhooks::support::kind::Kind;
-use crate::webhooks::support::parameter::Parameter;
-use crate::webhooks::support::problem::Problem;
-use crate::webhooks::support::router::Answer;
-use crate::webhooks::support::settings::Operation;
 
 /// What [`Webhooks::new_pet`](super::Webhooks::new_pet) is called with.
 #[derive(Clone, Debug)]
@@ -59,7 +60,9 @@ impl NewPetRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<Pet, Problem> {
-        let body: Pet = support::strict(|| request_body::json(bytes))?;
+        let body: Pet = specwright_client::specwright_types::__private::strict(|| {
+            request_body::json(bytes)
+        })?;
         let checker = &mut Checker::of(Way::Request);
         Validate::check(&body, checker);
         validation::body(checker)?;

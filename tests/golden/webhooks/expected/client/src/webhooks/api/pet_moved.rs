@@ -4,19 +4,20 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use webhooks_types::{PetMovedRequestBody, support};
-use webhooks_types::support::validate::{Checker, Validate, Way};
+use specwright_client::http::StatusCode;
+use specwright_client::specwright_types::Validate;
+use specwright_client::specwright_types::__private::validate::{Checker, Way};
+use specwright_server::Problem;
+use specwright_server::__private::{request_body, response};
+use specwright_server::__private::incoming::Incoming;
+use specwright_server::__private::router::Answer;
+use specwright_server::__private::security::Security;
+use specwright_server::__private::settings::Operation;
+use specwright_server::axum::response::{IntoResponse, Response};
+use webhooks_types::PetMovedRequestBody;
 
 use crate::webhooks::validation;
 use crate::webhooks::auth::{self, SECRET};
-use crate::webhooks::support::{request_body, response};
-use crate::webhooks::support::incoming::Incoming;
-use crate::webhooks::support::problem::Problem;
-use crate::webhooks::support::router::Answer;
-use crate::webhooks::support::security::Security;
-use crate::webhooks::support::settings::Operation;
 
 /// What [`Webhooks::pet_moved`](super::Webhooks::pet_moved) is called with.
 #[derive(Clone, Debug)]
@@ -38,7 +39,8 @@ impl PetMovedRequest {
     }
 
     fn decode(bytes: &[u8]) -> Result<PetMovedRequestBody, Problem> {
-        let body: PetMovedRequestBody = support::strict(|| request_body::json(bytes))?;
+        let body: PetMovedRequestBody = specwright_client::specwright_types::__private::strict(||
+        { request_body::json(bytes) })?;
         let checker = &mut Checker::of(Way::Request);
         Validate::check(&body, checker);
         validation::body(checker)?;

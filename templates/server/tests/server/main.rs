@@ -1,0 +1,12 @@
+//! Tests of the runtime of servers, by what generated code calls.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may")]
+
+#[path = "../../../skeletons/answers.rs"]
+mod answers;
+mod json;
+mod mock_answers;
+mod parameter;
+mod path;
+mod router;
+mod settings;

@@ -1,4 +1,0 @@
-//! Mock servers, and programs that call every operation.
-
-pub mod answers;
-pub mod exchange;

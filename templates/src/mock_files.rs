@@ -1,7 +1,0 @@
-//! The support code of mock servers and of programs that call every operation.
-
-/// `answers.rs` of a mock server.
-pub const ANSWERS: &str = include_str!("mock/answers.rs");
-
-/// `exchange.rs` of a program that calls.
-pub const EXCHANGE: &str = include_str!("mock/exchange.rs");

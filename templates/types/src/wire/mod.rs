@@ -1,0 +1,3 @@
+//! The wire rules that clients and servers share.
+
+pub(crate) mod sequence;
