@@ -51,7 +51,7 @@ impl<'a> Search<'a> {
                 self.value(id, example);
             }
         }
-        for operation in api.requests() {
+        for operation in &api.operations {
             let bodies = operation.request_body.iter().flat_map(|body| &body.content);
             let bodies = bodies.chain(operation.responses.iter().flat_map(|response| &response.content));
             for media in bodies {

@@ -19,7 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("policy", &["pointer", "report", "settings"]),
     ("normalize", &["load", "pointer", "report"]),
     ("model", &["pointer"]),
-    ("diff", &["model", "pointer"]),
+    ("diff", &["model", "output", "pointer"]),
     ("lower", &["model", "normalize", "pointer", "report"]),
     ("analyze", &["lock", "model", "pointer", "report", "settings"]),
     ("plan", &["analyze", "lock", "lower", "model", "report", "settings"]),

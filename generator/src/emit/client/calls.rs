@@ -25,7 +25,7 @@ pub fn calls(context: Context<'_>, samples: &Samples<'_>) -> (TokenStream, Value
     let krate = format_ident!("{}_client", context.name.replace('-', "_"));
     let (mut functions, mut steps) = (Vec::new(), Vec::new());
     let (mut full, mut minimal) = (Vec::new(), Vec::new());
-    for tag in &context.facts.tags {
+    for tag in context.tags() {
         for (id, names) in tag.operations.iter().zip(names::of(client, tag)) {
             let Some(operation) = context.api.operations.get(id.0) else {
                 continue;

@@ -169,7 +169,7 @@ pub(super) fn own(errors: &Errors, operation: &Operation) -> TokenStream {
 pub(super) fn shared(client: &Client<'_>) -> BTreeMap<String, String> {
     let own = format_ident!("Own");
     let mut shared = BTreeMap::new();
-    for (_, operation) in client.context.api.operations() {
+    for (_, operation) in client.context.operations() {
         let errors = Errors::unnamed(client, operation, &own);
         if let Some(name) = errors.shared_name() {
             shared.entry(name).or_insert_with(|| errors.key());
@@ -182,7 +182,7 @@ pub(super) fn shared(client: &Client<'_>) -> BTreeMap<String, String> {
 pub(super) fn items(client: &Client<'_>) -> TokenStream {
     let own = format_ident!("Own");
     let mut items: BTreeMap<String, TokenStream> = BTreeMap::new();
-    for (_, operation) in client.context.api.operations() {
+    for (_, operation) in client.context.operations() {
         let errors = Errors::of(client, operation, &own);
         if errors.is_shared {
             items.entry(errors.name.to_string()).or_insert_with(|| {

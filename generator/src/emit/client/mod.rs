@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use super::rust_type::{RustTypes, types_crate};
 use super::server::parts as server_parts;
 use super::{Context, contract, outbound, representation};
-use crate::model::Outbound;
+use crate::model::Direction;
 use crate::output::Crate;
 use crate::settings::Target;
 
@@ -70,7 +70,7 @@ pub fn emit(context: Context<'_>) -> Crate {
     let mut manifest = manifest::manifest(context);
     outbound::add(context, server_parts, &mut out, &mut manifest);
     out.text("Cargo.toml", manifest.to_text());
-    let usage = match context.api.operations.is_empty() {
+    let usage = match context.is_empty() {
         true => outbound::USAGE.to_owned(),
         false => example::readme(&Client::new(context)),
     };
@@ -112,7 +112,7 @@ pub(super) fn parts(context: Context<'_>) -> Crate {
         let docs = "How the header fields of answers are read.";
         files.push(("codec".to_owned(), docs.to_owned(), codec));
     }
-    for tag in &context.facts.tags {
+    for tag in context.tags() {
         let module = tag.module.0.trim_start_matches("r#").to_owned();
         files.push((module, docs::module(&client, tag), handle::items(&client, tag)));
     }
@@ -143,8 +143,11 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
             pub use server::Server;
         )
     });
-    let api = client.context.api;
-    let (reads, sends) = (representation::has_sequences(api), representation::sends_sequences(api));
+    let context = client.context;
+    let (reads, sends) = (
+        representation::has_sequences(context),
+        representation::sends_sequences(context),
+    );
     let events = (reads || sends).then(|| quote!(Event,));
     let reads = reads.then(|| quote!(Events, Items, StreamError,));
     let sends = sends.then(|| quote!(Values,));
@@ -153,7 +156,7 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
             pub use specwright_client::{#events #reads #sends};
         )
     });
-    let grants = security::has_grants(api).then(|| {
+    let grants = security::has_grants(context).then(|| {
         quote!(
             pub use specwright_client::Grant;
         )
@@ -170,7 +173,7 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
             pub use specwright_client::{PagedItems, Pages};
         )
     });
-    let targets = (client.context.outbound == Some(Outbound::Callbacks)).then(|| {
+    let targets = (client.context.direction == Direction::Callback).then(|| {
         quote!(
             pub use specwright_client::{Exchange, Target, TargetError};
         )
@@ -204,6 +207,7 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
 
 /// Whether some list comes page by page.
 fn has_pages(client: &Client<'_>) -> bool {
-    let mut operations = client.context.facts.operations.iter();
-    operations.any(|facts| facts.pagination.is_some())
+    let facts = &client.context.facts.operations;
+    let mut operations = client.context.operations();
+    operations.any(|(id, _)| facts.get(id.0).is_some_and(|facts| facts.pagination.is_some()))
 }

@@ -80,7 +80,7 @@ impl<'a> Handler<'a> {
         format!(
             "`{} {}`",
             self.operation.method.as_str(),
-            self.operation.path.text.replace('`', "'")
+            self.facts.path.text.replace('`', "'")
         )
     }
 

@@ -34,8 +34,8 @@ pub(super) fn emit(emitter: &Server<'_>, tag: &TagFacts, krate: &mut Crate) {
 }
 
 fn module_docs(emitter: &Server<'_>, tag: &TagFacts) -> String {
-    if let Some(kind) = emitter.context.outbound {
-        format!("The {}, as they are received.", kind.as_str())
+    if let Some(kind) = emitter.context.sent() {
+        format!("The {kind}, as they are received.")
     } else if tag.name.is_empty() {
         "Operations without a tag.".to_owned()
     } else {
