@@ -12,7 +12,8 @@ mod validation;
 pub use webhooks_types as types;
 pub use auth::Authenticate;
 pub use api::{
-    Webhooks, NewPetRequest, NewPetResponse, PetMovedRequest, PetMovedResponse,
+    Webhooks, api_router, NewPetRequest, NewPetResponse, PetMovedRequest,
+    PetMovedResponse,
 };
 pub use specwright_server::{Denied, RequestId, RouterSettings, complete, Problem};
 

@@ -11,7 +11,7 @@ use specwright_client::__private::{Call, Operation, Options, Reply, Response};
 use crate::webhooks::client::Client;
 
 impl Client {
-    /// `POST /done`
+    /// `POST done`
     pub fn job_done(
         &self,
         url: impl Into<String>,
@@ -24,7 +24,7 @@ impl Client {
     }
 }
 
-/// A call of `POST /done` in the making.
+/// A call of `POST done` in the making.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is sent or awaited"]
 pub struct JobDone<'c> {

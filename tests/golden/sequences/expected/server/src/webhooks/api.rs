@@ -14,7 +14,7 @@ use specwright_server::specwright_types::__private::codec::{As, Integer};
 use crate::webhooks::client::Client;
 
 impl Client {
-    /// `POST /tail`
+    /// `POST tail`
     pub fn tail(
         &self,
         url: impl Into<String>,
@@ -32,7 +32,7 @@ impl Client {
     }
 }
 
-/// A call of `POST /tail` in the making.
+/// A call of `POST tail` in the making.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is sent or awaited"]
 pub struct Tail<'c> {

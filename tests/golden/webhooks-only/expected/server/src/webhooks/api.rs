@@ -10,7 +10,7 @@ use specwright_client::__private::{Call, Operation, Options, Reply, Response};
 use crate::webhooks::client::Client;
 
 impl Client {
-    /// `POST /rung`
+    /// `POST rung`
     pub fn rung(&self, url: impl Into<String>) -> Rung<'_> {
         let mut call = self.core.call(Rung::OPERATION);
         call.to(url.into());
@@ -18,7 +18,7 @@ impl Client {
     }
 }
 
-/// A call of `POST /rung` in the making.
+/// A call of `POST rung` in the making.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is sent or awaited"]
 pub struct Rung<'c> {

@@ -14,7 +14,7 @@ use crate::webhooks::client::Client;
 impl Client {
     /// A pet was born.
     ///
-    /// `POST /newPet`
+    /// `POST newPet`
     ///
     /// # Errors
     ///
@@ -32,7 +32,7 @@ impl Client {
         NewPet { call }
     }
 
-    /// `POST /pet%20moved`
+    /// `POST pet moved`
     pub fn pet_moved(&self, url: impl Into<String>) -> PetMoved<'_> {
         let mut call = self.core.call(PetMoved::OPERATION);
         call.to(url.into());
@@ -40,7 +40,7 @@ impl Client {
     }
 }
 
-/// A call of `POST /newPet` in the making.
+/// A call of `POST newPet` in the making.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is sent or awaited"]
 pub struct NewPet<'c> {
@@ -83,7 +83,7 @@ impl<'c> IntoFuture for NewPet<'c> {
     }
 }
 
-/// A call of `POST /pet%20moved` in the making.
+/// A call of `POST pet moved` in the making.
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is sent or awaited"]
 pub struct PetMoved<'c> {

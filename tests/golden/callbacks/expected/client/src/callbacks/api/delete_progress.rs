@@ -17,10 +17,7 @@ pub struct DeleteProgressRequest {}
 
 impl DeleteProgressRequest {
     /// The operation, for settings.
-    pub const OPERATION: Operation = Operation::new(
-        "DELETE",
-        "/progress/steps/{value1}",
-    );
+    pub const OPERATION: Operation = Operation::new("DELETE", "progress");
 
     fn read(_: &Incoming) -> Self {
         Self {}

@@ -26,7 +26,7 @@ pub struct OnDataRequest {
 
 impl OnDataRequest {
     /// The operation, for settings.
-    pub const OPERATION: Operation = Operation::new("POST", "/onData/data");
+    pub const OPERATION: Operation = Operation::new("POST", "onData");
 
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         let body = Self::decode(

@@ -17,7 +17,7 @@ pub struct ReorderProgressRequest {}
 
 impl ReorderProgressRequest {
     /// The operation, for settings.
-    pub const OPERATION: Operation = Operation::new("POST", "/reorder/progress");
+    pub const OPERATION: Operation = Operation::new("POST", "progress");
 
     fn read(_: &Incoming) -> Self {
         Self {}
