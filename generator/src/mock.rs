@@ -6,6 +6,7 @@ use std::process::Command;
 use indexmap::IndexMap;
 
 use crate::emit::Program;
+use crate::model::Direction;
 use crate::output::{self, Mode, RenderError};
 use crate::pipeline::Generated;
 
@@ -64,8 +65,9 @@ impl Workspace {
     ///
     /// If there are no operations, the disk does not take them, or an emitter is at fault.
     pub fn write(generated: &Generated, folder: &Path, programs: &[Program], seed: u64) -> Result<Self, Error> {
-        if generated.plan.api.operations.is_empty() {
-            return Err(match generated.plan.api.webhooks.is_empty() {
+        let api = &generated.plan.api;
+        if api.called().next().is_none() {
+            return Err(match api.of(Direction::Webhook).next().is_none() {
                 true => Error::Empty,
                 false => Error::WebhooksOnly,
             });
@@ -79,6 +81,10 @@ impl Workspace {
             source,
         };
         let mut files: IndexMap<String, String> = generated.files().map_err(fault)?;
+        if let Some((folder, runtime)) = generated.vendored().map_err(fault)? {
+            let runtime = runtime.into_iter();
+            files.extend(runtime.map(|(path, text)| (format!("{folder}/{path}"), text)));
+        }
         for program in programs {
             let crate_files = generated.program(*program, seed).map_err(fault)?;
             let crate_files = crate_files.into_iter();

@@ -27,6 +27,10 @@ pub struct Plan {
 impl Plan {
     /// Plans what is generated of `api`, which is as the description has it. Total: what is doubtful is reported.
     pub fn new(mut api: Api, settings: Settings, sink: &mut Sink) -> Self {
+        if settings.webhooks == Some(false) {
+            // Called operations have the first ids, so that the others' stay.
+            api.operations.retain(|operation| !operation.direction.is_outbound());
+        }
         keep_shown(&mut api, sink);
         split_parts(&mut api);
         let facts = analyze(&api, &settings, sink);

@@ -30,6 +30,9 @@ pub(crate) enum Judge {
     /// Compare every description of a folder with rewrites and mutations of itself.
     #[command(disable_help_flag = true)]
     DiffCorpus(Rest),
+    /// Edit every description of a folder, and compare what the diff says of Rust with what is generated.
+    #[command(disable_help_flag = true)]
+    DiffPlan(Rest),
     /// Judge announced version bumps by cargo-semver-checks and cargo-public-api.
     #[command(disable_help_flag = true)]
     DiffSemver(Rest),

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Scalar;
 use super::label::Label;
-use crate::model::{Outbound, SchemaId};
+use crate::model::{Direction, PathTemplate, SchemaId};
 
 /// A Rust identifier in its final form, keyword-safe (`type_` or `r#type`, never `type`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,14 +21,15 @@ pub struct Facts {
     /// By operation index.
     pub operations: Vec<OperationFacts>,
     /// Groups of operations in the order of [`Api::tags`](crate::model::Api::tags) that have operations; untagged
-    /// operations are a group of their own, with an empty `name`, first.
+    /// operations are a group of their own, with an empty `name`, first. Webhooks are a group without a tag, and callbacks,
+    /// last.
     pub tags: Vec<TagFacts>,
     /// By scheme name.
     pub schemes: IndexMap<String, SchemeFacts>,
     /// By index in [`Api::servers`](crate::model::Api::servers).
     pub servers: Vec<ServerFacts>,
-    /// What the API sends, as far as there is any and the settings want it.
-    pub outbound: BTreeMap<Outbound, OutboundFacts>,
+    /// What the API sends, as far as there is any.
+    pub outbound: BTreeMap<Direction, OutboundFacts>,
     /// The modules of the types written inside an operation, or a component that is no schema, by its place.
     pub modules: BTreeMap<String, Ident>,
     /// By [`SchemaId::index`], what the members of unions are called by themselves.
@@ -129,6 +130,9 @@ pub struct FieldFacts {
     /// Whether it must be there, whichever way a value travels: a required property that is `readOnly` or `writeOnly` is
     /// optional in a type that also travels the other way.
     pub required: bool,
+    /// Whether null, where the property is optional and null is a value of it, is another state than no property. Of
+    /// answers it is not, unless settings or rules ask for it.
+    pub three_states: bool,
     /// Whether the struct has no such field: it is the [`tag`](SchemaFacts::tag).
     pub tag: bool,
 }
@@ -212,6 +216,9 @@ pub struct Derives {
 pub struct OperationFacts {
     /// Index in [`Facts::tags`].
     pub tag: usize,
+    /// The path under which its requests are received: that of the description, or one made of the name of a webhook or
+    /// callback.
+    pub path: PathTemplate,
     /// The method's name: the operation's, without the tag it stands under.
     pub method: Ident,
     /// The module of what it needs for itself, below its tag's: the method's name where a file can have it.
@@ -288,6 +295,8 @@ pub enum PageStep {
 /// Facts about a group of operations.
 #[derive(Clone, Debug)]
 pub struct TagFacts {
+    /// Who sends the requests.
+    pub direction: Direction,
     /// The tag; empty for untagged operations.
     pub name: String,
     /// Its module, and the client's accessor. `api` for untagged operations.
@@ -298,13 +307,13 @@ pub struct TagFacts {
     pub operations: Vec<crate::model::OperationId>,
 }
 
-/// Facts about the webhooks of an API, or its callbacks.
+/// What the webhooks of an API, or its callbacks, are called together.
 #[derive(Clone, Debug)]
 pub struct OutboundFacts {
-    /// What they are called together.
-    pub tag: TagFacts,
-    /// By index in [`Api::outbound`](crate::model::Api::outbound).
-    pub operations: Vec<OperationFacts>,
+    /// The module in the client crate and in the server crate that all about them stands in.
+    pub module: Ident,
+    /// The name in the case of types.
+    pub type_name: Ident,
 }
 
 /// Facts about a security scheme.

@@ -50,7 +50,6 @@ mod union;
 mod unknown;
 pub(crate) mod walk;
 
-pub(crate) use outbound::outbound;
 pub(crate) use record::record;
 
 pub use facts::{
@@ -61,26 +60,17 @@ pub use scalar::{Scalar, Width};
 
 /// Works out the facts. Total: doubtful names and unions are reported, and the rest goes on.
 pub(crate) fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
-    if settings.webhooks == Some(false) {
-        return analyze_operations(api, settings, sink);
-    }
-    let mut facts = analyze_operations(&outbound::joined(api), settings, sink);
-    outbound::part(&mut facts, api);
-    facts
-}
-
-fn analyze_operations(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
     let mut renames = rename::Renames::new(settings, sink);
     let kept = kept::Kept::new(api, &settings.lock, sink);
     let mut tags = tag::Tags::new(api, &kept, sink);
     let mut facts = Facts {
         operations: operation::operations(api, &mut tags, &kept, &mut renames, sink),
-        tags: tags.into_facts(),
         schemes: security::schemes(api, &kept, sink),
         servers: server::servers(api, &kept, sink),
         labels: label::labels(api),
         ..Facts::default()
     };
+    (facts.tags, facts.outbound) = tags.into_facts();
     let (scalars, replacements) = types(api, settings, sink);
     let sharing = share::share(api, &facts, &kept, &replacements);
     let names = items::name_items(api, &facts, &sharing, &kept, &mut renames, sink);
@@ -99,7 +89,7 @@ fn analyze_operations(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts 
     set::mark(api, settings, &mut facts);
     recursion::mark(api, &mut facts);
     direction::mark(api, &mut facts);
-    presence::mark(api, &mut facts);
+    presence::mark(api, settings, &mut facts);
     tagging::mark(api, &mut facts);
     layout::sizes(api, &mut facts);
     unknown::mark(api, &mut facts);

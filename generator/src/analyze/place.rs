@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::walk;
-use crate::model::{Api, Operation, OperationId, ParameterLocation, SchemaId};
+use crate::model::{Api, Direction, Operation, OperationId, ParameterLocation, SchemaId};
 use crate::pointer::{FileId, Location, Pointer};
 
 /// The places of all schemas and operations; no two schemas have the same.
@@ -84,10 +84,9 @@ fn operation(api: &Api, operation: &Operation) -> String {
         return written(api, &callback.location.child(&callback.target).child(&method));
     }
     let pointer = Pointer::root()
-        .child(if operation.path.text.starts_with('/') {
-            "paths"
-        } else {
-            "webhooks"
+        .child(match operation.direction {
+            Direction::Called => "paths",
+            Direction::Webhook | Direction::Callback => "webhooks",
         })
         .child(&operation.path.text)
         .child(&method);

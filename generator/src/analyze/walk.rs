@@ -79,7 +79,7 @@ fn typed(media: &MediaType) -> Option<SchemaId> {
 
 /// Whether some body is XML.
 pub(super) fn has_xml(api: &Api) -> bool {
-    let mut operations = api.requests();
+    let mut operations = api.operations.iter();
     operations.any(|operation| {
         let requests = operation.request_body.iter().flat_map(|body| &body.content);
         let responses = operation.responses.iter().flat_map(|response| &response.content);

@@ -94,6 +94,7 @@ fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
 mod tests {
     use super::*;
     use crate::load::load_text;
+    use crate::model::Direction;
     use crate::pipeline::Description;
     use crate::report::Sink;
 
@@ -109,6 +110,9 @@ mod tests {
         let sources = load_text("a.yaml", text, &mut Sink::new());
         assert_eq!((operations(&sources), callbacks(&sources)), (2, 6));
         let read = Description::parse("a.yaml", text);
-        assert_eq!((read.api.operations.len(), read.api.callbacks.len()), (2, 6));
+        assert_eq!(
+            (read.api.called().count(), read.api.of(Direction::Callback).count()),
+            (2, 6)
+        );
     }
 }

@@ -40,7 +40,7 @@ use serde_json::{Value, json};
 
 use self::reach::Reach;
 use crate::load::Sources;
-use crate::model::Outbound;
+use crate::model::Direction;
 use crate::plan::Plan;
 use crate::render;
 use crate::report::{Diagnostic, Severity};
@@ -88,7 +88,7 @@ pub fn report(of: &Fidelity<'_>) -> String {
         .iter()
         .filter(|schema| schema.item.is_some())
         .count();
-    let has_callbacks = of.generated && of.plan.facts.outbound.contains_key(&Outbound::Callbacks);
+    let generated = |direction| of.plan.api.of(direction).filter(|_| of.generated).count();
     let report = json!({
         "version": 1,
         "title": of.plan.api.title,
@@ -96,9 +96,9 @@ pub fn report(of: &Fidelity<'_>) -> String {
         "generated": of.generated,
         "totals": {
             "operations_in_description": count::operations(of.sources),
-            "operations_generated": if of.generated { of.plan.api.operations.len() } else { 0 },
+            "operations_generated": generated(Direction::Called),
             "callbacks_in_description": count::callbacks(of.sources),
-            "callbacks_generated": if has_callbacks { of.plan.api.callbacks.len() } else { 0 },
+            "callbacks_generated": generated(Direction::Callback),
             "schemas": of.plan.api.schemas.len(),
             "types": types,
             "lossy": lossy.len(),

@@ -8,7 +8,7 @@ use crate::model::{BodyKind, ITEMS, MediaRange, MediaType, Origin, Schema, Schem
 impl Lowering<'_> {
     /// Makes files of what is binary in the forms of all operations.
     pub(super) fn files(&mut self) {
-        let operations = self.api.requests();
+        let operations = self.api.operations.iter();
         let bodies = operations.filter_map(|operation| operation.request_body.as_ref());
         let forms = bodies.flat_map(|body| &body.content);
         let forms: Vec<MediaType> = forms

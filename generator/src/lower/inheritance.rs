@@ -6,7 +6,8 @@ use indexmap::IndexSet;
 
 use super::Lowering;
 use super::node::Node;
-use crate::model::{Annotations, Constraints, Origin, SchemaId, Shape, Union, UnionKind, Variant};
+use super::shown::any;
+use crate::model::{Additional, Annotations, Constraints, Origin, Schema, SchemaId, Shape, Union, UnionKind, Variant};
 
 /// Ancestors and descendants of component schemas: all of either would be too many to be kept.
 #[derive(Debug, Default)]
@@ -69,7 +70,7 @@ impl<'a> Lowering<'a> {
 impl Lowering<'_> {
     /// Makes every parent with a discriminator the union of what extends it and itself: whoever refers to it may get
     /// any of them (OAS 3.0.4 §4.7.25). What it says itself becomes a member; values that no child is known for are
-    /// that.
+    /// that, and keep all their properties.
     pub(super) fn split_parents(&mut self) {
         let ids: Vec<_> = self.api.schemas.iter().map(|(id, _)| id).collect();
         for id in ids {
@@ -96,7 +97,7 @@ impl Lowering<'_> {
                 description: Some(format!("A `{name}` of no kind that the description names.")),
                 ..Annotations::default()
             };
-            let base = self.api.schemas.push(base);
+            let base = self.keep_others(base);
             members.push(base);
             for target in discriminator.mapping.values_mut().filter(|target| **target == id) {
                 *target = base;
@@ -108,6 +109,26 @@ impl Lowering<'_> {
                 discriminator: Some(discriminator),
             });
         }
+    }
+}
+
+impl Lowering<'_> {
+    /// Adds a schema whose objects keep other properties, unless it says what becomes of these. A child that is not known
+    /// yet has properties of its own, which must not get lost.
+    fn keep_others(&mut self, base: Schema) -> SchemaId {
+        let location = base.location.clone();
+        let id = self.api.schemas.push(base);
+        let additional = match &self.api.schemas.get(id).shape {
+            Shape::Object(object) => object.additional,
+            _ => return id,
+        };
+        if additional == Additional::Unspecified {
+            let others = self.api.schemas.push(any(id, &location));
+            if let Shape::Object(object) = &mut self.api.schemas.get_mut(id).shape {
+                object.additional = Additional::Schema(others);
+            }
+        }
+        id
     }
 }
 

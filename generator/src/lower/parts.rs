@@ -127,7 +127,10 @@ fn headers<'a>(node: &Node<'a>) -> Option<Node<'a>> {
 pub(crate) fn split_parts(api: &mut Api) {
     // Bodies that several operations share are there several times.
     let mut split: BTreeMap<Location, MediaType> = BTreeMap::new();
-    let bodies = api.requests().filter_map(|operation| operation.request_body.as_ref());
+    let bodies = api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.request_body.as_ref());
     for media in bodies.flat_map(|body| &body.content) {
         if media.form.is_some() {
             split.insert(media.location.clone(), media.clone());
@@ -136,9 +139,7 @@ pub(crate) fn split_parts(api: &mut Api) {
     for media in split.values_mut() {
         split_media(api, media);
     }
-    let operations = api.operations.iter_mut();
-    let operations = operations.chain(&mut api.webhooks).chain(&mut api.callbacks);
-    let bodies = operations.filter_map(|operation| operation.request_body.as_mut());
+    let bodies = { api.operations.iter_mut() }.filter_map(|operation| operation.request_body.as_mut());
     for media in bodies.flat_map(|body| &mut body.content) {
         if let Some(split) = split.get(&media.location) {
             media.clone_from(split);

@@ -55,7 +55,7 @@ impl<'a> Search<'a> {
                 self.value(id, example);
             }
         }
-        for operation in api.requests() {
+        for operation in &api.operations {
             let bodies = operation.request_body.iter().flat_map(|body| &body.content);
             let bodies = bodies.chain(operation.responses.iter().flat_map(|response| &response.content));
             for media in bodies {
@@ -126,8 +126,9 @@ impl<'a> Search<'a> {
     /// The member of a union that a value is an example of, if only one can be.
     fn member(&self, union: &Union, value: &Value) -> Option<SchemaId> {
         if let (Some(discriminator), Value::Object(entries)) = (&union.discriminator, value) {
-            let tag = entries.get(&discriminator.property)?.as_str()?;
-            return discriminator.mapping.get(tag).copied();
+            let tag = entries.get(&discriminator.property)?;
+            let text = tag.as_str().map_or_else(|| tag.to_string(), str::to_owned);
+            return discriminator.mapping.get(&text).copied();
         }
         let schemas = &self.api.schemas;
         let mut able = union.variants.iter().filter_map(|variant| {
@@ -150,7 +151,7 @@ fn has_required(object: &Object, entries: &Map<String, Value>) -> bool {
 }
 
 /// The schema of the other keys of an object: it says nothing.
-fn any(owner: SchemaId, location: &crate::pointer::Location) -> Schema {
+pub(super) fn any(owner: SchemaId, location: &crate::pointer::Location) -> Schema {
     Schema {
         location: location.clone(),
         origin: Origin::Values(owner),

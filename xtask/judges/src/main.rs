@@ -36,6 +36,7 @@ enum Command {
     SchemaSuite(schema_suite::Arguments),
     DiffCases(diff::cases::Arguments),
     DiffCorpus(diff::corpus::Arguments),
+    DiffPlan(diff::plan::Arguments),
     DiffSemver(diff::semver::Arguments),
 }
 
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         Command::SchemaSuite(arguments) => schema_suite::run(&arguments),
         Command::DiffCases(arguments) => diff::cases::run(&arguments),
         Command::DiffCorpus(arguments) => diff::corpus::run(&arguments),
+        Command::DiffPlan(arguments) => diff::plan::run(&arguments),
         Command::DiffSemver(arguments) => diff::semver::run(&arguments),
     };
     match result {

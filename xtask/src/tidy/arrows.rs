@@ -19,7 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("policy", &["pointer", "report", "settings"]),
     ("normalize", &["load", "model", "pointer", "report"]),
     ("model", &["pointer"]),
-    ("diff", &["model", "pointer"]),
+    ("diff", &["model", "output", "pointer"]),
     ("lower", &["model", "normalize", "pointer", "report"]),
     ("analyze", &["lock", "model", "pointer", "report", "settings"]),
     ("plan", &["analyze", "lock", "lower", "model", "report", "settings"]),
@@ -73,7 +73,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("prettyplease", &["output"]),
     ("annotate_snippets", &["render"]),
     ("jsonschema", &["sample"]),
-    ("specwright_templates", &["emit"]),
+    ("include_dir", &["emit"]),
 ];
 
 /// The rules as text.

@@ -190,6 +190,7 @@ impl Build {
             .map(|(status, schema)| self.response(id, &here, status, schema))
             .collect();
         self.api.operations.push(Operation {
+            direction: Default::default(),
             location: here,
             operation_id: value["id"].as_str().map(str::to_owned),
             method: match method {

@@ -1,4 +1,4 @@
-//! How the header fields of answers are read: an implementation of the support code's `Headers` a type.
+//! How the header fields of answers are read: an implementation of the runtime's `Headers` a type.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,7 +12,7 @@ const MAX_DEPTH: usize = 2;
 
 /// The items of the module.
 pub(super) fn items(client: &Client<'_>) -> TokenStream {
-    let sets = headers::sets(&client.types, client.context.api);
+    let sets = headers::sets(&client.types, client.context);
     let items = sets.iter().map(|(ty, headers)| {
         let fields = headers.iter().map(|header| field(client, header));
         quote! {

@@ -1,4 +1,4 @@
-//! Parameters as data for the support code.
+//! Parameters as data for the runtime.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -37,7 +37,7 @@ fn content(parameter: &Parameter) -> Option<TokenStream> {
     })
 }
 
-/// The variant of the support code's `Style`, which has the model's names.
+/// The variant of the runtime's `Style`, which has the model's names.
 pub(super) fn style_name(style: Style) -> Ident {
     format_ident!("{style:?}")
 }

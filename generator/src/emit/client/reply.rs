@@ -161,6 +161,13 @@ impl Adapter {
         })
     }
 
+    /// The expression that writes a reference to a value.
+    #[cfg(feature = "mock")]
+    pub(super) fn written(&self, value: &TokenStream) -> TokenStream {
+        let Self { wrapper, types } = self;
+        quote!(#wrapper::<&#types>::new(#value))
+    }
+
     /// The function that reads a value of a sequence.
     fn function(&self) -> TokenStream {
         let Self { wrapper, types } = self;

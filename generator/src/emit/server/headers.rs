@@ -1,4 +1,4 @@
-//! How the header fields of answers are written: an implementation of the support code's `Headers` a type.
+//! How the header fields of answers are written: an implementation of the runtime's `Headers` a type.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +10,7 @@ use crate::output::Crate;
 
 /// Writes the module.
 pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
-    let sets = headers::sets(&emitter.types, emitter.context.api);
+    let sets = headers::sets(&emitter.types, emitter.context);
     if sets.is_empty() {
         return;
     }

@@ -128,13 +128,39 @@ pub struct Pet {
     pub weight: f64,
 }
 
+impl Pet {
+    /// Creates a value from the required fields. The others are `None`.
+    pub fn new(kind: Kind, weight: f64) -> Self {
+        Self {
+            nick_name: None,
+            kind,
+            age: None,
+            weight,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     BigCat,
     /// A value that the description does not know.
     Unknown(String),
 }"#;
-    assert_eq!(file(&pet(), "src/pet.rs"), expected);
+    assert_eq!(file(&pet(), "src/schemas/pet.rs"), expected);
+}
+
+#[test]
+fn every_item_has_one_public_path() {
+    let root = file(&pet(), "src/lib.rs");
+    let modules: Vec<&str> = root.lines().filter(|line| line.contains("mod ")).collect();
+    assert_eq!(
+        modules,
+        ["mod codec;", "mod schemas;", "pub mod pet;", "pub mod support;"]
+    );
+    assert!(root.contains("pub use crate::schemas::pet::Pet;"), "{root}");
+    let inside = file(&pet(), "src/pet.rs");
+    let expected = "//! Types that are written in place in [`Pet`](super::Pet).\n\npub use crate::schemas::pet::Kind;";
+    assert_eq!(inside, expected);
 }
 
 #[test]
@@ -181,7 +207,7 @@ fn passwords_are_not_shown() {
         Additional::Unspecified,
         vec![("user", true, text()), ("secret", false, secret)],
     );
-    let text = file(&api, "src/login.rs");
+    let text = file(&api, "src/schemas/login.rs");
     assert!(text.contains("#[derive(Clone, PartialEq"), "{text}");
     let shown = r#"f.debug_struct("Login").field("user", &self.user).field("secret", &format_args!("…")).finish()"#;
     let one_line: String = text.split_whitespace().collect();
@@ -190,18 +216,17 @@ fn passwords_are_not_shown() {
 
 #[test]
 fn only_what_is_needed_comes_along() {
-    let manifest = file(&pet(), "Cargo.toml");
-    assert!(
-        !manifest.contains("regress") && !manifest.contains("base64"),
-        "{manifest}"
-    );
-    let codec = file(&pet(), "src/support/codec/mod.rs");
-    assert!(!codec.contains("mod base64") && !codec.contains("mod union"), "{codec}");
+    let dependency = |api: &Api| {
+        let manifest: toml::Table = file(api, "Cargo.toml").parse().unwrap();
+        manifest["dependencies"].to_string()
+    };
+    let runtime = |features: &str| format!("{{ specwright-types = {{ {features}path = \"../runtime/types\" }} }}");
+    assert_eq!(dependency(&pet()), runtime(""));
 
     let mut api = Api::default();
     let bytes = of(Shape::String(StringFormat::Byte));
-    object(&mut api, "Blob", Additional::Unspecified, vec![("bytes", true, bytes)]);
-    assert!(file(&api, "Cargo.toml").contains("base64 = \"0.23.1\""));
-    assert!(file(&api, "src/support/codec/mod.rs").contains("mod base64;"));
-    assert!(file(&api, "src/support/codec/base64.rs").contains("pub struct Base64;"));
+    let day = of(Shape::String(StringFormat::Date));
+    let properties = vec![("bytes", true, bytes), ("day", true, day)];
+    object(&mut api, "Blob", Additional::Unspecified, properties);
+    assert_eq!(dependency(&api), runtime("features = [\"base64\", \"chrono\"], "));
 }

@@ -20,16 +20,13 @@ pub(super) fn inventory(texts: &Texts, wanted: &dyn Fn(&str) -> bool) -> Result<
             .filter(|name| !matches!(*name, "lib" | "mod"))
             .map(str::to_owned)
             .collect();
-        if module
-            .first()
-            .is_some_and(|first| matches!(first.as_str(), "support" | "codec"))
-        {
+        if module.first().is_some_and(|first| first == "codec") {
             continue;
         }
         // What can be named from outside is told by the files above.
         let is_wanted = wanted(path);
-        if is_wanted || module.is_empty() || text.contains("pub use") {
-            let parsed = syn::parse_str(text).map_err(|error| RenderError {
+        if is_wanted || module.is_empty() || text.items.contains("pub use") {
+            let parsed = syn::parse_str(&text.items).map_err(|error| RenderError {
                 path: path.clone(),
                 message: error.to_string(),
             })?;

@@ -3,6 +3,7 @@
 pub(crate) mod cases;
 pub(crate) mod corpus;
 mod explained;
+pub(crate) mod plan;
 pub(crate) mod semver;
 
 use std::path::Path;

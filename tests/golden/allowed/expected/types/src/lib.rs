@@ -4,10 +4,9 @@
 //! Types of the API Allowed.
 
 mod codec;
-pub mod pet;
+mod schemas;
 
-#[doc(hidden)]
-pub mod support;
+pub use specwright_types::{Validate, Violation, Violations};
+pub use crate::schemas::pet::Pet;
 
-pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::pet::Pet;
+const _: () = specwright_types::__private::contract(1);

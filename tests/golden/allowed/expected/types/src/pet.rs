@@ -3,7 +3,7 @@
 
 //! `Pet`.
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pet {

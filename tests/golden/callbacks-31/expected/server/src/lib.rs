@@ -3,26 +3,26 @@
 
 //! Server stub of the API Jobs.
 
-use axum::Router;
+use specwright_server::axum::Router;
 
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 
 #[cfg(feature = "callbacks")]
 pub mod callbacks_api;
-pub mod callbacks;
-
-#[doc(hidden)]
-pub mod support;
+mod callbacks;
 
 pub use callbacks_31_types as types;
-pub use callbacks::{Callbacks, StartRequest, StartResponse};
-pub use support::problem::Problem;
-pub use support::request_id::RequestId;
-pub use support::router::complete;
-pub use support::settings::RouterSettings;
+pub use callbacks::{Callbacks, callbacks_router, StartRequest, StartResponse};
+pub use specwright_server::{RequestId, RouterSettings, complete, Problem};
 
-/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of the description, without the base path of any server: `axum::Router::nest` puts them below one.
+const _: () = specwright_server::__private::contract(1);
+
+/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
+/// are those of the description, without the base path of any server: `axum::Router::nest` puts
+/// them below one.
 pub fn router<A: Callbacks>(api: A) -> Router {
-    complete(support::router::router(api, callbacks::routes()))
+    specwright_server::complete(
+        specwright_server::__private::router::router(api, callbacks::routes()),
+    )
 }

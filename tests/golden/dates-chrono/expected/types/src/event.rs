@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use specwright_types::chrono::{DateTime, NaiveDate, Utc};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{SpanFieldwise, Timestamp};
-use jiff::civil::Date;
+use specwright_types::jiff::{SpanFieldwise, Timestamp};
+use specwright_types::jiff::civil::Date;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {

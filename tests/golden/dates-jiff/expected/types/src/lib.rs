@@ -4,10 +4,9 @@
 //! Types of the API Dates.
 
 mod codec;
-pub mod event;
+mod schemas;
 
-#[doc(hidden)]
-pub mod support;
+pub use specwright_types::{Validate, Violation, Violations};
+pub use crate::schemas::event::Event;
 
-pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::event::Event;
+const _: () = specwright_types::__private::contract(1);

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use time::{Date, OffsetDateTime};
+use specwright_types::time::{Date, OffsetDateTime};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {

@@ -4,10 +4,9 @@
 //! Types of the API Decimal.
 
 mod codec;
-pub mod price;
+mod schemas;
 
-#[doc(hidden)]
-pub mod support;
+pub use specwright_types::{Validate, Violation, Violations};
+pub use crate::schemas::price::Price;
 
-pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::price::Price;
+const _: () = specwright_types::__private::contract(1);

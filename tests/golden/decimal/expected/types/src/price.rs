@@ -3,7 +3,7 @@
 
 //! `Price`.
 
-use rust_decimal::Decimal;
+use specwright_types::rust_decimal::Decimal;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Price {

@@ -3,6 +3,6 @@
 
 //! `Lonely`.
 
-use serde_json::{Map, Value};
+use specwright_types::serde_json::{Map, Value};
 
 pub type Lonely = Map<String, Value>;

@@ -4,12 +4,10 @@
 //! Types of the API Files.
 
 mod codec;
-pub mod pet;
-pub mod toy;
+mod schemas;
 
-#[doc(hidden)]
-pub mod support;
+pub use specwright_types::{Validate, Violation, Violations};
+pub use crate::schemas::pet::Pet;
+pub use crate::schemas::toy::Toy;
 
-pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::pet::Pet;
-pub use crate::toy::Toy;
+const _: () = specwright_types::__private::contract(1);

@@ -4,10 +4,9 @@
 //! Types of the API Formats.
 
 mod codec;
-pub mod formats;
+mod schemas;
 
-#[doc(hidden)]
-pub mod support;
+pub use specwright_types::{Validate, Violation, Violations};
+pub use crate::schemas::formats::Formats;
 
-pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::formats::Formats;
+const _: () = specwright_types::__private::contract(1);

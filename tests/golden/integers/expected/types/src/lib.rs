@@ -4,10 +4,9 @@
 //! Types of the API Integers.
 
 mod codec;
-pub mod integers;
+mod schemas;
 
-#[doc(hidden)]
-pub mod support;
+pub use specwright_types::{Validate, Violation, Violations};
+pub use crate::schemas::integers::Integers;
 
-pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::integers::Integers;
+const _: () = specwright_types::__private::contract(1);

@@ -3,6 +3,6 @@
 
 //! `Free`.
 
-use serde_json::{Map, Value};
+use specwright_types::serde_json::{Map, Value};
 
 pub type Free = Map<String, Value>;

@@ -3,6 +3,6 @@
 
 //! `Labels`.
 
-use indexmap::IndexMap;
+use specwright_types::indexmap::IndexMap;
 
 pub type Labels = IndexMap<String, String>;

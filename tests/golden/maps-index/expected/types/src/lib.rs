@@ -4,14 +4,11 @@
 //! Types of the API Maps.
 
 mod codec;
-pub mod free;
-pub mod labels;
-pub mod stock;
+mod schemas;
 
-#[doc(hidden)]
-pub mod support;
+pub use specwright_types::{Validate, Violation, Violations};
+pub use crate::schemas::free::Free;
+pub use crate::schemas::labels::Labels;
+pub use crate::schemas::stock::Stock;
 
-pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::free::Free;
-pub use crate::labels::Labels;
-pub use crate::stock::Stock;
+const _: () = specwright_types::__private::contract(1);

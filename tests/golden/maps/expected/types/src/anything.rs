@@ -3,6 +3,6 @@
 
 //! `Anything`.
 
-use serde_json::{Map, Value};
+use specwright_types::serde_json::{Map, Value};
 
 pub type Anything = Map<String, Value>;

@@ -3,10 +3,10 @@
 
 //! `AddPictureRequestBody`.
 
-use chrono::{DateTime, Utc};
+use specwright_types::FilePart;
+use specwright_types::chrono::{DateTime, Utc};
 
 use crate::Place;
-use crate::support::file::FilePart;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct AddPictureRequestBody {

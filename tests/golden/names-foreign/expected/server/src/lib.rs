@@ -3,23 +3,26 @@
 
 //! Server stub of the API Имена.
 
-use axum::Router;
+use specwright_server::axum::Router;
 
-pub mod u43a_u43d_u438_u433_u438;
-
-#[doc(hidden)]
-pub mod support;
+mod u43a_u43d_u438_u433_u438;
 
 pub use names_foreign_types as types;
 pub use u43a_u43d_u438_u433_u438::{
     Книги, ПолучитьКнигуRequest, ПолучитьКнигуResponse,
 };
-pub use support::problem::Problem;
-pub use support::request_id::RequestId;
-pub use support::router::complete;
-pub use support::settings::RouterSettings;
+pub use specwright_server::{RequestId, RouterSettings, complete, Problem};
 
-/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of the description, without the base path of any server: `axum::Router::nest` puts them below one.
+const _: () = specwright_server::__private::contract(1);
+
+/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
+/// are those of the description, without the base path of any server: `axum::Router::nest` puts
+/// them below one.
 pub fn router<A: Книги>(api: A) -> Router {
-    complete(support::router::router(api, u43a_u43d_u438_u433_u438::routes()))
+    specwright_server::complete(
+        specwright_server::__private::router::router(
+            api,
+            u43a_u43d_u438_u433_u438::routes(),
+        ),
+    )
 }

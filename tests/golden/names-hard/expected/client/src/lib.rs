@@ -10,7 +10,7 @@
 //! use names_hard_client::{Client, Server};
 //!
 //! let client = Client::builder()
-//!     .server(Server::Server)
+//!     .server(Server::Default)
 //!     .build_auth("5f2c0de")
 //!     .build()?;
 //! let answer = client.get_root().await?;
@@ -19,33 +19,32 @@
 //! # }
 //! ```
 
+mod builder;
+mod client;
+mod server;
 pub mod api;
-pub mod builder;
-pub mod client;
 pub mod client_api;
 pub mod pets;
 pub mod pets_api;
 pub mod result;
 pub mod self_;
 pub mod self_api;
-pub mod server;
 pub mod u1f600;
 pub mod u540d_u524d;
 pub mod untagged;
-
-#[doc(hidden)]
-pub mod support;
 
 pub use names_hard_types as types;
 pub use builder::Builder;
 pub use client::Client;
 pub use server::Server;
 #[cfg(feature = "blocking")]
-pub use support::blocking;
+pub use specwright_client::blocking;
 #[cfg(feature = "reqwest")]
-pub use support::{Reqwest, TokioTimer};
-pub use support::{
+pub use specwright_client::{Reqwest, TokioTimer};
+pub use specwright_client::{
     ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError,
     Error, Incoming, MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer,
     TokenError, Tower, Transport, TransportError, UnexpectedResponse,
 };
+
+const _: () = specwright_client::__private::contract(1);

@@ -4,14 +4,11 @@
 //! Types of the API Reports.
 
 mod codec;
-pub mod conflict;
-pub mod fault;
-pub mod report;
+mod schemas;
 
-#[doc(hidden)]
-pub mod support;
+pub use specwright_types::{Validate, Violation, Violations};
+pub use crate::schemas::conflict::Conflict;
+pub use crate::schemas::fault::Fault;
+pub use crate::schemas::report::Report;
 
-pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::conflict::Conflict;
-pub use crate::fault::Fault;
-pub use crate::report::Report;
+const _: () = specwright_types::__private::contract(1);

@@ -4,14 +4,12 @@
 //! Types of the API Objects.
 
 mod codec;
-pub mod nothing;
+mod schemas;
 pub mod pet;
-pub mod shown;
 
-#[doc(hidden)]
-pub mod support;
+pub use specwright_types::{Validate, Violation, Violations};
+pub use crate::schemas::nothing::Nothing;
+pub use crate::schemas::pet::Pet;
+pub use crate::schemas::shown::Shown;
 
-pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::nothing::Nothing;
-pub use crate::pet::Pet;
-pub use crate::shown::Shown;
+const _: () = specwright_types::__private::contract(1);

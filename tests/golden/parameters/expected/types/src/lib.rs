@@ -4,9 +4,9 @@
 //! Types of the API Parameters.
 
 mod codec;
+mod schemas;
 pub mod get_item;
 
-#[doc(hidden)]
-pub mod support;
+pub use specwright_types::{Validate, Violation, Violations};
 
-pub use crate::support::validate::{Validate, Violation, Violations};
+const _: () = specwright_types::__private::contract(1);

@@ -3,6 +3,6 @@
 
 //! `Headers`.
 
-use serde_json::{Map, Value};
+use specwright_types::serde_json::{Map, Value};
 
 pub type Headers = Map<String, Value>;

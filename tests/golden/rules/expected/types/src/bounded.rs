@@ -3,6 +3,6 @@
 
 //! `Bounded`.
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 pub type Bounded = Value;

@@ -4,12 +4,10 @@
 //! Types of the API Sets.
 
 mod codec;
-pub mod color;
-pub mod item;
+mod schemas;
 
-#[doc(hidden)]
-pub mod support;
+pub use specwright_types::{Validate, Violation, Violations};
+pub use crate::schemas::color::Color;
+pub use crate::schemas::item::Item;
 
-pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::color::Color;
-pub use crate::item::Item;
+const _: () = specwright_types::__private::contract(1);

@@ -4,12 +4,11 @@
 //! Types of the API Streams.
 
 mod codec;
-pub mod line;
+mod schemas;
 pub mod runs;
 
-#[doc(hidden)]
-pub mod support;
+pub use specwright_types::{Validate, Violation, Violations};
+pub use crate::schemas::line::Line;
+pub use crate::schemas::runs::RunsResponseBody;
 
-pub use crate::support::validate::{Validate, Violation, Violations};
-pub use crate::line::Line;
-pub use crate::runs::RunsResponseBody;
+const _: () = specwright_types::__private::contract(1);

@@ -3,7 +3,7 @@
 
 //! `Pet`.
 
-use chrono::NaiveDate;
+use specwright_types::chrono::NaiveDate;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pet {

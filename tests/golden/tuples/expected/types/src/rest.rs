@@ -3,7 +3,7 @@
 
 //! `Rest`.
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 /// At most 4 items.
 pub type Rest = Vec<Value>;

@@ -3,6 +3,6 @@
 
 //! `Row`.
 
-use serde_json::Value;
+use specwright_types::serde_json::Value;
 
 pub type Row = Vec<Value>;

@@ -3,7 +3,6 @@
 
 //! Types of the API Bells.
 
-#[doc(hidden)]
-pub mod support;
+pub use specwright_types::{Validate, Violation, Violations};
 
-pub use crate::support::validate::{Validate, Violation, Violations};
+const _: () = specwright_types::__private::contract(1);
