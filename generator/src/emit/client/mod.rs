@@ -42,7 +42,6 @@ mod request_body;
 mod security;
 mod sequence;
 mod server;
-mod size;
 mod success;
 mod target;
 #[cfg(feature = "mock")]
@@ -131,12 +130,17 @@ pub(super) fn parts(context: Context<'_>) -> Crate {
     out
 }
 
+/// The modules whose item is re-exported from the crate's root.
+const REEXPORTED: &[&str] = &["builder", "client", "server"];
+
 /// The modules of the crate and what is re-exported from its root.
 fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> TokenStream {
     let names = files.iter().map(|(name, _, _)| name.as_str());
     let mut names: Vec<&str> = names.filter(|name| *name != "codec").collect();
     names.sort_unstable();
-    let names = names.into_iter().map(|name| format_ident!("{name}"));
+    // What is re-exported has no other path.
+    let (private, public): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| REEXPORTED.contains(name));
+    let [private, names] = [private, public].map(|names| names.into_iter().map(|name| format_ident!("{name}")));
     let server = server::has_any(client).then(|| {
         quote!(
             pub use server::Server;
@@ -180,6 +184,7 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
     let types = types_crate(client.context.name);
     let contract = contract(Target::Client);
     quote! {
+        #(mod #private;)*
         #(pub mod #names;)*
         pub use #types as types;
         pub use builder::Builder;

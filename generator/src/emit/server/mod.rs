@@ -15,7 +15,6 @@ mod request;
 mod request_body;
 mod response;
 mod security;
-mod size;
 mod status;
 mod tag;
 #[cfg(test)]

@@ -89,6 +89,7 @@ impl<'a> Handler<'a> {
         let negotiation = Negotiation::of(emitter, self.operation);
         let request = Request {
             operation: self.operation,
+            path: &self.facts.path,
             name: self.request.clone(),
             fields: parameter::fields(emitter, self.operation, &self.facts.parameters),
             body: self

@@ -16,28 +16,27 @@
 //! # }
 //! ```
 
+mod builder;
+mod client;
+mod server;
 pub mod api;
-pub mod builder;
-pub mod client;
-pub mod server;
-
-#[doc(hidden)]
-pub mod support;
 
 pub use enums_integer_types as types;
 pub use builder::Builder;
 pub use client::Client;
 pub use server::Server;
 #[cfg(feature = "blocking")]
-pub use support::blocking;
+pub use specwright_client::blocking;
 #[cfg(feature = "reqwest")]
-pub use support::{Reqwest, TokioTimer};
+pub use specwright_client::{Reqwest, TokioTimer};
 
 mod codec;
 
-pub use support::{Answer, Headers};
-pub use support::{
+pub use specwright_client::{Answer, Headers};
+pub use specwright_client::{
     ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError,
     Error, Incoming, MissingCredentials, Outgoing, Pending, Retry, Sending, Sleep, Timer,
     TokenError, Tower, Transport, TransportError, UnexpectedResponse,
 };
+
+const _: () = specwright_client::__private::contract(1);

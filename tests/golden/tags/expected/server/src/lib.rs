@@ -3,12 +3,9 @@
 
 //! Server stub of the API Tags.
 
-use axum::Router;
+use specwright_server::axum::Router;
 
-pub mod api;
-
-#[doc(hidden)]
-pub mod support;
+mod api;
 mod validation;
 
 pub use tags_types as types;
@@ -16,12 +13,15 @@ pub use api::{
     Api, PutShapeRequest, PutShapeResponse, GetAllRequest, GetAllResponse,
     GetOwnerRequest, GetOwnerResponse, StartJobRequest, StartJobResponse,
 };
-pub use support::problem::Problem;
-pub use support::request_id::RequestId;
-pub use support::router::complete;
-pub use support::settings::RouterSettings;
+pub use specwright_server::{RequestId, RouterSettings, complete, Problem};
 
-/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of the description, without the base path of any server: `axum::Router::nest` puts them below one.
+const _: () = specwright_server::__private::contract(1);
+
+/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
+/// are those of the description, without the base path of any server: `axum::Router::nest` puts
+/// them below one.
 pub fn router<A: Api>(api: A) -> Router {
-    complete(support::router::router(api, api::routes()))
+    specwright_server::complete(
+        specwright_server::__private::router::router(api, api::routes()),
+    )
 }
