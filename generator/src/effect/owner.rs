@@ -44,14 +44,15 @@ fn called(side: Side<'_>, direction: Direction, path: &str, change: &Change) -> 
     let last = path.rsplit("::").next()?;
     let tag = tags(side, direction).find(|tag| text(&tag.module) == first);
     let Some(tag) = tag else {
-        // `client::Client::pets`, `builder::Builder::api_key`, `server::Server::Production`, `auth::Authenticate`…
+        // `Client::pets`, `Builder::api_key`, `Server::Production`, `Authenticate`, `Pets::list_pets`…
         let tag = tags(side, direction).find(|tag| [text(&tag.module), text(&tag.type_name)].contains(&last));
         return tag
             .map(|tag| of_tag(side, tag))
             .or_else(|| of_scheme(side, direction, first, last))
             .or_else(|| of_server(side, first, last).filter(|_| direction == Direction::Called))
             .or_else(|| of_client(side, direction, first, last, change))
-            .or_else(|| of_any(side, direction, last));
+            .or_else(|| of_trait(side, direction, first, segments.next(), change))
+            .or_else(|| of_any(side, direction, path, change));
     };
     let Some(item) = segments.next() else {
         return Some(of_tag(side, tag));
@@ -169,7 +170,7 @@ fn of_tag(side: Side<'_>, tag: &TagFacts) -> Origin {
 
 /// The scheme that a method of the builder or of the trait for credentials is for; all of them for the rest of those.
 fn of_scheme(side: Side<'_>, direction: Direction, module: &str, method: &str) -> Option<Origin> {
-    if !matches!(module, "auth" | "builder" | "Authenticate" | "Denied" | "Basic") {
+    if !matches!(module, "Builder" | "Authenticate" | "Denied" | "Basic") {
         return None;
     }
     let facts = side.facts.schemes.iter();
@@ -196,13 +197,13 @@ fn of_scheme(side: Side<'_>, direction: Direction, module: &str, method: &str) -
 
 /// The untagged operation that a method of the client itself is for.
 fn of_client(side: Side<'_>, direction: Direction, module: &str, method: &str, change: &Change) -> Option<Origin> {
-    let untagged = tags(side, direction).find(|tag| module == "client" && tag.name.is_empty())?;
+    let untagged = tags(side, direction).find(|tag| module == "Client" && tag.name.is_empty())?;
     of_operation(side, by_method(side, untagged, method)?, None, change)
 }
 
 /// The server that a variant of `Server` is; all of them for the rest.
 fn of_server(side: Side<'_>, module: &str, variant: &str) -> Option<Origin> {
-    if !matches!(module, "server" | "Server") {
+    if module != "Server" {
         return None;
     }
     let servers = || side.api.servers.iter().zip(&side.facts.servers);
@@ -217,12 +218,19 @@ fn of_server(side: Side<'_>, module: &str, variant: &str) -> Option<Origin> {
     })
 }
 
-/// What the root re-exports of one operation.
-fn of_any(side: Side<'_>, direction: Direction, item: &str) -> Option<Origin> {
+/// The operation that a method of a server's trait is for.
+fn of_trait(side: Side<'_>, direction: Direction, name: &str, method: Option<&str>, change: &Change) -> Option<Origin> {
+    let tag = tags(side, direction).find(|tag| text(&tag.type_name) == name)?;
+    match method.and_then(|method| by_method(side, tag, method)) {
+        Some(id) => of_operation(side, id, method, change),
+        None => Some(of_tag(side, tag)),
+    }
+}
+
+/// A type of one operation that stands at the root, or a part of it.
+fn of_any(side: Side<'_>, direction: Direction, path: &str, change: &Change) -> Option<Origin> {
+    let mut segments = path.split("::");
     let ids = tags(side, direction).flat_map(|tag| tag.operations.iter().copied());
-    let operation = side.api.operations.get(by_stem(side, ids, item)?.0)?;
-    Some(Origin {
-        places: vec![operation.location.clone()],
-        schemas: [request_roots(operation), response_roots(operation)].concat(),
-    })
+    let id = by_stem(side, ids, segments.next()?)?;
+    of_operation(side, id, segments.next(), change)
 }

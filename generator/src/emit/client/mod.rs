@@ -16,6 +16,8 @@ use crate::settings::Target;
 pub use self::calls::calls;
 pub(super) use self::manifest::FEATURES;
 pub(super) use self::security::has_grants;
+#[cfg(feature = "mock")]
+pub use self::trips::trips;
 
 mod answer;
 mod api;
@@ -40,9 +42,10 @@ mod request_body;
 mod security;
 mod sequence;
 mod server;
-mod size;
 mod success;
 mod target;
+#[cfg(feature = "mock")]
+mod trips;
 
 /// What every emitter of this crate is given.
 struct Client<'a> {
@@ -127,12 +130,17 @@ pub(super) fn parts(context: Context<'_>) -> Crate {
     out
 }
 
+/// The modules whose item is re-exported from the crate's root.
+const REEXPORTED: &[&str] = &["builder", "client", "server"];
+
 /// The modules of the crate and what is re-exported from its root.
 fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> TokenStream {
     let names = files.iter().map(|(name, _, _)| name.as_str());
     let mut names: Vec<&str> = names.filter(|name| *name != "codec").collect();
     names.sort_unstable();
-    let names = names.into_iter().map(|name| format_ident!("{name}"));
+    // What is re-exported has no other path.
+    let (private, public): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| REEXPORTED.contains(name));
+    let [private, names] = [private, public].map(|names| names.into_iter().map(|name| format_ident!("{name}")));
     let server = server::has_any(client).then(|| {
         quote!(
             pub use server::Server;
@@ -176,6 +184,7 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
     let types = types_crate(client.context.name);
     let contract = contract(Target::Client);
     quote! {
+        #(mod #private;)*
         #(pub mod #names;)*
         pub use #types as types;
         pub use builder::Builder;

@@ -1,5 +1,7 @@
 //! `Validate` of structs, enums and unions.
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -16,6 +18,8 @@ struct Field<'a> {
     name: proc_macro2::Ident,
     /// Whether the field must have a value.
     required: bool,
+    /// Whether null is the same as no property.
+    collapsed: bool,
     /// Whether it is no field, but a property that unions write: it is always there, and always right.
     tag: bool,
 }
@@ -79,6 +83,7 @@ impl Rules<'_> {
                 name: ident(&facts.name),
                 required: facts.required || facts.tag,
                 tag: facts.tag,
+                collapsed: self.types.is_collapsed(property, facts),
             })
             .collect();
         let others = facts.additional_field.as_ref().map(ident);
@@ -105,6 +110,7 @@ impl Rules<'_> {
             property,
             name,
             required,
+            collapsed,
             tag: _,
         } = field;
         let (key, c) = (&property.name, quote!(c));
@@ -116,7 +122,7 @@ impl Rules<'_> {
             return Some(quote!(c.field(#key); #rules c.leave();));
         }
         let rules = self.check_bare(property.schema, &Place::value(), &c)?;
-        let pattern = if !*required && self.types.nullable(property.schema) {
+        let pattern = if !*required && !*collapsed && self.types.nullable(property.schema) {
             quote!(Some(Some(value)))
         } else {
             quote!(Some(value))
@@ -184,7 +190,9 @@ fn count(fields: &[Field<'_>], others: Option<&proc_macro2::Ident>) -> TokenStre
 
 /// `dependentRequired`, between properties and to those that are kept besides.
 fn dependencies(object: &Object, fields: &[Field<'_>], others: Option<&proc_macro2::Ident>) -> Vec<TokenStream> {
-    let find = |name: &str| fields.iter().find(|field| field.property.name == name);
+    let named = fields.iter().map(|field| (field.property.name.as_str(), field));
+    let named: HashMap<&str, &Field<'_>> = named.collect();
+    let find = |name: &str| named.get(name).copied();
     let mut rules = Vec::new();
     for (name, needed) in &object.dependent_required {
         let present = match (find(name), others) {
