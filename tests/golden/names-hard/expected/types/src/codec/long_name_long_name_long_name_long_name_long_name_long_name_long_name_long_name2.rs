@@ -5,8 +5,6 @@
 
 use specwright_types::__private::codec;
 
-use specwright_types::__private::codec;
-
 use crate::LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongName2;
 
 codec::object! {
