@@ -16,7 +16,11 @@ fn main() -> specwright::build::Result {
         "presence",
         "security",
         "swagger-2",
+        "tags",
+        "tags-inherited",
+        "union-directions",
         "unions",
+        "enums-integer",
         "formats",
         "pagination",
     ] {

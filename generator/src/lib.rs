@@ -19,6 +19,7 @@ pub mod model;
 pub mod normalize;
 pub mod output;
 pub mod pipeline;
+pub mod plan;
 pub mod pointer;
 pub mod policy;
 pub mod render;

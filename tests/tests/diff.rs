@@ -11,18 +11,18 @@ use std::fs;
 use std::path::Path;
 
 use specwright::diff::{Report, Settings, rules};
-use specwright::pipeline::{Read, compare, read_model};
+use specwright::pipeline::{Description, compare};
 use specwright::pointer::Location;
 use specwright::render::{Place, Sides, changes_text};
 use specwright_tests::{cases, updating};
 
 /// What is found in a case, as text.
-fn found(case: &Path) -> (Report, Read, Read) {
+fn found(case: &Path) -> (Report, Description, Description) {
     let settings = fs::read_to_string(case.join("diff.toml")).unwrap_or_default();
     let settings = Settings::parse(&settings).unwrap_or_else(|error| panic!("{}: {error}", case.display()));
     let (base, revision) = (
-        read_model(&case.join("base.yaml")),
-        read_model(&case.join("revision.yaml")),
+        Description::read(&case.join("base.yaml")),
+        Description::read(&case.join("revision.yaml")),
     );
     (compare(&base, &revision, &settings), base, revision)
 }
@@ -72,7 +72,7 @@ fn each_rule_has_an_example_to_be_explained_by() {
     for (name, case) in cases("diff") {
         let (report, base, revision) = found(&case);
         for finding in &report.findings {
-            let line = |read: &Read, location: &Option<Location>| {
+            let line = |read: &Description, location: &Option<Location>| {
                 let place = location.as_ref().and_then(|at| Place::find(&read.sources, at, None));
                 let line = place.and_then(|place| place.file.text.lines().nth(place.position().line - 1));
                 line.unwrap_or_default().trim().chars().take(100).collect::<String>()
@@ -127,7 +127,7 @@ fn an_equivalent_rewrite_is_no_change() {
 fn nothing_changed_where_both_sides_are_the_same() {
     for (name, case) in cases("diff") {
         for file in ["base.yaml", "revision.yaml"] {
-            let read = read_model(&case.join(file));
+            let read = Description::read(&case.join(file));
             let report = compare(&read, &read, &Settings::default());
             assert!(report.findings.is_empty(), "{name}/{file}: {:#?}", report.findings);
         }

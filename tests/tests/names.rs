@@ -8,9 +8,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
-use specwright::analyze::record;
 use specwright::lock::Lock;
-use specwright::pipeline::{Loaded, read};
+use specwright::pipeline::{Generated, generate};
 use specwright::settings::Settings;
 use specwright_tests::{cases, root, spec};
 
@@ -29,16 +28,16 @@ fn descriptions() -> Vec<(String, PathBuf)> {
 }
 
 /// Reads a description with the names of a lock.
-fn names(path: &Path, lock: &Lock) -> (Loaded, Lock) {
+fn names(path: &Path, lock: &Lock) -> (Generated, Lock) {
     let mut settings = Settings::default();
     settings.lock = lock.clone();
-    let loaded = read(path, &settings);
-    let lock = record(&loaded.api, &loaded.facts);
-    (loaded, lock)
+    let generated = generate(path, "names", "test", &settings);
+    let lock = generated.names();
+    (generated, lock)
 }
 
 /// The description as JSON, changed, in a folder of its own beside the files that it refers to.
-fn changed(name: &str, what: &str, path: &Path, loaded: &Loaded, change: impl Fn(&mut Value)) -> PathBuf {
+fn changed(name: &str, what: &str, path: &Path, loaded: &Generated, change: impl Fn(&mut Value)) -> PathBuf {
     let folder = root().join("target/names").join(what).join(name);
     for file in loaded.sources.files.iter().skip(1) {
         let copy = folder.join(file.path.strip_prefix(path.parent().unwrap()).unwrap_or(&file.path));
@@ -81,7 +80,11 @@ fn the_second_run_changes_nothing() {
         let (second, again) = names(&path, &read_back);
         assert_eq!(again.to_string(), lock.to_string(), "{name}");
         // What is shared, exported, boxed, and everything else that the emitters see.
-        assert_eq!(format!("{:#?}", second.facts), format!("{:#?}", first.facts), "{name}");
+        assert_eq!(
+            format!("{:#?}", second.plan.facts),
+            format!("{:#?}", first.plan.facts),
+            "{name}"
+        );
     }
 }
 
@@ -125,6 +128,7 @@ fn what_is_added_takes_no_name_away() {
         assert_kept(&name, &lock, &after);
         assert!(after.operations.len() > lock.operations.len(), "{name}");
         let mut exported: Vec<_> = added
+            .plan
             .facts
             .schemas
             .iter()

@@ -28,8 +28,8 @@ fn reports_are_as_expected() {
     for case in &cases {
         let report = match settings(case) {
             Ok(settings) => {
-                let loaded = specwright::pipeline::read(&description(case), &settings);
-                render::text(&loaded.sink.into_diagnostics(), &loaded.sources, false)
+                let generated = specwright::pipeline::generate(&description(case), "case", "test", &settings);
+                render::text(&generated.diagnostics, &generated.sources, false)
             }
             Err(error) => error,
         };

@@ -2,8 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
-use specwright::analyze::{PageInput, PageStep, analyze};
-use specwright::pipeline::read_text;
+use specwright::analyze::{PageInput, PageStep};
+use specwright::pipeline::Description;
+use specwright::plan::Plan;
 use specwright::report::Sink;
 use specwright::settings::Settings;
 
@@ -35,9 +36,9 @@ fn of_operation(method: &str, inputs: &str, answer: &str, headers: &str) -> Stri
          responses: {{'200': {{description: A page., headers: {{{headers}}}, content: {{application/json: {{schema: \
          {answer}}}}}}}}}\n"
     );
-    let read = read_text("spec.yaml", &text);
+    let read = Description::parse("spec.yaml", &text);
     let mut sink = Sink::new();
-    let facts = analyze(&read.api, &Settings::default(), &mut sink);
+    let facts = Plan::new(read.api, Settings::default(), &mut sink).facts;
     let Some(found) = &facts.operations[0].pagination else {
         return sink
             .into_diagnostics()

@@ -30,6 +30,7 @@ mod served;
 mod streams;
 mod sutro;
 mod turso;
+mod unions;
 mod webhooks;
 mod wiremock_cloud;
 mod xml;
@@ -101,6 +102,18 @@ mod generated {
     }
     pub(crate) mod xml {
         include!(concat!(env!("OUT_DIR"), "/xml.rs"));
+    }
+    pub(crate) mod enums_integer {
+        include!(concat!(env!("OUT_DIR"), "/enums_integer.rs"));
+    }
+    pub(crate) mod tags {
+        include!(concat!(env!("OUT_DIR"), "/tags.rs"));
+    }
+    pub(crate) mod tags_inherited {
+        include!(concat!(env!("OUT_DIR"), "/tags_inherited.rs"));
+    }
+    pub(crate) mod union_directions {
+        include!(concat!(env!("OUT_DIR"), "/union_directions.rs"));
     }
     pub(crate) mod unions {
         include!(concat!(env!("OUT_DIR"), "/unions.rs"));

@@ -142,7 +142,11 @@ async fn items_arrive_in_their_order() {
     assert_eq!(client.add_values().body(values.clone()).await.unwrap(), json!(values));
     assert_eq!(client.add_values().await.unwrap(), Value::Null);
 
-    let numbers = vec![Number::Integer(1), Number::Array(vec![2, 3]), Number::Array(Vec::new())];
+    let numbers = vec![
+        Number::Integer(1),
+        Number::IntegerList(vec![2, 3]),
+        Number::IntegerList(Vec::new()),
+    ];
     assert_eq!(client.put_numbers(numbers).await.unwrap(), json!([1, [2, 3], []]));
 }
 

@@ -17,7 +17,7 @@ use crate::generated::sequences::server::{
     ReplayResponse, RouterSettings, SayRequest, SayResponse, SetReadingsRequest, SetReadingsResponse, TickRequest,
     TickResponse,
 };
-use crate::generated::sequences::types::run::{End, EndEvent, Event as Kind, Start};
+use crate::generated::sequences::types::run::{End, Start};
 use crate::generated::sequences::types::{Line, Run};
 use crate::harness::serve;
 
@@ -185,14 +185,8 @@ async fn values_arrive_as_they_were_sent() {
     assert_eq!(notes.take(), [expected]);
 
     let runs = [
-        Run::Start(Start {
-            data: "17".to_owned(),
-            event: Kind::Start,
-        }),
-        Run::End(End {
-            data: line(1),
-            event: EndEvent::End,
-        }),
+        Run::Start(Start { data: "17".to_owned() }),
+        Run::End(End { data: line(1) }),
     ];
     assert_eq!(client.replay(Values::each(runs.clone())).await.unwrap(), 2);
     assert_eq!(notes.take(), runs.map(|run| format!("{run:?}")));

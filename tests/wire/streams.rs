@@ -17,7 +17,7 @@ use crate::generated::streams::server::{
     RatesRequest, RatesResponse, ReadingsRequest, ReadingsResponse, RunsRequest, RunsResponse, TicksRequest,
     TicksResponse,
 };
-use crate::generated::streams::types::runs::{Ended, EndedEvent, Event as Kind, Started};
+use crate::generated::streams::types::runs::{Ended, Started};
 use crate::generated::streams::types::{Line, RunsResponseBody};
 use crate::harness::{Running, serve};
 
@@ -113,14 +113,8 @@ impl Api for Streams {
 
 fn run(n: usize) -> Option<RunsResponseBody> {
     match n {
-        0 => Some(RunsResponseBody::Started(Started {
-            data: "17".to_owned(),
-            event: Kind::Started,
-        })),
-        1 => Some(RunsResponseBody::Ended(Ended {
-            data: line(1),
-            event: EndedEvent::Ended,
-        })),
+        0 => Some(RunsResponseBody::Started(Started { data: "17".to_owned() })),
+        1 => Some(RunsResponseBody::Ended(Ended { data: line(1) })),
         _ => None,
     }
 }

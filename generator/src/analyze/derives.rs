@@ -11,11 +11,11 @@ pub(super) fn mark(api: &Api, settings: &Settings, facts: &mut Facts) {
     for (id, schema) in api.schemas.iter() {
         let derives = Derives {
             eq: eq.get(id.index()).copied().unwrap_or_default(),
-            hash: matches!(&schema.shape, Shape::Enumeration(enumeration) if enumeration.is_string()),
+            hash: matches!(&schema.shape, Shape::Enumeration(enumeration) if enumeration.is_named()),
             ord: settings.sets == Sets::Btree
-                && matches!(&schema.shape, Shape::Enumeration(enumeration) if enumeration.is_string()),
+                && matches!(&schema.shape, Shape::Enumeration(enumeration) if enumeration.is_named()),
             default: matches!(&schema.shape, Shape::Object(object) if has_default(api, object, &facts.schema(id).fields)),
-            copy: false,
+            copy: matches!(&schema.shape, Shape::Enumeration(enumeration) if enumeration.is_named_integer()),
         };
         if let Some(schema) = facts.schemas.get_mut(id.index()) {
             schema.derives = derives;
@@ -79,8 +79,8 @@ fn is_inexact(schema: &Schema, facts: &SchemaFacts) -> bool {
     }
 }
 
-/// Whether every field of an object is an `Option`.
+/// Whether every field of an object is an `Option`; a tag is no field.
 fn has_default(api: &Api, object: &Object, fields: &[FieldFacts]) -> bool {
     let mut fields = object.properties.iter().zip(fields);
-    fields.all(|(property, field)| !field.required || walk::is_nullable(api, property.schema))
+    fields.all(|(property, field)| field.tag || !field.required || api.schemas.allows_null(property.schema))
 }

@@ -1,13 +1,13 @@
 //! Which way the values of a schema travel.
 
-use super::{Facts, SchemaFacts, outbound, walk};
+use super::{Facts, SchemaFacts, walk};
 use crate::model::{Api, SchemaId};
 
 /// Sets the `in_request` and `in_response` marks of `facts`.
 pub(super) fn mark(api: &Api, facts: &mut Facts) {
     let of = |sent: bool| {
         let operations = api.operations.iter();
-        operations.filter(move |operation| outbound::is_outbound(&operation.tags) == sent)
+        operations.filter(move |operation| operation.direction.is_outbound() == sent)
     };
     // What the API sends is read the other way round.
     let requests = of(false).flat_map(walk::request_roots);

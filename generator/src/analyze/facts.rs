@@ -6,7 +6,8 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::Scalar;
-use crate::model::{Outbound, SchemaId};
+use super::label::Label;
+use crate::model::{Direction, PathTemplate, SchemaId};
 
 /// A Rust identifier in its final form, keyword-safe (`type_` or `r#type`, never `type`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,16 +21,19 @@ pub struct Facts {
     /// By operation index.
     pub operations: Vec<OperationFacts>,
     /// Groups of operations in the order of [`Api::tags`](crate::model::Api::tags) that have operations; untagged
-    /// operations are a group of their own, with an empty `name`, first.
+    /// operations are a group of their own, with an empty `name`, first. Webhooks are a group without a tag, and callbacks,
+    /// last.
     pub tags: Vec<TagFacts>,
     /// By scheme name.
     pub schemes: IndexMap<String, SchemeFacts>,
     /// By index in [`Api::servers`](crate::model::Api::servers).
     pub servers: Vec<ServerFacts>,
-    /// What the API sends, as far as there is any and the settings want it.
-    pub outbound: BTreeMap<Outbound, OutboundFacts>,
+    /// What the API sends, as far as there is any.
+    pub outbound: BTreeMap<Direction, OutboundFacts>,
     /// The modules of the types written inside an operation, or a component that is no schema, by its place.
     pub modules: BTreeMap<String, Ident>,
+    /// By [`SchemaId::index`], what the members of unions are called by themselves.
+    pub(super) labels: Vec<Vec<Label>>,
 }
 
 impl Facts {
@@ -74,6 +78,9 @@ pub struct SchemaFacts {
     pub fields: Vec<FieldFacts>,
     /// For an object that keeps other keys: the field that holds them.
     pub additional_field: Option<Ident>,
+    /// For an object: the property that is no field, because it only tells the members of unions apart, and the value that
+    /// the object itself writes for it; `None` where the unions do.
+    pub tag: Option<(String, Option<Value>)>,
     /// For an enumeration.
     pub enumeration: Option<EnumFacts>,
     /// For a union.
@@ -82,6 +89,14 @@ pub struct SchemaFacts {
     pub scalar: Option<Scalar>,
     /// The path of the Rust type that the user wants instead of any other.
     pub replacement: Option<String>,
+    /// The schema whose shape its Rust type has: references followed and shared types resolved, up to one that the user chose
+    /// a type for.
+    pub shape: SchemaId,
+    /// Whether its Rust type is an `Option` wherever a value must be: null is a value, and the type does not hold it by
+    /// itself.
+    pub nullable: bool,
+    /// About how many bytes a value takes that is not null, not counting what it points to.
+    pub size: usize,
     /// For an array: whether it is a set in Rust.
     pub set: bool,
     /// What can be derived beyond Clone, Debug, PartialEq.
@@ -115,6 +130,11 @@ pub struct FieldFacts {
     /// Whether it must be there, whichever way a value travels: a required property that is `readOnly` or `writeOnly` is
     /// optional in a type that also travels the other way.
     pub required: bool,
+    /// Whether null, where the property is optional and null is a value of it, is another state than no property. Of
+    /// answers it is not, unless settings or rules ask for it.
+    pub three_states: bool,
+    /// Whether the struct has no such field: it is the [`tag`](SchemaFacts::tag).
+    pub tag: bool,
 }
 
 /// Facts about an enumeration. Only string enumerations become enums of their own today.
@@ -132,15 +152,32 @@ pub struct EnumFacts {
 pub struct UnionFacts {
     /// A variant a member, in order: its name, whether it is boxed, and how a value is known to be this member.
     pub variants: Vec<(Ident, bool, VariantTest)>,
+    /// What the union does about the tag of each variant when it is written, in the order of `variants`.
+    pub tags: Vec<TagWriting>,
+    /// The variant that keeps values which are none of the members, where clients read the union.
+    pub unknown: Option<Ident>,
     /// Indexes of all `variants` in the order in which their tests are to be made: what is certain first, then what
     /// must be tried, the narrower before the wider.
     pub order: Vec<usize>,
-    /// With a discriminator: the property, and each value with the index of the variant that it stands for.
-    pub discriminator: Option<(String, Vec<(String, usize)>)>,
+    /// With a discriminator: the property, and each value (a string, number or boolean) with the index of the variant that
+    /// it stands for.
+    pub discriminator: Option<(String, Vec<(Value, usize)>)>,
     /// With a discriminator: the variant that any other of its values stands for.
     pub other: Option<usize>,
     /// With a discriminator: whether its values are guessed, so that others are told as if there were none.
     pub guessed: bool,
+}
+
+/// What a union does about the discriminator of a member that is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum TagWriting {
+    /// The member writes it, or nobody does.
+    #[default]
+    ByMember,
+    /// The union writes this value, whatever the member holds.
+    ByUnion(Value),
+    /// The union writes this value where the field of the member is empty.
+    Default(Value),
 }
 
 /// How a JSON value is known to be a member of a union. Tests are made in [`UnionFacts::order`]; the first that holds
@@ -179,6 +216,9 @@ pub struct Derives {
 pub struct OperationFacts {
     /// Index in [`Facts::tags`].
     pub tag: usize,
+    /// The path under which its requests are received: that of the description, or one made of the name of a webhook or
+    /// callback.
+    pub path: PathTemplate,
     /// The method's name: the operation's, without the tag it stands under.
     pub method: Ident,
     /// The module of what it needs for itself, below its tag's: the method's name where a file can have it.
@@ -255,6 +295,8 @@ pub enum PageStep {
 /// Facts about a group of operations.
 #[derive(Clone, Debug)]
 pub struct TagFacts {
+    /// Who sends the requests.
+    pub direction: Direction,
     /// The tag; empty for untagged operations.
     pub name: String,
     /// Its module, and the client's accessor. `api` for untagged operations.
@@ -265,13 +307,13 @@ pub struct TagFacts {
     pub operations: Vec<crate::model::OperationId>,
 }
 
-/// Facts about the webhooks of an API, or its callbacks.
+/// What the webhooks of an API, or its callbacks, are called together.
 #[derive(Clone, Debug)]
 pub struct OutboundFacts {
-    /// What they are called together.
-    pub tag: TagFacts,
-    /// By index in [`Api::outbound`](crate::model::Api::outbound).
-    pub operations: Vec<OperationFacts>,
+    /// The module in the client crate and in the server crate that all about them stands in.
+    pub module: Ident,
+    /// The name in the case of types.
+    pub type_name: Ident,
 }
 
 /// Facts about a security scheme.

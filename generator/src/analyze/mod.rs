@@ -15,8 +15,9 @@ mod facts;
 mod fingerprint;
 mod ident;
 mod items;
-mod json_type;
 mod kept;
+mod label;
+mod layout;
 mod letters;
 mod member;
 mod names;
@@ -40,43 +41,36 @@ mod server;
 mod set;
 mod share;
 mod tag;
+mod tagging;
 mod telling;
 #[cfg(test)]
 mod tests;
 mod type_path;
 mod union;
+mod unknown;
 pub(crate) mod walk;
 
-pub use outbound::outbound;
-pub use record::record;
+pub(crate) use record::record;
 
 pub use facts::{
     Derives, EnumFacts, Facts, FieldFacts, Ident, OperationFacts, OutboundFacts, PageInput, PageStep, Pagination,
-    SchemaFacts, SchemeFacts, ServerFacts, TagFacts, TypeName, UnionFacts, VariantTest,
+    SchemaFacts, SchemeFacts, ServerFacts, TagFacts, TagWriting, TypeName, UnionFacts, VariantTest,
 };
 pub use scalar::{Scalar, Width};
 
 /// Works out the facts. Total: doubtful names and unions are reported, and the rest goes on.
-pub fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
-    if settings.webhooks == Some(false) {
-        return analyze_operations(api, settings, sink);
-    }
-    let mut facts = analyze_operations(&outbound::joined(api), settings, sink);
-    outbound::part(&mut facts, api);
-    facts
-}
-
-fn analyze_operations(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
+pub(crate) fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
     let mut renames = rename::Renames::new(settings, sink);
     let kept = kept::Kept::new(api, &settings.lock, sink);
     let mut tags = tag::Tags::new(api, &kept, sink);
     let mut facts = Facts {
         operations: operation::operations(api, &mut tags, &kept, &mut renames, sink),
-        tags: tags.into_facts(),
         schemes: security::schemes(api, &kept, sink),
         servers: server::servers(api, &kept, sink),
+        labels: label::labels(api),
         ..Facts::default()
     };
+    (facts.tags, facts.outbound) = tags.into_facts();
     let (scalars, replacements) = types(api, settings, sink);
     let sharing = share::share(api, &facts, &kept, &replacements);
     let names = items::name_items(api, &facts, &sharing, &kept, &mut renames, sink);
@@ -86,15 +80,19 @@ fn analyze_operations(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts 
         facts.pagination = pagination;
     }
     let mut namer = member::Members::new(api, &kept, &mut renames);
-    facts.schemas = schemas(&mut namer, &sharing, names.items, &scalars, sink);
+    facts.schemas = schemas(&mut namer, &sharing, names.items, (&scalars, &facts.labels), sink);
     renames.finish(api, sink);
     for (facts, replacement) in facts.schemas.iter_mut().zip(replacements) {
         facts.replacement = replacement;
     }
+    layout::shapes(api, &mut facts);
     set::mark(api, settings, &mut facts);
     recursion::mark(api, &mut facts);
     direction::mark(api, &mut facts);
-    presence::mark(api, &mut facts);
+    presence::mark(api, settings, &mut facts);
+    tagging::mark(api, &mut facts);
+    layout::sizes(api, &mut facts);
+    unknown::mark(api, &mut facts);
     derives::mark(api, settings, &mut facts);
     facts
 }
@@ -119,7 +117,7 @@ fn schemas(
     members: &mut member::Members<'_, '_>,
     sharing: &share::Sharing,
     names: Vec<Option<TypeName>>,
-    scalars: &[Option<Scalar>],
+    (scalars, labels): (&[Option<Scalar>], &[Vec<label::Label>]),
     sink: &mut Sink,
 ) -> Vec<SchemaFacts> {
     let api = members.api;
@@ -131,10 +129,14 @@ fn schemas(
             item,
             fields: Vec::new(),
             additional_field: None,
+            tag: None,
             enumeration: None,
             union: None,
             scalar: scalars.get(id.index()).copied().flatten(),
             replacement: None,
+            shape: id,
+            nullable: false,
+            size: 0,
             set: false,
             derives: Derives::default(),
             in_request: false,
@@ -146,11 +148,14 @@ fn schemas(
                 (facts.fields, facts.additional_field) = members.fields(schema, object, item, sink);
             }
             // Other enumerations are aliases of what their values have in common.
-            Shape::Enumeration(enumeration) if enumeration.is_string() => {
+            Shape::Enumeration(enumeration) if enumeration.is_named() => {
                 let item = facts.item.as_ref();
                 facts.enumeration = Some(members.variants(schema, enumeration, item, sink));
             }
-            Shape::Union(union) => facts.union = Some(union::facts(api, scalars, id, union, sink)),
+            Shape::Union(union) => {
+                let labels = labels.get(id.index()).map_or(&[][..], Vec::as_slice);
+                facts.union = Some(union::facts(api, scalars, (id, union), labels, sink));
+            }
             Shape::Enumeration(_)
             | Shape::Any
             | Shape::Never

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use super::ident::{Kind, spell};
 use super::kept::Kept;
 use super::names::{Claim, Scope};
+use super::outbound;
 use super::place;
 use super::prefix::Prefixes;
+use super::receiver;
 use super::rename::{self, Renames};
 use super::tag::Tags;
 use super::{Ident, OperationFacts};
@@ -45,12 +47,11 @@ pub(super) fn operations(
     let keeps = keep(api, tags, &mut stems, &chosen, kept, sink);
     let mut first: HashMap<&str, &Operation> = HashMap::new();
     let mut facts = Vec::with_capacity(api.operations.len());
-    for (((id, operation), chosen), keeps) in api.operations().zip(chosen).zip(keeps) {
+    let (names, paths) = (outbound::names(api), receiver::paths(api));
+    let made = names.iter().zip(paths);
+    for ((((id, operation), chosen), keeps), (own, path)) in api.operations().zip(chosen).zip(keeps).zip(made) {
         let route = route_name(operation);
-        let given = operation
-            .operation_id
-            .as_deref()
-            .filter(|name| spell(name, Kind::Value).is_some());
+        let given = own.as_deref().filter(|name| spell(name, Kind::Value).is_some());
         let duplicate = given.and_then(|given| first.insert(given, operation).map(|first| (given, first)));
         let name = match (chosen, given) {
             (Some(chosen), _) => chosen,
@@ -91,6 +92,7 @@ pub(super) fn operations(
         }
         facts.push(OperationFacts {
             tag,
+            path,
             module: tags.claim_module(tag, &method.ident),
             method: method.ident,
             stem: stem.ident,

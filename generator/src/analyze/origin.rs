@@ -1,8 +1,8 @@
 //! What a schema is called by the place where it is written.
 
 use super::ident::{Kind, spell};
+use super::label::Label;
 use super::operation::reason;
-use super::union::{Label, label};
 use super::{Facts, walk};
 use crate::model::{Api, OperationId, Origin, SchemaId, Shape, Status};
 
@@ -36,13 +36,7 @@ pub(super) struct Body {
 
 /// The top of the chain that a schema is written in.
 pub(super) fn anchor(api: &Api, id: SchemaId) -> Anchor {
-    let mut id = id;
-    for _ in 0..=api.schemas.len() {
-        match walk::parent(&api.schemas.get(id).origin) {
-            Some(parent) => id = parent,
-            None => break,
-        }
-    }
+    let id = walk::owners(api, id).last().unwrap_or(id);
     match &api.schemas.get(id).origin {
         Origin::Parameter(operation, _)
         | Origin::RequestBody(operation)
@@ -69,8 +63,7 @@ pub(super) fn anchor(api: &Api, id: SchemaId) -> Anchor {
 /// The name that the place of a schema gives it, without regard to whether it is free.
 pub(super) fn name(api: &Api, facts: &Facts, id: SchemaId) -> Name {
     let mut suffix = String::new();
-    let mut id = id;
-    for _ in 0..=api.schemas.len() {
+    for id in walk::owners(api, id) {
         let prepend = match &api.schemas.get(id).origin {
             Origin::Component(name)
             | Origin::Property(_, name)
@@ -109,16 +102,13 @@ pub(super) fn name(api: &Api, facts: &Facts, id: SchemaId) -> Name {
             Origin::Values(_) => "Value".to_owned(),
             Origin::Keys(_) => "Key".to_owned(),
             Origin::TupleItem(_, index) => format!("Item{}", index + 1),
-            Origin::Variant(union, index) => match label(api, *union, *index) {
-                Label::Own(text) => return plain(text + &suffix),
-                Label::Kind(text) => text,
+            Origin::Variant(union, index) => match facts.labels.get(union.index()).and_then(|all| all.get(*index)) {
+                Some(Label::Own(text)) => return plain(text.clone() + &suffix),
+                Some(Label::Kind(text)) => text.clone(),
+                None => format!("Variant{}", index + 1),
             },
         };
         suffix.insert_str(0, &prepend);
-        match walk::parent(&api.schemas.get(id).origin) {
-            Some(parent) => id = parent,
-            None => break,
-        }
     }
     plain(suffix)
 }
@@ -157,16 +147,18 @@ fn stem(facts: &Facts, id: OperationId) -> &str {
 /// Few header fields are called by their names, which many responses have in common; more by what they belong to.
 fn header_set(api: &Api, id: SchemaId, whole: String) -> String {
     const MAX_NAMED: usize = 2;
-    let names = match &api.schemas.get(id).shape {
+    // Letters say nothing.
+    const MIN_LETTERS: usize = 3;
+    let names: Option<Vec<String>> = match &api.schemas.get(id).shape {
         Shape::Object(object) if object.properties.len() <= MAX_NAMED => {
             let names = object.properties.iter().map(|property| property.name.as_str());
-            names
-                .map(|name| pascal(name.strip_prefix("X-").or(name.strip_prefix("x-")).unwrap_or(name)))
-                .collect()
+            let names = names.map(|name| name.strip_prefix("X-").or(name.strip_prefix("x-")).unwrap_or(name));
+            let telling = |name: &str| Some(pascal(name)).filter(|name| name.chars().count() >= MIN_LETTERS);
+            names.map(telling).collect()
         }
-        _ => whole,
+        _ => None,
     };
-    format!("{names}Headers")
+    format!("{}Headers", names.map_or(whole, |names| names.concat()))
 }
 
 /// How many of an operation's successes have a body.

@@ -1,57 +1,30 @@
-//! Requests that the API sends, webhooks and callbacks, are named, and their types found, as if they were operations of
-//! groups of their own.
+//! What the requests are called that the API sends: webhooks and callbacks.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::facts::{Facts, Ident, OutboundFacts, TagFacts};
-use super::receiver;
-use crate::model::{Api, Callback, Operation, OperationId, Outbound, Tag, UrlPart};
-use crate::pointer::Location;
+use crate::model::{Api, Callback, Direction, Operation, OperationId, UrlPart};
 
-/// The group of the requests of a kind: no tag that a description would have.
-fn group(kind: Outbound) -> String {
-    format!("({})", kind.as_str())
-}
-
-/// A model whose operations are followed by the requests that the API sends.
-pub(super) fn joined(api: &Api) -> Cow<'_, Api> {
-    if Outbound::ALL.iter().all(|kind| api.outbound(*kind).is_empty()) {
-        return Cow::Borrowed(api);
-    }
-    let mut joined = api.clone();
-    (joined.webhooks, joined.callbacks) = (Vec::new(), Vec::new());
+/// By operation, what its names are made of: its `operationId`, if there is one; for what the API sends always something.
+pub(super) fn names(api: &Api) -> Vec<Option<String>> {
+    let mut names: Vec<Option<String>> = api.operations.iter().map(|one| one.operation_id.clone()).collect();
     let mut taken = Taken::default();
-    for id in api
-        .operations
-        .iter()
-        .filter_map(|operation| operation.operation_id.as_deref())
-    {
+    for id in api.called().filter_map(|operation| operation.operation_id.as_deref()) {
         taken.take(id);
     }
-    for kind in Outbound::ALL {
-        let requests = api.outbound(kind);
-        for (request, name) in requests.iter().zip(names(api, requests, &mut taken)) {
-            let mut request = request.clone();
-            request.operation_id = Some(name);
-            request.tags = vec![group(kind)];
-            joined.operations.push(request);
-        }
-        if !requests.is_empty() {
-            joined.tags.push(Tag {
-                location: Location::NONE,
-                name: group(kind),
-                description: None,
-                external_docs: None,
-            });
+    for direction in Direction::OUTBOUND {
+        let (ids, requests): (Vec<OperationId>, Vec<&Operation>) = api.of(direction).unzip();
+        for (id, name) in ids.into_iter().zip(names_of(api, &requests, &mut taken)) {
+            if let Some(known) = names.get_mut(id.0) {
+                *known = Some(name);
+            }
         }
     }
-    Cow::Owned(joined)
+    names
 }
 
-/// What requests go by: their ids if no other has the same, else what they are called, with more words where several are
-/// called so.
-fn names(api: &Api, requests: &[Operation], taken: &mut Taken) -> Vec<String> {
+/// What requests of a direction go by: their ids if no other has the same, else what they are called, with more words where
+/// several are called so.
+fn names_of(api: &Api, requests: &[&Operation], taken: &mut Taken) -> Vec<String> {
     let ids = requests.iter().map(|request| request.operation_id.clone());
     let ids: Vec<Option<String>> = ids.map(|id| id.filter(|id| taken.take(id))).collect();
     let mut named = Vec::with_capacity(requests.len());
@@ -79,7 +52,7 @@ impl Taken {
     }
 }
 
-fn candidates(api: &Api, request: &Operation, before: &[Operation]) -> Vec<String> {
+fn candidates(api: &Api, request: &Operation, before: &[&Operation]) -> Vec<String> {
     let (name, method) = (&request.path.text, request.method.as_str());
     let Some(callback) = &request.callback else {
         return vec![name.clone(), format!("{method} {name}")];
@@ -120,86 +93,4 @@ pub(super) fn owner(api: &Api, request: &Operation) -> String {
     owner.map_or_else(String::new, |owner| {
         owner.operation_id.clone().unwrap_or_else(|| route(owner))
     })
-}
-
-/// Whether the API sends what is a request of a joined model.
-pub(super) fn is_outbound(tags: &[String]) -> bool {
-    let first = tags.first();
-    first.is_some_and(|tag| Outbound::ALL.iter().any(|kind| *tag == group(*kind)))
-}
-
-/// Takes the facts about what the API sends out of those about the operations of a joined model.
-pub(super) fn part(facts: &mut Facts, api: &Api) {
-    let mut end = api.requests().count();
-    for kind in Outbound::ALL.into_iter().rev() {
-        end -= api.outbound(kind).len();
-        let Some(at) = facts.tags.iter().position(|tag| tag.name == group(kind)) else {
-            continue;
-        };
-        let tag = facts.tags.remove(at);
-        let operations = facts.operations.split_off(end.min(facts.operations.len()));
-        for facts in &mut facts.operations {
-            facts.tag -= usize::from(facts.tag > at);
-        }
-        facts.outbound.insert(kind, OutboundFacts { tag, operations });
-    }
-}
-
-/// Undoes [`part`].
-pub(super) fn rejoined(facts: &Facts) -> Cow<'_, Facts> {
-    if facts.outbound.is_empty() {
-        return Cow::Borrowed(facts);
-    }
-    let mut joined = facts.clone();
-    for (_, outbound) in std::mem::take(&mut joined.outbound) {
-        let tag = joined.tags.len();
-        joined.tags.push(outbound.tag);
-        joined
-            .operations
-            .extend(outbound.operations.into_iter().map(|mut facts| {
-                facts.tag = tag;
-                facts
-            }));
-    }
-    Cow::Owned(joined)
-}
-
-/// What an API sends as an API of its own, whose operations they are, with the facts about it. Schemas and the facts about
-/// them are the same.
-pub fn outbound(api: &Api, facts: &Facts, kind: Outbound) -> Option<(Api, Facts)> {
-    let outbound = facts.outbound.get(&kind)?;
-    let requests = api.outbound(kind);
-    let used = |name: &str| {
-        let mut requirements = requests.iter().flat_map(|request| &request.security);
-        requirements.any(|requirement| requirement.iter().any(|one| one.scheme == name))
-    };
-    let mut own = Api {
-        operations: requests.to_vec(),
-        webhooks: Vec::new(),
-        callbacks: Vec::new(),
-        tags: Vec::new(),
-        servers: Vec::new(),
-        security: Vec::new(),
-        ..api.clone()
-    };
-    for (request, path) in own.operations.iter_mut().zip(receiver::paths(api, requests)) {
-        request.path = path;
-    }
-    own.security_schemes.retain(|name, _| used(name));
-    let tag = TagFacts {
-        name: String::new(),
-        module: Ident("api".to_owned()),
-        type_name: Ident(kind.type_name().to_owned()),
-        operations: (0..own.operations.len()).map(OperationId).collect(),
-    };
-    let mut operations = outbound.operations.clone();
-    operations.iter_mut().for_each(|facts| facts.tag = 0);
-    let own_facts = Facts {
-        operations,
-        tags: vec![tag],
-        servers: Vec::new(),
-        outbound: Default::default(),
-        ..facts.clone()
-    };
-    Some((own, own_facts))
 }

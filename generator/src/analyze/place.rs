@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::walk;
-use crate::model::{Api, Operation, OperationId, ParameterLocation, SchemaId};
+use crate::model::{Api, Direction, Operation, OperationId, ParameterLocation, SchemaId};
 use crate::pointer::{FileId, Location, Pointer};
 
 /// The places of all schemas and operations; no two schemas have the same.
@@ -30,7 +30,7 @@ impl Places {
         }
         let mut taken = HashSet::new();
         let each = api.schemas.iter().zip(&written).map(|((id, _), place)| {
-            let top = top(api, id);
+            let top = walk::owners(api, id).last().unwrap_or(id);
             let is_one = count.get(place.as_str()) == Some(&1);
             let place = match written.get(top.index()) {
                 // What several schemas are made of goes by where it went.
@@ -59,18 +59,6 @@ impl Places {
     }
 }
 
-/// The schema at the top of the chain that one is written in.
-fn top(api: &Api, id: SchemaId) -> SchemaId {
-    let mut id = id;
-    for _ in 0..=api.schemas.len() {
-        match walk::parent(&api.schemas.get(id).origin) {
-            Some(parent) => id = parent,
-            None => break,
-        }
-    }
-    id
-}
-
 /// How an operation's parameter goes in [`Lock::parameters`](crate::lock::Lock::parameters).
 pub(super) fn parameter(place: ParameterLocation, name: &str) -> String {
     let place = match place {
@@ -96,10 +84,9 @@ fn operation(api: &Api, operation: &Operation) -> String {
         return written(api, &callback.location.child(&callback.target).child(&method));
     }
     let pointer = Pointer::root()
-        .child(if operation.path.text.starts_with('/') {
-            "paths"
-        } else {
-            "webhooks"
+        .child(match operation.direction {
+            Direction::Called => "paths",
+            Direction::Webhook | Direction::Callback => "webhooks",
         })
         .child(&operation.path.text)
         .child(&method);

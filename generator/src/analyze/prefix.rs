@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::outbound;
 use crate::model::Api;
 
 /// The `FooService_` that generators put before the name of each operation of a service.
@@ -21,12 +20,7 @@ pub(super) struct Prefixes<'a> {
 impl<'a> Prefixes<'a> {
     /// Counts prefixes.
     pub(super) fn new(api: &'a Api) -> Self {
-        let operations = || {
-            api.operations
-                .iter()
-                .filter(|operation| !outbound::is_outbound(&operation.tags))
-        };
-        let ids = || operations().filter_map(|operation| operation.operation_id.as_deref());
+        let ids = || api.called().filter_map(|operation| operation.operation_id.as_deref());
         let mut counts: Vec<(&str, usize)> = Vec::new();
         for (prefix, _) in ids().filter_map(split) {
             match counts.iter_mut().find(|(known, _)| *known == prefix) {
@@ -34,7 +28,7 @@ impl<'a> Prefixes<'a> {
                 None => counts.push((prefix, 1)),
             }
         }
-        let total = operations().count();
+        let total = api.called().count();
         let is_most = |count: usize| count * 5 >= total * 4;
         let is_service = |prefix: &str| prefix.ends_with("Service");
         let in_services = counts

@@ -3,17 +3,31 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::outbound::owner;
-use crate::model::{Api, Callback, Operation, PathTemplate, UrlPart};
+use crate::model::{Api, Callback, Direction, OperationId, PathTemplate, UrlPart};
 use crate::pointer::Location;
 
-/// The path of each request. Those of one key of a callback have one path, that no other key has.
-pub(super) fn paths(api: &Api, requests: &[Operation]) -> Vec<PathTemplate> {
+/// By operation, the path under which its requests are received.
+pub(super) fn paths(api: &Api) -> Vec<PathTemplate> {
+    let mut paths: Vec<PathTemplate> = api.operations.iter().map(|one| one.path.clone()).collect();
+    for direction in Direction::OUTBOUND {
+        for (id, path) in paths_of(api, direction) {
+            if let Some(known) = paths.get_mut(id.0) {
+                *known = path;
+            }
+        }
+    }
+    paths
+}
+
+/// The paths of what the API sends in a direction. The requests of one key of a callback have one path, that no other key
+/// has.
+fn paths_of(api: &Api, direction: Direction) -> Vec<(OperationId, PathTemplate)> {
     let mut taken = BTreeSet::new();
     let mut known: BTreeMap<(&Location, &str), String> = BTreeMap::new();
-    let each = requests.iter().map(|request| {
+    let each = api.of(direction).map(|(id, request)| {
         let name = &request.path.text;
         let Some(callback) = &request.callback else {
-            return PathTemplate::parse(&path(name, ""));
+            return (id, PathTemplate::parse(&path(name, "")));
         };
         let key = (&callback.location, callback.target.as_str());
         let path = known.entry(key).or_insert_with(|| {
@@ -28,7 +42,7 @@ pub(super) fn paths(api: &Api, requests: &[Operation]) -> Vec<PathTemplate> {
             // Some number is free: there are more numbers than callbacks.
             candidates.find(|path| taken.insert(path.clone())).unwrap_or(plain)
         });
-        PathTemplate::parse(path)
+        (id, PathTemplate::parse(path))
     });
     each.collect()
 }

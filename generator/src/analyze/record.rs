@@ -5,29 +5,17 @@ use std::collections::{BTreeMap, HashSet};
 use super::ident::{Kind, finish};
 use super::kept::{path, type_text};
 use super::place::{self, Places};
-use super::{Facts, Ident, TypeName, enumeration, object, operation, outbound, walk};
+use super::{Facts, Ident, TypeName, enumeration, object, operation, tag, walk};
 use crate::lock::{Lock, Names, OperationNames};
 use crate::model::{Api, SchemaId, Shape};
 
 /// Writes down what everything is called, to be kept the next time. What the description does not have any more is not
 /// among it.
-pub fn record(api: &Api, facts: &Facts) -> Lock {
-    let facts = &outbound::rejoined(facts);
-    let joined = outbound::joined(api);
-    // Without facts about what the API sends there are no names to record for them.
-    let api = if facts.operations.len() > api.operations.len() {
-        &joined
-    } else {
-        api
-    };
+pub(crate) fn record(api: &Api, facts: &Facts) -> Lock {
     let places = Places::new(api);
     let mut lock = Lock {
         modules: texts(facts.modules.iter().map(|(place, module)| (place.clone(), module))),
-        tags: facts
-            .tags
-            .iter()
-            .map(|tag| (tag.name.clone(), format!("{}::{}", tag.module.0, tag.type_name.0)))
-            .collect(),
+        tags: tags(facts),
         security: texts(
             facts
                 .schemes
@@ -55,13 +43,27 @@ pub fn record(api: &Api, facts: &Facts) -> Lock {
     lock
 }
 
+/// The groups of operations, each with its module and its type.
+fn tags(facts: &Facts) -> BTreeMap<String, String> {
+    let pair = |module: &Ident, type_name: &Ident| format!("{}::{}", module.0, type_name.0);
+    let called = facts.tags.iter().filter(|tag| !tag.direction.is_outbound());
+    let called = called.map(|tag| (tag.name.clone(), pair(&tag.module, &tag.type_name)));
+    let sent = facts.outbound.iter();
+    let sent = sent.map(|(direction, names)| (tag::sent_key(*direction), pair(&names.module, &names.type_name)));
+    called.chain(sent).collect()
+}
+
 fn texts<'a>(names: impl Iterator<Item = (String, &'a Ident)>) -> BTreeMap<String, String> {
     names.map(|(key, name)| (key, name.0.clone())).collect()
 }
 
 fn operations(api: &Api, facts: &Facts, places: &Places, lock: &mut Lock) {
     for ((id, operation), facts_of) in api.operations().zip(&facts.operations) {
-        let tag = facts.tags.get(facts_of.tag).map_or("", |tag| tag.module.0.as_str());
+        let module = match facts.outbound.get(&operation.direction) {
+            Some(names) => Some(&names.module),
+            None => facts.tags.get(facts_of.tag).map(|tag| &tag.module),
+        };
+        let tag = module.map_or("", |module| module.0.as_str());
         let names = OperationNames {
             method: format!("{tag}::{}", facts_of.method.0),
             stem: facts_of.stem.0.clone(),

@@ -1,6 +1,6 @@
 //! Groups of operations: which there are, and what they are called.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -8,8 +8,8 @@ use super::ident::{Kind, finish, spell};
 use super::kept::Kept;
 use super::names::{Claim, Scope};
 use super::reserved::hides_prelude;
-use super::{Ident, TagFacts};
-use crate::model::{Api, Operation, OperationId};
+use super::{Ident, OutboundFacts, TagFacts};
+use crate::model::{Api, Direction, Operation, OperationId};
 use crate::report::Sink;
 
 /// Types of the client and server crates that a group's type must not hide.
@@ -60,32 +60,71 @@ pub(super) struct Tags {
     facts: Vec<TagFacts>,
     methods: Vec<Scope>,
     modules: Vec<Scope>,
-    by_name: IndexMap<String, usize>,
+    by_group: IndexMap<Group, usize>,
+}
+
+/// What operations are grouped by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Group {
+    /// The first tag of operations that are called; empty where there is none.
+    Tag(String),
+    /// What the API sends.
+    Sent(Direction),
+}
+
+impl Group {
+    fn of(operation: &Operation) -> Self {
+        match operation.direction {
+            Direction::Called => Self::Tag(operation.tags.first().cloned().unwrap_or_default()),
+            sent => Self::Sent(sent),
+        }
+    }
+
+    fn untagged() -> Self {
+        Self::Tag(String::new())
+    }
+
+    /// What the names of the group are made of.
+    fn name(&self) -> &str {
+        match self {
+            Self::Tag(tag) => tag,
+            Self::Sent(direction) => direction.as_str(),
+        }
+    }
+
+    /// Where `names.lock` has the names.
+    fn key(&self) -> String {
+        match self {
+            Self::Tag(tag) => tag.clone(),
+            Self::Sent(direction) => sent_key(*direction),
+        }
+    }
+}
+
+/// Where `names.lock` has, among the tags, the names of what the API sends.
+pub(super) fn sent_key(direction: Direction) -> String {
+    format!("({})", direction.as_str())
 }
 
 impl Tags {
     /// Finds the groups and names them.
     pub(super) fn new(api: &Api, kept: &Kept<'_>, sink: &mut Sink) -> Self {
-        let tags = || api.operations.iter().map(tag);
-        let used: HashSet<&str> = tags().collect();
-        let declared = api
-            .tags
-            .iter()
-            .map(|tag| tag.name.as_str())
-            .filter(|name| !name.is_empty());
-        let mut by_name = IndexMap::new();
-        // What lowering did not list comes last, rather than not at all.
-        for name in Some("").into_iter().chain(declared).chain(tags()) {
-            if used.contains(name) {
-                let next = by_name.len();
-                by_name.entry(name.to_owned()).or_insert(next);
+        let groups = || api.operations.iter().map(Group::of);
+        let used: HashSet<Group> = groups().collect();
+        let declared = { api.tags.iter() }.map(|tag| Group::Tag(tag.name.clone()));
+        let mut by_group = IndexMap::new();
+        // What lowering did not list comes last, rather than not at all; what the API sends follows what is called.
+        for group in std::iter::once(Group::untagged()).chain(declared).chain(groups()) {
+            if used.contains(&group) {
+                let next = by_group.len();
+                by_group.entry(group).or_insert(next);
             }
         }
         let mut tags = Self {
             facts: Vec::new(),
             methods: Vec::new(),
             modules: Vec::new(),
-            by_name,
+            by_group,
         };
         tags.name_all(api, kept, sink);
         tags
@@ -94,20 +133,24 @@ impl Tags {
     /// Names the tags first, so that the untagged group takes what is left; before them all, what is kept.
     fn name_all(&mut self, api: &Api, kept: &Kept<'_>, sink: &mut Sink) {
         let (mut types, mut modules) = (Scope::default(), Scope::default());
-        let mut facts: Vec<TagFacts> = self.by_name.keys().map(|name| unnamed(name)).collect();
-        for tag in &mut facts {
-            let Some((module, type_name)) = kept.tag(&tag.name, sink) else {
+        let mut facts: Vec<TagFacts> = self.by_group.keys().map(unnamed).collect();
+        for (tag, group) in facts.iter_mut().zip(self.by_group.keys()) {
+            let Some((module, type_name)) = kept.tag(&group.key(), sink) else {
                 continue;
             };
             if types.take(&type_name) && modules.take(&module) {
                 (tag.module, tag.type_name) = (module, type_name);
             } else {
-                kept.report_tag(&tag.name, &type_name, sink);
+                kept.report_tag(&group.key(), &type_name, sink);
             }
         }
-        if self.by_name.contains_key("") {
+        let has_untagged = self.by_group.contains_key(&Group::untagged());
+        if has_untagged {
             // Methods of untagged operations stand beside the accessors of the tags.
-            for (id, _) in api.operations().filter(|(_, operation)| tag(operation).is_empty()) {
+            for (id, _) in api
+                .operations()
+                .filter(|(_, operation)| Group::of(operation) == Group::untagged())
+            {
                 kept.operation(id).map(|name| modules.take(&name.method));
             }
         }
@@ -120,7 +163,7 @@ impl Tags {
         let modules = facts.iter().map(|tag| Scope::reserving(&[tag.module.0.as_str()]));
         self.modules = modules.collect();
         self.methods = facts.iter().map(|_| Scope::reserving(RESERVED_METHODS)).collect();
-        if let (true, Some(client)) = (self.by_name.contains_key(""), self.methods.first_mut()) {
+        if let (true, Some(client)) = (has_untagged, self.methods.first_mut()) {
             facts.iter().for_each(|tag| {
                 client.take(&tag.module);
             });
@@ -130,7 +173,7 @@ impl Tags {
 
     /// The group of an operation.
     pub(super) fn of(&self, operation: &Operation) -> usize {
-        self.by_name.get(tag(operation)).copied().unwrap_or_default()
+        self.by_group.get(&Group::of(operation)).copied().unwrap_or_default()
     }
 
     /// The tag of a group.
@@ -177,20 +220,27 @@ impl Tags {
         }
     }
 
-    /// The facts.
-    pub(super) fn into_facts(self) -> Vec<TagFacts> {
-        self.facts
+    /// The facts. What the API sends is called as in a crate of its own, with the names of the group around it.
+    pub(super) fn into_facts(mut self) -> (Vec<TagFacts>, BTreeMap<Direction, OutboundFacts>) {
+        let mut outbound = BTreeMap::new();
+        for tag in self.facts.iter_mut().filter(|tag| tag.direction.is_outbound()) {
+            tag.name.clear();
+            let module = std::mem::replace(&mut tag.module, Ident("api".to_owned()));
+            let own = Ident(tag.direction.type_name().to_owned());
+            let type_name = std::mem::replace(&mut tag.type_name, own);
+            outbound.insert(tag.direction, OutboundFacts { module, type_name });
+        }
+        (self.facts, outbound)
     }
 }
 
-/// The tag that an operation is filed under: its first.
-fn tag(operation: &Operation) -> &str {
-    operation.tags.first().map_or("", String::as_str)
-}
-
-fn unnamed(tag: &str) -> TagFacts {
+fn unnamed(group: &Group) -> TagFacts {
     TagFacts {
-        name: tag.to_owned(),
+        direction: match group {
+            Group::Tag(_) => Direction::Called,
+            Group::Sent(direction) => *direction,
+        },
+        name: group.name().to_owned(),
         module: Ident::default(),
         type_name: Ident::default(),
         operations: Vec::new(),

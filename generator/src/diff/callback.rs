@@ -9,7 +9,7 @@ use super::Direction;
 use super::collect::Note;
 use super::compare::Comparison;
 use super::operation::{keys, name};
-use crate::model::{Api, Callback, Operation, OperationId};
+use crate::model::{self, Api, Callback, Operation, OperationId};
 
 /// The callbacks of an operation by name, and the requests of each by the key that says where they go.
 type Owned<'a> = IndexMap<&'a str, IndexMap<&'a str, Vec<&'a Operation>>>;
@@ -19,13 +19,17 @@ impl<'a> Comparison<'a> {
     /// compared once.
     pub(super) fn callbacks(&mut self) {
         let (base, revision) = (self.base.api, self.revision.api);
-        if base.callbacks.is_empty() && revision.callbacks.is_empty() {
+        let mut both = [base, revision].into_iter();
+        if both.all(|api| api.of(model::Direction::Callback).next().is_none()) {
             return;
         }
         let key = keys(base, revision);
-        let old: BTreeMap<_, _> = base.operations().map(|(id, o)| (key(o), (id, o))).collect();
+        let old: BTreeMap<_, _> = base
+            .of(model::Direction::Called)
+            .map(|(id, o)| (key(o), (id, o)))
+            .collect();
         let mut seen = HashSet::new();
-        for (id, operation) in revision.operations() {
+        for (id, operation) in revision.of(model::Direction::Called) {
             let Some((before_id, before)) = old.get(&key(operation)) else {
                 continue;
             };
@@ -127,7 +131,7 @@ impl<'a> Comparison<'a> {
 
 fn owned(api: &Api, owner: OperationId) -> Owned<'_> {
     let mut owned = Owned::new();
-    for request in &api.callbacks {
+    for (_, request) in api.of(model::Direction::Callback) {
         let Some(callback) = &request.callback else { continue };
         for (_, name) in callback.owners.iter().filter(|(id, _)| *id == owner) {
             let keys = owned.entry(name.as_str()).or_default();

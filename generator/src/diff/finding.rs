@@ -1,6 +1,7 @@
 //! What was found: plain data for whoever shows it.
 
 use super::{Level, Rule};
+pub use crate::output::inventory::Kind as ItemKind;
 use crate::pointer::Location;
 
 /// What a comparison found.
@@ -116,8 +117,8 @@ pub struct Audiences {
 pub struct RustEffect {
     /// The crate.
     pub part: Part,
-    /// What it is: `field`, `variant`, `function`…
-    pub kind: &'static str,
+    /// What it is.
+    pub kind: ItemKind,
     /// What happens to it.
     pub change: ItemChange,
     /// Its path in the crate: `pet::Pet::name`.
@@ -199,6 +200,9 @@ impl RustEffect {
     pub fn sentence(&self) -> String {
         let Self { item, old, new, .. } = self;
         let part = self.part.as_str();
+        if self.kind == ItemKind::File && self.change == ItemChange::Changed {
+            return format!("{part}: `{item}` differs, its public items do not");
+        }
         match self.change {
             ItemChange::Added if new.starts_with("impl ") => format!("{part}: `{item}` has `{new}` now"),
             ItemChange::Removed if old.starts_with("impl ") => format!("{part}: `{item}` has `{old}` no more"),
@@ -215,7 +219,7 @@ impl Rust {
     pub fn counts(&self, findings: &[Finding], part: Part) -> [usize; 3] {
         let effects = findings.iter().flat_map(|finding| &finding.rust).chain(&self.others);
         let mut counts = [0; 3];
-        for effect in effects.filter(|effect| effect.part == part) {
+        for effect in effects.filter(|effect| effect.part == part && effect.kind != ItemKind::File) {
             let [added, removed, changed] = &mut counts;
             *match effect.change {
                 ItemChange::Added => added,

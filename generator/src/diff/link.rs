@@ -93,7 +93,7 @@ impl<'a> Comparison<'a> {
 
 /// The operation that a link leads to, as people call it: whichever way it is named.
 fn target(api: &Api, link: &Link) -> Option<String> {
-    let known = |is_it: &dyn Fn(&Operation) -> bool| api.operations.iter().find(|operation| is_it(operation)).map(name);
+    let known = |is_it: &dyn Fn(&Operation) -> bool| api.called().find(|operation| is_it(operation)).map(name);
     if let Some(reference) = &link.operation_ref {
         let pointer = reference.strip_prefix('#').and_then(Pointer::parse);
         let tokens: Vec<String> = pointer.iter().flat_map(Pointer::tokens).collect();

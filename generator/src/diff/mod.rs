@@ -1,7 +1,7 @@
 //! What changed between two descriptions, compared as models, so that an equivalent rewrite is no change.
 //!
 //! ```text
-//! diff -> model
+//! diff -> model, output
 //! ```
 //!
 //! Rules are data ([`Rule`]); each change is reported once ([`Finding`]), with every operation that it reaches. Pairs of
@@ -32,7 +32,7 @@ mod side;
 mod similar;
 
 pub use finding::{
-    Audiences, Bump, Bumps, Call, Direction, Finding, ItemChange, Part, Report, Rust, RustEffect, Verdict,
+    Audiences, Bump, Bumps, Call, Direction, Finding, ItemChange, ItemKind, Part, Report, Rust, RustEffect, Verdict,
 };
 pub use rule::{Level, Rule, rules};
 pub use settings::{Choice, Days, Settings};

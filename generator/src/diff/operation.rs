@@ -6,7 +6,7 @@ use super::collect::Note;
 use super::compare::Comparison;
 use super::lifecycle::{Relied, Removal, Turn, removal, turns};
 use super::{Direction, compare};
-use crate::model::{Api, Operation, PathSegment, PathTemplate};
+use crate::model::{self, Api, Operation, PathSegment, PathTemplate};
 
 /// What tells operations apart: method and path, whatever its parameters are called.
 pub(super) type Key = (String, String);
@@ -15,10 +15,10 @@ impl<'a> Comparison<'a> {
     pub(super) fn operations(&mut self) {
         let (base, revision) = (self.base.api, self.revision.api);
         let key = keys(base, revision);
-        let old: HashMap<Key, &'a Operation> = base.operations.iter().map(|o| (key(o), o)).collect();
-        let new: BTreeSet<Key> = revision.operations.iter().map(&key).collect();
-        let paths: BTreeSet<String> = revision.operations.iter().map(|o| nameless(&o.path)).collect();
-        for operation in &revision.operations {
+        let old: HashMap<Key, &'a Operation> = base.called().map(|o| (key(o), o)).collect();
+        let new: BTreeSet<Key> = revision.called().map(&key).collect();
+        let paths: BTreeSet<String> = revision.called().map(|o| nameless(&o.path)).collect();
+        for operation in revision.called() {
             match old.get(&key(operation)) {
                 Some(before) => self.operation(before, operation, false),
                 None => {
@@ -29,11 +29,7 @@ impl<'a> Comparison<'a> {
                 }
             }
         }
-        for operation in base
-            .operations
-            .iter()
-            .filter(|operation| !new.contains(&key(operation)))
-        {
+        for operation in base.called().filter(|operation| !new.contains(&key(operation))) {
             let path_gone = !paths.contains(&nameless(&operation.path));
             self.removed(operation, path_gone);
         }
@@ -42,9 +38,10 @@ impl<'a> Comparison<'a> {
     pub(super) fn webhooks(&mut self) {
         let (base, revision) = (self.base.api, self.revision.api);
         let key = |operation: &Operation| (operation.method.as_str().to_owned(), operation.path.text.clone());
-        let old: HashMap<Key, &'a Operation> = base.webhooks.iter().map(|o| (key(o), o)).collect();
-        let new: BTreeSet<Key> = revision.webhooks.iter().map(key).collect();
-        for operation in &revision.webhooks {
+        let webhooks = |api: &'a Api| api.of(model::Direction::Webhook).map(|(_, operation)| operation);
+        let old: HashMap<Key, &'a Operation> = webhooks(base).map(|o| (key(o), o)).collect();
+        let new: BTreeSet<Key> = webhooks(revision).map(key).collect();
+        for operation in webhooks(revision) {
             match old.get(&key(operation)) {
                 Some(before) => self.operation(before, operation, true),
                 None => {
@@ -55,7 +52,7 @@ impl<'a> Comparison<'a> {
                 }
             }
         }
-        for operation in base.webhooks.iter().filter(|operation| !new.contains(&key(operation))) {
+        for operation in webhooks(base).filter(|operation| !new.contains(&key(operation))) {
             let call = self.collector.call(operation);
             let note = Note::new("webhook-removed", name(operation)).gone(&operation.location);
             self.collector
@@ -196,7 +193,7 @@ fn relied(operation: &Operation) -> Relied {
 /// What tells the operations of two sides apart: their paths as they are written, where several answer to the same.
 pub(super) fn keys(base: &Api, revision: &Api) -> impl Fn(&Operation) -> Key + use<> {
     let both = [base, revision].into_iter();
-    let twins: BTreeSet<Key> = both.flat_map(|api| twins(&api.operations)).collect();
+    let twins: BTreeSet<Key> = both.flat_map(|api| twins(api.called())).collect();
     move |operation| match requests(operation) {
         key if twins.contains(&key) => (key.0, operation.path.text.clone()),
         key => key,
@@ -214,12 +211,9 @@ fn requests(operation: &Operation) -> Key {
 }
 
 /// What several operations answer to, which are told apart by the names of their parameters.
-fn twins(operations: &[Operation]) -> impl Iterator<Item = Key> {
+fn twins<'a>(operations: impl Iterator<Item = &'a Operation>) -> impl Iterator<Item = Key> {
     let mut seen = BTreeSet::new();
-    operations
-        .iter()
-        .map(requests)
-        .filter(move |key| !seen.insert(key.clone()))
+    operations.map(requests).filter(move |key| !seen.insert(key.clone()))
 }
 
 /// The template without the names of its parameters.

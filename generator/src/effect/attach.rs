@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
 use super::places::{Origin, Places};
-use super::sent::Sent;
 use super::{Change, Side, owner};
 use crate::analyze::walk::parts;
 use crate::diff::{ItemChange, Level, Part, Report};
@@ -18,7 +17,6 @@ pub(super) struct Causes<'a> {
 /// One of the sides.
 struct One<'a> {
     side: Side<'a>,
-    sent: Vec<Sent>,
     places: Places,
     findings: Index,
     /// By schema: the finding at its place or below.
@@ -97,7 +95,6 @@ impl<'a> One<'a> {
             by_schema: by_schema.collect(),
             places: Places::new(side),
             findings,
-            sent: Sent::all(side),
             side,
         }
     }
@@ -105,10 +102,7 @@ impl<'a> One<'a> {
     fn origin(&self, change: &Change) -> Option<Origin> {
         match change.effect.part {
             Part::Types => self.places.of(&change.effect.item).cloned(),
-            Part::Client | Part::Server => {
-                let sent = self.sent.iter().find_map(|sent| sent.origin(self.side, change));
-                sent.or_else(|| owner::origin(self.side, &change.effect.item, change))
-            }
+            Part::Client | Part::Server => owner::origin(self.side, change),
         }
     }
 

@@ -2,16 +2,14 @@
 //!
 //! <https://doc.rust-lang.org/cargo/reference/semver.html>
 
-use crate::diff::{Bump, ItemChange, Part, RustEffect};
-use crate::output::inventory::{Inventory, Item, Kind, shown, spelled};
+use crate::diff::{Bump, ItemChange, ItemKind, Part, RustEffect};
+use crate::output::inventory::{Inventory, Item, Texts, differing, shown, spelled};
 
 /// An item that differs.
 #[derive(Clone, Debug)]
 pub struct Change {
     /// What is told of it.
     pub effect: RustEffect,
-    /// What it is.
-    pub kind: Kind,
     /// The names of the arguments that differ, if it is a function that changed.
     pub arguments: Vec<String>,
     /// Whether what the function returns differs.
@@ -37,6 +35,28 @@ pub fn changes(part: Part, base: &Inventory, revision: &Inventory) -> Vec<Change
     changes
 }
 
+/// The sources that differ, for a crate whose items do not.
+pub(super) fn files(part: Part, base: &Texts, revision: &Texts) -> Vec<Change> {
+    let file = |path: &str| {
+        let item = Item {
+            kind: ItemKind::File,
+            path: path.to_owned(),
+            parent: None,
+            shape: String::new(),
+            form: String::new(),
+            arguments: Vec::new(),
+            breaks: false,
+        };
+        let what = match (base.contains_key(path), revision.contains_key(path)) {
+            (true, false) => ItemChange::Removed,
+            (false, true) => ItemChange::Added,
+            (true, true) | (false, false) => ItemChange::Changed,
+        };
+        change(part, &item, what, Bump::Patch, [String::new(), String::new()])
+    };
+    differing(base, revision).into_iter().map(file).collect()
+}
+
 /// Whether an item that only one side has is to be told of: that what it is part of is on both sides, and the same thing.
 fn is_told(item: &Item, here: &Inventory, there: &Inventory) -> bool {
     let both = |key: &String| match (here.get(key), there.get(key)) {
@@ -45,7 +65,7 @@ fn is_told(item: &Item, here: &Inventory, there: &Inventory) -> bool {
         (None, None) => true,
         (Some(_), None) | (None, Some(_)) => false,
     };
-    if item.kind == Kind::Module {
+    if item.kind == ItemKind::Module {
         let inside = format!("{}::", item.path);
         let holds = |(key, within): (&String, &Item)| within.path.starts_with(&inside) && !there.contains_key(key);
         return !here.iter().any(holds);
@@ -92,14 +112,13 @@ fn change(part: Part, item: &Item, change: ItemChange, bump: Bump, [old, new]: [
     Change {
         effect: RustEffect {
             part,
-            kind: item.kind.as_str(),
+            kind: item.kind,
             change,
             item: item.path.clone(),
             old,
             new,
             bump,
         },
-        kind: item.kind,
         arguments: Vec::new(),
         returns: false,
     }
@@ -107,9 +126,9 @@ fn change(part: Part, item: &Item, change: ItemChange, bump: Bump, [old, new]: [
 
 fn form(item: &Item) -> String {
     match item.kind {
-        Kind::Export => spelled(&item.form),
+        ItemKind::Export => spelled(&item.form),
         // A variant that holds nothing.
-        Kind::Variant if item.path.ends_with(&format!("::{}", item.form)) => String::new(),
+        ItemKind::Variant if item.path.ends_with(&format!("::{}", item.form)) => String::new(),
         _ => shown(&item.form),
     }
 }

@@ -12,7 +12,6 @@ mod attach;
 mod change;
 mod owner;
 mod places;
-mod sent;
 
 pub use change::{Change, changes};
 
@@ -42,7 +41,7 @@ pub struct Comparison {
     pub exists: bool,
     /// Whether any of its sources differs.
     pub differs: bool,
-    /// Its items that differ.
+    /// Its items that differ; its files, if none does.
     pub changes: Vec<Change>,
 }
 
@@ -60,11 +59,15 @@ pub fn compare(target: Target, base: Option<&Texts>, revision: Option<&Texts>) -
     let none = Texts::new();
     let (old, new) = (base.unwrap_or(&none), revision.unwrap_or(&none));
     let [before, after] = inventories(old, new)?;
+    let mut changes = changes(part, &before, &after);
+    if changes.is_empty() {
+        changes = change::files(part, old, new);
+    }
     Ok(Comparison {
         part,
         exists: revision.is_some(),
-        differs: inventory::differ(old, new),
-        changes: changes(part, &before, &after),
+        differs: !inventory::differing(old, new).is_empty(),
+        changes,
     })
 }
 

@@ -4,28 +4,55 @@ use super::places::{Origin, text};
 use super::{Change, Side};
 use crate::analyze::TagFacts;
 use crate::analyze::walk::{request_roots, response_roots};
-use crate::model::{MediaType, Operation, OperationId, SchemaId};
+use crate::model::{Direction, MediaType, Operation, OperationId, SchemaId};
 use crate::pointer::Location;
 
 /// What an item of the client or the server was made of, by its path.
-pub(super) fn origin(side: Side<'_>, path: &str, change: &Change) -> Option<Origin> {
+pub(super) fn origin(side: Side<'_>, change: &Change) -> Option<Origin> {
+    let path = change.effect.item.as_str();
+    for (direction, names) in &side.facts.outbound {
+        let inside = path.strip_prefix(text(&names.module));
+        if let Some(inside) = inside.and_then(|path| path.strip_prefix("::")) {
+            return sent(side, *direction, inside, change);
+        }
+    }
+    called(side, Direction::Called, path, change)
+}
+
+/// What an item was made of that is about what the API sends.
+fn sent(side: Side<'_>, direction: Direction, path: &str, change: &Change) -> Option<Origin> {
+    let mut origin = called(side, direction, path, change)?;
+    let requests = side.api.of(direction).map(|(_, request)| request);
+    let requests: Vec<&Operation> = requests.filter(|one| origin.places.contains(&one.location)).collect();
+    for (id, name) in { requests.iter() }.flat_map(|request| request.callback.iter().flat_map(|one| &one.owners)) {
+        // Callbacks by reference come and go where the reference is.
+        let owner = side.api.operations.get(id.0);
+        let at = owner.map(|owner| owner.location.child("callbacks").child(name));
+        origin.places.extend(at);
+    }
+    Some(origin)
+}
+
+/// The groups of a direction.
+fn tags<'a>(side: Side<'a>, direction: Direction) -> impl Iterator<Item = &'a TagFacts> {
+    { side.facts.tags.iter() }.filter(move |tag| tag.direction == direction)
+}
+
+fn called(side: Side<'_>, direction: Direction, path: &str, change: &Change) -> Option<Origin> {
     let mut segments = path.split("::");
     let first = segments.next()?;
     let last = path.rsplit("::").next()?;
-    let tag = side.facts.tags.iter().find(|tag| text(&tag.module) == first);
+    let tag = tags(side, direction).find(|tag| text(&tag.module) == first);
     let Some(tag) = tag else {
-        // `client::Client::pets`, `builder::Builder::api_key`, `server::Server::Production`, `auth::Authenticate`…
-        let tag = side
-            .facts
-            .tags
-            .iter()
-            .find(|tag| [text(&tag.module), text(&tag.type_name)].contains(&last));
+        // `Client::pets`, `Builder::api_key`, `Server::Production`, `Authenticate`, `Pets::list_pets`…
+        let tag = tags(side, direction).find(|tag| [text(&tag.module), text(&tag.type_name)].contains(&last));
         return tag
             .map(|tag| of_tag(side, tag))
-            .or_else(|| of_scheme(side, first, last))
-            .or_else(|| of_server(side, first, last))
-            .or_else(|| of_client(side, first, last, change))
-            .or_else(|| of_any(side, last));
+            .or_else(|| of_scheme(side, direction, first, last))
+            .or_else(|| of_server(side, first, last).filter(|_| direction == Direction::Called))
+            .or_else(|| of_client(side, direction, first, last, change))
+            .or_else(|| of_trait(side, direction, first, segments.next(), change))
+            .or_else(|| of_any(side, direction, path, change));
     };
     let Some(item) = segments.next() else {
         return Some(of_tag(side, tag));
@@ -142,8 +169,8 @@ fn of_tag(side: Side<'_>, tag: &TagFacts) -> Origin {
 }
 
 /// The scheme that a method of the builder or of the trait for credentials is for; all of them for the rest of those.
-fn of_scheme(side: Side<'_>, module: &str, method: &str) -> Option<Origin> {
-    if !matches!(module, "auth" | "builder" | "Authenticate" | "Denied" | "Basic") {
+fn of_scheme(side: Side<'_>, direction: Direction, module: &str, method: &str) -> Option<Origin> {
+    if !matches!(module, "Builder" | "Authenticate" | "Denied" | "Basic") {
         return None;
     }
     let facts = side.facts.schemes.iter();
@@ -159,7 +186,7 @@ fn of_scheme(side: Side<'_>, module: &str, method: &str) -> Option<Origin> {
         let mut schemes = operation.security.iter().flatten();
         named.is_empty() && !operation.security.is_empty() || schemes.any(|by| named.contains(&by.scheme.as_str()))
     };
-    let operations = side.api.operations.iter().filter(uses);
+    let operations = side.api.of(direction).map(|(_, operation)| operation).filter(uses);
     places.extend(operations.map(|operation| operation.location.child("security")));
     places.push(Location::root(crate::pointer::Pointer::root().child("security")));
     Some(Origin {
@@ -169,18 +196,14 @@ fn of_scheme(side: Side<'_>, module: &str, method: &str) -> Option<Origin> {
 }
 
 /// The untagged operation that a method of the client itself is for.
-fn of_client(side: Side<'_>, module: &str, method: &str, change: &Change) -> Option<Origin> {
-    let untagged = side
-        .facts
-        .tags
-        .iter()
-        .find(|tag| module == "client" && tag.name.is_empty())?;
+fn of_client(side: Side<'_>, direction: Direction, module: &str, method: &str, change: &Change) -> Option<Origin> {
+    let untagged = tags(side, direction).find(|tag| module == "Client" && tag.name.is_empty())?;
     of_operation(side, by_method(side, untagged, method)?, None, change)
 }
 
 /// The server that a variant of `Server` is; all of them for the rest.
 fn of_server(side: Side<'_>, module: &str, variant: &str) -> Option<Origin> {
-    if !matches!(module, "server" | "Server") {
+    if module != "Server" {
         return None;
     }
     let servers = || side.api.servers.iter().zip(&side.facts.servers);
@@ -195,12 +218,19 @@ fn of_server(side: Side<'_>, module: &str, variant: &str) -> Option<Origin> {
     })
 }
 
-/// What the root re-exports of one operation.
-fn of_any(side: Side<'_>, item: &str) -> Option<Origin> {
-    let ids = side.facts.tags.iter().flat_map(|tag| tag.operations.iter().copied());
-    let operation = side.api.operations.get(by_stem(side, ids, item)?.0)?;
-    Some(Origin {
-        places: vec![operation.location.clone()],
-        schemas: [request_roots(operation), response_roots(operation)].concat(),
-    })
+/// The operation that a method of a server's trait is for.
+fn of_trait(side: Side<'_>, direction: Direction, name: &str, method: Option<&str>, change: &Change) -> Option<Origin> {
+    let tag = tags(side, direction).find(|tag| text(&tag.type_name) == name)?;
+    match method.and_then(|method| by_method(side, tag, method)) {
+        Some(id) => of_operation(side, id, method, change),
+        None => Some(of_tag(side, tag)),
+    }
+}
+
+/// A type of one operation that stands at the root, or a part of it.
+fn of_any(side: Side<'_>, direction: Direction, path: &str, change: &Change) -> Option<Origin> {
+    let mut segments = path.split("::");
+    let ids = tags(side, direction).flat_map(|tag| tag.operations.iter().copied());
+    let id = by_stem(side, ids, segments.next()?)?;
+    of_operation(side, id, segments.next(), change)
 }

@@ -40,7 +40,10 @@ impl Places {
         for (id, _) in side.api.schemas.iter() {
             let canonical = side.facts.schema(id).canonical;
             if let Some(item) = &side.facts.schema(canonical).item {
-                let path = format!("{}::{}", text(&item.module), text(&item.name));
+                let path = match item.exported {
+                    true => text(&item.name).to_owned(),
+                    false => format!("{}::{}", text(&item.module), text(&item.name)),
+                };
                 places.item(side, id, canonical, &path);
             }
         }

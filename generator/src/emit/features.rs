@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::validate::compiles;
 use super::{Context, client};
 use crate::analyze::Scalar;
-use crate::model::{Additional, Api, BodyKind, Schema, Shape};
+use crate::model::{Additional, BodyKind, Schema, Shape};
 use crate::settings::{Dates, Maps, Sets};
 
 /// Those of the runtime of types, by all schemas: the server checks parameters by them too.
@@ -67,20 +67,15 @@ pub(super) fn types(context: Context<'_>) -> Vec<&'static str> {
 
 /// Those of the runtime of clients.
 pub(super) fn client(context: Context<'_>) -> Vec<&'static str> {
-    let grants = client::has_grants(context.api);
+    let grants = client::has_grants(context);
     grants.then_some("oauth").into_iter().collect()
 }
 
 /// Those of the runtime of servers.
 pub(super) fn server(context: Context<'_>) -> Vec<&'static str> {
-    let is_multipart = |api: &Api| {
-        let requests = api
-            .operations
-            .iter()
-            .filter_map(|operation| operation.request_body.as_ref());
-        { requests }.any(|body| body.content.iter().any(|media| media.kind == BodyKind::Multipart))
-    };
-    is_multipart(context.api).then_some("multipart").into_iter().collect()
+    let mut requests = { context.operations() }.filter_map(|(_, operation)| operation.request_body.as_ref());
+    let takes = requests.any(|body| body.content.iter().any(|media| media.kind == BodyKind::Multipart));
+    takes.then_some("multipart").into_iter().collect()
 }
 
 /// The libraries that the types chosen by the user are in.
@@ -105,7 +100,7 @@ pub(super) fn own(context: Context<'_>) -> Vec<(&str, &toml::Value)> {
 
 /// Whether some request or response has a body of a kind.
 fn has_body(context: Context<'_>, kind: BodyKind) -> bool {
-    let operations = context.api.requests();
+    let operations = context.api.operations.iter();
     let mut bodies = operations.flat_map(|operation| {
         let requests = operation.request_body.iter().flat_map(|body| &body.content);
         requests.chain(operation.responses.iter().flat_map(|response| &response.content))

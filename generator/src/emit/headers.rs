@@ -3,19 +3,19 @@
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 
+use super::Context;
 use super::rust_type::RustTypes;
-use crate::model::{Api, Header, Response};
+use crate::model::{Header, Response};
 
 /// The type of a response's header fields, if it documents any.
 pub fn ty(types: &RustTypes<'_>, response: &Response) -> Option<TokenStream> {
     response.header_set.map(|set| types.of(set))
 }
 
-/// The types of header fields in the API, with the fields, in the order in which they are met.
-pub fn sets<'a>(types: &RustTypes<'_>, api: &'a Api) -> Vec<(TokenStream, &'a [Header])> {
+/// The types of header fields, with the fields, in the order in which they are met.
+pub fn sets<'a>(types: &RustTypes<'_>, context: Context<'a>) -> Vec<(TokenStream, &'a [Header])> {
     let mut found: IndexMap<String, (TokenStream, &[Header])> = IndexMap::new();
-    let operations = api.operations.iter();
-    for response in operations.flat_map(|operation| &operation.responses) {
+    for response in context.operations().flat_map(|(_, operation)| &operation.responses) {
         if let Some(ty) = ty(types, response) {
             let key = ty.to_string();
             found.entry(key).or_insert((ty, &response.headers));

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::analyze::{Facts, Ident};
-use crate::model::{Api, Outbound};
+use crate::analyze::{Facts, Ident, ServerFacts, TagFacts};
+use crate::model::{Api, Direction, Operation, OperationId, SecurityScheme, Server};
 use crate::output::{Crate, runtime};
+use crate::plan::Plan;
 use crate::settings::{Settings, Target};
 
 pub mod client;
@@ -22,6 +24,9 @@ pub mod representation;
 pub mod rust_type;
 pub mod scalar;
 pub mod server;
+mod size;
+#[cfg(feature = "mock")]
+mod trips;
 pub mod types;
 pub mod validate;
 #[cfg(feature = "vendored")]
@@ -47,15 +52,73 @@ pub struct Context<'a> {
     pub document: Option<&'a str>,
     /// The base name of the crates: `turso` for `turso-types`.
     pub name: &'a str,
-    /// What the API is made of, if it is what another sends: then the server's side is that of its client.
-    pub outbound: Option<Outbound>,
+    /// Which operations are written: for what the API sends, the server's side is that of its client.
+    pub direction: Direction,
     /// The module that the code stands in, where that is not the root of its crate.
     pub module: Option<&'a Ident>,
-    /// The text that opens every file, without comment marks: command, title, version, hash.
+    /// The text that opens the root of a crate, without comment marks: command, title, version, hash.
     pub header: &'a str,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// The context of a plan, without header and document.
+    pub fn of(plan: &'a Plan, name: &'a str) -> Self {
+        Self {
+            api: &plan.api,
+            facts: &plan.facts,
+            settings: &plan.settings,
+            document: None,
+            name,
+            direction: Direction::Called,
+            module: None,
+            header: "",
+        }
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The operations that are written, with their ids.
+    fn operations(&self) -> impl Iterator<Item = (OperationId, &'a Operation)> + Clone + use<'a> {
+        self.api.of(self.direction)
+    }
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.operations().next().is_none()
+    }
+
+    /// The groups of those operations.
+    fn tags(&self) -> impl Iterator<Item = &'a TagFacts> + Clone + use<'a> {
+        let direction = self.direction;
+        { self.facts.tags.iter() }.filter(move |tag| tag.direction == direction)
+    }
+
+    /// What the operations are called together, if the API sends them.
+    fn sent(&self) -> Option<&'static str> {
+        self.direction.is_outbound().then(|| self.direction.as_str())
+    }
+
+    /// The servers that clients choose from: what the API sends goes elsewhere.
+    fn servers(&self) -> impl Iterator<Item = (&'a Server, &'a ServerFacts)> + Clone + use<'a> {
+        let is_called = self.direction == Direction::Called;
+        let servers = self.api.servers.iter().zip(&self.facts.servers);
+        servers.filter(move |_| is_called)
+    }
+
+    /// The security schemes that clients may need, by name: for what the API sends, those that it asks for.
+    fn schemes(&self) -> IndexMap<&'a str, &'a SecurityScheme> {
+        let uses = || {
+            self.operations()
+                .flat_map(|(_, operation)| operation.security.iter().flatten())
+        };
+        let is_used = |name: &str| uses().any(|used| used.scheme == name);
+        let schemes = self.api.security_schemes.iter();
+        schemes
+            .filter(|(name, _)| self.direction == Direction::Called || is_used(name))
+            .map(|(name, scheme)| (name.as_str(), scheme))
+            .collect()
+    }
+
     /// The path of the root of the code: `crate`, or `crate::webhooks`.
     fn root(&self) -> TokenStream {
         match self.module.map(rust_type::ident) {
@@ -80,7 +143,7 @@ fn contract(target: Target) -> TokenStream {
 
 /// The crates to write. A description without operations has types only: there is nothing to call or serve.
 pub fn targets(context: Context<'_>) -> Vec<Target> {
-    let operations = !context.api.operations.is_empty() || !context.facts.outbound.is_empty();
+    let operations = !context.api.operations.is_empty();
     let mut targets = vec![Target::Types, Target::Client, Target::Server];
     targets.retain(|target| *target == Target::Types || operations && context.settings.wants(*target));
     targets

@@ -8,8 +8,7 @@ use quote::quote;
 use super::manifest::Manifest;
 use super::rust_type::{ident, types_crate};
 use super::{Context, client, doc, features};
-use crate::analyze;
-use crate::model::Outbound;
+use crate::model::Direction;
 use crate::output::{Crate, File};
 use crate::settings::Target;
 
@@ -22,7 +21,7 @@ pub const USAGE: &str =
 
 /// A crate of an API that has webhooks and no operations: there is nothing to call or serve.
 pub fn alone(context: Context<'_>, target: Target) -> Option<Crate> {
-    if !context.api.operations.is_empty() {
+    if !context.is_empty() {
         return None;
     }
     let mut krate = Crate::new(target);
@@ -45,9 +44,9 @@ pub fn add(context: Context<'_>, emit: Emit, krate: &mut Crate, manifest: &mut M
     let mut kinds = Vec::new();
     let mut needs = BTreeSet::new();
     // Modules are declared in front of those there are.
-    for kind in Outbound::ALL.into_iter().rev() {
-        if let Some(features) = add_kind(context, kind, emit, krate) {
-            kinds.push(kind);
+    for direction in Direction::OUTBOUND.into_iter().rev() {
+        if let Some(features) = add_kind(context, direction, emit, krate) {
+            kinds.push(direction);
             needs.extend(features);
         }
     }
@@ -73,15 +72,12 @@ pub fn add(context: Context<'_>, emit: Emit, krate: &mut Crate, manifest: &mut M
 }
 
 /// Adds the module of what the API sends in one way; says which features of the runtime it needs.
-fn add_kind(context: Context<'_>, kind: Outbound, emit: Emit, krate: &mut Crate) -> Option<Vec<&'static str>> {
-    let (api, facts) = analyze::outbound(context.api, context.facts, kind)?;
-    let tag = context.facts.outbound.get(&kind).map(|outbound| &outbound.tag)?;
-    let (module, feature) = (ident(&tag.module), kind.as_str());
+fn add_kind(context: Context<'_>, direction: Direction, emit: Emit, krate: &mut Crate) -> Option<Vec<&'static str>> {
+    let names = context.facts.outbound.get(&direction)?;
+    let (module, feature) = (ident(&names.module), direction.as_str());
     let own = Context {
-        api: &api,
-        facts: &facts,
-        outbound: Some(kind),
-        module: Some(&tag.module),
+        direction,
+        module: Some(&names.module),
         // Only the API's own server shows it.
         document: None,
         ..context

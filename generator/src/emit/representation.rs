@@ -3,8 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::Context;
 use super::rust_type::RustTypes;
-use crate::model::{Api, BodyKind, Framing, ITEMS, MediaType, Method, Operation, Response, SchemaId, Shape, Status};
+use crate::model::{BodyKind, Framing, ITEMS, MediaType, Method, Operation, Response, SchemaId, Shape, Status};
 use crate::output::doc_lines;
 
 /// Media types of one Rust type.
@@ -75,17 +76,14 @@ pub fn of_response<'a>(
 }
 
 /// Whether some response is a sequence of values.
-pub fn has_sequences(api: &Api) -> bool {
-    let responses = api.operations.iter().flat_map(|operation| &operation.responses);
+pub fn has_sequences(context: Context<'_>) -> bool {
+    let responses = context.operations().flat_map(|(_, operation)| &operation.responses);
     { responses }.any(|response| response.content.iter().any(is_sequence))
 }
 
 /// Whether some request is a sequence of values.
-pub fn sends_sequences(api: &Api) -> bool {
-    let bodies = api
-        .operations
-        .iter()
-        .filter_map(|operation| operation.request_body.as_ref());
+pub fn sends_sequences(context: Context<'_>) -> bool {
+    let bodies = { context.operations() }.filter_map(|(_, operation)| operation.request_body.as_ref());
     { bodies }.any(|body| body.content.iter().any(is_sequence))
 }
 

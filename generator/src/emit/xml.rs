@@ -54,7 +54,7 @@ pub fn implementation(context: Context<'_>, types: &RustTypes<'_>, schema: Schem
 /// By schema, whether its type is in a body in XML.
 pub fn reached(context: Context<'_>, types: &RustTypes<'_>) -> Vec<bool> {
     let mut reached = vec![false; context.api.schemas.len()];
-    let operations = context.api.requests();
+    let operations = context.api.operations.iter();
     let bodies = operations.flat_map(|operation| {
         let requests = operation.request_body.iter().flat_map(|body| &body.content);
         requests.chain(operation.responses.iter().flat_map(|response| &response.content))

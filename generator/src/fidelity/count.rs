@@ -94,7 +94,8 @@ fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
 mod tests {
     use super::*;
     use crate::load::load_text;
-    use crate::pipeline::read_text;
+    use crate::model::Direction;
+    use crate::pipeline::Description;
     use crate::report::Sink;
 
     #[test]
@@ -108,7 +109,10 @@ mod tests {
                     Unused: {'{$url}': {post: {}}}\n  pathItems: {P: {post: {}, query: {}}}\n";
         let sources = load_text("a.yaml", text, &mut Sink::new());
         assert_eq!((operations(&sources), callbacks(&sources)), (2, 6));
-        let read = read_text("a.yaml", text);
-        assert_eq!((read.api.operations.len(), read.api.callbacks.len()), (2, 6));
+        let read = Description::parse("a.yaml", text);
+        assert_eq!(
+            (read.api.called().count(), read.api.of(Direction::Callback).count()),
+            (2, 6)
+        );
     }
 }

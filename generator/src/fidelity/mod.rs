@@ -39,9 +39,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use self::reach::Reach;
-use crate::analyze::Facts;
 use crate::load::Sources;
-use crate::model::{Api, Outbound};
+use crate::model::Direction;
+use crate::plan::Plan;
 use crate::render;
 use crate::report::{Diagnostic, Severity};
 
@@ -50,10 +50,8 @@ use crate::report::{Diagnostic, Severity};
 pub struct Fidelity<'a> {
     /// The files.
     pub sources: &'a Sources,
-    /// The model.
-    pub api: &'a Api,
-    /// The facts.
-    pub facts: &'a Facts,
+    /// What is generated.
+    pub plan: &'a Plan,
     /// The findings.
     pub diagnostics: &'a [Diagnostic],
     /// The findings that the settings allow.
@@ -78,24 +76,30 @@ pub fn report(of: &Fidelity<'_>) -> String {
     };
     let mut lossy: Vec<_> = all().filter(is_lossy).collect();
     lossy.sort_by(|(a, _), (b, _)| a.location.cmp(&b.location).then_with(|| a.code.cmp(&b.code)));
-    let reach = Reach::new(of.api);
+    let reach = Reach::new(&of.plan.api);
     let findings: Vec<Value> = lossy
         .iter()
         .map(|(diagnostic, allowed)| finding(of, &reach, diagnostic, *allowed))
         .collect();
-    let types = of.facts.schemas.iter().filter(|schema| schema.item.is_some()).count();
-    let has_callbacks = of.generated && of.facts.outbound.contains_key(&Outbound::Callbacks);
+    let types = of
+        .plan
+        .facts
+        .schemas
+        .iter()
+        .filter(|schema| schema.item.is_some())
+        .count();
+    let generated = |direction| of.plan.api.of(direction).filter(|_| of.generated).count();
     let report = json!({
         "version": 1,
-        "title": of.api.title,
-        "description_version": of.api.version,
+        "title": of.plan.api.title,
+        "description_version": of.plan.api.version,
         "generated": of.generated,
         "totals": {
             "operations_in_description": count::operations(of.sources),
-            "operations_generated": if of.generated { of.api.operations.len() } else { 0 },
+            "operations_generated": generated(Direction::Called),
             "callbacks_in_description": count::callbacks(of.sources),
-            "callbacks_generated": if has_callbacks { of.api.callbacks.len() } else { 0 },
-            "schemas": of.api.schemas.len(),
+            "callbacks_generated": generated(Direction::Callback),
+            "schemas": of.plan.api.schemas.len(),
             "types": types,
             "lossy": lossy.len(),
             "by_code": by_code,
@@ -109,7 +113,7 @@ fn finding(of: &Fidelity<'_>, reach: &Reach<'_>, diagnostic: &Diagnostic, allowe
     let mut value = render::object(diagnostic, of.sources);
     value["allowed"] = json!(allowed);
     let operations = reach.operations(&diagnostic.location).into_iter().map(|(id, part)| {
-        let operation = of.api.operations.get(id.0);
+        let operation = of.plan.api.operations.get(id.0);
         json!({
             "method": operation.map(|operation| operation.method.as_str()),
             "path": operation.map(|operation| operation.path.text.as_str()),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Additional, Api, OperationId, Schema, SchemaId, Shape};
+use crate::model::{Additional, Api, Direction, OperationId, Schema, SchemaId, Shape};
 use crate::pointer::Location;
 
 /// The part of an operation that a place matters to.
@@ -65,7 +65,7 @@ impl<'a> Reach<'a> {
                 }
             }
         }
-        for (id, operation) in api.operations() {
+        for (id, operation) in api.of(Direction::Called) {
             reach.place(&operation.location, What::Operation(id, Part::Operation));
             for parameter in &operation.parameters {
                 reach.place(&parameter.location, What::Operation(id, Part::Request));
@@ -124,7 +124,7 @@ impl<'a> Reach<'a> {
         self.using(schemas).into_iter().for_each(&mut add);
         // All of a path: not all of `paths`, which would be every operation for a fault of none.
         if location.pointer.tokens().nth(1).is_some() {
-            for (id, operation) in self.api.operations() {
+            for (id, operation) in self.api.of(Direction::Called) {
                 let at = &operation.location;
                 if at.file == location.file && at.pointer.strip_prefix(&location.pointer).is_some() {
                     add((id, Part::Operation));

@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::node::Node;
 use super::operation::operations;
-use crate::model::{Callback, OperationId, PathTemplate, UrlTemplate};
+use crate::model::{Callback, Direction, OperationId, PathTemplate, UrlTemplate};
 use crate::report::{Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
@@ -13,7 +13,7 @@ impl<'a> Lowering<'a> {
             let location = self.locate(&node.pointer);
             let is_it = |callback: &Callback| callback.location == location;
             let mut known = false;
-            for operation in &mut self.api.callbacks {
+            for operation in &mut self.api.operations {
                 if let Some(callback) = operation.callback.as_mut().filter(|callback| is_it(callback)) {
                     known = true;
                     callback.owners.push((owner, name.clone()));
@@ -40,11 +40,11 @@ impl<'a> Lowering<'a> {
                 segments: Vec::new(),
             };
             for (method, request) in operations(&item) {
-                let others = self.api.operations.len() + self.api.webhooks.len();
-                let id = OperationId(others + self.api.callbacks.len());
-                if let Some(mut operation) = self.operation(id, method, &path, &item, &request, false) {
+                let direction = Direction::Callback;
+                let id = OperationId(self.api.operations.len());
+                if let Some(mut operation) = self.operation(id, direction, method, &path, &item, &request) {
                     operation.callback = Some(callback.clone());
-                    self.api.callbacks.push(operation);
+                    self.api.operations.push(operation);
                 }
             }
         }

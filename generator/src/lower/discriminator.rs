@@ -1,10 +1,13 @@
 //! Discriminators: which value stands for which schema (OAS 3.1.1 §4.8.25).
 
-use indexmap::IndexMap;
+use std::collections::HashSet;
 
-use super::Lowering;
+use indexmap::IndexMap;
+use serde_json::Value;
+
 use super::merge::Merged;
 use super::node::Node;
+use super::{Lowering, extension};
 use crate::model::{Discriminator, Origin, SchemaId};
 use crate::normalize::keywords as own;
 use crate::pointer::Pointer;
@@ -27,7 +30,11 @@ impl<'a> Lowering<'a> {
         if let Origin::Component(name) = &self.api.schemas.get(id).origin
             && !discriminator.mapping.values().any(|target| *target == id)
         {
-            discriminator.mapping.entry(name.clone()).or_insert(id);
+            let own = self.component_node(id).and_then(|node| self.own_value(id, &node));
+            discriminator
+                .mapping
+                .entry(own.unwrap_or_else(|| name.clone()))
+                .or_insert(id);
         }
         Some(discriminator)
     }
@@ -51,11 +58,15 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
+        let mut mapped: HashSet<SchemaId> = mapping.values().copied().collect();
         for (id, member) in members {
-            if mapping.values().any(|known| known == id) {
+            if !mapped.insert(*id) {
                 continue;
             }
-            let listed = self.listed_values(*id, member, &read.property_name);
+            let listed = match self.own_value(*id, member) {
+                Some(value) => vec![value],
+                None => self.listed_values(*id, member, &read.property_name),
+            };
             if let (Origin::Component(name), true) = (&self.api.schemas.get(*id).origin, listed.is_empty()) {
                 guessed |= !is_mapped;
                 mapping.entry(name.clone()).or_insert(*id);
@@ -72,17 +83,23 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// The values that a member which the mapping leaves out lists for the property.
+    /// The value that a member gives itself (`x-ms-discriminator-value`).
+    fn own_value(&self, id: SchemaId, member: &Node<'a>) -> Option<String> {
+        let of = |node: &Node<'a>| {
+            node.get(extension::DISCRIMINATOR_VALUE)
+                .and_then(|value| text(value.value))
+        };
+        of(member).or_else(|| of(&self.component_node(id)?))
+    }
+
+    /// The values that a member which the mapping leaves out lists for the property, as a mapping would have them.
     fn listed_values(&mut self, id: SchemaId, member: &Node<'a>, property: &str) -> Vec<String> {
         let merged = self.merged_member(member, id);
         let mut values = Vec::new();
         for (node, owner) in merged.properties.get(property).into_iter().flatten() {
-            let listed = self.merged_member(node, *owner).values.unwrap_or_default();
-            values.extend(
-                listed
-                    .iter()
-                    .filter_map(|listed| listed.entry.value.as_str().map(str::to_owned)),
-            );
+            let member = self.merged_member(node, *owner);
+            let listed = member.values.iter().flatten();
+            values.extend(listed.filter_map(|listed| text(&listed.entry.value)));
         }
         values
     }
@@ -94,5 +111,14 @@ impl<'a> Lowering<'a> {
             let name = Pointer::root().join(target.strip_prefix("#/definitions")?).last()?;
             by_name(&name)
         })
+    }
+}
+
+/// A tag as a mapping has it, where all values are text; `None` for what cannot be a tag.
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }

@@ -10,3 +10,5 @@ pub(super) const SUNSET: &str = "x-sunset";
 pub(super) const STABILITY: &str = "x-stability-level";
 /// Descriptions of enumeration values: a list in their order, or an object by value.
 pub(super) const ENUM_DESCRIPTIONS: [&str; 2] = ["x-enum-descriptions", "x-enumDescriptions"];
+/// The value of the discriminator that stands for a schema (AutoRest).
+pub(super) const DISCRIMINATOR_VALUE: &str = "x-ms-discriminator-value";

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::node::Node;
 use super::schema::external_docs;
 use super::{Lowering, spelling};
-use crate::model::{Method, Operation, OperationId, PathSegment, PathTemplate};
+use crate::model::{Direction, Method, Operation, OperationId, PathSegment, PathTemplate};
 use crate::normalize::keywords as own;
 use crate::report::{Code, Diagnostic};
 
@@ -38,7 +38,7 @@ impl<'a> Lowering<'a> {
                     self.requests.insert(key, (path.to_owned(), location));
                 }
             }
-            if let Some(operation) = self.operation(id, method, &template, item, &node, true) {
+            if let Some(operation) = self.operation(id, Direction::Called, method, &template, item, &node) {
                 self.api.operations.push(operation);
                 let callbacks = node.members("callbacks");
                 self.callbacks
@@ -47,16 +47,16 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Reads the requests of a webhook; their ids follow those of operations.
+    /// Reads the requests of a webhook.
     pub(super) fn webhook(&mut self, name: &str, item: &Node<'a>) {
         let template = PathTemplate {
             text: name.to_owned(),
             segments: Vec::new(),
         };
         for (method, node) in operations(item) {
-            let id = OperationId(self.api.operations.len() + self.api.webhooks.len());
-            if let Some(operation) = self.operation(id, method, &template, item, &node, false) {
-                self.api.webhooks.push(operation);
+            let id = OperationId(self.api.operations.len());
+            if let Some(operation) = self.operation(id, Direction::Webhook, method, &template, item, &node) {
+                self.api.operations.push(operation);
             }
         }
     }
@@ -65,11 +65,11 @@ impl<'a> Lowering<'a> {
     pub(super) fn operation(
         &mut self,
         id: OperationId,
+        direction: Direction,
         method: Method,
         path: &PathTemplate,
         item: &Node<'a>,
         node: &Node<'a>,
-        has_path: bool,
     ) -> Option<Operation> {
         const READ_APART: [&str; 7] = [
             "parameters",
@@ -85,7 +85,7 @@ impl<'a> Lowering<'a> {
         let read: openapiv3::Operation = self.read(object, &node.pointer)?;
         if let Some(callbacks) = node
             .get("callbacks")
-            .filter(|callbacks| !has_path && callbacks.entries().next().is_some())
+            .filter(|callbacks| direction.is_outbound() && callbacks.entries().next().is_some())
         {
             let message = "callbacks of what the API sends itself are not generated";
             self.report(Code::Ignored, &callbacks.pointer, message);
@@ -95,12 +95,13 @@ impl<'a> Lowering<'a> {
             servers = self.servers(item);
         }
         // Those of the document are what callers of the API need, not what receives its webhooks asks for.
-        let security = self.requirements(node).unwrap_or_else(|| match has_path {
-            true => self.security.clone(),
-            false => Vec::new(),
+        let security = self.requirements(node).unwrap_or_else(|| match direction {
+            Direction::Called => self.security.clone(),
+            Direction::Webhook | Direction::Callback => Vec::new(),
         });
         let (parameters, nowhere) = self.merged_parameters(id, item, node, path, &security);
         Some(Operation {
+            direction,
             location: self.locate(&node.pointer),
             operation_id: read.operation_id.filter(|id| !id.is_empty()),
             method,
@@ -118,9 +119,9 @@ impl<'a> Lowering<'a> {
             servers,
             lifecycle: spelling::lifecycle(node),
             callback: None,
-            callbacks: match has_path {
-                true => IndexMap::new(),
-                false => node.as_written("callbacks"),
+            callbacks: match direction {
+                Direction::Called => IndexMap::new(),
+                Direction::Webhook | Direction::Callback => node.as_written("callbacks"),
             },
         })
     }

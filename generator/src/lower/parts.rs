@@ -124,10 +124,13 @@ fn headers<'a>(node: &Node<'a>) -> Option<Node<'a>> {
 
 /// Makes properties whose parts have header fields what they are in Rust: objects of `headers` and `content`, or arrays of
 /// such. Comparisons see them as they are described.
-pub fn split_parts(api: &mut Api) {
+pub(crate) fn split_parts(api: &mut Api) {
     // Bodies that several operations share are there several times.
     let mut split: BTreeMap<Location, MediaType> = BTreeMap::new();
-    let bodies = api.requests().filter_map(|operation| operation.request_body.as_ref());
+    let bodies = api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.request_body.as_ref());
     for media in bodies.flat_map(|body| &body.content) {
         if media.form.is_some() {
             split.insert(media.location.clone(), media.clone());
@@ -136,14 +139,13 @@ pub fn split_parts(api: &mut Api) {
     for media in split.values_mut() {
         split_media(api, media);
     }
-    let operations = api.operations.iter_mut();
-    let operations = operations.chain(&mut api.webhooks).chain(&mut api.callbacks);
-    let bodies = operations.filter_map(|operation| operation.request_body.as_mut());
+    let bodies = { api.operations.iter_mut() }.filter_map(|operation| operation.request_body.as_mut());
     for media in bodies.flat_map(|body| &mut body.content) {
         if let Some(split) = split.get(&media.location) {
             media.clone_from(split);
         }
     }
+    api.schemas.seal();
 }
 
 fn split_media(api: &mut Api, media: &mut MediaType) {

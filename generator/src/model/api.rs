@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Operation, OperationId, Schemas, SecurityRequirement, SecurityScheme, Server};
+use super::{Direction, Operation, OperationId, Schemas, SecurityRequirement, SecurityScheme, Server};
 use crate::pointer::Location;
 
 /// Everything one description says.
@@ -26,71 +26,34 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// Every schema, component or inline.
     pub schemas: Schemas,
-    /// Every operation, in document order; [`OperationId`] is the index.
+    /// Every operation: those that are called in document order, then webhooks, then callbacks; [`OperationId`] is the index.
     pub operations: Vec<Operation>,
     /// Security schemes by name, in order of name.
     pub security_schemes: IndexMap<String, SecurityScheme>,
     /// The requirements of the document, which hold for operations that have none of their own.
     pub security: Vec<SecurityRequirement>,
-    /// Requests that the API sends (3.1 `webhooks`); their `path` is the webhook's name.
-    pub webhooks: Vec<Operation>,
-    /// Requests that the API sends to where its callers say (`callbacks` of operations): one for each method of each key,
-    /// and one only for what several operations refer to. Their `path` is the callback's name.
-    pub callbacks: Vec<Operation>,
     /// The names of the files that locations are in, by [`FileId`](crate::pointer::FileId).
     pub files: Vec<String>,
 }
 
 impl Api {
-    /// All requests, whoever sends them, in the order of their ids.
-    pub fn requests(&self) -> impl Iterator<Item = &Operation> {
-        self.operations.iter().chain(&self.webhooks).chain(&self.callbacks)
-    }
-
-    /// The requests that the API sends.
-    pub fn outbound(&self, kind: Outbound) -> &[Operation] {
-        match kind {
-            Outbound::Webhooks => &self.webhooks,
-            Outbound::Callbacks => &self.callbacks,
-        }
-    }
-
     /// The operations with their ids.
-    pub fn operations(&self) -> impl Iterator<Item = (OperationId, &Operation)> {
+    pub fn operations(&self) -> impl Iterator<Item = (OperationId, &Operation)> + Clone {
         self.operations
             .iter()
             .enumerate()
             .map(|(i, operation)| (OperationId(i), operation))
     }
-}
 
-/// Requests that the API sends, by what makes it do so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Outbound {
-    /// Whoever is interested is told to the API in other ways (OAS 3.1.1 §4.8.1).
-    Webhooks,
-    /// A caller of an operation asks for them (OAS 3.1.1 §4.8.18).
-    Callbacks,
-}
-
-impl Outbound {
-    /// Both, in the order of their ids.
-    pub const ALL: [Self; 2] = [Self::Webhooks, Self::Callbacks];
-
-    /// What they are called together: the keyword, and the feature of generated crates.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Webhooks => "webhooks",
-            Self::Callbacks => "callbacks",
-        }
+    /// The operations of a direction, with their ids.
+    pub fn of(&self, direction: Direction) -> impl Iterator<Item = (OperationId, &Operation)> + Clone {
+        self.operations()
+            .filter(move |(_, operation)| operation.direction == direction)
     }
 
-    /// The name in the case of types.
-    pub fn type_name(self) -> &'static str {
-        match self {
-            Self::Webhooks => "Webhooks",
-            Self::Callbacks => "Callbacks",
-        }
+    /// The operations that callers of the API send.
+    pub fn called(&self) -> impl Iterator<Item = &Operation> + Clone {
+        self.of(Direction::Called).map(|(_, operation)| operation)
     }
 }
 

@@ -6,9 +6,12 @@
 mod api;
 mod body;
 mod callback;
+mod chain;
 mod cycles;
+mod distinct;
 mod expression;
 mod format;
+mod json_types;
 mod link;
 mod media_type;
 mod operation;
@@ -19,15 +22,18 @@ mod security;
 mod server;
 mod spelling;
 
-pub use api::{Api, ExternalDocs, License, Outbound, Tag};
+pub use api::{Api, ExternalDocs, License, Tag};
 pub use body::{Encoding, ITEM_ENCODING, ITEMS, MediaType, PREFIX_ENCODING, PartHeaders, RequestBody};
 pub use callback::Callback;
+pub use chain::along;
 pub use cycles::closing_edges;
+pub use distinct::{Distinct, key};
 pub use expression::{Expression, ExpressionFault, Source, UrlPart, UrlTemplate};
 pub use format::{IntegerFormat, NumberFormat, StringFormat};
+pub use json_types::JsonTypes;
 pub use link::Link;
 pub use media_type::{BodyKind, Framing, MediaRange};
-pub use operation::{Method, Operation, OperationId, PathSegment, PathTemplate};
+pub use operation::{Direction, Method, Operation, OperationId, PathSegment, PathTemplate};
 pub use parameter::{Parameter, ParameterLocation, Style};
 pub use response::{Header, Response, Status};
 pub use schema::{

@@ -6,21 +6,63 @@ use serde_json::Value;
 use super::{Callback, ExternalDocs, Lifecycle, Parameter, RequestBody, Response, SecurityRequirement, Server};
 use crate::pointer::Location;
 
-/// The index of an operation in [`Api::operations`](super::Api::operations); those of
-/// [`Api::webhooks`](super::Api::webhooks), then of [`Api::callbacks`](super::Api::callbacks), follow on.
+/// The index of an operation in [`Api::operations`](super::Api::operations).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OperationId(pub usize);
 
-/// One method of one path.
+/// Who sends the requests of an operation, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Direction {
+    /// A caller of the API (OAS 3.1.1 §4.8.10).
+    #[default]
+    Called,
+    /// The API, to whoever registered for it by other means (`webhooks`, OAS 3.1.1 §4.8.1).
+    Webhook,
+    /// The API, because the caller of an operation asked for it (`callbacks`, OAS 3.1.1 §4.8.18).
+    Callback,
+}
+
+impl Direction {
+    /// Those in which the API sends.
+    pub const OUTBOUND: [Self; 2] = [Self::Webhook, Self::Callback];
+
+    /// Whether the API sends the requests.
+    pub fn is_outbound(self) -> bool {
+        self != Self::Called
+    }
+
+    /// What the operations are called together; for what the API sends it is also the feature of generated crates.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Called => "operations",
+            Self::Webhook => "webhooks",
+            Self::Callback => "callbacks",
+        }
+    }
+
+    /// The name of the group of untagged operations in the case of types.
+    pub fn type_name(self) -> &'static str {
+        match self {
+            Self::Called => "Api",
+            Self::Webhook => "Webhooks",
+            Self::Callback => "Callbacks",
+        }
+    }
+}
+
+/// One method of one path; or a request that the API sends: one for each method of each webhook and of each key of a
+/// callback, and one only for what several operations refer to.
 #[derive(Clone, Debug)]
 pub struct Operation {
+    /// Who sends the requests.
+    pub direction: Direction,
     /// Where it is written.
     pub location: Location,
     /// `operationId`, as written; `None` when missing. Not necessarily unique: analysis names operations.
     pub operation_id: Option<String>,
     /// The HTTP method.
     pub method: Method,
-    /// The path it stands under.
+    /// The path it stands under; the name of a webhook or callback.
     pub path: PathTemplate,
     /// The tags, in order; analysis files the operation under the first.
     pub tags: Vec<String>,
@@ -51,7 +93,7 @@ pub struct Operation {
     /// What it is a request of, if it is one of a callback.
     pub callback: Option<Callback>,
     /// The callbacks of a webhook or of a callback, by name, as the normalized description has them: nothing is generated
-    /// for them. Those of other operations are [`Api::callbacks`](super::Api::callbacks).
+    /// for them. Those of operations that are called are operations themselves.
     pub callbacks: IndexMap<String, Value>,
 }
 

@@ -10,6 +10,7 @@ mod roots;
 mod rustfmt;
 mod sync;
 mod table;
+mod wrap;
 
 pub use docs::doc_lines;
 use docs::inner_doc_lines;

@@ -123,7 +123,8 @@ fn line(stream: TokenStream) -> String {
             }
             other => (other.to_string(), false),
         };
-        let tight = matches!(text.as_str(), ":" | ">" | "<" | ",") || out.ends_with(['<', '&']) || out.ends_with("::");
+        let tight =
+            matches!(text.as_str(), ":" | ">" | "<" | ",") || out.ends_with(['<', '&', '-']) || out.ends_with("::");
         if !tight && !call && !out.is_empty() {
             out.push(' ');
         }
@@ -165,5 +166,6 @@ mod tests {
             "0: A as B<(C, D)> = T::Key(\"k\")"
         );
         assert_eq!(line(quote!(order [1, 0])), "order [1, 0]");
+        assert_eq!(line(quote!(Low = -1)), "Low = -1");
     }
 }

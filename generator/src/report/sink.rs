@@ -7,7 +7,7 @@ use super::{Diagnostic, Severity};
 /// Collects findings in the order they are made. `#[must_use]` and without `Clone`, so that none is lost: the owner
 /// hands it on or takes the findings out with [`Sink::into_diagnostics`].
 #[must_use = "findings must be shown to the user"]
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sink {
     diagnostics: Vec<Diagnostic>,
     /// The same findings, only ever asked whether one is among them.

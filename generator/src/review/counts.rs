@@ -1,7 +1,7 @@
 //! How many findings there are of each level, and the crates with the bumps that they need.
 
 use super::Item;
-use crate::diff::{Bump, Bumps, Level};
+use crate::diff::{Bump, Bumps, ItemKind, Level, RustEffect};
 
 /// How many there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,8 +26,10 @@ impl Counts {
         counts
     }
 
-    /// `2 errors, 1 warning, 1 accepted`. Where there is nothing to count, `items` of Rust may have changed all the same.
-    pub(super) fn sentence(self, items: usize) -> String {
+    /// `2 errors, 1 warning, 1 accepted`. Where there is nothing to count, `others` of Rust may have changed all the same.
+    pub(super) fn sentence(self, others: &[RustEffect]) -> String {
+        let files = others.iter().filter(|effect| effect.kind == ItemKind::File).count();
+        let items = others.len() - files;
         let words = [
             (self.errors, "error", "errors"),
             (self.warnings, "warning", "warnings"),
@@ -41,6 +43,7 @@ impl Counts {
         match words.as_slice() {
             [] if items == 1 => "no changes of the API; 1 Rust item changes".to_owned(),
             [] if items > 1 => format!("no changes of the API; {items} Rust items change"),
+            [] if files > 0 => "no changes of the API; the sources of the crates differ".to_owned(),
             [] => "no changes".to_owned(),
             words => words.join(", "),
         }

@@ -56,7 +56,7 @@ fn bumps_object(bumps: Bumps) -> Value {
 fn effect(effect: &RustEffect) -> Value {
     json!({
         "crate": effect.part.as_str(),
-        "kind": effect.kind,
+        "kind": effect.kind.as_str(),
         "change": effect.change.as_str(),
         "item": effect.item,
         "old": effect.old,

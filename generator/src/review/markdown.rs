@@ -35,7 +35,7 @@ fn one(text: &mut String, comparison: &Comparison) {
         text,
         "## {}: {}\n",
         prose(api),
-        Counts::of(items.iter().copied()).sentence(comparison.report.rust.others.len())
+        Counts::of(items.iter().copied()).sentence(&comparison.report.rust.others)
     );
     let (base, revision) = &comparison.report.versions;
     let version = if base == revision {

@@ -30,7 +30,7 @@ pub use source::Source;
 pub use verdict::FailOn;
 
 use crate::diff::{Finding, Level, Report, Rule, Settings};
-use crate::pipeline::{self, Read};
+use crate::pipeline::{self, Description};
 use crate::render::Place;
 use crate::report::similar;
 
@@ -61,9 +61,9 @@ pub struct Comparison {
     /// The API's name, where several are compared at once.
     pub api: Option<String>,
     /// The old description.
-    pub base: Read,
+    pub base: Description,
     /// The new one.
-    pub revision: Read,
+    pub revision: Description,
     /// What changed.
     pub report: Report,
     /// What was accepted of it.
@@ -110,7 +110,7 @@ pub fn compare(request: &Request) -> Result<Comparison, String> {
     if request.rust {
         let [old, new] = choices::of(&request.base, &request.revision, request.names.as_deref())?;
         if let Err(obstacle) = pipeline::effects((&base, &old), (&revision, &new), &mut report) {
-            report.rust.obstacle = Some(obstacle);
+            report.rust.obstacle = Some(obstacle.to_string());
         }
     }
     acceptances.judge(&report, settings.today.as_deref().unwrap_or_default());

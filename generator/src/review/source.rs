@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use super::git::{Tree, show};
 use crate::load::guard::MAX_FILE_BYTES;
-use crate::pipeline::{Input, Read, read_model, read_text, read_texts};
+use crate::pipeline::{Description, Input};
 use crate::render;
 use crate::report::Code;
 
@@ -85,10 +85,10 @@ impl Source {
     /// # Errors
     ///
     /// If there is nothing that can be compared; the text is for people.
-    pub fn read(&self, root: Option<&Path>) -> Result<Read, String> {
+    pub fn read(&self, root: Option<&Path>) -> Result<Description, String> {
         let read = match self {
             Self::File(path) => {
-                let mut read = read_model(Input { path, root });
+                let mut read = Description::read(Input { path, root });
                 let folder = root.or(path.parent()).unwrap_or(Path::new(""));
                 read.sources.show_in(folder);
                 read
@@ -106,7 +106,7 @@ impl Source {
 }
 
 /// Reads standard input, JSON or YAML.
-fn stdin() -> Result<Read, String> {
+fn stdin() -> Result<Description, String> {
     let mut bytes = Vec::new();
     let limited = std::io::stdin().take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes);
     limited.map_err(|error| format!("standard input: {error}"))?;
@@ -115,11 +115,14 @@ fn stdin() -> Result<Read, String> {
     }
     let text = String::from_utf8(bytes).map_err(|_| "standard input is not UTF-8".to_owned())?;
     let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
-    Ok(read_text(if is_json { "stdin.json" } else { "stdin.yaml" }, &text))
+    Ok(Description::parse(
+        if is_json { "stdin.json" } else { "stdin.yaml" },
+        &text,
+    ))
 }
 
 /// Reads a file at a revision, with the files that it refers to, if there are such: from git's objects to memory.
-fn at_revision(reference: &str, path: &str, root: Option<&Path>) -> Result<Read, String> {
+fn at_revision(reference: &str, path: &str, root: Option<&Path>) -> Result<Description, String> {
     let tree = Tree::at(reference)?;
     let path = tree.full(path)?;
     let text = tree.text(&path)?;
@@ -134,7 +137,7 @@ fn at_revision(reference: &str, path: &str, root: Option<&Path>) -> Result<Read,
         folder => Some(path.strip_prefix(folder)?.strip_prefix('/')?.to_owned()),
     };
     let name = inside(&path).ok_or_else(|| format!("{path} is not below {folder}"))?;
-    let mut read = read_text(&name, &text);
+    let mut read = Description::parse(&name, &text);
     let is_missing = |code: Code| matches!(code, Code::DanglingRef | Code::ForeignRef);
     if read
         .sink
@@ -150,7 +153,7 @@ fn at_revision(reference: &str, path: &str, root: Option<&Path>) -> Result<Read,
             .iter()
             .map(|(name, text)| (name.as_str(), text.as_str()))
             .collect();
-        read = read_texts(&files);
+        read = Description::parse_all(&files);
     }
     read.sources.show_in(Path::new(folder));
     Ok(read)

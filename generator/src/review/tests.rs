@@ -2,7 +2,7 @@
 
 use super::{Acceptances, Comparison, FailOn, Format, Review};
 use crate::diff::Settings;
-use crate::pipeline;
+use crate::pipeline::{self, Description};
 
 fn review(parameter: &str, accept: &str, today: &str) -> Review {
     let text = |required: &str| {
@@ -12,8 +12,8 @@ fn review(parameter: &str, accept: &str, today: &str) -> Review {
              {{\"type\": \"string\"}}}}], \"responses\": {{\"204\": {{\"description\": \"\"}}}}}}}}}}}}"
         )
     };
-    let base = pipeline::read_text("a, b:c.json", &text("false"));
-    let revision = pipeline::read_text("a, b:c.json", &text("true"));
+    let base = Description::parse("a, b:c.json", &text("false"));
+    let revision = Description::parse("a, b:c.json", &text("true"));
     let report = pipeline::compare(&base, &revision, &Settings::default());
     let accept = accept.replace("THE", &report.findings[0].fingerprint);
     let mut acceptances = Acceptances::parse("accept.toml", &accept).unwrap();

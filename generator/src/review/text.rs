@@ -63,7 +63,7 @@ fn one(text: &mut String, comparison: &Comparison, color: bool) {
     let _ = writeln!(
         text,
         "{named}{}",
-        Counts::of(items.iter().copied()).sentence(rust.others.len())
+        Counts::of(items.iter().copied()).sentence(&rust.others)
     );
     let bumps = by_crate(rust.bumps).into_iter().filter(|(_, bump)| *bump != Bump::None);
     let bumps: Vec<String> = bumps.map(|(name, bump)| format!("{name} {}", bump.as_str())).collect();

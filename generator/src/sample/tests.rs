@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::pipeline;
+use crate::pipeline::Description;
+use crate::plan::Plan;
+use crate::report::Sink;
 use crate::settings::Settings;
 
 fn descriptions() -> Vec<PathBuf> {
@@ -23,14 +25,14 @@ fn every_schema_has_samples_that_fit() {
     let mut missing = Vec::new();
     let mut count = 0;
     for path in descriptions() {
-        let loaded = pipeline::read(&path, &Settings::default());
-        let samples = Samples::new(&loaded.api, 1);
-        for (id, schema) in loaded.api.schemas.iter() {
-            if is_never(&loaded.api, id) {
+        let plan = plan(Description::read(&path));
+        let samples = Samples::new(&plan.api, 1);
+        for (id, schema) in plan.api.schemas.iter() {
+            if is_never(&plan.api, id) {
                 continue;
             }
             assert!(
-                Check::new(&loaded.api, id, Way::Request).is_sound(),
+                Check::new(&plan.api, id, Way::Request).is_sound(),
                 "{:?}",
                 schema.location
             );
@@ -72,7 +74,7 @@ components:
         - {type: object, required: [id], properties: {id: {type: integer}, exempt: {type: string}}}
     Either: {oneOf: [{type: string, title: A}, {type: string, title: B}]}
 "#;
-    let read = pipeline::read_text("houses.yaml", text);
+    let read = plan(Description::parse("houses.yaml", text));
     let samples = Samples::new(&read.api, 1);
     for form in [Form::Full, Form::Minimal] {
         let house = read.api.schemas.component("House").unwrap();
@@ -102,12 +104,16 @@ paths:
               properties: {items: {type: array, items: {type: integer}}, notes: {type: array, items: {type: string}}}
       responses: {}
 "#;
-    let read = pipeline::read_text("orders.yaml", text);
+    let read = plan(Description::parse("orders.yaml", text));
     let samples = Samples::new(&read.api, 1);
     let body = read.api.operations[0].request_body.as_ref().unwrap();
     let value = samples.media(&body.content[0], Way::Request, Form::Minimal).unwrap();
     assert_eq!(value["items"].as_array().map(Vec::len), Some(1), "{value}");
     assert_eq!(value.get("notes"), None, "{value}");
+}
+
+fn plan(description: Description) -> Plan {
+    Plan::new(description.api, Settings::default(), &mut Sink::new())
 }
 
 fn is_never(api: &Api, id: SchemaId) -> bool {

@@ -8,6 +8,8 @@ pub(crate) enum Mode {
     /// Additions by a newer peer are passed over: closed objects skip unknown keys, and null for an optional property
     /// is the same as no property.
     Liberal,
+    /// Members of unions that the description does not name are refused.
+    Known,
     /// What the description forbids is refused.
     Strict,
     /// Nothing may be passed over at all, not even what the description allows: finds the member of a union that

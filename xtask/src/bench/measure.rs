@@ -1,4 +1,4 @@
-//! What a command takes: seconds and memory.
+//! What commands take: seconds and memory.
 
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -10,6 +10,30 @@ pub(super) struct Taken {
     pub(super) seconds: f64,
     /// The most memory that it had at once, in bytes.
     pub(super) memory: u64,
+}
+
+/// What a process has used so far.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Used {
+    /// Seconds of processors, in hundredths.
+    pub(super) seconds: f64,
+    /// The most memory that it had at once, in bytes.
+    pub(super) memory: u64,
+}
+
+/// What a process has used so far, as Linux tells; nothing elsewhere, and of one that has ended.
+pub(super) fn used(id: u32) -> Used {
+    let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+    // The name of the program, which may hold anything, is in parentheses. User and system time are the 14th and 15th
+    // of all words, in ticks, of which Linux has 100 a second for every program.
+    let words = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+    let ticks: u64 = { words.skip(11).take(2) }
+        .filter_map(|word| word.parse::<u64>().ok())
+        .sum();
+    Used {
+        seconds: ticks as f64 / 100.0,
+        memory: peak(id),
+    }
 }
 
 /// How often a running command is looked at: its memory is what it had at the last look.

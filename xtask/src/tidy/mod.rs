@@ -11,6 +11,9 @@ use walkdir::WalkDir;
 
 use crate::repository;
 
+/// Where the code is that the rules are about.
+const FOLDERS: &[&str] = &["generator/src", "templates", "xtask/src", "xtask/judges/src", "tests"];
+
 /// Check the repository's own rules: arrows between stages, file sizes, module docs, hashes of the bundled specs.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
@@ -38,7 +41,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     }
     let root = repository::root();
     let mut faults = Vec::new();
-    for path in rust_files(root, &["generator/src", "templates", "xtask/src", "tests"]) {
+    for path in rust_files(root, FOLDERS) {
         let text = std::fs::read_to_string(root.join(&path)).map_err(|error| format!("{}: {error}", path.display()))?;
         files::check(&path, &text, &mut faults);
         if let Ok(inside) = path.strip_prefix("generator/src") {

@@ -163,7 +163,7 @@ impl Build {
             )
         });
         Some(Discriminator {
-            guessed: false,
+            guessed: value["discriminator"]["guessed"] == true,
             property,
             other: None,
             mapping: mapping.collect(),
@@ -190,6 +190,7 @@ impl Build {
             .map(|(status, schema)| self.response(id, &here, status, schema))
             .collect();
         self.api.operations.push(Operation {
+            direction: Default::default(),
             location: here,
             operation_id: value["id"].as_str().map(str::to_owned),
             method: match method {

@@ -4,6 +4,7 @@ mod build;
 mod items;
 mod operations;
 mod sharing;
+mod tags;
 mod types;
 mod unions;
 

@@ -96,7 +96,7 @@ fn a_discriminator_decides() {
         "discriminator": {"propertyName": "kind", "mapping": {"cat": "Cat", "kitten": "Cat", "dog": "Dog"}},
     }));
     let values = [("cat", 0), ("kitten", 0), ("dog", 1), ("z", 2)];
-    let values = values.map(|(value, index)| (value.to_owned(), index)).to_vec();
+    let values = values.map(|(value, index)| (json!(value), index)).to_vec();
     assert_eq!(facts.discriminator, Some(("kind".to_owned(), values)));
     let tests: Vec<_> = facts.variants.iter().map(|(_, _, test)| test.clone()).collect();
     let key = |name: &str| VariantTest::Key(name.into());
@@ -131,7 +131,7 @@ fn what_a_member_enumerates_stands_for_it_where_the_mapping_cannot_be_meant() {
         json!([]),
     );
     let facts = found.facts.schema(found.component("Content")).union.clone().unwrap();
-    let values = [("text".to_owned(), 0), ("image".to_owned(), 1)].to_vec();
+    let values = [(json!("text"), 0), (json!("image"), 1)].to_vec();
     assert_eq!(facts.discriminator, Some(("kind".to_owned(), values)));
 }
 
@@ -140,7 +140,7 @@ fn unions_in_unions_are_told_apart_by_their_members() {
     let nested = |a: &str, b: &str| json!({"oneOf": [kind(a), kind(b)]});
     let (facts, found) = union(json!({"oneOf": [nested("a", "b"), kind("c"), {"type": "string"}]}));
     let values = [("a", 0), ("b", 0), ("c", 1)]
-        .map(|(value, index)| (value.to_owned(), index))
+        .map(|(value, index)| (json!(value), index))
         .to_vec();
     assert_eq!(facts.discriminator, Some(("kind".to_owned(), values)));
     assert_eq!(found.codes(), []);
@@ -166,16 +166,7 @@ fn members_are_named_by_what_they_are() {
     let names: Vec<_> = facts.variants.iter().map(|(name, ..)| name.0.as_str()).collect();
     assert_eq!(
         names,
-        [
-            "Cat",
-            "ABird",
-            "Snail",
-            "Variant4",
-            "String",
-            "Enumeration",
-            "CatList",
-            "Array"
-        ]
+        ["Cat", "ABird", "Snail", "X", "String", "Auto", "CatList", "StringList"]
     );
     let items = found.items();
     let inline: Vec<_> = items
@@ -185,13 +176,6 @@ fn members_are_named_by_what_they_are() {
         .collect();
     assert_eq!(
         inline,
-        [
-            "u::U*",
-            "u::ABird",
-            "u::Snail",
-            "u::Kind",
-            "u::UVariant4",
-            "u::UEnumeration"
-        ]
+        ["u::U*", "u::ABird", "u::Snail", "u::Kind", "u::UX", "u::UAuto"]
     );
 }

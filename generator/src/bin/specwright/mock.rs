@@ -77,8 +77,12 @@ fn mock(arguments: &Arguments) -> Result<ExitCode, String> {
         return Ok(ExitCode::FAILURE);
     }
     let folder = arguments.out.join(generated.crate_name());
-    let workspace = Workspace::write(&generated, &folder, &[Program::Mock], arguments.seed)?;
-    let program = workspace.build(Program::Mock, &arguments.out.join("target"))?;
+    let workspace =
+        Workspace::write(&generated, &folder, &[Program::Mock], arguments.seed).map_err(|error| error.to_string())?;
+    let target = arguments.out.join("target");
+    let program = workspace
+        .build(Program::Mock, &target)
+        .map_err(|error| error.to_string())?;
     let status = Command::new(&program)
         .arg(arguments.port.to_string())
         .args(&arguments.credential)

@@ -12,14 +12,14 @@ pub(super) fn items(client: &Client<'_>) -> TokenStream {
     let root = client.context.root();
     let root = &root;
     let title = docs::title(client);
-    let what = match client.context.outbound {
-        Some(kind) => format!("Sends the {} of {title} to those who want them.", kind.as_str()),
+    let what = match client.context.sent() {
+        Some(kind) => format!("Sends the {kind} of {title} to those who want them."),
         None => format!("A client of {title}."),
     };
     let docs = doc_lines(&format!(
         "{what}\n\nCloning is cheap: clones share connections and credentials."
     ));
-    let tags = client.context.facts.tags.iter().filter(|tag| !tag.name.is_empty());
+    let tags = client.context.tags().filter(|tag| !tag.name.is_empty());
     let accessors = tags.map(|tag| {
         let (module, handle) = (ident(&tag.module), ident(&tag.type_name));
         let docs = doc_lines(&docs::module(client, tag));

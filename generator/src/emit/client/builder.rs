@@ -23,7 +23,7 @@ pub(super) fn items(client: &Client<'_>) -> TokenStream {
     });
     let base_url = client
         .context
-        .outbound
+        .sent()
         .is_none()
         .then(|| quote!(specwright_client::__private::base_url!();));
     quote! {

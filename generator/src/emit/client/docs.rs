@@ -12,9 +12,8 @@ use crate::output::doc_lines;
 
 /// The page of the crate.
 pub(super) fn library(client: &Client<'_>) -> String {
-    if let Some(kind) = client.context.outbound {
+    if let Some(kind) = client.context.sent() {
         let title = title(client);
-        let kind = kind.as_str();
         return format!("Sends the {kind} of {title}: each call names the URL of the one that receives it.");
     }
     let api = client.context.api;
@@ -45,8 +44,8 @@ pub(super) fn module(client: &Client<'_>, tag: &TagFacts) -> String {
         .find(|declared| declared.name == tag.name);
     let description = declared.and_then(|declared| declared.description.as_deref());
     let description = description.filter(|text| text.trim() != tag.name);
-    let first = match (tag.name.as_str(), client.context.outbound) {
-        ("", Some(kind)) => format!("The {}.", kind.as_str()),
+    let first = match (tag.name.as_str(), client.context.sent()) {
+        ("", Some(kind)) => format!("The {kind}."),
         ("", None) => "Operations without a tag.".to_owned(),
         (name, _) => format!("Operations tagged {}.", code(name)),
     };
@@ -72,7 +71,7 @@ pub(super) fn method(client: &Client<'_>, operation: &Operation, arguments: &[&I
     doc_lines(&join(&sections))
 }
 
-/// `GET /pets/{petId}`, as code; for a callback, what the description says instead of a path.
+/// `GET /pets/{petId}`, as code; for what the API sends, what the description says instead of a path.
 pub(super) fn line(operation: &Operation) -> String {
     let callback = operation.callback.as_ref();
     let path = callback.map_or(&operation.path.text, |callback| &callback.target);

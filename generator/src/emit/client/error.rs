@@ -22,9 +22,12 @@ const MAX_IN_NAME: usize = 3;
 pub(super) struct Errors {
     /// By type, in order of their variants.
     pub(super) groups: Vec<Group>,
-    variants: Vec<Ident>,
-    name: Ident,
-    is_shared: bool,
+    /// The names of the variants.
+    pub(super) variants: Vec<Ident>,
+    /// The name of the enum, where there are several types.
+    pub(super) name: Ident,
+    /// Whether the enum is one of several operations.
+    pub(super) is_shared: bool,
     /// The root of the client.
     root: TokenStream,
 }
@@ -169,7 +172,7 @@ pub(super) fn own(errors: &Errors, operation: &Operation) -> TokenStream {
 pub(super) fn shared(client: &Client<'_>) -> BTreeMap<String, String> {
     let own = format_ident!("Own");
     let mut shared = BTreeMap::new();
-    for (_, operation) in client.context.api.operations() {
+    for (_, operation) in client.context.operations() {
         let errors = Errors::unnamed(client, operation, &own);
         if let Some(name) = errors.shared_name() {
             shared.entry(name).or_insert_with(|| errors.key());
@@ -182,7 +185,7 @@ pub(super) fn shared(client: &Client<'_>) -> BTreeMap<String, String> {
 pub(super) fn items(client: &Client<'_>) -> TokenStream {
     let own = format_ident!("Own");
     let mut items: BTreeMap<String, TokenStream> = BTreeMap::new();
-    for (_, operation) in client.context.api.operations() {
+    for (_, operation) in client.context.operations() {
         let errors = Errors::of(client, operation, &own);
         if errors.is_shared {
             items.entry(errors.name.to_string()).or_insert_with(|| {

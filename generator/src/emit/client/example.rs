@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Client, inputs, server};
+use super::{Client, inputs};
 use crate::analyze::{OperationFacts, Scalar};
 use crate::model::{Method, Operation, Parameter, SchemeKind, Shape};
 
@@ -28,15 +28,15 @@ Features: `reqwest` (on), the usual transport; `blocking`, calls without async c
 
 fn code(client: &Client<'_>) -> Vec<String> {
     let krate = format!("{}_client", client.context.name.replace('-', "_"));
-    let server = client.context.facts.servers.first().filter(|_| server::has_any(client));
+    let server = client.context.servers().next();
     let imports = if server.is_some() { "{Client, Server}" } else { "Client" };
     let mut lines = vec![
         format!("use {krate}::{imports};"),
         String::new(),
         "let client = Client::builder()".to_owned(),
     ];
-    lines.push(match server.zip(client.context.api.servers.first()) {
-        Some((facts, server)) if server.variables.is_empty() => format!("    .server(Server::{})", facts.variant.0),
+    lines.push(match server {
+        Some((server, facts)) if server.variables.is_empty() => format!("    .server(Server::{})", facts.variant.0),
         _ => "    .base_url(\"https://api.example.com\")".to_owned(),
     });
     let call = call(client);
@@ -69,8 +69,12 @@ fn credential(client: &Client<'_>, operation: &Operation) -> Option<String> {
 
 /// The first operation that can be called with literals, GET before others, and its call.
 fn call<'a>(client: &Client<'a>) -> Option<(&'a Operation, String)> {
-    let api = client.context.api;
-    let candidates = || api.operations().filter(|(_, operation)| !operation.deprecated);
+    let candidates = || {
+        client
+            .context
+            .operations()
+            .filter(|(_, operation)| !operation.deprecated)
+    };
     let get = candidates().filter(|(_, operation)| operation.method == Method::Get);
     get.chain(candidates()).find_map(|(id, operation)| {
         let facts = client.context.facts.operations.get(id.0)?;

@@ -63,7 +63,7 @@ fn method(client: &Client<'_>, id: OperationId, operation: &Operation, names: &O
         quote!(#name: #ty)
     });
     let sets = arguments.iter().map(|input| &input.set);
-    let url = client.context.outbound.map(|_| {
+    let url = client.context.sent().map(|_| {
         let is_taken = inputs.arguments.iter().any(|input| input.ident == "url");
         format_ident!("{}", if is_taken { "to_url" } else { "url" })
     });

@@ -12,7 +12,7 @@ const MAX_DEPTH: usize = 2;
 
 /// The items of the module.
 pub(super) fn items(client: &Client<'_>) -> TokenStream {
-    let sets = headers::sets(&client.types, client.context.api);
+    let sets = headers::sets(&client.types, client.context);
     let items = sets.iter().map(|(ty, headers)| {
         let fields = headers.iter().map(|header| field(client, header));
         quote! {

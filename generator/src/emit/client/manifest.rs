@@ -13,7 +13,7 @@ pub(super) fn manifest(context: Context<'_>) -> Manifest {
     manifest.uses_types(context);
     manifest.uses_own(context);
     // There is nothing to call.
-    if context.api.operations.is_empty() {
+    if context.is_empty() {
         return manifest;
     }
     manifest.feature("default", &["reqwest"]);

@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use super::rust_type::{RustTypes, types_crate};
 use super::server::parts as server_parts;
 use super::{Context, contract, outbound, representation};
-use crate::model::Outbound;
+use crate::model::Direction;
 use crate::output::Crate;
 use crate::settings::Target;
 
@@ -16,6 +16,8 @@ use crate::settings::Target;
 pub use self::calls::calls;
 pub(super) use self::manifest::FEATURES;
 pub(super) use self::security::has_grants;
+#[cfg(feature = "mock")]
+pub use self::trips::trips;
 
 mod answer;
 mod api;
@@ -40,9 +42,10 @@ mod request_body;
 mod security;
 mod sequence;
 mod server;
-mod size;
 mod success;
 mod target;
+#[cfg(feature = "mock")]
+mod trips;
 
 /// What every emitter of this crate is given.
 struct Client<'a> {
@@ -70,7 +73,7 @@ pub fn emit(context: Context<'_>) -> Crate {
     let mut manifest = manifest::manifest(context);
     outbound::add(context, server_parts, &mut out, &mut manifest);
     out.text("Cargo.toml", manifest.to_text());
-    let usage = match context.api.operations.is_empty() {
+    let usage = match context.is_empty() {
         true => outbound::USAGE.to_owned(),
         false => example::readme(&Client::new(context)),
     };
@@ -112,7 +115,7 @@ pub(super) fn parts(context: Context<'_>) -> Crate {
         let docs = "How the header fields of answers are read.";
         files.push(("codec".to_owned(), docs.to_owned(), codec));
     }
-    for tag in &context.facts.tags {
+    for tag in context.tags() {
         let module = tag.module.0.trim_start_matches("r#").to_owned();
         files.push((module, docs::module(&client, tag), handle::items(&client, tag)));
     }
@@ -127,19 +130,27 @@ pub(super) fn parts(context: Context<'_>) -> Crate {
     out
 }
 
+/// The modules whose item is re-exported from the crate's root.
+const REEXPORTED: &[&str] = &["builder", "client", "server"];
+
 /// The modules of the crate and what is re-exported from its root.
 fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> TokenStream {
     let names = files.iter().map(|(name, _, _)| name.as_str());
     let mut names: Vec<&str> = names.filter(|name| *name != "codec").collect();
     names.sort_unstable();
-    let names = names.into_iter().map(|name| format_ident!("{name}"));
+    // What is re-exported has no other path.
+    let (private, public): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| REEXPORTED.contains(name));
+    let [private, names] = [private, public].map(|names| names.into_iter().map(|name| format_ident!("{name}")));
     let server = server::has_any(client).then(|| {
         quote!(
             pub use server::Server;
         )
     });
-    let api = client.context.api;
-    let (reads, sends) = (representation::has_sequences(api), representation::sends_sequences(api));
+    let context = client.context;
+    let (reads, sends) = (
+        representation::has_sequences(context),
+        representation::sends_sequences(context),
+    );
     let events = (reads || sends).then(|| quote!(Event,));
     let reads = reads.then(|| quote!(Events, Items, StreamError,));
     let sends = sends.then(|| quote!(Values,));
@@ -148,7 +159,7 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
             pub use specwright_client::{#events #reads #sends};
         )
     });
-    let grants = security::has_grants(api).then(|| {
+    let grants = security::has_grants(context).then(|| {
         quote!(
             pub use specwright_client::Grant;
         )
@@ -165,7 +176,7 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
             pub use specwright_client::{PagedItems, Pages};
         )
     });
-    let targets = (client.context.outbound == Some(Outbound::Callbacks)).then(|| {
+    let targets = (client.context.direction == Direction::Callback).then(|| {
         quote!(
             pub use specwright_client::{Exchange, Target, TargetError};
         )
@@ -173,6 +184,7 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
     let types = types_crate(client.context.name);
     let contract = contract(Target::Client);
     quote! {
+        #(mod #private;)*
         #(pub mod #names;)*
         pub use #types as types;
         pub use builder::Builder;
@@ -198,6 +210,7 @@ fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> Toke
 
 /// Whether some list comes page by page.
 fn has_pages(client: &Client<'_>) -> bool {
-    let mut operations = client.context.facts.operations.iter();
-    operations.any(|facts| facts.pagination.is_some())
+    let facts = &client.context.facts.operations;
+    let mut operations = client.context.operations();
+    operations.any(|(id, _)| facts.get(id.0).is_some_and(|facts| facts.pagination.is_some()))
 }

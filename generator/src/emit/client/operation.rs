@@ -11,7 +11,7 @@ use crate::model::Operation;
 pub(super) fn data(client: &Client<'_>, operation: &Operation, answers: &Answers<'_>) -> TokenStream {
     let method = operation.method.as_str();
     // What the API sends goes to the URL that each call names.
-    let path = if client.context.outbound.is_some() {
+    let path = if client.context.direction.is_outbound() {
         ""
     } else {
         operation.path.text.as_str()

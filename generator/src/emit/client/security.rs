@@ -4,14 +4,15 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Client, docs};
-use crate::emit::doc;
 use crate::emit::rust_type::ident;
-use crate::model::{Api, ApiKeyLocation, Flow, Operation, SchemeKind, SecurityScheme};
+use crate::emit::{Context, doc};
+use crate::model::{ApiKeyLocation, Flow, Operation, SchemeKind, SecurityScheme};
 use crate::output::doc_lines;
 
 /// The table of schemes, in document order.
 pub(super) fn table(client: &Client<'_>) -> TokenStream {
-    let schemes = client.context.api.security_schemes.iter().map(|(name, scheme)| {
+    let schemes = client.context.schemes();
+    let schemes = schemes.iter().map(|(name, scheme)| {
         let kind = kind(&scheme.kind);
         quote!(specwright_client::__private::Scheme { name: #name, kind: specwright_client::__private::SchemeKind::#kind })
     });
@@ -35,9 +36,9 @@ fn kind(kind: &SchemeKind) -> TokenStream {
 }
 
 /// Whether the client can get tokens for any scheme itself.
-pub(in crate::emit) fn has_grants(api: &Api) -> bool {
-    let mut schemes = api.security_schemes.values();
-    schemes.any(|scheme| issuer(&scheme.kind).is_some())
+pub(in crate::emit) fn has_grants(context: Context<'_>) -> bool {
+    let schemes = context.schemes();
+    schemes.values().any(|scheme| issuer(&scheme.kind).is_some())
 }
 
 /// Who issues tokens for a scheme, if the description says so.
@@ -78,11 +79,11 @@ fn issuer(kind: &SchemeKind) -> Option<TokenStream> {
 
 /// The alternatives of an operation, as indexes into the table.
 pub(super) fn alternatives(client: &Client<'_>, operation: &Operation) -> Vec<TokenStream> {
-    let schemes = &client.context.api.security_schemes;
+    let schemes = client.context.schemes();
     let alternatives = operation.security.iter().filter_map(|requirement| {
         let indexes: Option<Vec<usize>> = requirement
             .iter()
-            .map(|used| schemes.get_index_of(&used.scheme))
+            .map(|used| schemes.get_index_of(used.scheme.as_str()))
             .collect();
         let indexes = indexes?.into_iter().map(Literal::usize_unsuffixed);
         Some(quote!(&[#(#indexes),*]))
@@ -92,7 +93,7 @@ pub(super) fn alternatives(client: &Client<'_>, operation: &Operation) -> Vec<To
 
 /// The builder's methods.
 pub(super) fn methods(client: &Client<'_>) -> TokenStream {
-    let schemes = client.context.api.security_schemes.iter().enumerate();
+    let schemes = client.context.schemes().into_iter().enumerate();
     let methods = schemes.filter_map(|(index, (name, scheme))| {
         let facts = client.context.facts.schemes.get(name)?;
         let (method, index) = (ident(&facts.method), Literal::usize_unsuffixed(index));
@@ -151,7 +152,7 @@ pub(super) fn methods(client: &Client<'_>) -> TokenStream {
 /// Calls of the builder that give a credential for every scheme.
 #[cfg(feature = "mock")]
 pub(super) fn given(client: &Client<'_>) -> Vec<TokenStream> {
-    let schemes = client.context.api.security_schemes.iter();
+    let schemes = client.context.schemes().into_iter();
     let calls = schemes.filter_map(|(name, scheme)| {
         let method = ident(&client.context.facts.schemes.get(name)?.method);
         match scheme.kind {

@@ -16,7 +16,7 @@ pub(super) fn has_any(client: &Client<'_>) -> bool {
 }
 
 fn servers<'a>(client: &Client<'a>) -> impl Iterator<Item = (&'a Server, &'a ServerFacts)> {
-    client.context.api.servers.iter().zip(&client.context.facts.servers)
+    client.context.servers()
 }
 
 /// The URL with the default of each variable.
@@ -36,7 +36,7 @@ pub(super) fn default_value(client: &Client<'_>) -> TokenStream {
             quote!(Some(String::from(#url)))
         }
         // It stands for the URLs that calls name.
-        None if client.context.outbound.is_some() => quote!(Some(String::from("http://localhost"))),
+        None if client.context.direction.is_outbound() => quote!(Some(String::from("http://localhost"))),
         None => quote!(None),
     }
 }

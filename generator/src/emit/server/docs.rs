@@ -8,7 +8,7 @@ use crate::output::Crate;
 
 /// The module's name; a tag may have it.
 fn name(emitter: &Server<'_>) -> &'static str {
-    let is_taken = emitter.context.facts.tags.iter().any(|tag| tag.module.0 == "docs");
+    let is_taken = emitter.context.tags().any(|tag| tag.module.0 == "docs");
     if is_taken { "api_docs" } else { "docs" }
 }
 

@@ -10,18 +10,18 @@ use super::operation::Handler;
 use crate::emit::representation;
 use crate::emit::rust_type::ident;
 use crate::model::{
-    BodyKind, Callback, Expression, Operation, OperationId, Outbound, Parameter, ParameterLocation, Shape, Source,
+    BodyKind, Callback, Direction, Expression, Operation, OperationId, Parameter, ParameterLocation, Shape, Source,
     UrlPart,
 };
 use crate::output::{Crate, File};
 
 /// Adds to the module of callbacks how requests become exchanges, and the documentation that shows it.
 pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
-    let Some(outbound) = emitter.context.facts.outbound.get(&Outbound::Callbacks) else {
+    let Some(names) = emitter.context.facts.outbound.get(&Direction::Callback) else {
         return;
     };
-    let module = ident(&outbound.tag.module);
-    let owners = callbacks(emitter).flat_map(|(callback, _)| callback.owners.iter().map(|(id, _)| *id));
+    let module = ident(&names.module);
+    let owners = callbacks(emitter).flat_map(|(_, callback)| callback.owners.iter().map(|(id, _)| *id));
     let owners: BTreeSet<OperationId> = owners.collect();
     let exchange = quote!(crate::#module::Exchange);
     let conversions = owners
@@ -40,10 +40,10 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     }
 }
 
-/// The callbacks, with their requests.
-fn callbacks<'a>(emitter: &Server<'a>) -> impl Iterator<Item = (&'a Callback, &'a Operation)> {
-    let requests = emitter.context.api.callbacks.iter();
-    requests.filter_map(|request| Some((request.callback.as_ref()?, request)))
+/// The callbacks, with the ids of their requests.
+fn callbacks<'a>(emitter: &Server<'a>) -> impl Iterator<Item = (OperationId, &'a Callback)> {
+    let requests = emitter.context.api.of(Direction::Callback);
+    requests.filter_map(|(id, request)| Some((id, request.callback.as_ref()?)))
 }
 
 /// The values of which a callback's URL is made.
@@ -62,8 +62,8 @@ fn handler<'a>(emitter: &Server<'a>, owner: OperationId) -> Option<Handler<'a>> 
 
 /// The exchange of a request that was read, as far as the operation's callbacks need it; none if that is nothing.
 fn conversion(emitter: &Server<'_>, owner: OperationId, exchange: &TokenStream) -> Option<TokenStream> {
-    let of_owner = callbacks(emitter).filter(|(callback, _)| callback.owners.iter().any(|(id, _)| *id == owner));
-    let needed: Vec<&Expression> = of_owner.flat_map(|(callback, _)| expressions(callback)).collect();
+    let of_owner = callbacks(emitter).filter(|(_, callback)| callback.owners.iter().any(|(id, _)| *id == owner));
+    let needed: Vec<&Expression> = of_owner.flat_map(|(_, callback)| expressions(callback)).collect();
     let handler = handler(emitter, owner)?;
     let operation = handler.operation;
     let method = needed.contains(&&Expression::Method).then(|| {
@@ -147,16 +147,10 @@ fn has_plain_body(emitter: &Server<'_>, operation: &Operation) -> bool {
 
 /// How a handler comes to the URL of a callback: the first of the description.
 fn example(emitter: &Server<'_>, has_conversions: bool) -> String {
-    let mut found = callbacks(emitter).filter(|(callback, _)| callback.template.is_some());
-    let Some((index, callback)) = found.next().and_then(|(callback, request)| {
-        let mut requests = emitter.context.api.callbacks.iter();
-        let index = requests.position(|other| other.location == request.location)?;
-        Some((index, callback))
-    }) else {
-        return String::new();
-    };
-    let outbound = emitter.context.facts.outbound.get(&Outbound::Callbacks);
-    let Some(facts) = outbound.and_then(|outbound| outbound.operations.get(index)) else {
+    let mut found = callbacks(emitter).filter(|(_, callback)| callback.template.is_some());
+    let facts = &emitter.context.facts.operations;
+    let found = { found.next() }.and_then(|(id, callback)| Some((callback, facts.get(id.0)?)));
+    let Some((callback, facts)) = found else {
         return String::new();
     };
     let has_response =

@@ -10,7 +10,7 @@ use crate::output::Crate;
 
 /// Writes the module.
 pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
-    let sets = headers::sets(&emitter.types, emitter.context.api);
+    let sets = headers::sets(&emitter.types, emitter.context);
     if sets.is_empty() {
         return;
     }

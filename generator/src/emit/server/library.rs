@@ -8,16 +8,16 @@ use super::{Server, docs, headers, security};
 use crate::analyze::TagFacts;
 use crate::emit::rust_type::{ident, types_crate};
 use crate::emit::{contract, doc, representation};
-use crate::model::{BodyKind, MediaType, OperationId, Outbound};
+use crate::model::{BodyKind, Direction, MediaType, OperationId};
 use crate::output::Crate;
 use crate::output::doc_lines;
 use crate::settings::Target;
 
 /// Writes `lib.rs`.
 pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
-    let tags = &emitter.context.facts.tags;
-    let modules: Vec<Ident> = tags.iter().map(|tag| ident(&tag.module)).collect();
-    let exports = tags.iter().map(|tag| exports(emitter, tag));
+    let tags = emitter.context.tags();
+    let modules: Vec<Ident> = tags.clone().map(|tag| ident(&tag.module)).collect();
+    let exports = tags.clone().map(|tag| exports(emitter, tag));
     let authenticate = security::has_any(emitter).then(|| {
         quote!(
             pub use auth::Authenticate;
@@ -25,7 +25,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     });
     let auth_module = security::has_any(emitter).then(|| {
         quote!(
-            pub mod auth;
+            mod auth;
         )
     });
     let codec = headers::is_needed(krate).then(|| {
@@ -48,7 +48,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         #auth_module
         #codec
         #description
-        #(pub mod #modules;)*
+        #(mod #modules;)*
         #validation
 
         pub use #types as types;
@@ -62,19 +62,19 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     };
     let title = doc::plain(&emitter.context.api.title);
     let description = emitter.context.api.description.as_deref().map(doc::clean);
-    if let Some(kind) = emitter.context.outbound {
-        let path = match kind {
-            Outbound::Webhooks => "Each webhook has the path of its name.",
-            Outbound::Callbacks => {
+    let direction = emitter.context.direction;
+    if let Some(kind) = emitter.context.sent() {
+        let path = match direction {
+            Direction::Called | Direction::Webhook => "Each webhook has the path of its name.",
+            Direction::Callback => {
                 "Each callback has the path of its name, and behind it what its expression adds to the URL: register the \
                  URL of the name."
             }
         };
         let docs = format!(
-            "Receives the {} of {}: implement [`{}`], and serve a [`router`] of it. {path}",
-            kind.as_str(),
+            "Receives the {kind} of {}: implement [`{}`], and serve a [`router`] of it. {path}",
             doc::clean(&title),
-            kind.type_name()
+            direction.type_name()
         );
         krate.rust("src/lib.rs", docs, items);
         return;
@@ -89,26 +89,22 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
 
 /// Whether some operation takes bytes as they come, and nothing of the API is called as their type is.
 fn has_upload(emitter: &Server<'_>) -> bool {
-    let bodies = emitter
-        .context
-        .api
-        .operations
-        .iter()
-        .filter_map(|operation| operation.request_body.as_ref());
+    let operations = emitter.context.operations();
+    let bodies = operations.filter_map(|(_, operation)| operation.request_body.as_ref());
     let is_bytes = |media: &MediaType| media.kind == BodyKind::Bytes;
     let takes = { bodies }.any(|body| body.content.iter().any(is_bytes));
-    takes && emitter.context.facts.tags.iter().all(|tag| tag.type_name.0 != "Upload")
+    takes && emitter.context.tags().all(|tag| tag.type_name.0 != "Upload")
 }
 
 /// The names that the API's own items have in `lib.rs`.
 fn taken(emitter: &Server<'_>) -> Vec<Ident> {
-    let tags = &emitter.context.facts.tags;
-    let handlers = tags.iter().flat_map(|tag| {
+    let tags = emitter.context.tags();
+    let handlers = tags.clone().flat_map(|tag| {
         let of = move |id: &OperationId| Handler::new(emitter, tag, *id);
         tag.operations.iter().filter_map(of)
     });
     let mut taken: Vec<Ident> = handlers.flat_map(|handler| handler.exports(emitter)).collect();
-    taken.extend(tags.iter().map(|tag| ident(&tag.type_name)));
+    taken.extend(tags.clone().map(|tag| ident(&tag.type_name)));
     taken
 }
 
@@ -124,8 +120,11 @@ fn named(taken: &[Ident], name: &str, longer: &str) -> TokenStream {
 
 /// What users name of the runtime.
 fn runtime_exports(emitter: &Server<'_>, taken: &[Ident]) -> Vec<TokenStream> {
-    let api = emitter.context.api;
-    let (sends, receives) = (representation::has_sequences(api), representation::sends_sequences(api));
+    let context = emitter.context;
+    let (sends, receives) = (
+        representation::has_sequences(context),
+        representation::sends_sequences(context),
+    );
     let secured = security::has_any(emitter);
     let is_free = |name: &str| !taken.iter().any(|taken| taken == name);
     let plain = [
@@ -157,13 +156,15 @@ fn exports(emitter: &Server<'_>, tag: &TagFacts) -> TokenStream {
     let (module, name) = (ident(&tag.module), ident(&tag.type_name));
     let handlers = tag.operations.iter().filter_map(|id| Handler::new(emitter, tag, *id));
     let items = handlers.flat_map(|handler| handler.exports(emitter));
-    quote!(pub use #module::{#name, #(#items),*};)
+    let router = super::tag::router_name(emitter, tag);
+    let router = router.map(|router| quote!(#router,));
+    quote!(pub use #module::{#name, #router #(#items),*};)
 }
 
 /// The router of the whole API: what serves it implements every trait.
 fn router(emitter: &Server<'_>, modules: &[Ident]) -> TokenStream {
-    let tags = &emitter.context.facts.tags;
-    let bounds = tags.iter().map(|tag| {
+    let tags = emitter.context.tags();
+    let bounds = tags.clone().map(|tag| {
         let name = ident(&tag.type_name);
         quote!(#name)
     });
@@ -192,13 +193,8 @@ fn router(emitter: &Server<'_>, modules: &[Ident]) -> TokenStream {
 /// How the crate is used, for its README.
 pub(super) fn usage(emitter: &Server<'_>) -> String {
     let krate = format!("{}_server", emitter.context.name.replace('-', "_"));
-    let traits: Vec<String> = emitter
-        .context
-        .facts
-        .tags
-        .iter()
-        .map(|tag| format!("`{}`", tag.type_name.0))
-        .collect();
+    let tags = emitter.context.tags();
+    let traits: Vec<String> = tags.map(|tag| format!("`{}`", tag.type_name.0)).collect();
     let authenticate = if security::has_any(emitter) {
         " Secured operations also need `Authenticate`, which turns credentials into your type of caller."
     } else {

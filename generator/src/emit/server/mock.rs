@@ -19,7 +19,7 @@ pub fn mock(context: Context<'_>, samples: &Samples<'_>) -> (TokenStream, Value)
     let emitter = &Server::new(context);
     let krate = format_ident!("{}_server", context.name.replace('-', "_"));
     let mut values = Vec::new();
-    let tags = { context.facts.tags.iter() }.map(|tag| of_tag(emitter, tag, samples, &mut values));
+    let tags = { context.tags() }.map(|tag| of_tag(emitter, tag, samples, &mut values));
     let tags: Vec<_> = tags.collect();
     let authenticate = security::has_any(emitter).then(|| {
         let methods = security::mocked(emitter);

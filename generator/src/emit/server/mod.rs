@@ -15,11 +15,12 @@ mod request;
 mod request_body;
 mod response;
 mod security;
-mod size;
 mod status;
 mod tag;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "mock")]
+mod trips;
 mod validation;
 
 use proc_macro2::Ident;
@@ -27,6 +28,8 @@ use quote::format_ident;
 
 #[cfg(feature = "mock")]
 pub use self::mock::mock;
+#[cfg(feature = "mock")]
+pub use self::trips::{defaults, trips};
 use super::client::parts as client_parts;
 use super::manifest::Manifest;
 use super::outbound;
@@ -43,7 +46,7 @@ pub fn emit(context: Context<'_>) -> Crate {
     outbound::add(context, client_parts, &mut krate, &mut manifest);
     exchange::emit(&Server::new(context), &mut krate);
     krate.text("Cargo.toml", manifest.to_text());
-    let usage = match context.api.operations.is_empty() {
+    let usage = match context.is_empty() {
         true => outbound::USAGE.to_owned(),
         false => library::usage(&Server::new(context)),
     };
@@ -59,7 +62,7 @@ pub(super) fn parts(context: Context<'_>) -> Crate {
     let emitter = Server::new(context);
     let mut krate = Crate::new(Target::Server);
     security::emit(&emitter, &mut krate);
-    for tag in &context.facts.tags {
+    for tag in context.tags() {
         tag::emit(&emitter, tag, &mut krate);
     }
     validation::emit(&emitter, &mut krate);
@@ -90,7 +93,7 @@ impl<'a> Server<'a> {
 
     /// The type parameter for what implements the traits: a letter that is not a trait's name.
     fn implementor(&self) -> Ident {
-        let is_free = |letter: &&str| self.context.facts.tags.iter().all(|tag| tag.type_name.0 != **letter);
+        let is_free = |letter: &&str| self.context.tags().all(|tag| tag.type_name.0 != **letter);
         let free = ["A", "S", "T"].into_iter().find(is_free);
         format_ident!("{}", free.unwrap_or("Implementor"))
     }
@@ -102,7 +105,7 @@ fn manifest(context: Context<'_>) -> Manifest {
     manifest.uses_types(context);
     manifest.uses_own(context);
     // There is nothing to serve.
-    if context.api.operations.is_empty() {
+    if context.is_empty() {
         return manifest;
     }
     manifest.uses_runtime(context, Target::Server, &features::server(context));

@@ -62,9 +62,8 @@ pub(super) fn statement(emitter: &Server<'_>, operation: &Operation) -> Option<T
 fn in_use<'a>(emitter: &Server<'a>) -> Vec<(&'a str, &'a SecurityScheme, &'a SchemeFacts)> {
     let api = emitter.context.api;
     let uses = || {
-        api.operations
-            .iter()
-            .flat_map(|operation| operation.security.iter().flatten())
+        let operations = emitter.context.operations();
+        operations.flat_map(|(_, operation)| operation.security.iter().flatten())
     };
     let declared = api.security_schemes.iter();
     let used = declared.filter(|(name, _)| uses().any(|scheme_use| scheme_use.scheme == **name));
@@ -81,18 +80,14 @@ pub(super) fn uses_basic(emitter: &Server<'_>) -> bool {
 
 /// Whether any operation is secured, so that there is an `Authenticate` trait.
 pub(super) fn has_any(emitter: &Server<'_>) -> bool {
-    emitter
-        .context
-        .api
-        .operations
-        .iter()
-        .any(|operation| is_needed(emitter, operation))
+    let mut operations = emitter.context.operations();
+    operations.any(|(_, operation)| is_needed(emitter, operation))
 }
 
 /// Whether the method of a scheme is told which scopes are needed.
 fn has_scopes(emitter: &Server<'_>, name: &str) -> bool {
-    let operations = emitter.context.api.operations.iter();
-    let mut uses = operations.flat_map(|operation| operation.security.iter().flatten());
+    let operations = emitter.context.operations();
+    let mut uses = operations.flat_map(|(_, operation)| operation.security.iter().flatten());
     uses.any(|scheme_use| scheme_use.scheme == name && !scheme_use.scopes.is_empty())
 }
 
@@ -114,8 +109,8 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     let methods = schemes
         .iter()
         .map(|(name, scheme, facts)| method(emitter, name, scheme, facts));
-    let mut operations = emitter.context.api.operations.iter();
-    let has_optional = operations.any(|operation| is_needed(emitter, operation) && is_optional(operation));
+    let mut operations = emitter.context.operations();
+    let has_optional = operations.any(|(_, operation)| is_needed(emitter, operation) && is_optional(operation));
     let arms = schemes
         .iter()
         .map(|(name, scheme, facts)| arm(emitter, name, scheme, facts));

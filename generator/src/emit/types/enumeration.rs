@@ -1,6 +1,6 @@
-//! Enumerations of strings: enums that keep values they do not know.
+//! Enumerations of strings, and of integers with names: enums that keep values they do not know.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs;
@@ -24,18 +24,26 @@ pub(super) fn definition(item: &Item<'_>, enumeration: &Enumeration, facts: &Enu
     } else {
         "A value that the description does not know."
     });
+    let kept = if enumeration.is_string() {
+        quote!(String)
+    } else {
+        quote!(i64)
+    };
     quote! {
         #docs
         #derives
         pub enum #name {
             #(#variant_docs #variants,)*
             #unknown_docs
-            #unknown(String),
+            #unknown(#kept),
         }
     }
 }
 
-/// The text of a value. Only enumerations of strings become enums.
-pub(super) fn text(value: &EnumValue) -> &str {
-    value.value.as_str().unwrap_or_default()
+/// A value as it stands in code: text or a whole number.
+pub(super) fn literal(value: &EnumValue) -> Literal {
+    match value.value.as_i64() {
+        Some(number) => Literal::i64_unsuffixed(number),
+        None => Literal::string(value.value.as_str().unwrap_or_default()),
+    }
 }

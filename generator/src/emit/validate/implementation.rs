@@ -1,5 +1,7 @@
 //! `Validate` of structs, enums and unions.
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -16,6 +18,10 @@ struct Field<'a> {
     name: proc_macro2::Ident,
     /// Whether the field must have a value.
     required: bool,
+    /// Whether null is the same as no property.
+    collapsed: bool,
+    /// Whether it is no field, but a property that unions write: it is always there, and always right.
+    tag: bool,
 }
 
 impl Rules<'_> {
@@ -54,6 +60,9 @@ impl Rules<'_> {
         let rules = match kind(self.types.schema(id), facts) {
             Kind::Record(object) => self.record(id, object, facts),
             Kind::Enumeration(enumeration, _) if enumeration.open => None,
+            Kind::Enumeration(enumeration, _) if !enumeration.is_string() => Some(quote! {
+                c.known_integer(self.as_i64(), <Self as specwright_types::__private::codec::IntegerEnum>::VALUES);
+            }),
             Kind::Enumeration(..) => Some(quote! {
                 c.known(self.as_str(), <Self as specwright_types::__private::codec::StringEnum>::VALUES);
             }),
@@ -72,12 +81,14 @@ impl Rules<'_> {
             .map(|(property, facts)| Field {
                 property,
                 name: ident(&facts.name),
-                required: facts.required,
+                required: facts.required || facts.tag,
+                tag: facts.tag,
+                collapsed: self.types.is_collapsed(property, facts),
             })
             .collect();
         let others = facts.additional_field.as_ref().map(ident);
         let mut rules = Vec::new();
-        for field in &fields {
+        for field in fields.iter().filter(|field| !field.tag) {
             rules.extend(self.field(field));
             rules.extend(self.one_way(field, facts));
         }
@@ -99,6 +110,8 @@ impl Rules<'_> {
             property,
             name,
             required,
+            collapsed,
+            tag: _,
         } = field;
         let (key, c) = (&property.name, quote!(c));
         if self.is_nested(property.schema, 0) {
@@ -109,7 +122,7 @@ impl Rules<'_> {
             return Some(quote!(c.field(#key); #rules c.leave();));
         }
         let rules = self.check_bare(property.schema, &Place::value(), &c)?;
-        let pattern = if !*required && self.types.nullable(property.schema) {
+        let pattern = if !*required && !*collapsed && self.types.nullable(property.schema) {
             quote!(Some(Some(value)))
         } else {
             quote!(Some(value))
@@ -144,6 +157,10 @@ impl Rules<'_> {
                 None => silent.push(quote!(Self::#name(_))),
             }
         }
+        if let Some(unknown) = &facts.unknown {
+            let unknown = ident(unknown);
+            arms.push(quote!(Self::#unknown(_) => { c.no_member(); }));
+        }
         if arms.is_empty() {
             return None;
         }
@@ -173,7 +190,9 @@ fn count(fields: &[Field<'_>], others: Option<&proc_macro2::Ident>) -> TokenStre
 
 /// `dependentRequired`, between properties and to those that are kept besides.
 fn dependencies(object: &Object, fields: &[Field<'_>], others: Option<&proc_macro2::Ident>) -> Vec<TokenStream> {
-    let find = |name: &str| fields.iter().find(|field| field.property.name == name);
+    let named = fields.iter().map(|field| (field.property.name.as_str(), field));
+    let named: HashMap<&str, &Field<'_>> = named.collect();
+    let find = |name: &str| named.get(name).copied();
     let mut rules = Vec::new();
     for (name, needed) in &object.dependent_required {
         let present = match (find(name), others) {

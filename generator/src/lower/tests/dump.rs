@@ -21,7 +21,7 @@ pub(super) fn schemas(api: &Api) -> String {
 /// Every operation with its parameters, bodies and responses.
 pub(super) fn operations(api: &Api) -> String {
     let mut text = String::new();
-    for operation in api.requests() {
+    for operation in &api.operations {
         writeln!(text, "{} {}", operation.method.as_str(), operation.path.text).unwrap();
         for parameter in &operation.parameters {
             writeln!(text, "  {}", self::parameter(api, parameter)).unwrap();

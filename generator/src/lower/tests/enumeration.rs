@@ -54,3 +54,27 @@ fn values_of_another_type_are_put_right_or_left_out() {
         "#,
     );
 }
+
+#[test]
+fn constants_that_are_integers_are_one_list_named_by_their_titles() {
+    let dump = schemas(json!({
+        "A": {"type": "integer", "format": "int32", "oneOf": [
+            {"title": "SUBSCRIPTIONS", "enum": [4], "description": "of a role"},
+            {"title": "GAME", "enum": [5]},
+        ]},
+        "B": {"oneOf": [{"enum": [-1], "title": "Low"}, {"$ref": "#/components/schemas/C"}, {"enum": [null]}]},
+        "C": {"type": "integer", "enum": [1, 2], "x-enum-varnames": ["One", "Two"], "title": "C"},
+        "Mixed": {"oneOf": [{"enum": [1]}, {"enum": ["x"]}]},
+    }));
+    assert_lines(
+        &dump,
+        r#"
+        A = enum 4 as SUBSCRIPTIONS (of a role) 5 as GAME
+        B = enum -1 as Low 1 as One 2 as Two | null
+        C = enum 1 as One 2 as Two title "C"
+        Mixed = one of Mixed|0 / Mixed|1
+        Mixed|0 = enum 1
+        Mixed|1 = enum "x"
+        "#,
+    );
+}

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::{assert_lines, dump, lower};
+use crate::model::Direction;
 
 #[test]
 fn parameters_of_path_and_operation_are_merged() {
@@ -123,7 +124,7 @@ fn details_come_from_the_operation_then_from_its_path() {
         }},
         "x-specwright-webhooks": {"created": {"post": {"operationId": "onCreated", "callbacks": {"e": {"{$url}": {"put": {}}}}}}},
     }));
-    let [get, query, purge] = api.operations.as_slice() else {
+    let [get, query, purge, created, ..] = api.operations.as_slice() else {
         panic!("{:?}", api.operations)
     };
     assert_eq!(get.summary.as_deref(), Some("own"));
@@ -140,7 +141,10 @@ fn details_come_from_the_operation_then_from_its_path() {
         (purge.method.as_str(), purge.servers[0].url.as_str()),
         ("PURGE", "https://b")
     );
-    assert_eq!(api.webhooks[0].path.text, "created");
+    assert_eq!(
+        (created.direction, created.path.text.as_str()),
+        (Direction::Webhook, "created")
+    );
     assert_eq!(
         findings,
         [
@@ -164,7 +168,7 @@ fn callbacks_are_read_once_however_many_operations_refer_to_them() {
         },
         "x-specwright-webhooks": {"created": {"post": {}}},
     }));
-    let requests = api.callbacks.iter().map(|operation| {
+    let requests = api.of(Direction::Callback).map(|(_, operation)| {
         let callback = operation.callback.as_ref().unwrap();
         let owners: Vec<usize> = callback.owners.iter().map(|(id, _)| id.0).collect();
         let at = operation.location.pointer.as_str();

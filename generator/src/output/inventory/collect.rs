@@ -25,8 +25,8 @@ pub(super) fn inventory(texts: &Texts, wanted: &dyn Fn(&str) -> bool) -> Result<
         }
         // What can be named from outside is told by the files above.
         let is_wanted = wanted(path);
-        if is_wanted || module.is_empty() || text.contains("pub use") {
-            let parsed = syn::parse_str(text).map_err(|error| RenderError {
+        if is_wanted || module.is_empty() || text.items.contains("pub use") {
+            let parsed = syn::parse_str(&text.items).map_err(|error| RenderError {
                 path: path.clone(),
                 message: error.to_string(),
             })?;

@@ -7,7 +7,7 @@ mod collect;
 mod form;
 mod public;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -15,8 +15,17 @@ pub use form::{shown, spelled};
 
 use super::{Crate, File, RenderError};
 
-/// The files of a crate as texts of tokens, by path: not for people, but cheap to keep and to compare.
-pub type Texts = IndexMap<String, String>;
+/// The files of a crate by path, as texts of tokens: not for people, but cheap to keep and to compare.
+pub type Texts = IndexMap<String, Text>;
+
+/// A file of a crate as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// The documentation of the module.
+    pub docs: String,
+    /// The items.
+    pub items: String,
+}
 
 /// The public items of a crate. Keys are paths; those of functions end in `()`, since a field may have the same name.
 pub type Inventory = BTreeMap<String, Item>;
@@ -67,6 +76,8 @@ pub enum Kind {
     Impl,
     /// Another path to an item of this crate or of another.
     Export,
+    /// A source file, whose documentation or private code differs.
+    File,
 }
 
 impl Kind {
@@ -85,27 +96,30 @@ impl Kind {
             Self::Variant => "variant",
             Self::Impl => "impl",
             Self::Export => "export",
+            Self::File => "file",
         }
     }
 }
 
 /// The tokens of a crate's files as texts.
 pub fn texts(krate: Crate) -> Texts {
-    let text = |(path, file)| match file {
-        File::Rust { items, .. } => (path, items.to_string()),
-        File::Text(text) => (path, text),
+    let text = |(path, file)| {
+        let (docs, items) = match file {
+            File::Rust { docs, items } => (docs, items.to_string()),
+            File::Text(text) => (String::new(), text),
+        };
+        (path, Text { docs, items })
     };
     krate.files.into_iter().map(text).collect()
 }
 
-/// Whether the sources of two crates differ. Manifest and README say the version of the description, which is no change
-/// of the crate.
-pub fn differ(base: &Texts, revision: &Texts) -> bool {
-    fn sources(texts: &Texts) -> BTreeMap<&str, &str> {
-        let sources = texts.iter().filter(|(path, _)| path.starts_with("src/"));
-        sources.map(|(path, text)| (path.as_str(), text.as_str())).collect()
-    }
-    sources(base) != sources(revision)
+/// The sources of two crates that differ, by path. Manifest and README say the version of the description, which is no
+/// change of the crate.
+pub fn differing<'a>(base: &'a Texts, revision: &'a Texts) -> BTreeSet<&'a str> {
+    let paths = base.keys().chain(revision.keys()).map(String::as_str);
+    paths
+        .filter(|path| path.starts_with("src/") && base.get(*path) != revision.get(*path))
+        .collect()
 }
 
 /// The public items of two crates, as far as their files differ: what stands in equal files is in neither.
@@ -114,7 +128,10 @@ pub fn differ(base: &Texts, revision: &Texts) -> bool {
 ///
 /// If an emitter wrote tokens that are not Rust.
 pub fn inventories(base: &Texts, revision: &Texts) -> Result<[Inventory; 2], RenderError> {
-    let differs = |path: &str| base.get(path) != revision.get(path);
+    let differs = |path: &str| {
+        let [old, new] = [base, revision].map(|texts| texts.get(path).map(|text| &text.items));
+        old != new
+    };
     Ok([
         collect::inventory(base, &differs)?,
         collect::inventory(revision, &differs)?,

@@ -22,6 +22,7 @@ mod index_map;
 #[cfg(feature = "indexmap")]
 mod index_set;
 mod integer;
+mod integer_enumeration;
 #[cfg(feature = "jiff")]
 mod jiff;
 mod map;
@@ -30,6 +31,7 @@ mod object_table;
 mod reader;
 mod rfc3339;
 mod set;
+mod tag;
 #[cfg(feature = "time")]
 mod time;
 mod tuple;
@@ -48,6 +50,7 @@ pub use self::decimal_text::DecimalText;
 pub use self::enumeration::{StringEnum, read_enum};
 pub use self::float::Float;
 pub use self::integer::Integer;
+pub use self::integer_enumeration::{IntegerEnum, read_integer_enum};
 #[cfg(feature = "jiff")]
 pub use self::jiff::Iso8601;
 pub use self::map::{Map, Values};
@@ -55,11 +58,13 @@ pub use self::object::{Object, read_object, write_object};
 pub use self::reader::Reader;
 pub use self::rfc3339::Rfc3339;
 pub use self::set::{Distinct, Set};
+pub use self::tag::{Tag, write_tagged, write_with_default};
 pub use self::tuple::Tuple;
 pub use self::union::{Test, Union, no_member, read_member, read_union};
 pub use self::unix_time::{Instant, UnixTime};
 pub use self::writer::Writer;
 pub use crate::__enumeration as enumeration;
+pub use crate::__integer_enumeration as integer_enumeration;
 pub use crate::__object as object;
 pub use crate::__union as union;
 // What the rules of an enumeration are made of.

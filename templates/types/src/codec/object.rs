@@ -24,6 +24,19 @@ pub trait Object: Sized {
     fn write<S: SerializeMap>(&self, w: &mut Writer<S>);
 }
 
+impl<T: Object> Object for Box<T> {
+    const NAMES: &'static [&'static str] = T::NAMES;
+    const REQUIRED: &'static [bool] = T::REQUIRED;
+
+    fn read<'de, A: MapAccess<'de>>(r: &mut Reader<'de, A>) -> Option<Self> {
+        T::read(r).map(Self::new)
+    }
+
+    fn write<S: SerializeMap>(&self, w: &mut Writer<S>) {
+        (**self).write(w);
+    }
+}
+
 /// Decodes an object.
 ///
 /// # Errors

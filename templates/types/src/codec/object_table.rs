@@ -8,6 +8,8 @@
 ///         0: id = required "id",                          // index: field = kind, name of the property
 ///         1: age = optional "age" as Integer,             // through an adapter
 ///         2: closed_at = nullable "closedAt",             // optional, and null is one of its values
+///         3: owner = collapsed "owner",                   // optional, and null is the same as no property
+///         tag 4: "type" = Text("person"),                 // no field: by this a union tells the object from others
 ///         _: other additional_properties                  // or `skip`, or `refuse`: properties with other names
 ///     }
 /// }
@@ -34,12 +36,37 @@ macro_rules! __object {
 
         $crate::__object!(@serde $type);
     };
+    ($type:ty { tag 0: $tag:literal $(= $kind_of:ident($value:literal))?, _: $rest:ident }) => {
+        impl $crate::__private::codec::Object for $type {
+            const NAMES: &'static [&'static str] = &[$tag];
+            const REQUIRED: &'static [bool] = &[];
+
+            fn read<'de, A: $crate::__private::serde::de::MapAccess<'de>>(reader: &mut $crate::__private::codec::Reader<'de, A>) -> Option<Self> {
+                while let Some(index) = reader.next() {
+                    match index {
+                        0 => reader.tag(),
+                        _ => reader.$rest(),
+                    }
+                }
+                Some(Self {})
+            }
+
+            fn write<S: $crate::__private::serde::ser::SerializeMap>(&self, writer: &mut $crate::__private::codec::Writer<S>) {
+                // Without a value there is nothing to write.
+                let _ = &writer;
+                $(writer.required($tag, &$crate::__private::codec::Tag::$kind_of($value));)?
+            }
+        }
+
+        $crate::__object!(@serde $type);
+    };
     ($type:ty {
         $($index:literal: $field:ident = $kind:ident $name:literal $(as $adapter:ty)?,)*
+        $(tag $at:literal: $tag:literal $(= $kind_of:ident($value:literal))?,)?
         _: $rest:ident $($others:ident $(as $values:ty)?)?
     }) => {
         impl $crate::__private::codec::Object for $type {
-            const NAMES: &'static [&'static str] = &[$($name),*];
+            const NAMES: &'static [&'static str] = &[$($name,)* $($tag)?];
             const REQUIRED: &'static [bool] = &[$($crate::__object!(@required $kind)),*];
 
             fn read<'de, A: $crate::__private::serde::de::MapAccess<'de>>(reader: &mut $crate::__private::codec::Reader<'de, A>) -> Option<Self> {
@@ -48,6 +75,7 @@ macro_rules! __object {
                 while let Some(index) = reader.next() {
                     match index {
                         $($index => reader$(.with::<$adapter>())?.$kind(&mut $field),)*
+                        $($at => reader.tag(),)?
                         _ => reader$($(.with::<$values>())?)?.$rest($(&mut $others)?),
                     }
                 }
@@ -60,6 +88,7 @@ macro_rules! __object {
             }
 
             fn write<S: $crate::__private::serde::ser::SerializeMap>(&self, writer: &mut $crate::__private::codec::Writer<S>) {
+                $($(writer.required($tag, &$crate::__private::codec::Tag::$kind_of($value));)?)?
                 $(writer$(.with::<$adapter>())?.$kind($name, &self.$field);)*
                 $(writer$(.with::<$values>())?.$rest(&self.$others);)?
             }

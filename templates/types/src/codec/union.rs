@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::super::budget;
 use super::super::strict::{Mode, at_least, scope};
 use super::adapter::{Adapter, As};
+use super::tag::Tag;
 
 /// How a value is known to be a member of a union.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub enum Test {
 /// A union: each member is a variant.
 pub trait Union: Sized {
     /// The property that tells the member, and its values with the index of the member that each stands for.
-    const DISCRIMINATOR: Option<(&'static str, &'static [(&'static str, usize)])> = None;
+    const DISCRIMINATOR: Option<(&'static str, &'static [(Tag, usize)])> = None;
 
     /// The member that other values of that property stand for.
     const OTHER: Option<usize> = None;
@@ -48,6 +49,11 @@ pub trait Union: Sized {
         true
     }
 
+    /// Keeps a value that is none of the members. `None`: the union has no variant for that.
+    fn unknown(_: Value) -> Option<Self> {
+        None
+    }
+
     /// Decodes the member of an index.
     ///
     /// # Errors
@@ -55,13 +61,28 @@ pub trait Union: Sized {
     fn member(index: usize, value: &Value) -> serde_json::Result<Self>;
 }
 
-/// Decodes a union.
+/// Decodes a union. A value that is none of the members is kept, unless decoding is strict or the union has no variant
+/// for it.
 ///
 /// # Errors
-/// When the value fits no member, or not the one that the discriminator or a test says it is.
+/// When the value fits no member and is not kept, or does not fit the one that the discriminator or a test says it is.
 pub fn read_union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
-    budget::scope(&value, || choose(&value)).map_err(D::Error::custom)
+    match budget::scope(&value, || choose(&value)) {
+        Ok(member) => Ok(member),
+        Err(Refusal::Unknown(message)) if !at_least(Mode::Known) => {
+            T::unknown(value).ok_or_else(|| D::Error::custom(message))
+        }
+        Err(Refusal::Unknown(message) | Refusal::Invalid(message)) => Err(D::Error::custom(message)),
+    }
+}
+
+/// Why a value is refused.
+enum Refusal {
+    /// Nothing says that it is one of the members.
+    Unknown(String),
+    /// It is a member that it does not fit.
+    Invalid(String),
 }
 
 /// Decodes the value of a member through an adapter.
@@ -80,15 +101,15 @@ pub fn no_member<T>() -> serde_json::Result<T> {
     Err(serde::de::Error::custom("there is no such member"))
 }
 
-fn choose<T: Union>(value: &Value) -> Result<T, String> {
+fn choose<T: Union>(value: &Value) -> Result<T, Refusal> {
     if let Some((property, members)) = T::DISCRIMINATOR
         && let Some(tag) = value.get(property)
     {
-        let known = members.iter().find(|(name, _)| tag == name).map(|(_, index)| *index);
+        let known = members.iter().find(|(name, _)| name.is(tag)).map(|(_, index)| *index);
         match known.or(T::OTHER) {
-            Some(index) => return attempt(index, value),
+            Some(index) => return attempt(index, value).map_err(Refusal::Invalid),
             None if T::GUESSED => {}
-            None => return Err(unknown_tag(property, tag, members)),
+            None => return Err(Refusal::Unknown(unknown_tag(property, tag, members))),
         }
     }
     if T::ONE_ONLY && at_least(Mode::Strict) {
@@ -99,7 +120,7 @@ fn choose<T: Union>(value: &Value) -> Result<T, String> {
             (Some(only), 0) => return Ok(only),
             (Some(_), others) => {
                 let message = format!("fits {} members of the union, but must fit one only", others + 1);
-                return Err(message);
+                return Err(Refusal::Invalid(message));
             }
         }
     }
@@ -111,14 +132,15 @@ fn choose<T: Union>(value: &Value) -> Result<T, String> {
             (Ok(member), Test::Key(_)) if !member.is_valid() => invalid = invalid.or(Some(member)),
             (Ok(member), _) => return Ok(member),
             (Err(error), Test::Key(_)) => errors.push(error),
-            (Err(error), _) => return Err(error),
+            (Err(error), _) => return Err(Refusal::Invalid(error)),
         }
     }
     match (invalid, errors.as_mut_slice()) {
         (Some(member), _) => Ok(try_all(value, errors).unwrap_or(member)),
         // The key says well enough which member is meant.
-        (None, [error]) if !T::TESTS.contains(&Test::Try) => Err(std::mem::take(error)),
-        (None, _) => try_all(value, errors),
+        (None, [error]) if !T::TESTS.contains(&Test::Try) => Err(Refusal::Invalid(std::mem::take(error))),
+        (None, []) => try_all(value, errors).map_err(Refusal::Unknown),
+        (None, _) => try_all(value, errors).map_err(Refusal::Invalid),
     }
 }
 
@@ -137,15 +159,18 @@ fn attempt<T: Union>(index: usize, value: &Value) -> Result<T, String> {
 }
 
 /// Tries the members that nothing tells: the first that keeps everything of the value and all rules, else the first
-/// that keeps all rules, else the first that fits.
+/// that keeps all rules, else the first that fits; a member with unions in it that know their parts before one with parts
+/// that are only kept.
 fn try_all<T: Union>(value: &Value, mut errors: Vec<String>) -> Result<T, String> {
     let tried = || {
         let tried = tests::<T>().filter(|(_, test)| *test == Test::Try);
         tried.map(|(index, _)| index)
     };
-    if !at_least(Mode::Exact) {
+    for mode in [Mode::Exact, Mode::Known] {
         let valid = |index| attempt(index, value).ok().filter(T::is_valid);
-        if let Some(member) = scope(Mode::Exact, || tried().find_map(valid)) {
+        if !at_least(mode)
+            && let Some(member) = scope(mode, || tried().find_map(valid))
+        {
             return Ok(member);
         }
     }
@@ -201,8 +226,8 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
-fn unknown_tag(property: &str, tag: &Value, members: &[(&str, usize)]) -> String {
-    let names: Vec<&str> = members.iter().map(|(name, _)| *name).collect();
+fn unknown_tag(property: &str, tag: &Value, members: &[(Tag, usize)]) -> String {
+    let names: Vec<String> = members.iter().map(|(tag, _)| tag.to_string()).collect();
     let tag = tag.as_str().map_or_else(|| tag.to_string(), str::to_owned);
     format!("property `{property}`: `{tag}` is not one of {}", names.join(", "))
 }

@@ -81,6 +81,19 @@ impl Checker {
         }
     }
 
+    /// The same for integers.
+    pub fn known_integer(&mut self, number: i64, values: &[i64]) {
+        if !values.contains(&number) {
+            let values: Vec<String> = values.iter().map(i64::to_string).collect();
+            self.report(format!("is {number}, but must be one of {}", values.join(", ")));
+        }
+    }
+
+    /// `oneOf` and `anyOf` of a type that keeps values which are none of its members.
+    pub fn no_member(&mut self) {
+        self.report("is none of the members that the description names");
+    }
+
     /// `enum` of other values than strings; `values` is the JSON text of the array.
     pub fn one_of<T: Serialize>(&mut self, value: &T, values: &str) {
         let Some(text) = canonical_text(value) else { return };

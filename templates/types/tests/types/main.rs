@@ -6,5 +6,6 @@
 mod codec;
 mod formats;
 mod schema;
+mod tag;
 mod union;
 mod validate;

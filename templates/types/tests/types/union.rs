@@ -42,9 +42,9 @@ codec::union! {
         1: Second = Test::Try,
     }
     on "type" {
-        "one" = 0,
-        "uno" = 0,
-        "two" = 1,
+        Text("one") = 0,
+        Text("uno") = 0,
+        Text("two") = 1,
     }
 }
 
@@ -61,8 +61,8 @@ codec::union! {
         1: Second = Test::Try,
     }
     on "type" {
-        "One" = 0,
-        "Two" = 1,
+        Text("One") = 0,
+        Text("Two") = 1,
     } guessed true,
 }
 

@@ -9,13 +9,13 @@ use quote::quote;
 
 pub(super) use self::record::record;
 pub(super) use self::union::union;
-use super::enumeration::text;
+use super::enumeration::literal;
 use super::item::Item;
 use crate::analyze::EnumFacts;
 use crate::emit::rust_type::{RustTypes, ident};
 use crate::model::Enumeration;
 
-/// The codec of an enumeration, with its text both ways and its rules.
+/// The codec of an enumeration, with its text or number both ways and its rules.
 pub(super) fn enumeration(
     item: &Item<'_>,
     enumeration: &Enumeration,
@@ -25,8 +25,8 @@ pub(super) fn enumeration(
 ) -> TokenStream {
     let path = types.path(item.name);
     let lines = facts.variants.iter().zip(&enumeration.values).map(|(variant, value)| {
-        let (variant, text) = (ident(variant), text(value));
-        quote!(#variant = #text,)
+        let (variant, value) = (ident(variant), literal(value));
+        quote!(#variant = #value,)
     });
     let unknown = ident(&facts.unknown);
     let others = match (enumeration.open, rules_in_table) {
@@ -34,7 +34,10 @@ pub(super) fn enumeration(
         (false, true) => quote!(unknown),
         (false, false) => quote!(ruled),
     };
-    quote! {
-        specwright_types::__private::codec::enumeration! { #path { #(#lines)* _: #others #unknown } }
-    }
+    let table = if enumeration.is_string() {
+        quote!(specwright_types::__private::codec::enumeration!)
+    } else {
+        quote!(specwright_types::__private::codec::integer_enumeration!)
+    };
+    quote!(#table { #path { #(#lines)* _: #others #unknown } })
 }

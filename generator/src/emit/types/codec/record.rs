@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::union::tag;
 use crate::emit::rust_type::RustTypes;
 use crate::emit::types::item::Item;
 use crate::emit::types::record::{Field, fields, others};
@@ -18,6 +19,11 @@ pub(in crate::emit::types) fn record(item: &Item<'_>, object: &Object, types: &R
         let adapter = adapter(field, types).map(|adapter| quote!(as #adapter));
         quote!(#index: #name = #kind #key #adapter,)
     });
+    let tag = item.facts.tag.as_ref().map(|(property, value)| {
+        let index = Literal::usize_unsuffixed(fields.len());
+        let value = value.as_ref().map(tag).map(|value| quote!(= #value));
+        quote!(tag #index: #property #value,)
+    });
     let rest = match (others(item, object, types), object.additional) {
         (Some((name, _)), _) => {
             let adapter = types.map_values(object).and_then(|values| types.adapter(values));
@@ -28,7 +34,7 @@ pub(in crate::emit::types) fn record(item: &Item<'_>, object: &Object, types: &R
         (None, Additional::Unspecified | Additional::Schema(_)) => quote!(skip),
     };
     quote! {
-        specwright_types::__private::codec::object! { #path { #(#lines)* _: #rest } }
+        specwright_types::__private::codec::object! { #path { #(#lines)* #tag _: #rest } }
     }
 }
 
@@ -40,6 +46,8 @@ fn kind(field: &Field<'_>, types: &RustTypes<'_>) -> TokenStream {
     };
     if field.required {
         quote!(required)
+    } else if field.collapsed {
+        quote!(collapsed)
     } else if holds_null() {
         quote!(nullable)
     } else {
@@ -53,7 +61,7 @@ fn adapter(field: &Field<'_>, types: &RustTypes<'_>) -> Option<TokenStream> {
     if field.boxed {
         adapter = quote!(specwright_types::__private::codec::Boxed<#adapter>);
     }
-    if field.nullable {
+    if field.nullable && !field.collapsed {
         adapter = quote!(specwright_types::__private::codec::Nullable<#adapter>);
     }
     Some(adapter)

@@ -2,9 +2,11 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
-use crate::analyze::{UnionFacts, VariantTest};
+use crate::analyze::{TagWriting, UnionFacts, VariantTest};
 use crate::emit::rust_type::{RustTypes, ident};
+use crate::emit::types::conversion::conversions;
 use crate::emit::types::item::Item;
 use crate::model::{Union, UnionKind};
 
@@ -17,15 +19,23 @@ pub(in crate::emit::types) fn union(
     ruled: bool,
 ) -> TokenStream {
     let path = types.path(item.name);
+    let conversions = conversions(item, union, types);
     let members = union.variants.iter().zip(&facts.variants).enumerate();
     let members = members.map(|(index, (variant, (name, boxed, test)))| {
+        let from = conversions.get(index).map(|of| of.as_ref().map(|of| quote!(from(#of))));
+        // A member without a field for its tag writes it.
+        let of = &types.facts(types.shape_of(variant.schema)).tag;
+        let writes_itself = matches!(of, Some((_, Some(_))));
+        let writing = facts.tags.get(index).filter(|_| !writes_itself);
+        let writing = writing.map(|tag| writing_of(facts, tag));
         let (index, name, test) = (number(index), ident(name), variant_test(test));
         let adapter = boxed_adapter(types.adapter(variant.schema), *boxed).map(|adapter| quote!(as #adapter));
-        quote!(#index: #name #adapter = #test,)
+        quote!(#index: #name #from #writing #adapter = #test,)
     });
+    let unknown = facts.unknown.as_ref().map(ident).map(|unknown| quote!(_: #unknown));
     let discriminator = facts.discriminator.as_ref().map(|(property, values)| {
         let values = values.iter().map(|(value, index)| {
-            let index = number(*index);
+            let (value, index) = (tag(value), number(*index));
             quote!(#value = #index,)
         });
         let other = facts.other.map(number).map(|index| quote!(_ = #index));
@@ -46,7 +56,7 @@ pub(in crate::emit::types) fn union(
     let validated = (doubtful && ruled).then(|| quote!(validated specwright_types::Validate,));
     quote! {
         specwright_types::__private::codec::union! {
-            #path { #(#members)* }
+            #path { #(#members)* #unknown }
             #discriminator
             #order
             #one_only
@@ -57,6 +67,44 @@ pub(in crate::emit::types) fn union(
 
 fn number(index: usize) -> Literal {
     Literal::usize_unsuffixed(index)
+}
+
+/// Who writes the tag of a member.
+fn writing_of(facts: &UnionFacts, writing: &TagWriting) -> TokenStream {
+    let property = facts.discriminator.as_ref().map(|(property, _)| property);
+    match writing {
+        TagWriting::ByMember => TokenStream::new(),
+        TagWriting::ByUnion(value) => {
+            let tag = tag(value);
+            quote!(writes #property #tag)
+        }
+        TagWriting::Default(value) => {
+            let tag = tag(value);
+            quote!(defaults #property #tag)
+        }
+    }
+}
+
+/// A value of the discriminator, as the name of its kind with the value.
+pub(super) fn tag(value: &Value) -> TokenStream {
+    match value {
+        Value::Bool(flag) => quote!(Boolean(#flag)),
+        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(whole), _) => {
+                let whole = Literal::i64_unsuffixed(whole);
+                quote!(Integer(#whole))
+            }
+            (None, float) => {
+                let float = Literal::f64_unsuffixed(float.unwrap_or_default());
+                quote!(Number(#float))
+            }
+        },
+        // No other value is a tag.
+        other => {
+            let text = other.as_str().unwrap_or_default();
+            quote!(Text(#text))
+        }
+    }
 }
 
 fn boxed_adapter(adapter: Option<TokenStream>, boxed: bool) -> Option<TokenStream> {

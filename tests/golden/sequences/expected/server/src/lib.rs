@@ -7,14 +7,14 @@ use specwright_server::axum::Router;
 
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
-pub mod api;
+mod api;
 mod validation;
 
 pub use sequences_types as types;
 pub use api::{
-    Api, AddLogsRequest, AddLogsResponse, SetReadingsRequest, SetReadingsResponse,
-    SayRequest, SayResponse, TickRequest, TickResponse, AddBatchRequest,
-    AddBatchResponse, AddBatchBody, ReplayRequest, ReplayResponse,
+    Api, api_router, AddLogsRequest, AddLogsResponse, SetReadingsRequest,
+    SetReadingsResponse, SayRequest, SayResponse, TickRequest, TickResponse,
+    AddBatchRequest, AddBatchResponse, AddBatchBody, ReplayRequest, ReplayResponse,
 };
 pub use specwright_server::{
     RequestId, RouterSettings, complete, Event, Problem, Received,
@@ -22,7 +22,9 @@ pub use specwright_server::{
 
 const _: () = specwright_server::__private::contract(1);
 
-/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of the description, without the base path of any server: `axum::Router::nest` puts them below one.
+/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
+/// are those of the description, without the base path of any server: `axum::Router::nest` puts
+/// them below one.
 pub fn router<A: Api>(api: A) -> Router {
     specwright_server::complete(
         specwright_server::__private::router::router(api, api::routes()),
