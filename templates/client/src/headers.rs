@@ -3,6 +3,7 @@
 use http::HeaderMap;
 use serde::de::{DeserializeOwned, Error as _};
 use serde_json::{Map, Value};
+use specwright_types::__private::wire::style;
 
 use super::Pending;
 use super::call::Call;
@@ -104,13 +105,8 @@ impl HeaderKind {
                 items.collect::<Option<_>>().map(Value::Array)
             }
             Self::Object(members, other) => {
-                let mut parts = text.split(',').map(str::trim);
                 let mut object = Map::new();
-                while let Some(part) = parts.next() {
-                    let (name, text) = match explode {
-                        true => part.split_once('=')?,
-                        false => (part, parts.next()?),
-                    };
+                for (name, text) in style::members(text, ",", explode).ok()? {
                     let known = members.iter().find(|(known, _)| *known == name);
                     let kind = known.map_or(*other, |(_, kind)| kind);
                     object.insert(name.to_owned(), kind.read(text, explode)?);

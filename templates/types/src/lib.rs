@@ -75,8 +75,8 @@ pub mod __private {
         pub use crate::validate::*;
     }
     #[cfg(feature = "wire")]
-    pub mod sequence {
-        pub use crate::wire::sequence::*;
+    pub mod wire {
+        pub use crate::wire::*;
     }
     #[cfg(feature = "xml")]
     pub mod xml {

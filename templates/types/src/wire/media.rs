@@ -1,10 +1,10 @@
-//! Media types of answers (RFC 9110 §8.3).
+//! Media types (RFC 9110 §8.3).
 
 /// Whether an answer of this content type can be what the description documents.
 ///
 /// Any JSON is good enough for JSON, except that a problem report (RFC 9457) is not the API's own error, and any text
 /// for text: servers are loose with their labels. Documented octets may be anything else.
-pub(super) fn fits(documented: &str, answered: &str) -> bool {
+pub fn fits(documented: &str, answered: &str) -> bool {
     // As it is nearly always.
     if documented == answered {
         return true;
@@ -24,11 +24,11 @@ pub(super) fn fits(documented: &str, answered: &str) -> bool {
 }
 
 /// `type/subtype` in lower case, without parameters.
-pub(super) fn essence(media: &str) -> String {
+pub fn essence(media: &str) -> String {
     media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// Whether an essence is JSON.
-pub(super) fn is_json(essence: &str) -> bool {
+pub fn is_json(essence: &str) -> bool {
     matches!(essence, "application/json" | "text/json") || essence.ends_with("+json")
 }
