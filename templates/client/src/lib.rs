@@ -127,7 +127,6 @@ pub mod __private {
         error::Failure,
         exchange::Core,
         field::Field,
-        headers::{Header, HeaderKind},
         operation::Operation,
         options::Options,
         paging::Paging,
