@@ -81,6 +81,10 @@ impl Workspace {
             source,
         };
         let mut files: IndexMap<String, String> = generated.files().map_err(fault)?;
+        if let Some((folder, runtime)) = generated.vendored().map_err(fault)? {
+            let runtime = runtime.into_iter();
+            files.extend(runtime.map(|(path, text)| (format!("{folder}/{path}"), text)));
+        }
         for program in programs {
             let crate_files = generated.program(*program, seed).map_err(fault)?;
             let crate_files = crate_files.into_iter();

@@ -1,6 +1,8 @@
 //! What users can choose (`codegen.toml` beside a spec, or the methods of the build-script helper).
 
 use std::collections::BTreeMap;
+use std::io;
+use std::path::{Component, Path};
 
 use serde::Deserialize;
 
@@ -62,11 +64,47 @@ pub enum Runtime {
     /// From cargo's registry, in a version that is compatible with this generator's: `"registry"`.
     Registry,
     /// From a folder that has them as `types`, `client` and `server`: `{ path = "…" }`. The path is seen from the folder of
-    /// the generated crates.
+    /// the generated crates; in a file of settings, from that of the file: [`Runtime::seen_from`] makes the one of the other.
     Path(String),
     /// From copies that are written with the generated crates, into a folder that is seen from theirs: `"vendored"`, which
     /// is `runtime`, or `{ vendored = "…" }`. Several APIs can share them.
     Vendored(String),
+}
+
+impl Runtime {
+    /// As it stands in settings of one folder, for crates that are written to another: a path is seen from there.
+    ///
+    /// # Errors
+    ///
+    /// If a folder is relative, and the current one is not known.
+    pub fn seen_from(self, settings: &Path, crates: &Path) -> io::Result<Self> {
+        match self {
+            Self::Path(path) if Path::new(&path).is_relative() => {
+                let (from, to) = (absolute(crates)?, absolute(&settings.join(path))?);
+                let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+                let up = from.iter().skip(common).map(|_| "..".to_owned());
+                let path: Vec<String> = up.chain(to.into_iter().skip(common)).collect();
+                Ok(Self::Path(path.join("/")))
+            }
+            other => Ok(other),
+        }
+    }
+}
+
+/// The folders of an absolute path, without `.` and `..`. Links are not followed: what a path means should not depend on
+/// them.
+fn absolute(path: &Path) -> io::Result<Vec<String>> {
+    let mut folders = Vec::new();
+    for part in std::path::absolute(path)?.components() {
+        match part {
+            Component::ParentDir => {
+                folders.pop();
+            }
+            Component::CurDir => {}
+            part => folders.push(part.as_os_str().to_string_lossy().into_owned()),
+        }
+    }
+    Ok(folders)
 }
 
 impl Default for Runtime {
@@ -282,5 +320,51 @@ impl Settings {
     /// If the text is not TOML or names an unknown setting; the error has line and column.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         toml::from_str(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn runtime(text: &str) -> Result<Runtime, toml::de::Error> {
+        Settings::parse(text).map(|settings| settings.runtime)
+    }
+
+    #[test]
+    fn the_runtime_is_one_of_four() {
+        for (text, expected) in [
+            ("", Runtime::Vendored("runtime".to_owned())),
+            ("runtime = \"vendored\"", Runtime::Vendored("runtime".to_owned())),
+            ("runtime = \"registry\"", Runtime::Registry),
+            ("runtime = { path = \"../a\" }", Runtime::Path("../a".to_owned())),
+            (
+                "runtime = { vendored = \"../runtime\" }",
+                Runtime::Vendored("../runtime".to_owned()),
+            ),
+        ] {
+            assert_eq!(runtime(text).unwrap(), expected, "{text}");
+        }
+        let error = runtime("runtime = \"here\"").unwrap_err().to_string();
+        assert!(error.contains("expected \"registry\", \"vendored\""), "{error}");
+    }
+
+    #[test]
+    fn paths_are_seen_from_the_crates() {
+        let seen = |path: &str, settings: &str, crates: &str| {
+            let runtime = Runtime::Path(path.to_owned());
+            runtime.seen_from(Path::new(settings), Path::new(crates)).unwrap()
+        };
+        let path = |path: &str| Runtime::Path(path.to_owned());
+        assert_eq!(
+            seen("../templates", "specs/a/..", "generated/a"),
+            path("../../templates")
+        );
+        assert_eq!(
+            seen("../../templates", "specs/a", "generated/a"),
+            path("../../templates")
+        );
+        assert_eq!(seen("runtime", ".", "./crates/../crates/a"), path("../../runtime"));
+        assert_eq!(seen("/runtime", ".", "crates"), path("/runtime"));
     }
 }

@@ -2,9 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use specwright::settings::Runtime;
+
 /// The top folder of the work tree that this xtask was built in.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+}
+
+/// The runtime as it stands here, for crates that are generated anywhere.
+pub(crate) fn runtime() -> Runtime {
+    Runtime::Path(root().join("templates").to_string_lossy().into_owned())
 }
 
 /// The bundled APIs: a name and a description each, in order of name.

@@ -26,6 +26,8 @@ pub mod scalar;
 pub mod server;
 pub mod types;
 pub mod validate;
+#[cfg(feature = "vendored")]
+pub mod vendored;
 pub mod xml;
 
 #[cfg(feature = "mock")]

@@ -1,6 +1,6 @@
 //! Absolute paths to `use` lines and short paths, as a person would have written them.
 //!
-//! Emitters name everything by its full path, which is always right; here `crate::support::codec::Reader` becomes
+//! Emitters name everything by its full path, which is always right; here `specwright_types::__private::codec::Reader` becomes
 //! `Reader` with a `use`, unless that name already means something in the file.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -341,17 +341,17 @@ mod tests {
             pub struct Error;
             impl std::fmt::Display for Error {
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    crate::support::show::<serde_json::Value>(f, u32::MAX)
+                    crate::a::show::<serde_json::Value>(f, u32::MAX)
                 }
             }
             impl std::error::Error for Error {}
-            fn g(x: crate::support::Failure<pets_types::Failure>, y: pets_types::Fault, z: crate::support::Fault) {}
+            fn g(x: crate::a::Failure<pets_types::Failure>, y: pets_types::Fault, z: crate::a::Fault) {}
             fn f(x: <u8 as std::ops::Add>::Output, y: crate::here::Error) {
-                <u8 as crate::support::Show>::show(x)
+                <u8 as crate::a::Show>::show(x)
             }
         });
         let expected = "use std::fmt::{self, Display, Formatter};\nuse std::ops::Add;\nuse serde_json::Value;\n\
-                        use crate::support::{self, Failure, Fault, Show};\n";
+                        use crate::a::{self, Failure, Fault, Show};\n";
         let mut lines: Vec<&str> = text.lines().filter(|l| l.starts_with("use ")).collect();
         let mut wanted: Vec<&str> = expected.lines().collect();
         lines.sort_unstable();
@@ -361,7 +361,7 @@ mod tests {
             text.contains("fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {"),
             "{text}"
         );
-        assert!(text.contains("support::show::<Value>(f, u32::MAX)"), "{text}");
+        assert!(text.contains("a::show::<Value>(f, u32::MAX)"), "{text}");
         assert!(text.contains("x: <u8 as Add>::Output, y: Error"), "{text}");
         assert!(text.contains("<u8 as Show>::show(x)"), "{text}");
         assert!(

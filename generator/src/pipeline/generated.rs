@@ -7,6 +7,8 @@ use sha2::{Digest, Sha256};
 
 use super::threads::in_threads;
 use super::{Description, Input};
+#[cfg(feature = "vendored")]
+use crate::emit::vendored;
 use crate::emit::rust_type::RustTypes;
 use crate::emit::{Context, doc, emit, targets};
 use crate::fidelity::{self, Fidelity};
@@ -17,6 +19,8 @@ use crate::output::{Crate, RenderError, render};
 use crate::plan::Plan;
 use crate::policy::Policy;
 use crate::report::{Code, Diagnostic, Severity};
+#[cfg(feature = "vendored")]
+use crate::settings::Runtime;
 use crate::settings::{Settings, Target};
 
 /// What a run made of one description.
@@ -28,6 +32,9 @@ pub struct Generated {
     pub diagnostics: Vec<Diagnostic>,
     /// The comment that opens the root of a crate; its first line opens every other file.
     pub header: String,
+    /// What to run to make the files again.
+    #[cfg(feature = "vendored")]
+    command: String,
     /// What is generated.
     pub plan: Plan,
     /// The findings that the settings allow.
@@ -51,6 +58,8 @@ impl Generated {
             name: crate_name(settings.name.as_deref().unwrap_or(name)),
             failed: sink.has_errors(),
             header: header(&plan.api, &sources, command),
+            #[cfg(feature = "vendored")]
+            command: command.to_owned(),
             sources,
             diagnostics: sink.into_diagnostics(),
             plan,
@@ -128,6 +137,36 @@ impl Generated {
         Ok(files)
     }
 
+    /// The runtime as text, where the settings ask for a copy of it: the folder to write it to, as seen from that of the
+    /// crates, and its files. Several APIs can have one folder for it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Generated::files`].
+    #[cfg(feature = "vendored")]
+    pub fn vendored(&self) -> Result<Option<(&str, IndexMap<String, String>)>, RenderError> {
+        let Runtime::Vendored(folder) = &self.plan.settings.runtime else {
+            return Ok(None);
+        };
+        let targets = self.targets();
+        let sends = !self.plan.facts.outbound.is_empty();
+        let server = targets.contains(&Target::Server) || sends && targets.contains(&Target::Client);
+        let mut files = IndexMap::new();
+        for (name, target, needed) in [
+            ("types", Target::Types, !targets.is_empty()),
+            // The manifest of the server's names it, needed or not.
+            ("client", Target::Client, server || targets.contains(&Target::Client)),
+            ("server", Target::Server, server),
+        ] {
+            if needed {
+                let header = vendored::header(target, &self.command);
+                let rendered = render(vendored::vendored(target), &header)?.into_iter();
+                files.extend(rendered.map(|(path, text)| (format!("{name}/{path}"), text)));
+            }
+        }
+        Ok(Some((folder, files)))
+    }
+
     /// The files of a program around the crates, by a path inside its crate: see [`emit`](crate::emit).
     ///
     /// # Errors
@@ -168,6 +207,7 @@ impl Generated {
 pub fn generate<'a>(input: impl Into<Input<'a>>, name: &str, command: &str, settings: &Settings) -> Generated {
     Generated::of(Description::read(input), name, command, settings)
 }
+
 /// What the files were made by, in the first line, and from: title, version and hash. Neither time nor machine.
 fn header(api: &Api, sources: &Sources, command: &str) -> String {
     let (file, text) = sources

@@ -36,6 +36,7 @@ impl Subject {
         };
         settings.targets = None;
         settings.name = None;
+        settings.runtime = repository::runtime();
         settings.lock = Lock::read(&spec.with_file_name(lock::FILE))?;
         let generated = pipeline::generate(spec, name, "cargo xtask mock", &settings);
         if generated.failed() {

@@ -73,7 +73,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("prettyplease", &["output"]),
     ("annotate_snippets", &["render"]),
     ("jsonschema", &["sample"]),
-    ("specwright_templates", &["emit"]),
+    ("include_dir", &["emit"]),
 ];
 
 /// The rules as text.

@@ -14,7 +14,7 @@ use crate::repository;
 /// Where the code is that the rules are about.
 const FOLDERS: &[&str] = &[
     "generator/src",
-    "templates/src",
+    "templates",
     "xtask/src",
     "xtask/judges/src",
     "tests",

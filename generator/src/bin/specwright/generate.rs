@@ -23,6 +23,8 @@ Examples:
   specwright generate openapi.yaml --out api --message-format json | jq .
   specwright generate openapi.yaml --out api --deny lossy --report fidelity.json
 
+The crates stand on a runtime, which is written to the folder `runtime` beside them unless the settings have it from elsewhere.
+
 Exit status: 0 when the crates were written (warnings are possible), 1 when the description is at fault, a finding is
 denied or, with --check, a file differs, 2 when the command line, the settings or the disk are.")]
 pub(crate) struct Arguments {
@@ -136,12 +138,23 @@ fn generate(arguments: &Arguments) -> Result<ExitCode, String> {
         return Ok(ExitCode::FAILURE);
     }
     let mut files = generated.files().map_err(|error| error.to_string())?;
+    let mut runtime = generated.vendored().map_err(|error| error.to_string())?;
     if arguments.rustfmt {
-        output::rustfmt(&mut files, None, &std::env::temp_dir()).map_err(|error| error.to_string())?;
+        for files in [Some(&mut files), runtime.as_mut().map(|(_, files)| files)]
+            .into_iter()
+            .flatten()
+        {
+            output::rustfmt(files, None, &std::env::temp_dir()).map_err(|error| error.to_string())?;
+        }
     }
     let mode = if arguments.check { Mode::Check } else { Mode::Write };
     let mut differences =
         output::sync_crates(&arguments.out, &files, mode, output::is_generated).map_err(|error| error.to_string())?;
+    if let Some((folder, files)) = &runtime {
+        let folder = arguments.out.join(folder);
+        let changed = output::sync_crates(&folder, files, mode, output::is_generated);
+        differences.extend(changed.map_err(|error| error.to_string())?);
+    }
     let text = generated.names().to_string();
     differences.extend(output::sync_file(&names, &text, mode).map_err(|error| error.to_string())?);
     if arguments.check {
@@ -165,10 +178,10 @@ fn generate(arguments: &Arguments) -> Result<ExitCode, String> {
         } else {
             format!(", {warnings} warnings")
         };
-        // The crates, and the file of names.
+        // The crates, their runtime, and the file of names.
         eprintln!(
             "{name}: {} files, {} changed{noted}",
-            files.len() + 1,
+            files.len() + runtime.map_or(0, |(_, files)| files.len()) + 1,
             differences.len()
         );
     }
@@ -182,8 +195,13 @@ fn read_settings(arguments: &Arguments) -> Result<Settings, String> {
         None if beside.is_file() => &beside,
         None => return Ok(Settings::default()),
     };
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    Settings::parse(&text).map_err(|error| format!("{}: {error}", path.display()))
+    let fault = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let text = std::fs::read_to_string(path).map_err(|error| fault(&error))?;
+    let mut settings = Settings::parse(&text).map_err(|error| fault(&error))?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let runtime = settings.runtime.seen_from(folder, &arguments.out);
+    settings.runtime = runtime.map_err(|error| fault(&error))?;
+    Ok(settings)
 }
 
 fn default_name(out: &Path) -> String {

@@ -227,7 +227,7 @@ impl<'a> Successes<'a> {
         }
     }
 
-    /// The successes as the support code sees them: those that are told apart have one each.
+    /// The successes as the runtime sees them: those that are told apart have one each.
     fn groups(&self) -> Vec<Group> {
         let of = |variant: &Variant<'_>| Group::of(variant.plan.clone(), variant.response.status);
         if self.variants.is_empty() {

@@ -1,4 +1,4 @@
-//! Responses that are read in the same way, as data for the support code.
+//! Responses that are read in the same way, as data for the runtime.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -1,4 +1,4 @@
-//! Operations as data for the support code.
+//! Operations as data for the runtime.
 
 use proc_macro2::TokenStream;
 use quote::quote;

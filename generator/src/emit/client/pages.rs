@@ -45,7 +45,7 @@ fn name(facts: &OperationFacts, name: &str) -> Ident {
     }
 }
 
-/// What the support code must know.
+/// What the runtime must know.
 fn data(pagination: &Pagination) -> TokenStream {
     let new = match &pagination.step {
         PageStep::Page { input, first } => {

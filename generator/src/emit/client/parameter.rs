@@ -1,4 +1,4 @@
-//! Parameters as data for the support code.
+//! Parameters as data for the runtime.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -37,7 +37,7 @@ fn content(parameter: &Parameter) -> Option<TokenStream> {
     })
 }
 
-/// The variant of the support code's `Style`.
+/// The variant of the runtime's `Style`.
 pub(super) fn style_name(style: Style) -> TokenStream {
     match style {
         Style::Simple => quote!(Simple),

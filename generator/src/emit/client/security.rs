@@ -1,4 +1,4 @@
-//! Security schemes: data for the support code, and the methods of the builder that take credentials.
+//! Security schemes: data for the runtime, and the methods of the builder that take credentials.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -1,4 +1,4 @@
-//! Where a callback goes: its expression as data for the support code.
+//! Where a callback goes: its expression as data for the runtime.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

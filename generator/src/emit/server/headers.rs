@@ -1,4 +1,4 @@
-//! How the header fields of answers are written: an implementation of the support code's `Headers` a type.
+//! How the header fields of answers are written: an implementation of the runtime's `Headers` a type.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,4 +1,4 @@
-//! What the text of a parameter stands for: the `Kind` that support code reads it by.
+//! What the text of a parameter stands for: the `Kind` that the runtime reads it by.
 
 use proc_macro2::TokenStream;
 use quote::quote;

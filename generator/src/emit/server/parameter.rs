@@ -227,7 +227,7 @@ pub(super) fn free(name: &str, fields: &[Field<'_>]) -> Ident {
     format_ident!("{name}")
 }
 
-/// The support code's name of a style.
+/// The runtime's name of a style.
 pub(super) fn style_tokens(style: Style) -> TokenStream {
     let style = match style {
         Style::Simple => quote!(Simple),

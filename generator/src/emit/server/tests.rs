@@ -16,9 +16,7 @@ fn server(name: &str, paths: &str) -> String {
     std::fs::remove_dir_all(&folder).unwrap();
     assert!(!generated.failed(), "{:?}", generated.diagnostics);
     let files = generated.files().unwrap();
-    let own = files
-        .iter()
-        .filter(|(path, _)| path.starts_with("server/src/") && !path.contains("/support/"));
+    let own = files.iter().filter(|(path, _)| path.starts_with("server/src/"));
     let text: String = own.map(|(_, text)| text.as_str()).collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     // However the lines were broken.

@@ -216,18 +216,17 @@ fn passwords_are_not_shown() {
 
 #[test]
 fn only_what_is_needed_comes_along() {
-    let manifest = file(&pet(), "Cargo.toml");
-    assert!(
-        !manifest.contains("regress") && !manifest.contains("base64"),
-        "{manifest}"
-    );
-    let codec = file(&pet(), "src/support/codec/mod.rs");
-    assert!(!codec.contains("mod base64") && !codec.contains("mod union"), "{codec}");
+    let dependency = |api: &Api| {
+        let manifest: toml::Table = file(api, "Cargo.toml").parse().unwrap();
+        manifest["dependencies"].to_string()
+    };
+    let runtime = |features: &str| format!("{{ specwright-types = {{ {features}path = \"../runtime/types\" }} }}");
+    assert_eq!(dependency(&pet()), runtime(""));
 
     let mut api = Api::default();
     let bytes = of(Shape::String(StringFormat::Byte));
-    object(&mut api, "Blob", Additional::Unspecified, vec![("bytes", true, bytes)]);
-    assert!(file(&api, "Cargo.toml").contains("base64 = \"0.23.1\""));
-    assert!(file(&api, "src/support/codec/mod.rs").contains("mod base64;"));
-    assert!(file(&api, "src/support/codec/base64.rs").contains("pub struct Base64;"));
+    let day = of(Shape::String(StringFormat::Date));
+    let properties = vec![("bytes", true, bytes), ("day", true, day)];
+    object(&mut api, "Blob", Additional::Unspecified, properties);
+    assert_eq!(dependency(&api), runtime("features = [\"base64\", \"chrono\"], "));
 }

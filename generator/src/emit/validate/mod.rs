@@ -1,6 +1,6 @@
 //! Rules: statements that check what a description demands of a value beyond its type.
 //!
-//! The statements call `support::validate::Checker`, which the server uses too, for parameters and bodies.
+//! The statements call `Checker` of the runtime, which the server uses too, for parameters and bodies.
 
 mod implementation;
 mod number;

@@ -44,7 +44,7 @@ impl Rules<'_> {
         chain
     }
 
-    /// Whether a value has no rules but those of a type's own `Validate`, which support code finds in options and lists.
+    /// Whether a value has no rules but those of a type's own `Validate`, which the runtime finds in options and lists.
     pub(super) fn is_nested(&self, id: SchemaId, depth: usize) -> bool {
         let shape = self.types.shape_of(id);
         let chain = self.chain(id);

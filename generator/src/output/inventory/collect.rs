@@ -20,10 +20,7 @@ pub(super) fn inventory(texts: &Texts, wanted: &dyn Fn(&str) -> bool) -> Result<
             .filter(|name| !matches!(*name, "lib" | "mod"))
             .map(str::to_owned)
             .collect();
-        if module
-            .first()
-            .is_some_and(|first| matches!(first.as_str(), "support" | "codec"))
-        {
+        if module.first().is_some_and(|first| first == "codec") {
             continue;
         }
         // What can be named from outside is told by the files above.

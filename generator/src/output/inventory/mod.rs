@@ -1,6 +1,6 @@
 //! The public items of a generated crate, to be compared with those of another description's.
 //!
-//! Read from the tokens that the emitters wrote, so that nothing has to know twice what they write. Support code is the
+//! Read from the tokens that the emitters wrote, so that nothing has to know twice what they write. The runtime is the
 //! same for every description: of it only what the crate's root re-exports is an item.
 
 mod collect;

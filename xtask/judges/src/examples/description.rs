@@ -13,6 +13,7 @@ use specwright::settings::Settings;
 use super::find::{self, Example};
 use super::{crates, schema};
 use crate::corpus::find::Spec;
+use crate::repository;
 
 /// What is to be tried.
 #[derive(Debug, Default)]
@@ -48,7 +49,8 @@ pub(super) struct Case {
 pub(super) fn prepare(spec: &Spec) -> Result<Description, String> {
     // An example must come back as it was, null and all.
     let settings = Settings::parse("targets = [\"types\"]\nthree-states = \"always\"");
-    let settings = settings.map_err(|error| error.to_string())?;
+    let mut settings = settings.map_err(|error| error.to_string())?;
+    settings.runtime = repository::runtime();
     let input = Input {
         path: &spec.path,
         root: Some(&spec.root),

@@ -120,24 +120,23 @@ fn write(description: &Description) -> Result<(), String> {
         // Writing to a string cannot fail.
         let _ = writeln!(table, "    judge::<{ty}>,");
     }
-    let krate = name.replace('-', "_");
     let main = format!(
-        "#![allow(unused_imports)]\n\nuse {krate}_types::support::codec::{{Adapter, As, Plain}};\n\n\
+        "#![allow(unused_imports)]\n\nuse specwright_types::*;\nuse specwright_types::__private::codec::{{Adapter, As, Plain}};\n\n\
          static TYPES: &[fn(&str) -> Result<String, String>] = &[\n{table}];\n{SUPPORT}"
     );
     let mut dependencies = String::new();
     let types = crates(&description.id).join("types/Cargo.toml");
     let types = std::fs::read_to_string(&types).map_err(|error| format!("{}: {error}", types.display()))?;
-    // The table names the types that the generated crate names, hence its dependencies.
+    // The table names the types that the generated crate names, hence its dependencies; what the runtime re-exports, it
+    // names without it.
     let listed = types.split_once("[dependencies]\n").map_or("", |(_, rest)| rest);
     for line in listed.lines().take_while(|line| !line.starts_with('[')) {
-        let float = "serde_json = { version = \"1\", features = [\"float_roundtrip\", \"preserve_order\"] }";
-        let line = if line.starts_with("serde_json") { float } else { line };
         let _ = writeln!(dependencies, "{line}");
     }
     let manifest = format!(
         "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
-         [dependencies]\n{name}-types = {{ path = \"../types\" }}\n{dependencies}",
+         [dependencies]\n{name}-types = {{ path = \"../types\" }}\n\
+         serde_json = {{ version = \"1\", features = [\"float_roundtrip\", \"preserve_order\"] }}\n{dependencies}",
         program(&description.id)
     );
     let folder = crates(&description.id).join("judge");

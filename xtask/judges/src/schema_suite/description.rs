@@ -10,6 +10,7 @@ use specwright::report::Severity;
 use specwright::settings::Settings;
 
 use super::cases::Group;
+use crate::repository;
 
 /// Generates the types of a draft. Returns the groups whose schemas are refused, by index, and why: they are left out.
 pub(super) fn generate(
@@ -19,7 +20,8 @@ pub(super) fn generate(
     groups: &[Group],
     remotes: &[Value],
 ) -> Result<BTreeMap<usize, String>, String> {
-    let settings = Settings::parse("targets = [\"types\"]").map_err(|error| error.to_string())?;
+    let mut settings = Settings::parse("targets = [\"types\"]").map_err(|error| error.to_string())?;
+    settings.runtime = repository::runtime();
     let folder = folder.join(draft);
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let path = folder.join("openapi.json");

@@ -107,7 +107,7 @@ fn write(folder: &Path, suites: &[Suite]) -> std::io::Result<()> {
         {
             let _ = writeln!(
                 arms,
-                "        \"{draft} {index}\" => {krate}::support::strict(|| \
+                "        \"{draft} {index}\" => specwright_types::__private::strict(|| \
                  decode::<{krate}::Case{index}>(text))?.{krate}_faults(),"
             );
             let instances = group.tests.iter().map(|test| json!({"value": test.data}).to_string());
@@ -122,7 +122,9 @@ fn write(folder: &Path, suites: &[Suite]) -> std::io::Result<()> {
     std::fs::create_dir_all(folder.join("judge/src"))?;
     let manifest = format!(
         "[package]\nname = \"judge\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
-         [dependencies]\nserde = \"1\"\nserde_json = \"1\"\n{dependencies}"
+         [dependencies]\nserde = \"1\"\nserde_json = \"1\"\n\
+         specwright-types = {{ path = \"{}\" }}\n{dependencies}",
+        repository::root().join("templates/types").display()
     );
     std::fs::write(folder.join("judge/Cargo.toml"), manifest)?;
     std::fs::write(folder.join("judge/src/main.rs"), main)?;

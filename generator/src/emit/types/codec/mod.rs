@@ -1,5 +1,5 @@
 //! `Serialize` and `Deserialize`, in the shape that compiles fastest: what a type has is listed, what is done with it
-//! is in the support code.
+//! is in the runtime.
 
 mod record;
 mod union;

@@ -1,4 +1,4 @@
-//! The codec of a struct: a table with a property a line, of which support code makes the rest.
+//! The codec of a struct: a table with a property a line, of which the runtime makes the rest.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

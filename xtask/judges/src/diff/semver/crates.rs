@@ -48,6 +48,7 @@ impl Side {
     fn generate(&self, case: &Case, file: &str, lock: Lock) -> Result<Lock, String> {
         let mut settings = Settings::default();
         settings.lock = lock;
+        settings.runtime = repository::runtime();
         let generated = |settings: &Settings| -> Generated {
             generate(&case.folder.join(file), &case.name, "cargo xtask diff-semver", settings)
         };

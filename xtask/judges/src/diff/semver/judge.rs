@@ -131,7 +131,7 @@ fn api_bump(text: &str) -> Option<Bump> {
     section.map(|_| bump)
 }
 
-/// Whether an item is one of support code: by the first path in full that it has.
+/// Whether an item is one of the runtime: by the first path in full that it has.
 fn is_support(line: &str) -> bool {
     let path = line.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | ':')));
     let mut own = path.filter(|path| path.contains("::") && !path.starts_with("core::") && !path.starts_with("std::"));

@@ -9,9 +9,7 @@ use specwright_server::axum::Router;
 mod api;
 
 pub use callbacks_31_types as types;
-pub use api::{
-    Callbacks, api_router, DoneRequest, DoneResponse, FailedRequest, FailedResponse,
-};
+pub use api::{Callbacks, DoneRequest, DoneResponse, FailedRequest, FailedResponse};
 pub use specwright_server::{RequestId, RouterSettings, complete, Problem};
 
 const _: () = specwright_server::__private::contract(1);

@@ -8,7 +8,7 @@ use specwright_server::axum::Router;
 mod api;
 
 pub use callbacks_31_types as types;
-pub use api::{Webhooks, api_router, JobDoneRequest, JobDoneResponse};
+pub use api::{Webhooks, JobDoneRequest, JobDoneResponse};
 pub use specwright_server::{RequestId, RouterSettings, complete, Problem};
 
 const _: () = specwright_server::__private::contract(1);

@@ -2,8 +2,7 @@
 
 //! Operations of the tag callbacks.
 
-use specwright_server::__private::router::{self, Route};
-use specwright_server::axum::Router;
+use specwright_server::__private::router::Route;
 
 mod start;
 
@@ -13,12 +12,6 @@ pub use self::start::{StartRequest, StartResponse};
 pub trait Callbacks: Send + Sync + 'static {
     /// `POST /jobs`
     fn start(&self, request: StartRequest) -> impl Future<Output = StartResponse> + Send;
-}
-
-/// Leads requests to [`Callbacks`]; unknown paths are left to other routers, until
-/// [`complete`](super::complete).
-pub fn callbacks_router<A: Callbacks>(api: A) -> Router {
-    router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Callbacks>() -> Vec<Route<A>> {

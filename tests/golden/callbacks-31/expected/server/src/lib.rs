@@ -13,7 +13,7 @@ pub mod callbacks_api;
 mod callbacks;
 
 pub use callbacks_31_types as types;
-pub use callbacks::{Callbacks, callbacks_router, StartRequest, StartResponse};
+pub use callbacks::{Callbacks, StartRequest, StartResponse};
 pub use specwright_server::{RequestId, RouterSettings, complete, Problem};
 
 const _: () = specwright_server::__private::contract(1);

@@ -13,11 +13,10 @@ mod validation;
 pub use callbacks_types as types;
 pub use auth::Authenticate;
 pub use api::{
-    Callbacks, api_router, OnDataRequest, OnDataResponse, ProgressRequest,
-    ProgressResponse, DeleteProgressRequest, DeleteProgressResponse,
-    ProgressMonitorExampleComRequest, ProgressMonitorExampleComResponse,
-    OrderChangedRequest, OrderChangedResponse, ReorderProgressRequest,
-    ReorderProgressResponse,
+    Callbacks, OnDataRequest, OnDataResponse, ProgressRequest, ProgressResponse,
+    DeleteProgressRequest, DeleteProgressResponse, ProgressMonitorExampleComRequest,
+    ProgressMonitorExampleComResponse, OrderChangedRequest, OrderChangedResponse,
+    ReorderProgressRequest, ReorderProgressResponse,
 };
 pub use specwright_server::{Denied, RequestId, RouterSettings, complete, Problem};
 

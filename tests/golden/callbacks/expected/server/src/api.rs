@@ -2,8 +2,7 @@
 
 //! Operations without a tag.
 
-use specwright_server::__private::router::{self, Route};
-use specwright_server::axum::Router;
+use specwright_server::__private::router::Route;
 
 mod subscribe;
 mod order;
@@ -29,12 +28,6 @@ pub trait Api: Send + Sync + 'static {
         &self,
         request: ReorderRequest,
     ) -> impl Future<Output = ReorderResponse> + Send;
-}
-
-/// Leads requests to [`Api`]; unknown paths are left to other routers, until
-/// [`complete`](super::complete).
-pub fn api_router<A: Api>(api: A) -> Router {
-    router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {

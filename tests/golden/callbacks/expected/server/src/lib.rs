@@ -12,7 +12,7 @@ mod api;
 
 pub use callbacks_types as types;
 pub use api::{
-    Api, api_router, SubscribeRequest, SubscribeResponse, OrderRequest, OrderResponse,
+    Api, SubscribeRequest, SubscribeResponse, OrderRequest, OrderResponse,
     ReorderRequest, ReorderResponse,
 };
 pub use specwright_server::{RequestId, RouterSettings, complete, Problem};

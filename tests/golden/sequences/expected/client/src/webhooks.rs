@@ -9,7 +9,7 @@ mod api;
 mod validation;
 
 pub use sequences_types as types;
-pub use api::{Webhooks, api_router, TailRequest, TailResponse};
+pub use api::{Webhooks, TailRequest, TailResponse};
 pub use specwright_server::{
     RequestId, RouterSettings, complete, Event, Problem, Received,
 };

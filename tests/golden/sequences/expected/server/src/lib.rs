@@ -12,9 +12,9 @@ mod validation;
 
 pub use sequences_types as types;
 pub use api::{
-    Api, api_router, AddLogsRequest, AddLogsResponse, SetReadingsRequest,
-    SetReadingsResponse, SayRequest, SayResponse, TickRequest, TickResponse,
-    AddBatchRequest, AddBatchResponse, AddBatchBody, ReplayRequest, ReplayResponse,
+    Api, AddLogsRequest, AddLogsResponse, SetReadingsRequest, SetReadingsResponse,
+    SayRequest, SayResponse, TickRequest, TickResponse, AddBatchRequest,
+    AddBatchResponse, AddBatchBody, ReplayRequest, ReplayResponse,
 };
 pub use specwright_server::{
     RequestId, RouterSettings, complete, Event, Problem, Received,

@@ -12,8 +12,7 @@ mod validation;
 pub use webhooks_types as types;
 pub use auth::Authenticate;
 pub use api::{
-    Webhooks, api_router, NewPetRequest, NewPetResponse, PetMovedRequest,
-    PetMovedResponse,
+    Webhooks, NewPetRequest, NewPetResponse, PetMovedRequest, PetMovedResponse,
 };
 pub use specwright_server::{Denied, RequestId, RouterSettings, complete, Problem};
 

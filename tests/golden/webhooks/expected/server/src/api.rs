@@ -2,8 +2,7 @@
 
 //! Operations without a tag.
 
-use specwright_server::__private::router::{self, Route};
-use specwright_server::axum::Router;
+use specwright_server::__private::router::Route;
 
 use crate::auth::Authenticate;
 
@@ -19,12 +18,6 @@ pub trait Api: Authenticate {
         principal: Self::Principal,
         request: ListPetsRequest,
     ) -> impl Future<Output = ListPetsResponse> + Send;
-}
-
-/// Leads requests to [`Api`]; unknown paths are left to other routers, until
-/// [`complete`](super::complete).
-pub fn api_router<A: Api>(api: A) -> Router {
-    router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Api>() -> Vec<Route<A>> {

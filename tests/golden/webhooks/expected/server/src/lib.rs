@@ -12,7 +12,7 @@ mod api;
 
 pub use webhooks_types as types;
 pub use auth::Authenticate;
-pub use api::{Api, api_router, ListPetsRequest, ListPetsResponse};
+pub use api::{Api, ListPetsRequest, ListPetsResponse};
 pub use specwright_server::{Denied, RequestId, RouterSettings, complete, Problem};
 
 const _: () = specwright_server::__private::contract(1);

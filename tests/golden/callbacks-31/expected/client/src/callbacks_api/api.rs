@@ -2,8 +2,7 @@
 
 //! The callbacks, as they are received.
 
-use specwright_server::__private::router::{self, Route};
-use specwright_server::axum::Router;
+use specwright_server::__private::router::Route;
 
 mod done;
 mod failed;
@@ -25,12 +24,6 @@ pub trait Callbacks: Send + Sync + 'static {
         &self,
         request: FailedRequest,
     ) -> impl Future<Output = FailedResponse> + Send;
-}
-
-/// Leads requests to [`Callbacks`]; unknown paths are left to other routers, until
-/// [`complete`](super::complete).
-pub fn api_router<A: Callbacks>(api: A) -> Router {
-    router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Callbacks>() -> Vec<Route<A>> {

@@ -2,8 +2,7 @@
 
 //! The webhooks, as they are received.
 
-use specwright_server::__private::router::{self, Route};
-use specwright_server::axum::Router;
+use specwright_server::__private::router::Route;
 
 mod job_done;
 
@@ -16,12 +15,6 @@ pub trait Webhooks: Send + Sync + 'static {
         &self,
         request: JobDoneRequest,
     ) -> impl Future<Output = JobDoneResponse> + Send;
-}
-
-/// Leads requests to [`Webhooks`]; unknown paths are left to other routers, until
-/// [`complete`](super::complete).
-pub fn api_router<A: Webhooks>(api: A) -> Router {
-    router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Webhooks>() -> Vec<Route<A>> {

@@ -2,8 +2,7 @@
 
 //! The callbacks, as they are received.
 
-use specwright_server::__private::router::{self, Route};
-use specwright_server::axum::Router;
+use specwright_server::__private::router::Route;
 
 use crate::callbacks::auth::Authenticate;
 
@@ -77,12 +76,6 @@ pub trait Callbacks: Authenticate {
         &self,
         request: ReorderProgressRequest,
     ) -> impl Future<Output = ReorderProgressResponse> + Send;
-}
-
-/// Leads requests to [`Callbacks`]; unknown paths are left to other routers, until
-/// [`complete`](super::complete).
-pub fn api_router<A: Callbacks>(api: A) -> Router {
-    router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Callbacks>() -> Vec<Route<A>> {

@@ -2,8 +2,7 @@
 
 //! The webhooks, as they are received.
 
-use specwright_server::__private::router::{self, Route};
-use specwright_server::axum::Router;
+use specwright_server::__private::router::Route;
 
 mod tail;
 
@@ -13,12 +12,6 @@ pub use self::tail::{TailRequest, TailResponse};
 pub trait Webhooks: Send + Sync + 'static {
     /// `POST /tail`
     fn tail(&self, request: TailRequest) -> impl Future<Output = TailResponse> + Send;
-}
-
-/// Leads requests to [`Webhooks`]; unknown paths are left to other routers, until
-/// [`complete`](super::complete).
-pub fn api_router<A: Webhooks>(api: A) -> Router {
-    router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Webhooks>() -> Vec<Route<A>> {

@@ -2,8 +2,7 @@
 
 //! The webhooks, as they are received.
 
-use specwright_server::__private::router::{self, Route};
-use specwright_server::axum::Router;
+use specwright_server::__private::router::Route;
 
 use crate::webhooks::auth::Authenticate;
 
@@ -29,12 +28,6 @@ pub trait Webhooks: Authenticate {
         principal: Self::Principal,
         request: PetMovedRequest,
     ) -> impl Future<Output = PetMovedResponse> + Send;
-}
-
-/// Leads requests to [`Webhooks`]; unknown paths are left to other routers, until
-/// [`complete`](super::complete).
-pub fn api_router<A: Webhooks>(api: A) -> Router {
-    router::router(api, routes())
 }
 
 pub(crate) fn routes<A: Webhooks>() -> Vec<Route<A>> {
