@@ -7,9 +7,9 @@ use sha2::{Digest, Sha256};
 
 use super::threads::in_threads;
 use super::{Description, Input};
+use crate::emit::rust_type::RustTypes;
 #[cfg(feature = "vendored")]
 use crate::emit::vendored;
-use crate::emit::rust_type::RustTypes;
 use crate::emit::{Context, doc, emit, targets};
 use crate::fidelity::{self, Fidelity};
 use crate::load::Sources;
