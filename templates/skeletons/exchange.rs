@@ -1,10 +1,9 @@
-//! The inputs of calls, and what came of each.
+//! What came of each call.
 
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use specwright_client::serde::de::DeserializeOwned;
-use specwright_client::serde_json::{self, Value};
+use specwright_client::serde_json;
 
 use specwright_client::http;
 use specwright_client::{Body, Connection, Reqwest, Sending, Timer, Transport, TransportError};
@@ -51,43 +50,6 @@ impl Transport for Recorder {
 
     fn timer(&self) -> Option<Arc<dyn Timer>> {
         self.inner.timer()
-    }
-}
-
-/// The inputs of one call.
-#[derive(Clone, Copy, Debug)]
-pub struct Inputs<'v>(pub &'v Value);
-
-#[allow(dead_code, reason = "operations have different inputs")]
-impl Inputs<'_> {
-    /// An input that the call cannot do without.
-    ///
-    /// # Errors
-    ///
-    /// If there is none, or it is not of its type.
-    pub fn required<T: DeserializeOwned>(self, name: &str) -> Result<T, String> {
-        self.optional(name)?.ok_or_else(|| format!("no sample for `{name}`"))
-    }
-
-    /// An input that may be left out.
-    ///
-    /// # Errors
-    ///
-    /// If it is not of its type.
-    pub fn optional<T: DeserializeOwned>(self, name: &str) -> Result<Option<T>, String> {
-        let Some(value) = self.0.get(name) else { return Ok(None) };
-        let decoded = T::deserialize(value);
-        decoded
-            .map(Some)
-            .map_err(|error| format!("the sample for `{name}` is not of its type: {error}"))
-    }
-
-    /// An input as text: JSON, unless it is text itself.
-    pub fn text(self, name: &str) -> Result<Option<String>, String> {
-        Ok(self.0.get(name).map(|value| match value {
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
-        }))
     }
 }
 

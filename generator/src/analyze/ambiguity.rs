@@ -1,9 +1,11 @@
 //! Whether two members of a union can both take a value when they are tried in order.
 
-use super::json_type::{self, Types};
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::telling::{Member, find, property_values};
 use super::{Scalar, Width, walk};
-use crate::model::{Api, Object, Property, Shape};
+use crate::model::{Api, Distinct, JsonTypes, Object, Property, SchemaId, Shape};
 
 /// How many pairs of schemas are compared for one pair of members; what takes more counts as ambiguous.
 const MAX_PAIRS: usize = 10_000;
@@ -11,20 +13,43 @@ const MAX_PAIRS: usize = 10_000;
 /// How deep lists in lists are looked into; deeper ones count as ambiguous.
 const MAX_DEPTH: usize = 8;
 
-/// Whether the first member, tried first, may take what was meant for the second.
-pub(super) fn takes(api: &Api, scalars: &[Option<Scalar>], earlier: Member, later: Member) -> bool {
-    let mut comparison = Comparison { api, scalars, pairs: 0 };
-    comparison.any_takes(earlier, later, false, MAX_DEPTH)
-}
+/// How many pairs of schemas are compared for one union; after that, nothing is said of it.
+const MAX_IN_UNION: usize = 1_000_000;
 
-struct Comparison<'a> {
+/// Compares the members of a union.
+pub(super) struct Comparison<'a> {
     api: &'a Api,
     scalars: &'a [Option<Scalar>],
-    /// How many were compared.
+    /// How many were compared for the pair of members at hand.
     pairs: usize,
+    /// How many were compared for the pairs before.
+    before: usize,
+    /// What members may be by way of unions in them.
+    leaves: HashMap<SchemaId, Rc<[Member]>>,
 }
 
-impl Comparison<'_> {
+impl<'a> Comparison<'a> {
+    pub(super) fn new(api: &'a Api, scalars: &'a [Option<Scalar>]) -> Self {
+        Self {
+            api,
+            scalars,
+            pairs: 0,
+            before: 0,
+            leaves: HashMap::new(),
+        }
+    }
+
+    /// Whether more was compared than is worth a warning.
+    pub(super) fn is_long(&self) -> bool {
+        self.before + self.pairs > MAX_IN_UNION
+    }
+
+    /// Whether the first member, tried first, may take what was meant for the second.
+    pub(super) fn takes(&mut self, earlier: Member, later: Member) -> bool {
+        self.before += std::mem::take(&mut self.pairs) + 1;
+        self.any_takes(earlier, later, false, MAX_DEPTH)
+    }
+
     /// Compares all that the members may be by way of unions in them; `inside`: a union that knows its members by
     /// their constants.
     fn any_takes(&mut self, earlier: Member, later: Member, inside: bool, depth: usize) -> bool {
@@ -32,9 +57,8 @@ impl Comparison<'_> {
             return true;
         };
         let inside = inside || matches!(self.api.schemas.get(earlier.id).shape, Shape::Union(_));
-        let theirs = self.leaves(later);
-        let ours = self.leaves(earlier).into_iter();
-        let mut pairs = ours.flat_map(|a| theirs.iter().map(move |b| (a, *b)));
+        let (ours, theirs) = (self.leaves(earlier), self.leaves(later));
+        let mut pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b)));
         pairs.any(|(a, b)| self.leaf_takes(a, b, inside, depth))
     }
 
@@ -42,10 +66,14 @@ impl Comparison<'_> {
         self.scalars.get(member.id.index()).copied().flatten()
     }
 
-    fn leaves(&self, member: Member) -> Vec<Member> {
-        let all = walk::alternatives(self.api, member.id).into_iter();
-        let leaves = all.filter(|id| !matches!(self.api.schemas.get(*id).shape, Shape::Union(_)));
-        leaves.map(|id| Member::new(self.api, id)).collect()
+    fn leaves(&mut self, member: Member) -> Rc<[Member]> {
+        let api = self.api;
+        let leaves = self.leaves.entry(member.id).or_insert_with(|| {
+            let all = walk::alternatives(api, member.id).into_iter();
+            let leaves = all.filter(|id| !matches!(api.schemas.get(*id).shape, Shape::Union(_)));
+            leaves.map(|id| Member::new(api, id)).collect()
+        });
+        Rc::clone(leaves)
     }
 
     fn leaf_takes(&mut self, earlier: Member, later: Member, inside: bool, depth: usize) -> bool {
@@ -53,7 +81,7 @@ impl Comparison<'_> {
         if self.pairs > MAX_PAIRS {
             return true;
         }
-        if !earlier.types.meets(later.types) || later.types == Types::ALL {
+        if !earlier.types.meets(later.types) || later.types == JsonTypes::ALL {
             return false;
         }
         let api = self.api;
@@ -84,8 +112,8 @@ fn refuses(api: &Api, required: &Property, other: &Object) -> bool {
     match find(other, &required.name) {
         None => true,
         Some(theirs) => {
-            let types = json_type::types(api, required.schema);
-            types != Types::NONE && !types.meets(json_type::types(api, theirs.schema))
+            let types = api.schemas.json_types(required.schema);
+            types != JsonTypes::NONE && !types.meets(api.schemas.json_types(theirs.schema))
         }
     }
 }
@@ -94,7 +122,10 @@ fn refuses(api: &Api, required: &Property, other: &Object) -> bool {
 fn has_other_values(api: &Api, property: &Property, other: &Object) -> bool {
     let theirs = find(other, &property.name).and_then(|theirs| property_values(api, theirs));
     match (property_values(api, property), theirs) {
-        (Some(ours), Some(theirs)) => !ours.iter().any(|value| theirs.contains(value)),
+        (Some(ours), Some(theirs)) => {
+            let theirs: Distinct = theirs.iter().collect();
+            !ours.iter().any(|value| theirs.contains(value))
+        }
         (Some(_) | None, _) => false,
     }
 }

@@ -82,5 +82,5 @@ fn is_inexact(schema: &Schema, facts: &SchemaFacts) -> bool {
 /// Whether every field of an object is an `Option`; a tag is no field.
 fn has_default(api: &Api, object: &Object, fields: &[FieldFacts]) -> bool {
     let mut fields = object.properties.iter().zip(fields);
-    fields.all(|(property, field)| field.tag || !field.required || walk::is_nullable(api, property.schema))
+    fields.all(|(property, field)| field.tag || !field.required || api.schemas.allows_null(property.schema))
 }

@@ -1,14 +1,14 @@
 //! The property that tells which member of a union a value is, declared or not.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::VariantTest;
-use super::json_type::{self, Types};
 use super::telling::{self, Member, find, property_values};
 use super::walk;
-use crate::model::{Api, Object, SchemaId, Shape, Union};
+use crate::model::{Api, Distinct, JsonTypes, Object, SchemaId, Shape, Union, key};
 
 /// A property, and its values (strings, numbers, booleans) with the index of the member that each stands for.
 pub(super) type Values = (String, Vec<(Value, usize)>);
@@ -26,8 +26,9 @@ fn declared(api: &Api, union: &Union, members: &[Member]) -> Option<Values> {
     let mut values: Vec<(Value, usize)> = Vec::new();
     // A mapped schema may be a member of a member; the members themselves come first.
     let mut places: HashMap<SchemaId, usize> = members.iter().enumerate().rev().map(|(n, m)| (m.id, n)).collect();
+    let mut seen = HashSet::new();
     for (index, member) in members.iter().enumerate() {
-        for id in walk::alternatives(api, member.id) {
+        for id in walk::new_alternatives(api, member.id, &mut seen) {
             places.entry(id).or_insert(index);
         }
     }
@@ -40,18 +41,29 @@ fn declared(api: &Api, union: &Union, members: &[Member]) -> Option<Values> {
         values.extend(value.map(|value| (value, index)));
     }
     let listed: Vec<_> = members.iter().map(|member| own_values(api, *member, name)).collect();
+    let own: Vec<Option<Distinct>> = { listed.iter() }
+        .map(|own| Some(own.as_ref()?.iter().collect()))
+        .collect();
+    // A mapped value that the member itself rules out is a component's name put in for want of a mapping.
+    values.retain(|(value, index)| {
+        let own = own.get(*index).and_then(Option::as_ref);
+        own.is_none_or(|own| own.contains(value))
+    });
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for value in listed.iter().flatten().flatten() {
+        *count.entry(key(value)).or_default() += 1;
+    }
+    let mut known: Distinct = values.iter().map(|(value, _)| value).collect();
+    let mut found = Vec::new();
     for (index, own) in listed.iter().enumerate() {
-        let Some(own) = own else { continue };
-        // A mapped value that the member itself rules out is a component's name put in for want of a mapping.
-        values.retain(|(value, known)| *known != index || own.contains(value));
-        for value in own.iter().filter(|value| is_tag(value)) {
-            let mut others = listed.iter().enumerate().filter(|(other, _)| *other != index);
-            let is_shared = others.any(|(_, other)| other.as_ref().is_some_and(|other| other.contains(value)));
-            if !is_shared && !values.iter().any(|(known, _)| known == value) {
-                values.push((value.clone(), index));
+        for value in own.iter().flatten().filter(|value| is_tag(value)) {
+            let is_shared = count.get(&key(value)).is_some_and(|count| *count > 1);
+            if !is_shared && known.insert(value) {
+                found.push((value.clone(), index));
             }
         }
     }
+    values.extend(found);
     (!values.is_empty()).then(|| (name.clone(), values))
 }
 
@@ -72,15 +84,15 @@ fn typed(api: &Api, member: Member, name: &str, text: &str) -> Option<Value> {
     if let Some(value) = listed.into_iter().find(|value| is_tag(value) && text_of(value) == text) {
         return Some(value);
     }
-    let types = json_type::types(api, property.schema);
-    if types.meets(Types::STRING) || types == Types::NONE {
+    let types = api.schemas.json_types(property.schema);
+    if types.meets(JsonTypes::STRING) || types == JsonTypes::NONE {
         return Some(Value::from(text));
     }
     let value: Value = serde_json::from_str(text).ok()?;
     let fits = match &value {
-        Value::Bool(_) => types.meets(Types::BOOLEAN),
-        Value::Number(number) if number.is_f64() => types == Types::NUMBER,
-        Value::Number(_) => types.meets(Types::INTEGER),
+        Value::Bool(_) => types.meets(JsonTypes::BOOLEAN),
+        Value::Number(number) if number.is_f64() => types == JsonTypes::NUMBER,
+        Value::Number(_) => types.meets(JsonTypes::INTEGER),
         Value::Null | Value::String(_) | Value::Array(_) | Value::Object(_) => false,
     };
     fits.then_some(value)
@@ -107,13 +119,26 @@ fn implied(api: &Api, members: &[Member]) -> Option<Values> {
     let objects: Vec<(usize, Vec<Member>)> = members
         .iter()
         .enumerate()
-        .filter(|(_, member)| member.types.meets(Types::OBJECT))
+        .filter(|(_, member)| member.types.meets(JsonTypes::OBJECT))
         .map(|(index, member)| Some((index, leaves(api, *member)?)))
         .collect::<Option<_>>()?;
     let (_, first) = objects.first().filter(|_| objects.len() > 1)?;
     let candidates = &first.first()?.object(api)?.properties;
-    candidates.iter().find_map(|property| {
-        let mut values: Vec<(Value, usize)> = Vec::new();
+    let mut count: HashMap<&str, usize> = candidates.iter().map(|property| (property.name.as_str(), 0)).collect();
+    let all = || objects.iter().flat_map(|(_, leaves)| leaves);
+    for property in all()
+        .filter_map(|leaf| leaf.object(api))
+        .flat_map(|object| &object.properties)
+    {
+        if let Some(count) = count.get_mut(property.name.as_str()).filter(|_| property.required) {
+            *count += 1;
+        }
+    }
+    let everywhere = all().count();
+    let mut candidates =
+        { candidates.iter() }.filter(|property| count.get(property.name.as_str()) == Some(&everywhere));
+    candidates.find_map(|property| {
+        let mut values: IndexMap<String, (Value, usize)> = IndexMap::new();
         for (index, leaves) in &objects {
             for value in leaves
                 .iter()
@@ -121,14 +146,13 @@ fn implied(api: &Api, members: &[Member]) -> Option<Values> {
                 .collect::<Option<Vec<_>>>()?
                 .concat()
             {
-                match values.iter().find(|(known, _)| *known == value) {
-                    Some((_, other)) if other != index => return None,
-                    Some(_) => {}
-                    None => values.push((value, *index)),
+                let (_, other) = values.entry(key(&value)).or_insert((value, *index));
+                if other != index {
+                    return None;
                 }
             }
         }
-        Some((property.name.clone(), values))
+        Some((property.name.clone(), values.into_values().collect::<Vec<_>>()))
     })
 }
 
@@ -156,12 +180,13 @@ pub(super) fn tests(
     values: &[(Value, usize)],
     other: Option<usize>,
 ) -> Vec<VariantTest> {
+    let tags: HashMap<usize, &Value> = values.iter().rev().map(|(value, index)| (*index, value)).collect();
     let by_tag = |index: usize, member: &Member| {
-        let (value, _) = values.iter().find(|(_, known)| *known == index)?;
+        let value = *tags.get(&index)?;
         let demanded = |object: &Object| find(object, property).is_some_and(|property| property.required);
         let needs_tag = match member.object(api) {
             Some(object) => demanded(object),
-            None => member.types == Types::OBJECT,
+            None => member.types == JsonTypes::OBJECT,
         };
         needs_tag.then(|| VariantTest::Constant(property.to_owned(), value.clone()))
     };

@@ -89,6 +89,14 @@ pub struct SchemaFacts {
     pub scalar: Option<Scalar>,
     /// The path of the Rust type that the user wants instead of any other.
     pub replacement: Option<String>,
+    /// The schema whose shape its Rust type has: references followed and shared types resolved, up to one that the user chose
+    /// a type for.
+    pub shape: SchemaId,
+    /// Whether its Rust type is an `Option` wherever a value must be: null is a value, and the type does not hold it by
+    /// itself.
+    pub nullable: bool,
+    /// About how many bytes a value takes that is not null, not counting what it points to.
+    pub size: usize,
     /// For an array: whether it is a set in Rust.
     pub set: bool,
     /// What can be derived beyond Clone, Debug, PartialEq.

@@ -220,14 +220,8 @@ impl Namer<'_> {
 
     /// The nearest item that a schema is written in.
     fn parent(&self, id: SchemaId) -> Option<TypeName> {
-        let mut id = id;
-        for _ in 0..=self.api.schemas.len() {
-            id = walk::parent(&self.api.schemas.get(id).origin)?;
-            if let Some(name) = self.names.get(id.index()).cloned().flatten() {
-                return Some(name);
-            }
-        }
-        None
+        let mut owners = walk::owners(self.api, id).skip(1);
+        owners.find_map(|owner| self.names.get(owner.index()).cloned().flatten())
     }
 
     /// The module of the operation or component that a schema is written in.

@@ -122,16 +122,11 @@ fn object(api: &Api, member: SchemaId) -> Option<&Object> {
 
 /// The component that a member is.
 fn named(api: &Api, member: SchemaId) -> Option<String> {
-    let mut id = member;
-    for _ in 0..=api.schemas.len() {
-        let schema = api.schemas.get(id);
-        match (&schema.origin, &schema.shape) {
-            (Origin::Component(name), _) => return spell(name, Kind::Type),
-            (_, Shape::Reference(target)) => id = *target,
-            _ => return None,
-        }
-    }
-    None
+    let component = api.schemas.chain(member).find_map(|(_, schema)| match &schema.origin {
+        Origin::Component(name) => Some(name),
+        _ => None,
+    });
+    spell(component?, Kind::Type)
 }
 
 fn titled(schema: &Schema) -> Option<String> {

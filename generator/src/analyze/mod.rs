@@ -15,9 +15,9 @@ mod facts;
 mod fingerprint;
 mod ident;
 mod items;
-mod json_type;
 mod kept;
 mod label;
+mod layout;
 mod letters;
 mod member;
 mod names;
@@ -85,11 +85,13 @@ pub(crate) fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts 
     for (facts, replacement) in facts.schemas.iter_mut().zip(replacements) {
         facts.replacement = replacement;
     }
+    layout::shapes(api, &mut facts);
     set::mark(api, settings, &mut facts);
     recursion::mark(api, &mut facts);
     direction::mark(api, &mut facts);
     presence::mark(api, settings, &mut facts);
     tagging::mark(api, &mut facts);
+    layout::sizes(api, &mut facts);
     unknown::mark(api, &mut facts);
     derives::mark(api, settings, &mut facts);
     facts
@@ -132,6 +134,9 @@ fn schemas(
             union: None,
             scalar: scalars.get(id.index()).copied().flatten(),
             replacement: None,
+            shape: id,
+            nullable: false,
+            size: 0,
             set: false,
             derives: Derives::default(),
             in_request: false,

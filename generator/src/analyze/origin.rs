@@ -36,13 +36,7 @@ pub(super) struct Body {
 
 /// The top of the chain that a schema is written in.
 pub(super) fn anchor(api: &Api, id: SchemaId) -> Anchor {
-    let mut id = id;
-    for _ in 0..=api.schemas.len() {
-        match walk::parent(&api.schemas.get(id).origin) {
-            Some(parent) => id = parent,
-            None => break,
-        }
-    }
+    let id = walk::owners(api, id).last().unwrap_or(id);
     match &api.schemas.get(id).origin {
         Origin::Parameter(operation, _)
         | Origin::RequestBody(operation)
@@ -69,8 +63,7 @@ pub(super) fn anchor(api: &Api, id: SchemaId) -> Anchor {
 /// The name that the place of a schema gives it, without regard to whether it is free.
 pub(super) fn name(api: &Api, facts: &Facts, id: SchemaId) -> Name {
     let mut suffix = String::new();
-    let mut id = id;
-    for _ in 0..=api.schemas.len() {
+    for id in walk::owners(api, id) {
         let prepend = match &api.schemas.get(id).origin {
             Origin::Component(name)
             | Origin::Property(_, name)
@@ -116,10 +109,6 @@ pub(super) fn name(api: &Api, facts: &Facts, id: SchemaId) -> Name {
             },
         };
         suffix.insert_str(0, &prepend);
-        match walk::parent(&api.schemas.get(id).origin) {
-            Some(parent) => id = parent,
-            None => break,
-        }
     }
     plain(suffix)
 }

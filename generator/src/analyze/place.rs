@@ -30,7 +30,7 @@ impl Places {
         }
         let mut taken = HashSet::new();
         let each = api.schemas.iter().zip(&written).map(|((id, _), place)| {
-            let top = top(api, id);
+            let top = walk::owners(api, id).last().unwrap_or(id);
             let is_one = count.get(place.as_str()) == Some(&1);
             let place = match written.get(top.index()) {
                 // What several schemas are made of goes by where it went.
@@ -57,18 +57,6 @@ impl Places {
     pub(super) fn operation(&self, id: OperationId) -> &str {
         self.operations.get(id.0).map_or("", String::as_str)
     }
-}
-
-/// The schema at the top of the chain that one is written in.
-fn top(api: &Api, id: SchemaId) -> SchemaId {
-    let mut id = id;
-    for _ in 0..=api.schemas.len() {
-        match walk::parent(&api.schemas.get(id).origin) {
-            Some(parent) => id = parent,
-            None => break,
-        }
-    }
-    id
 }
 
 /// How an operation's parameter goes in [`Lock::parameters`](crate::lock::Lock::parameters).

@@ -3,6 +3,8 @@
 //! Types are nodes; a field or variant that holds another type directly (not in a list or map) is an edge. The edges
 //! that close a cycle in depth-first order are boxed: without them no cycle is left.
 
+use std::collections::HashSet;
+
 use super::{Facts, walk};
 use crate::model::{Api, SchemaId, Shape, closing_edges};
 
@@ -43,31 +45,18 @@ fn members(api: &Api, facts: &Facts, id: SchemaId) -> Vec<(usize, SchemaId)> {
 /// The schemas whose items a value holds directly: its own, or those in a tuple.
 fn held_by(api: &Api, facts: &Facts, id: SchemaId) -> Vec<SchemaId> {
     let mut found = Vec::new();
-    let mut seen = Vec::new();
+    let mut seen = HashSet::new();
     let mut stack = vec![id];
     while let Some(id) = stack.pop() {
-        let id = definition(api, facts, id);
+        let id = facts.schema(id).shape;
         match &api.schemas.get(id).shape {
-            Shape::Tuple(tuple) if tuple.exact && !seen.contains(&id) => {
-                seen.push(id);
+            Shape::Tuple(tuple) if tuple.exact && seen.insert(id) => {
                 stack.extend(tuple.prefix.iter().rev());
             }
             _ => found.push(id),
         }
     }
     found
-}
-
-/// The schema whose item a value is in the end, through aliases.
-pub(super) fn definition(api: &Api, facts: &Facts, id: SchemaId) -> SchemaId {
-    let mut id = facts.schema(id).canonical;
-    for _ in 0..=api.schemas.len() {
-        let Shape::Reference(target) = api.schemas.get(id).shape else {
-            break;
-        };
-        id = facts.schema(target).canonical;
-    }
-    id
 }
 
 fn set_boxed(facts: &mut Facts, id: SchemaId, member: usize) {

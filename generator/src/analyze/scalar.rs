@@ -131,6 +131,20 @@ impl Scalar {
         matches!(self, Self::Float | Self::Double)
     }
 
+    /// About the size in memory, in bytes.
+    pub fn size(self) -> usize {
+        match self {
+            Self::Integer(width) => width.bytes(),
+            Self::Float | Self::Date | Self::Ipv4 => 4,
+            Self::Double => 8,
+            Self::Uuid | Self::DateTime | Self::UnixTime | Self::Ipv6 => 16,
+            Self::DecimalText | Self::DecimalNumber => 16,
+            Self::Text | Self::Base64 | Self::Base64Url => 24,
+            Self::Duration => 64,
+            Self::File => 160,
+        }
+    }
+
     /// Whether the type has an order, as items of sorted sets must.
     pub(super) fn is_ordered(self) -> bool {
         !self.is_float() && !matches!(self, Self::Duration | Self::File)

@@ -23,30 +23,26 @@ pub(super) fn mark(api: &Api, settings: &Settings, facts: &mut Facts) {
 
 /// Whether a set can find its values: by hash, or by order.
 fn is_key(api: &Api, settings: &Settings, facts: &Facts, id: SchemaId) -> bool {
-    let mut id = id;
-    for _ in 0..=api.schemas.len() {
-        let schema = api.schemas.get(id);
-        let known = facts.schema(id);
-        if known.replacement.is_some() {
-            return false;
-        }
-        let fits = |scalar: Scalar| match settings.sets {
-            Sets::Btree => scalar.is_ordered(),
-            Sets::Vec | Sets::Hash | Sets::Index => !scalar.is_float() && scalar != Scalar::File,
-        };
-        match &schema.shape {
-            Shape::Reference(target) => id = *target,
-            Shape::Enumeration(enumeration) => return enumeration.is_named(),
-            Shape::String(_) | Shape::Integer(_) | Shape::Number(_) => return known.scalar.is_some_and(fits),
-            Shape::Any
-            | Shape::Never
-            | Shape::Null
-            | Shape::Boolean
-            | Shape::Array(_)
-            | Shape::Tuple(_)
-            | Shape::Object(_)
-            | Shape::Union(_) => return false,
-        }
+    let id = facts.schema(id).shape;
+    let known = facts.schema(id);
+    if known.replacement.is_some() {
+        return false;
     }
-    false
+    let fits = |scalar: Scalar| match settings.sets {
+        Sets::Btree => scalar.is_ordered(),
+        Sets::Vec | Sets::Hash | Sets::Index => !scalar.is_float() && scalar != Scalar::File,
+    };
+    match &api.schemas.get(id).shape {
+        Shape::Enumeration(enumeration) => enumeration.is_string(),
+        Shape::String(_) | Shape::Integer(_) | Shape::Number(_) => known.scalar.is_some_and(fits),
+        Shape::Any
+        | Shape::Never
+        | Shape::Null
+        | Shape::Boolean
+        | Shape::Array(_)
+        | Shape::Tuple(_)
+        | Shape::Object(_)
+        | Shape::Union(_)
+        | Shape::Reference(_) => false,
+    }
 }

@@ -17,9 +17,8 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::recursion::definition;
 use super::{Facts, TagWriting, walk};
-use crate::model::{Additional, Api, Object, Property, SchemaId, Shape, Union};
+use crate::model::{Api, Object, Property, SchemaId, Shape, Union};
 
 /// What a type is used for.
 #[derive(Debug, Default)]
@@ -45,7 +44,7 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
                 .as_ref()
                 .and_then(|facts| facts.discriminator.as_ref());
             for (variant, tag) in union.variants.iter().zip(&tags) {
-                let uses = uses.entry(definition(api, facts, variant.schema)).or_default();
+                let uses = uses.entry(facts.schema(variant.schema).shape).or_default();
                 match (tag, property) {
                     (TagWriting::ByUnion(value), Some((property, _))) => {
                         uses.written.push((property.clone(), value.clone()));
@@ -58,14 +57,14 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
             }
         } else if !matches!(schema.shape, Shape::Reference(_)) {
             for part in walk::parts(schema) {
-                uses.entry(definition(api, facts, part)).or_default().other = true;
+                uses.entry(facts.schema(part).shape).or_default().other = true;
             }
         }
     }
     let operations = api.operations.iter();
     let roots = operations.flat_map(|operation| [walk::request_roots(operation), walk::response_roots(operation)]);
     for root in roots.flatten() {
-        uses.entry(definition(api, facts, root)).or_default().other = true;
+        uses.entry(facts.schema(root).shape).or_default().other = true;
     }
     for (id, uses) in uses {
         let Some(((property, value), others)) = uses.written.split_first() else {
@@ -141,13 +140,14 @@ fn tags(api: &Api, facts: &Facts, id: SchemaId, union: &Union) -> Vec<TagWriting
     // Of a type that no operation uses, nothing is known.
     let is_read = own.in_response || !own.in_request;
     let is_certain = !(facts_of.guessed && is_read);
+    let mut by_member: HashMap<usize, Vec<&Value>> = HashMap::new();
+    for (value, member) in values {
+        by_member.entry(*member).or_default().push(value);
+    }
     let tag = |index: usize, schema: SchemaId| {
-        let member = definition(api, facts, schema);
-        let object = record(api, facts, member).filter(|_| !walk::is_nullable(api, schema))?;
-        let mut own = values
-            .iter()
-            .filter(|(_, known)| *known == index)
-            .map(|(value, _)| value);
+        let member = facts.schema(schema).shape;
+        let object = record(api, facts, member).filter(|_| !api.schemas.allows_null(schema))?;
+        let mut own = by_member.get(&index).into_iter().flatten().copied();
         let first = own.next().filter(|_| is_certain && facts_of.other != Some(index))?;
         if own.next().is_none() {
             return Some(TagWriting::ByUnion(first.clone()));
@@ -166,7 +166,5 @@ fn record<'a>(api: &'a Api, facts: &Facts, id: SchemaId) -> Option<&'a Object> {
     let Shape::Object(object) = &api.schemas.get(id).shape else {
         return None;
     };
-    let is_closed = object.additional == Additional::Closed && object.patterns.is_empty();
-    let is_struct = !object.properties.is_empty() || is_closed;
-    (is_struct && facts.schema(id).replacement.is_none()).then_some(object)
+    (object.is_record() && facts.schema(id).replacement.is_none()).then_some(object)
 }

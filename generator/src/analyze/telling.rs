@@ -1,12 +1,13 @@
 //! What tells the members of a union apart.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::json_type::{self, Types};
 use super::{Scalar, VariantTest};
-use crate::model::{Api, Object, Property, SchemaId, Shape, Union};
+use crate::model::{Api, JsonTypes, Object, Property, SchemaId, Shape, Union, key};
 
 /// A member as far as telling it apart goes.
 #[derive(Clone, Copy, Debug)]
@@ -14,7 +15,7 @@ pub(super) struct Member {
     /// The schema, references followed.
     pub(super) id: SchemaId,
     /// The JSON types of its values.
-    pub(super) types: Types,
+    pub(super) types: JsonTypes,
 }
 
 impl Member {
@@ -22,7 +23,7 @@ impl Member {
     pub(super) fn new(api: &Api, id: SchemaId) -> Self {
         Self {
             id: api.schemas.resolve(id).unwrap_or(id),
-            types: json_type::types(api, id),
+            types: api.schemas.json_types(id),
         }
     }
 
@@ -96,75 +97,127 @@ pub(super) fn constant_text(api: &Api, union: &Union, member: SchemaId) -> Optio
 
 /// The test of each member, in order.
 pub(super) fn tests(api: &Api, members: &[Member]) -> Vec<VariantTest> {
-    let each = members.iter().enumerate().map(|(index, member)| {
-        let others: Vec<Member> = members
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| *i != index)
-            .map(|(_, m)| *m)
-            .collect();
-        by_type(*member, &others)
-            .or_else(|| by_values(api, *member, &others))
-            .or_else(|| by_constant(api, *member, &others, true))
-            .or_else(|| by_key(api, *member, &others))
-            .or_else(|| by_constant(api, *member, &others, false))
+    let rivals = Rivals::new(api, members);
+    let each = members.iter().map(|member| {
+        rivals
+            .by_type(*member)
+            .or_else(|| rivals.by_values(*member))
+            .or_else(|| rivals.by_constant(*member, true))
+            .or_else(|| rivals.by_key(*member))
+            .or_else(|| rivals.by_constant(*member, false))
             .unwrap_or(VariantTest::Try)
     });
     each.collect()
 }
 
-/// No other member has values of its JSON type.
-fn by_type(member: Member, others: &[Member]) -> Option<VariantTest> {
-    let name = member.types.name()?;
-    (!others.iter().any(|other| other.types.meets(member.types))).then_some(VariantTest::Type(name))
+/// What all members of a union have, counted, so that each is compared with all others at once.
+struct Rivals<'a> {
+    api: &'a Api,
+    members: &'a [Member],
+    /// The types that several members have.
+    shared: JsonTypes,
+    /// By value, how many members enumerate it.
+    values: HashMap<String, usize>,
+    /// The properties of the members that are objects, if they are asked for; `None` where one may be an object of which
+    /// nothing is known.
+    properties: OnceCell<Option<Properties<'a>>>,
 }
 
-/// It is enumerated, and no other member enumerates one of its values.
-fn by_values(api: &Api, member: Member, others: &[Member]) -> Option<VariantTest> {
-    let values = member.values(api)?;
-    let repeated = others
-        .iter()
-        .filter_map(|other| other.values(api))
-        .flatten()
-        .any(|value| values.contains(&value));
-    (!repeated).then_some(VariantTest::Values(values))
+/// The properties of several objects.
+#[derive(Default)]
+struct Properties<'a> {
+    objects: usize,
+    by_name: HashMap<&'a str, Occurrences>,
 }
 
-/// A property of it has a constant that the property has in no other member.
-fn by_constant(api: &Api, member: Member, others: &[Member], required: bool) -> Option<VariantTest> {
-    let objects = objects(api, others)?;
-    let found = member
-        .object(api)?
-        .properties
-        .iter()
-        .filter(|p| !required || p.required)
-        .find_map(|property| {
-            let value = constant(api, property)?;
-            let differs = |other: &&Object| match find(other, &property.name) {
-                None => required,
-                Some(theirs) => property_values(api, theirs).is_some_and(|values| !values.contains(&value)),
-            };
-            objects.iter().all(differs).then(|| (property.name.clone(), value))
+/// How many objects have a property.
+#[derive(Default)]
+struct Occurrences {
+    all: usize,
+    /// Those that enumerate its values.
+    enumerated: usize,
+    /// By value, those that enumerate it.
+    values: HashMap<String, usize>,
+}
+
+impl<'a> Rivals<'a> {
+    fn new(api: &'a Api, members: &'a [Member]) -> Self {
+        let (mut once, mut shared) = (JsonTypes::NONE, JsonTypes::NONE);
+        for member in members {
+            shared = shared.or(once.and(member.types));
+            once = once.or(member.types);
+        }
+        let mut values = HashMap::new();
+        for value in members.iter().filter_map(|member| member.values(api)).flatten() {
+            *values.entry(key(&value)).or_default() += 1;
+        }
+        Self {
+            api,
+            members,
+            shared,
+            values,
+            properties: OnceCell::new(),
+        }
+    }
+
+    fn properties(&self) -> Option<&Properties<'a>> {
+        let count = || {
+            let may_be = |member: &&Member| member.types.meets(JsonTypes::OBJECT) && member.types != JsonTypes::ALL;
+            let mut all = Properties::default();
+            for member in self.members.iter().filter(may_be) {
+                all.objects += 1;
+                for property in &member.object(self.api)?.properties {
+                    let known = all.by_name.entry(property.name.as_str()).or_default();
+                    known.all += 1;
+                    let Some(values) = property_values(self.api, property) else {
+                        continue;
+                    };
+                    known.enumerated += 1;
+                    for value in &values {
+                        *known.values.entry(key(value)).or_default() += 1;
+                    }
+                }
+            }
+            Some(all)
+        };
+        self.properties.get_or_init(count).as_ref()
+    }
+
+    /// No other member has values of its JSON type.
+    fn by_type(&self, member: Member) -> Option<VariantTest> {
+        let name = member.types.name()?;
+        (!member.types.meets(self.shared)).then_some(VariantTest::Type(name))
+    }
+
+    /// It is enumerated, and no other member enumerates one of its values.
+    fn by_values(&self, member: Member) -> Option<VariantTest> {
+        let values = member.values(self.api)?;
+        let repeated = |value: &Value| self.values.get(&key(value)).is_some_and(|count| *count > 1);
+        (!values.iter().any(repeated)).then_some(VariantTest::Values(values))
+    }
+
+    /// A property of it has a constant that the property has in no other member.
+    fn by_constant(&self, member: Member, required: bool) -> Option<VariantTest> {
+        let object = member.object(self.api)?;
+        let rivals = self.properties()?;
+        let mut properties = object.properties.iter().filter(|p| !required || p.required);
+        let found = properties.find_map(|property| {
+            let value = constant(self.api, property)?;
+            let known = rivals.by_name.get(property.name.as_str())?;
+            let is_own = known.values.get(&key(&value)) == Some(&1) && known.enumerated == known.all;
+            let differs = is_own && (required || known.all == rivals.objects);
+            differs.then(|| (property.name.clone(), value))
         });
-    found.map(|(name, value)| VariantTest::Constant(name, value))
-}
+        found.map(|(name, value)| VariantTest::Constant(name, value))
+    }
 
-/// It demands a key that no other member declares.
-fn by_key(api: &Api, member: Member, others: &[Member]) -> Option<VariantTest> {
-    let objects = objects(api, others)?;
-    let required = member
-        .object(api)?
-        .properties
-        .iter()
-        .filter(|property| property.required);
-    let mut telling = required.filter(|property| objects.iter().all(|other| find(other, &property.name).is_none()));
-    telling.next().map(|property| VariantTest::Key(property.name.clone()))
-}
-
-/// Those of the other members that are objects; `None` where one may be an object of which nothing is known.
-fn objects<'a>(api: &'a Api, others: &[Member]) -> Option<Vec<&'a Object>> {
-    let rivals = others
-        .iter()
-        .filter(|other| other.types.meets(Types::OBJECT) && other.types != Types::ALL);
-    rivals.map(|other| other.object(api)).collect()
+    /// It demands a key that no other member declares.
+    fn by_key(&self, member: Member) -> Option<VariantTest> {
+        let object = member.object(self.api)?;
+        let rivals = self.properties()?;
+        let is_own = |name: &str| rivals.by_name.get(name).is_some_and(|known| known.all == 1);
+        let mut required = object.properties.iter().filter(|property| property.required);
+        let telling = required.find(|property| is_own(&property.name))?;
+        Some(VariantTest::Key(telling.name.clone()))
+    }
 }

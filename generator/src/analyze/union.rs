@@ -1,6 +1,8 @@
 //! How a value is known to be a member of a union.
 
-use super::ambiguity::takes;
+use std::collections::HashSet;
+
+use super::ambiguity::Comparison;
 use super::discriminator;
 use super::ident::Kind;
 use super::label::Label;
@@ -39,14 +41,13 @@ pub(super) fn facts(
         Some(_) | None => telling::tests(api, &members),
     };
     let mut order: Vec<usize> = (0..members.len()).collect();
-    order.sort_by_key(|index| match (tests.get(*index), members.get(*index)) {
+    order.sort_by_cached_key(|index| match (tests.get(*index), members.get(*index)) {
         (Some(VariantTest::Try), Some(member)) => Some(member.breadth(api, scalars)),
         (Some(_) | None, _) => None,
     });
-    let is_tagged = |index: usize| {
-        let mut values = discriminator.iter().flat_map(|(_, values)| values);
-        Some(index) != other && values.any(|(_, known)| *known == index)
-    };
+    let tagged = discriminator.iter().flat_map(|(_, values)| values);
+    let tagged: HashSet<usize> = tagged.map(|(_, index)| *index).collect();
+    let is_tagged = |index: usize| Some(index) != other && tagged.contains(&index);
     let tried = order
         .iter()
         .filter(|index| tests.get(**index) == Some(&VariantTest::Try) && !is_tagged(**index))
@@ -70,9 +71,13 @@ pub(super) fn facts(
 
 /// Warns of members that are tried, in this order, although an earlier one takes their values.
 fn report(api: &Api, scalars: &[Option<Scalar>], id: SchemaId, tried: &[(usize, &Member)], sink: &mut Sink) {
+    let mut comparison = Comparison::new(api, scalars);
     for (at, (first, earlier)) in tried.iter().enumerate() {
         for (second, later) in tried.iter().skip(at + 1) {
-            if takes(api, scalars, **earlier, **later) {
+            if comparison.is_long() {
+                return;
+            }
+            if comparison.takes(**earlier, **later) {
                 let message = format!(
                     "nothing tells the members {} and {} of this union apart; they are tried in order",
                     first + 1,

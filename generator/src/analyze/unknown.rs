@@ -2,10 +2,9 @@
 //! the description does not know. Servers refuse such values in requests.
 
 use super::ident::Kind;
-use super::json_type;
 use super::names::Scope;
 use super::{Facts, Ident, UnionFacts, VariantTest};
-use crate::model::{Api, Shape, Union};
+use crate::model::{Api, JsonTypes, Shape, Union};
 
 /// Sets the `unknown` of unions. Directions must be known.
 pub(super) fn mark(api: &Api, facts: &mut Facts) {
@@ -28,15 +27,15 @@ fn takes_all(api: &Api, union: &Union, facts: &UnionFacts) -> bool {
     let types = union
         .variants
         .iter()
-        .map(|variant| json_type::types(api, variant.schema));
+        .map(|variant| api.schemas.json_types(variant.schema));
     let types: Vec<_> = types.collect();
     let by_type = facts
         .variants
         .iter()
         .all(|(_, _, test)| matches!(test, VariantTest::Type(_)));
     facts.other.is_some()
-        || types.contains(&json_type::Types::ALL)
-        || (by_type && json_type::together(&types) == json_type::Types::ALL)
+        || types.contains(&JsonTypes::ALL)
+        || (by_type && types.iter().copied().fold(JsonTypes::NONE, JsonTypes::or) == JsonTypes::ALL)
 }
 
 /// `Unknown`, or another name where a member has that one.

@@ -129,13 +129,18 @@ pub(super) fn parent(origin: &Origin) -> Option<SchemaId> {
     }
 }
 
+/// The schema itself, the one that it is written in, and so on up to the one that stands in an operation or a component.
+/// Owners come before what they own, so that the way ends.
+pub(super) fn owners(api: &Api, id: SchemaId) -> impl Iterator<Item = SchemaId> {
+    let above = |id: &SchemaId| parent(&api.schemas.get(*id).origin).filter(|above| above != id);
+    std::iter::successors(Some(id), above)
+}
+
 /// Whether a schema becomes a Rust item of its own: any component, and inline whatever needs a definition.
 pub(super) fn is_item(schema: &Schema) -> bool {
     is_component(schema)
         || match &schema.shape {
-            Shape::Object(object) => {
-                !object.properties.is_empty() || !object.patterns.is_empty() || object.additional == Additional::Closed
-            }
+            Shape::Object(object) => object.is_record() || !object.patterns.is_empty(),
             Shape::Enumeration(enumeration) => enumeration.is_named(),
             Shape::Union(_) => true,
             Shape::Any
@@ -151,27 +156,15 @@ pub(super) fn is_item(schema: &Schema) -> bool {
         }
 }
 
-/// Whether null is a value of a schema, by itself or by what it refers to.
-pub(super) fn is_nullable(api: &Api, id: SchemaId) -> bool {
-    let mut id = id;
-    for _ in 0..=api.schemas.len() {
-        let schema = api.schemas.get(id);
-        let Shape::Reference(target) = schema.shape else {
-            return schema.nullable;
-        };
-        if schema.nullable {
-            return true;
-        }
-        id = target;
-    }
-    false
-}
-
 /// Everything that a value of a schema may be by way of unions in unions: the schema and its members, references
 /// followed, each once.
 pub(super) fn alternatives(api: &Api, id: SchemaId) -> Vec<SchemaId> {
+    new_alternatives(api, id, &mut HashSet::new())
+}
+
+/// As [`alternatives`], without those that were seen, and what they lead to.
+pub(super) fn new_alternatives(api: &Api, id: SchemaId, seen: &mut HashSet<SchemaId>) -> Vec<SchemaId> {
     let mut found = Vec::new();
-    let mut seen = HashSet::new();
     let mut stack = vec![id];
     while let Some(id) = stack.pop().and_then(|id| api.schemas.resolve(id)) {
         if seen.insert(id) {

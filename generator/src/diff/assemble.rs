@@ -1,6 +1,6 @@
 //! From changes to findings: which rules they fall under, whom they reach, how heavy they weigh.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
@@ -8,7 +8,7 @@ use super::collect::Note;
 use super::compare::Comparison;
 use super::inherit::{inherited, key};
 use super::naming::ids;
-use super::pair::{Change, Context, Kind, PairId};
+use super::pair::{Change, Context, Kind};
 use super::rule::{Position, Rule};
 use super::{Audiences, Bumps, Call, Direction, Finding, Level, Settings, Verdict, reach};
 use crate::pointer::Location;
@@ -28,8 +28,10 @@ pub(super) fn findings(comparison: &Comparison<'_>) -> Vec<Finding> {
 fn schema_findings(comparison: &Comparison<'_>, findings: &mut Vec<Finding>) {
     let pairs = &comparison.pairs;
     let contexts = reach::contexts(pairs);
+    let reached = reach::calls(pairs);
     let inherited = inherited(pairs, &comparison.revision.api.schemas);
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut listed: HashMap<usize, HashSet<Call>> = HashMap::new();
     for (i, pair) in pairs.all.iter().enumerate() {
         for (j, change) in pair.changes.iter().enumerate() {
             if inherited.heirs.contains(&(i, j)) {
@@ -37,10 +39,11 @@ fn schema_findings(comparison: &Comparison<'_>, findings: &mut Vec<Finding>) {
             }
             let heirs = inherited.of.get(&(i, j)).map(Vec::as_slice).unwrap_or_default();
             let all: Vec<usize> = std::iter::once(i).chain(heirs.iter().copied()).collect();
-            let used = |context: &&Context| context.position != Position::Unused;
-            let known = || all.iter().filter_map(|i| contexts.get(*i)).flatten();
-            let mut rules: Vec<(Context, String)> = known()
-                .filter(|context| used(context) || !known().any(|context| used(&context)))
+            let used = |context: &Context| context.position != Position::Unused;
+            let known: BTreeSet<Context> = all.iter().filter_map(|i| contexts.get(*i)).flatten().copied().collect();
+            let is_used = known.iter().any(used);
+            let mut rules: Vec<(Context, String)> = { known.into_iter() }
+                .filter(|context| used(context) || !is_used)
                 .map(|context| context.step(change.step))
                 .flat_map(|context| ids(change.kind, context).into_iter().map(move |id| (context, id)))
                 .collect();
@@ -60,7 +63,10 @@ fn schema_findings(comparison: &Comparison<'_>, findings: &mut Vec<Finding>) {
                     ..verdict
                 }));
             }
-            let calls: BTreeSet<_> = all.iter().flat_map(|i| reach::calls(pairs, PairId(*i))).collect();
+            let calls: BTreeSet<_> = { all.iter() }
+                .filter_map(|i| reached.get(*i))
+                .flat_map(|calls| calls.iter().copied())
+                .collect();
             let Some(finding) = finding(&note(change), verdicts, operations(&comparison.collector.calls, calls)) else {
                 continue;
             };
@@ -73,7 +79,12 @@ fn schema_findings(comparison: &Comparison<'_>, findings: &mut Vec<Finding>) {
                 }
                 Some(at) => {
                     if let Some(known) = findings.get_mut(*at) {
-                        merge(known, finding);
+                        let listed = listed.entry(*at);
+                        merge(
+                            known,
+                            listed.or_insert_with(|| known.operations.iter().cloned().collect()),
+                            finding,
+                        );
                     }
                 }
             }
@@ -189,18 +200,15 @@ fn fingerprint(note: &Note, rule: &Rule) -> String {
         .collect()
 }
 
-/// Adds what was found in another way.
-fn merge(known: &mut Finding, other: Finding) {
+/// Adds what was found in another way; `listed` are the operations of what is known.
+fn merge(known: &mut Finding, listed: &mut HashSet<Call>, other: Finding) {
     for verdict in other.verdicts {
         if !known.verdicts.iter().any(|there| there.rule.id == verdict.rule.id) {
             known.verdicts.push(verdict);
         }
     }
-    for call in other.operations {
-        if !known.operations.contains(&call) {
-            known.operations.push(call);
-        }
-    }
+    let new = other.operations.into_iter().filter(|call| listed.insert(call.clone()));
+    known.operations.extend(new);
 }
 
 /// The operations, each once.

@@ -1,6 +1,6 @@
 //! Changes of what is no schema, each once with all operations that it reaches.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::{Call, Direction};
 use crate::model::Operation;
@@ -11,7 +11,7 @@ use crate::pointer::Location;
 pub(super) struct Collector {
     /// The operations of both sides.
     pub(super) calls: Vec<Call>,
-    pub(super) notes: IndexMap<Note, Vec<(usize, Direction)>>,
+    pub(super) notes: IndexMap<Note, IndexSet<(usize, Direction)>>,
 }
 
 /// One change.
@@ -86,10 +86,7 @@ impl Collector {
 
     /// Notes a change of an operation.
     pub(super) fn note(&mut self, call: usize, direction: Direction, note: Note) {
-        let calls = self.notes.entry(note).or_default();
-        if !calls.contains(&(call, direction)) {
-            calls.push((call, direction));
-        }
+        self.notes.entry(note).or_default().insert((call, direction));
     }
 
     /// Notes a change of the document.

@@ -1,6 +1,8 @@
 //! Changes that several pairs of schemas have, and that are one: of a schema and of those that extend it by allOf.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use indexmap::IndexSet;
 
 use super::pair::{Change, Kind, PairId, Pairs, Step};
 use crate::model::{Origin, Schemas};
@@ -18,17 +20,22 @@ pub(super) struct Inherited {
 pub(super) fn inherited(pairs: &Pairs, schemas: &Schemas) -> Inherited {
     let mut all = Inherited::default();
     let parents = parents(pairs, schemas);
+    // By pair, its changes by what is told of them.
+    let mut first: HashMap<usize, HashMap<String, usize>> = HashMap::new();
     for (i, pair) in pairs.all.iter().enumerate() {
         if pair.changes.is_empty() || parents.get(i).is_none_or(Vec::is_empty) {
             continue;
         }
         let ancestors = ancestors(&parents, i);
+        for above in &ancestors {
+            first.entry(*above).or_insert_with(|| first_of_each(pairs, *above));
+        }
         for (j, change) in pair.changes.iter().enumerate() {
+            let told = told(change);
             // The farthest has it first.
             let origin = ancestors.iter().rev().find_map(|above| {
-                let changes = &pairs.all.get(*above)?.changes;
-                let same = changes.iter().position(|other| is_same(other, change))?;
-                Some((*above, same))
+                let same = first.get(above)?.get(&told)?;
+                Some((*above, *same))
             });
             if let Some(origin) = origin {
                 all.heirs.insert((i, j));
@@ -41,7 +48,9 @@ pub(super) fn inherited(pairs: &Pairs, schemas: &Schemas) -> Inherited {
 
 /// The pairs that each pair extends: what allOf says, and the properties that a schema refines which it extends.
 fn parents(pairs: &Pairs, schemas: &Schemas) -> Vec<Vec<usize>> {
-    let mut parents: Vec<Vec<usize>> = vec![Vec::new(); pairs.all.len()];
+    let mut parents: Vec<IndexSet<usize>> = vec![IndexSet::new(); pairs.all.len()];
+    // The properties by name of those that others extend.
+    let mut named: HashMap<usize, HashMap<&str, Vec<usize>>> = HashMap::new();
     let mut open: Vec<(usize, usize)> = Vec::new();
     for (i, pair) in pairs.all.iter().enumerate() {
         open.extend(pair.extends.iter().map(|PairId(parent)| (i, *parent)));
@@ -56,45 +65,61 @@ fn parents(pairs: &Pairs, schemas: &Schemas) -> Vec<Vec<usize>> {
         )
     };
     while let Some((heir, parent)) = open.pop() {
-        let Some(known) = parents
-            .get_mut(heir)
-            .filter(|known| heir != parent && !known.contains(&parent))
-        else {
+        let is_new = heir != parent && parents.get_mut(heir).is_some_and(|known| known.insert(parent));
+        if !is_new {
             continue;
-        };
-        known.push(parent);
+        }
+        let named = named.entry(parent).or_insert_with(|| {
+            let mut named: HashMap<&str, Vec<usize>> = HashMap::new();
+            for (name, inner) in properties(parent) {
+                named.entry(name).or_default().push(inner);
+            }
+            named
+        });
         for (name, inner) in properties(heir) {
-            let refined = properties(parent).filter(|(other, _)| *other == name);
-            open.extend(refined.map(|(_, refined)| (inner, refined)));
+            let refined = named.get(name).into_iter().flatten();
+            open.extend(refined.map(|refined| (inner, *refined)));
         }
     }
-    parents
+    parents.into_iter().map(|known| known.into_iter().collect()).collect()
 }
 
 /// The pairs that a pair extends, directly or not, nearest first.
 fn ancestors(parents: &[Vec<usize>], of: usize) -> Vec<usize> {
-    let mut found: Vec<usize> = Vec::new();
+    let mut found: IndexSet<usize> = IndexSet::new();
     let mut next = 0;
     let mut at = of;
     loop {
         for parent in parents.get(at).map(Vec::as_slice).unwrap_or_default() {
-            if *parent != of && !found.contains(parent) {
-                found.push(*parent);
+            if *parent != of {
+                found.insert(*parent);
             }
         }
-        let Some(up) = found.get(next) else { return found };
+        let Some(up) = found.get_index(next) else {
+            return found.into_iter().collect();
+        };
         at = *up;
         next += 1;
     }
 }
 
-/// Whether two changes are the same one, of a schema and of one that extends it.
-fn is_same(one: &Change, other: &Change) -> bool {
-    let tail = |change: &Change| match change.kind {
-        Kind::Stem(_) | Kind::Type(_) if change.step == Step::Same => String::new(),
-        _ => change.subject.rsplit('.').next().unwrap_or_default().to_owned(),
+/// The changes of a pair by what is told of them, the first of each.
+fn first_of_each(pairs: &Pairs, of: usize) -> HashMap<String, usize> {
+    let mut first = HashMap::new();
+    let changes = pairs.all.get(of).into_iter().flat_map(|pair| &pair.changes);
+    for (i, change) in changes.enumerate() {
+        first.entry(told(change)).or_insert(i);
+    }
+    first
+}
+
+/// What is told of a change, whether of a schema or of one that extends it.
+fn told(change: &Change) -> String {
+    let tail = match change.kind {
+        Kind::Stem(_) | Kind::Type(_) if change.step == Step::Same => "",
+        _ => change.subject.rsplit('.').next().unwrap_or_default(),
     };
-    one.kind == other.kind && (&one.old, &one.new) == (&other.old, &other.new) && tail(one) == tail(other)
+    format!("{:?} {:?} {:?} {tail}", change.kind, change.old, change.new)
 }
 
 /// What tells a change from others, whatever schema it was noted at.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexSet;
+
 use super::Direction;
 use super::rule::Position;
 use crate::model::SchemaId;
@@ -25,7 +27,7 @@ pub(super) struct Pair {
     /// The pairs that it extends by allOf: what changed in those is not told again.
     pub(super) extends: Vec<PairId>,
     /// The operations that use it as a whole.
-    pub(super) uses: Vec<Use>,
+    pub(super) uses: IndexSet<Use>,
 }
 
 /// How a schema holds another.
@@ -180,7 +182,7 @@ impl Pairs {
                 within: Vec::new(),
                 holds: Vec::new(),
                 extends: Vec::new(),
-                uses: Vec::new(),
+                uses: IndexSet::new(),
             });
             PairId(self.all.len() - 1)
         })
@@ -203,10 +205,8 @@ impl Pairs {
     /// Notes that an operation uses a pair.
     pub(super) fn used(&mut self, base: SchemaId, revision: SchemaId, by: Use) {
         let id = self.of(base, revision);
-        if let Some(pair) = self.all.get_mut(id.0)
-            && !pair.uses.contains(&by)
-        {
-            pair.uses.push(by);
+        if let Some(pair) = self.all.get_mut(id.0) {
+            pair.uses.insert(by);
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Parameters: which came and went, and how the value of those that stayed is written (OAS 3.1.1 §4.8.12).
 
+use super::Direction;
 use super::collect::Note;
 use super::compare::Comparison;
 use super::lifecycle::{Relied, Removal, Turn, removal, turns};
 use super::pair::{Context, Use};
 use super::rule::Position;
 use super::similar::{self, Likeness};
-use super::{Direction, side};
-use crate::model::{Operation, Parameter, ParameterLocation, Style};
+use crate::model::{JsonTypes, Operation, Parameter, ParameterLocation};
 
 impl<'a> Comparison<'a> {
     pub(super) fn parameters(&mut self, call: usize, old: &'a Operation, new: &'a Operation, webhook: bool) {
@@ -148,10 +148,10 @@ impl<'a> Comparison<'a> {
                 media_type(new),
             );
         } else if old.content.is_none() {
-            let parts = self.base.types(old.schema) | self.revision.types(new.schema);
-            let whole = parts & (side::ARRAY | side::OBJECT) == 0;
+            let parts = self.base.types(old.schema).or(self.revision.types(new.schema));
+            let whole = !parts.meets(JsonTypes::ARRAY.or(JsonTypes::OBJECT));
             if old.style != new.style {
-                let of = |parameter: &Parameter| style(parameter.style).to_owned();
+                let of = |parameter: &Parameter| parameter.style.as_str().to_owned();
                 note("request-parameter-style-changed", "style", of(old), of(new));
             } else if old.explode != new.explode && !whole {
                 note(
@@ -255,21 +255,6 @@ fn place(parameter: &Parameter) -> &'static str {
         ParameterLocation::Header => "header",
         ParameterLocation::Cookie => "cookie",
         ParameterLocation::QueryString => "query string",
-    }
-}
-
-/// A style as descriptions write it.
-fn style(style: Style) -> &'static str {
-    match style {
-        Style::Simple => "simple",
-        Style::Label => "label",
-        Style::Matrix => "matrix",
-        Style::Form => "form",
-        Style::SpaceDelimited => "spaceDelimited",
-        Style::PipeDelimited => "pipeDelimited",
-        Style::TabDelimited => "tsv",
-        Style::DeepObject => "deepObject",
-        Style::Cookie => "cookie",
     }
 }
 

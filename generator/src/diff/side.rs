@@ -1,9 +1,7 @@
 //! One of the two models, with what comparing schemas asks of it.
 
-use std::collections::BTreeSet;
-
 use super::print;
-use crate::model::{Api, Origin, Schema, SchemaId, Shape};
+use crate::model::{Api, JsonTypes, Origin, Schema, SchemaId};
 
 /// One of the two models.
 pub(super) struct Side<'a> {
@@ -25,17 +23,6 @@ pub(super) struct View<'a> {
     pub(super) nullable: bool,
 }
 
-/// The types of JSON, as bits.
-pub(super) type Types = u8;
-pub(super) const NULL: Types = 1;
-pub(super) const BOOLEAN: Types = 2;
-pub(super) const INTEGER: Types = 4;
-pub(super) const NUMBER: Types = 8 | INTEGER;
-pub(super) const STRING: Types = 16;
-pub(super) const ARRAY: Types = 32;
-pub(super) const OBJECT: Types = 64;
-pub(super) const ALL: Types = 127;
-
 impl<'a> Side<'a> {
     pub(super) fn new(api: &'a Api) -> Self {
         Self {
@@ -50,19 +37,13 @@ impl<'a> Side<'a> {
 
     /// A schema with references looked through.
     pub(super) fn view(&self, id: SchemaId) -> View<'a> {
-        let place = self.schema(id);
-        let (mut schema, mut at, mut nullable) = (place, id, place.nullable);
         // Lowering leaves no circle of references.
-        for _ in 0..self.api.schemas.len() {
-            let Shape::Reference(target) = schema.shape else { break };
-            (schema, at) = (self.schema(target), target);
-            nullable |= schema.nullable;
-        }
+        let end = self.api.schemas.resolve(id).unwrap_or(id);
         View {
-            place,
-            schema,
-            id: at,
-            nullable,
+            place: self.schema(id),
+            schema: self.schema(end),
+            id: end,
+            nullable: self.api.schemas.allows_null(id),
         }
     }
 
@@ -81,31 +62,8 @@ impl<'a> Side<'a> {
     }
 
     /// The types that values of a schema have, null apart.
-    pub(super) fn types(&self, id: SchemaId) -> Types {
-        self.types_within(id, &mut BTreeSet::new()) & !NULL
-    }
-
-    fn types_within(&self, id: SchemaId, seen: &mut BTreeSet<SchemaId>) -> Types {
-        let view = self.view(id);
-        if !seen.insert(view.id) {
-            return 0;
-        }
-        match &view.schema.shape {
-            Shape::Any | Shape::Reference(_) => ALL,
-            Shape::Never => 0,
-            Shape::Null => NULL,
-            Shape::Boolean => BOOLEAN,
-            Shape::Integer(_) => INTEGER,
-            Shape::Number(_) => NUMBER,
-            Shape::String(_) => STRING,
-            Shape::Array(_) | Shape::Tuple(_) => ARRAY,
-            Shape::Object(_) => OBJECT,
-            Shape::Enumeration(listed) => listed.values.iter().fold(0, |all, listed| all | type_of(&listed.value)),
-            Shape::Union(union) => {
-                let variants = union.variants.iter();
-                variants.fold(0, |all, variant| all | self.types_within(variant.schema, seen))
-            }
-        }
+    pub(super) fn types(&self, id: SchemaId) -> JsonTypes {
+        self.api.schemas.json_types(id)
     }
 
     /// A schema as people call it: `Pet.owner.name`.
@@ -135,18 +93,5 @@ impl<'a> Side<'a> {
             at = owner;
         }
         tail
-    }
-}
-
-/// The type of a JSON value.
-fn type_of(value: &serde_json::Value) -> Types {
-    match value {
-        serde_json::Value::Null => NULL,
-        serde_json::Value::Bool(_) => BOOLEAN,
-        serde_json::Value::Number(number) if number.is_f64() => NUMBER,
-        serde_json::Value::Number(_) => INTEGER,
-        serde_json::Value::String(_) => STRING,
-        serde_json::Value::Array(_) => ARRAY,
-        serde_json::Value::Object(_) => OBJECT,
     }
 }

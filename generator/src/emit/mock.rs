@@ -1,9 +1,10 @@
-//! Programs around generated crates: a mock server that answers with samples, and a client that calls every operation.
+//! Programs around generated crates: a mock server that answers with samples, a client that calls every operation, and
+//! round trips through both.
 
 use serde_json::Value;
 
 use super::manifest::Manifest;
-use super::{Context, client, server};
+use super::{Context, client, server, targets, trips};
 use crate::output::Crate;
 use crate::sample::Samples;
 use crate::settings::Target;
@@ -14,6 +15,12 @@ const ANSWERS: &str = include_str!("../../vendored/skeletons/answers.rs");
 /// The part of a program that calls that is the same for all.
 const EXCHANGE: &str = include_str!("../../vendored/skeletons/exchange.rs");
 
+/// The inputs of calls.
+const INPUTS: &str = include_str!("../../vendored/skeletons/inputs.rs");
+
+/// The part of round trips that is the same for all.
+const TRIPS: &str = include_str!("../../vendored/skeletons/trips.rs");
+
 /// Which program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
@@ -21,6 +28,8 @@ pub enum Program {
     Mock,
     /// Calls every operation, once with all inputs and once with those that must be there.
     Calls,
+    /// A library in which samples of every type, and of every call, make their way through the generated code.
+    Trips,
 }
 
 impl Program {
@@ -29,29 +38,25 @@ impl Program {
         match self {
             Self::Mock => "mock",
             Self::Calls => "calls",
+            Self::Trips => "trips",
         }
     }
 
-    /// The crate of the API that it is about.
-    fn target(self) -> Target {
+    /// The crates of the API that it uses, as far as there are such. The last is the one that it is about.
+    fn targets(self, context: Context<'_>) -> Vec<Target> {
         match self {
-            Self::Mock => Target::Server,
-            Self::Calls => Target::Client,
-        }
-    }
-
-    /// That crate's folder.
-    fn folder(self) -> &'static str {
-        match self {
-            Self::Mock => "server",
-            Self::Calls => "client",
+            Self::Mock => vec![Target::Types, Target::Server],
+            Self::Calls => vec![Target::Types, Target::Client],
+            Self::Trips => targets(context),
         }
     }
 }
 
 /// Writes a program. The crates of the API are in the folders `../types`, `../client` and `../server`.
 pub fn program(context: Context<'_>, program: Program, samples: &Samples<'_>) -> Crate {
-    let mut krate = Crate::new(program.target());
+    let targets = program.targets(context);
+    let about = targets.last().copied().unwrap_or(Target::Types);
+    let mut krate = Crate::new(about);
     let (docs, (items, values)) = match program {
         Program::Mock => (
             "A mock server: the generated server, with samples for answers.",
@@ -61,15 +66,22 @@ pub fn program(context: Context<'_>, program: Program, samples: &Samples<'_>) ->
             "Calls every operation of the generated client with samples.",
             client::calls(context, samples),
         ),
+        Program::Trips => (
+            "Round trips of samples through types, client and server.",
+            trips::trips(context, samples),
+        ),
     };
-    krate.rust("src/main.rs", docs, items);
-    let (module, text, data) = match program {
-        Program::Mock => ("answers", ANSWERS, "samples.json"),
-        Program::Calls => ("exchange", EXCHANGE, "inputs.json"),
+    let (root, modules, data) = match program {
+        Program::Mock => ("main", vec![("answers", ANSWERS)], "samples.json"),
+        Program::Calls => ("main", vec![("exchange", EXCHANGE), ("inputs", INPUTS)], "inputs.json"),
+        Program::Trips => ("lib", vec![("trips", TRIPS), ("inputs", INPUTS)], "trips.json"),
     };
-    krate.text(format!("src/{module}.rs"), text);
+    krate.rust(format!("src/{root}.rs"), docs, items);
+    for (module, text) in modules {
+        krate.text(format!("src/{module}.rs"), text);
+    }
     krate.text(format!("src/{data}"), pretty(&values));
-    krate.text("Cargo.toml", manifest(context, program));
+    krate.text("Cargo.toml", manifest(context, program, &targets, about));
     krate.own = context.own();
     krate
 }
@@ -78,16 +90,25 @@ fn pretty(values: &Value) -> String {
     format!("{values:#}\n")
 }
 
-fn manifest(context: Context<'_>, program: Program) -> String {
-    let mut manifest = Manifest::new(context, program.target());
+fn manifest(context: Context<'_>, program: Program, targets: &[Target], about: Target) -> String {
+    let mut manifest = Manifest::new(context, about);
     manifest.name = format!("{}-{}", context.name, program.name());
-    for folder in ["types", program.folder()] {
+    for target in targets {
+        let (folder, features) = match (target, program) {
+            // The trips have a transport of their own.
+            (Target::Client, Program::Trips) => ("client", ", default-features = false"),
+            (Target::Client, _) => ("client", ""),
+            (Target::Server, _) => ("server", ""),
+            (Target::Types, _) => ("types", ""),
+        };
         manifest.depends(
             format!("{}-{folder}", context.name),
-            format!("{{ path = \"../{folder}\" }}"),
+            format!("{{ path = \"../{folder}\"{features} }}"),
         );
+        if *target == about || program == Program::Trips {
+            manifest.uses_runtime(context, *target, &[]);
+        }
     }
-    manifest.uses_runtime(context, program.target(), &[]);
     manifest.uses_own(context);
     manifest.depends(
         "tokio",

@@ -24,6 +24,9 @@ pub mod representation;
 pub mod rust_type;
 pub mod scalar;
 pub mod server;
+mod size;
+#[cfg(feature = "mock")]
+mod trips;
 pub mod types;
 pub mod validate;
 #[cfg(feature = "vendored")]

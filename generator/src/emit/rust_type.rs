@@ -1,5 +1,7 @@
 //! The Rust type of a schema, and the adapter of its codec: what all three crates must agree on.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident as TokenIdent, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -79,21 +81,9 @@ impl<'a> RustTypes<'a> {
         self.bare_at(id, 0)
     }
 
-    /// Whether null is a value: by the schema itself or by one that it refers to.
+    /// Whether null is a value, by the schema itself or by one that it refers to, that its type does not hold by itself.
     pub fn nullable(&self, id: SchemaId) -> bool {
-        let schemas = &self.context.api.schemas;
-        let mut id = id;
-        for _ in 0..MAX_DEPTH {
-            let schema = schemas.get(id);
-            // `Value` and `()` hold null themselves.
-            match schema.shape {
-                Shape::Any | Shape::Null => return false,
-                Shape::Reference(_) if schema.nullable => return !self.holds_null(id),
-                Shape::Reference(target) => id = target,
-                _ => return schema.nullable,
-            }
-        }
-        false
+        self.context.facts.schema(id).nullable
     }
 
     /// Whether a field is one `Option` though its property is optional and nullable: null and no property are the same.
@@ -104,18 +94,12 @@ impl<'a> RustTypes<'a> {
     /// The schema whose shape is the type's: references followed, shared types resolved, up to one that the user
     /// chose a type for.
     pub fn shape_of(&self, id: SchemaId) -> SchemaId {
-        let mut id = id;
-        for _ in 0..MAX_DEPTH {
-            if self.is_replaced(id) {
-                return id;
-            }
-            let canonical = self.context.facts.schema(id).canonical;
-            match self.context.api.schemas.get(canonical).shape {
-                Shape::Reference(target) => id = target,
-                _ => return canonical,
-            }
-        }
-        id
+        self.context.facts.schema(id).shape
+    }
+
+    /// About how many bytes a value takes that is not null.
+    pub fn size(&self, id: SchemaId) -> usize {
+        self.context.facts.schema(id).size
     }
 
     /// The item that the schema's type is a path to, if it is one: its own, a shared one, or that of a reference.
@@ -145,10 +129,12 @@ impl<'a> RustTypes<'a> {
     /// The objects that a value may be: the schema's own, or those of a union's members.
     pub fn members(&self, id: SchemaId) -> Vec<&'a Object> {
         let mut found = Vec::new();
+        let mut seen = HashSet::new();
         let mut left = vec![id];
-        // A union in a union in a union is no form.
-        while let Some(id) = left.pop().filter(|_| found.len() < MAX_DEPTH) {
-            match &self.schema(self.shape_of(id)).shape {
+        while let Some(id) = left.pop() {
+            let id = self.shape_of(id);
+            match &self.schema(id).shape {
+                _ if !seen.insert(id) => {}
                 Shape::Object(object) => found.push(object),
                 Shape::Union(union) => left.extend(union.variants.iter().rev().map(|variant| variant.schema)),
                 _ => {}
@@ -242,13 +228,6 @@ impl<'a> RustTypes<'a> {
     /// [`bare_adapter`](Self::bare_adapter) for a value that is only written.
     pub fn bare_encoder(&self, id: SchemaId) -> Option<TokenStream> {
         self.bare_adapter_at(id, Way::Written, 0)
-    }
-
-    fn holds_null(&self, id: SchemaId) -> bool {
-        matches!(
-            self.context.api.schemas.get(self.shape_of(id)).shape,
-            Shape::Any | Shape::Null
-        )
     }
 
     fn of_at(&self, id: SchemaId, depth: usize) -> TokenStream {

@@ -64,20 +64,6 @@ pub fn adapter(scalar: Scalar, dates: Dates) -> Option<TokenStream> {
     })
 }
 
-/// About the size in memory, in bytes.
-pub fn size(scalar: Scalar) -> usize {
-    match scalar {
-        Scalar::Integer(width) => width.bytes(),
-        Scalar::Float | Scalar::Date | Scalar::Ipv4 => 4,
-        Scalar::Double => 8,
-        Scalar::Uuid | Scalar::DateTime | Scalar::UnixTime | Scalar::Ipv6 => 16,
-        Scalar::DecimalText | Scalar::DecimalNumber => 16,
-        Scalar::Text | Scalar::Base64 | Scalar::Base64Url => 24,
-        Scalar::Duration => 64,
-        Scalar::File => 160,
-    }
-}
-
 /// The expression for the seconds since 1970 of a point in time.
 pub fn seconds(value: &TokenStream, dates: Dates) -> TokenStream {
     match dates {

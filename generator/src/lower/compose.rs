@@ -1,10 +1,12 @@
 //! allOf: the parts that must all hold, and when they are just one reference (JSON Schema 2020-12 core §10.2.1.1).
 
+use std::collections::HashSet;
+use std::rc::Rc;
+
 use serde_json::{Map, Value};
 
 use super::Lowering;
 use super::keywords::Keywords;
-use super::merge::Merged;
 use super::node::Node;
 use crate::model::{Origin, SchemaId, Shape};
 use crate::normalize::keywords as own;
@@ -14,10 +16,35 @@ use crate::report::Code;
 /// Longer lines of ancestors are cut.
 const DEEPEST: usize = 64;
 
+/// How much schemas take over by allOf, all together: schema objects and their properties. Real descriptions stay far below.
+pub(super) const MOST_INHERITED: usize = 400_000;
+
+/// Of the schemas for one place, no more than this many are compared with each other.
+const MOST_COMPARED: usize = 64;
+
+/// The schemas that are looked through on the way up from a schema.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    /// Those between the schema and the place at hand.
+    open: Vec<SchemaId>,
+    /// All that were met.
+    done: HashSet<SchemaId>,
+}
+
+impl Line {
+    /// The way up from a schema.
+    pub(super) fn of(id: SchemaId) -> Self {
+        Self {
+            open: vec![id],
+            done: HashSet::new(),
+        }
+    }
+}
+
 /// The keywords of one schema object among those that must all hold.
 #[derive(Clone, Debug)]
 pub(super) struct Part<'a> {
-    pub(super) keywords: Keywords<'a>,
+    pub(super) keywords: Rc<Keywords<'a>>,
     /// The schema that owns it: inline schemas below belong to that one.
     pub(super) owner: SchemaId,
     /// Whether it came by reference.
@@ -29,15 +56,16 @@ pub(super) type Slot<'a> = Vec<(Node<'a>, SchemaId)>;
 
 impl<'a> Lowering<'a> {
     /// Fills a schema from its own keywords and from the members that must also hold.
-    pub(super) fn compose(&mut self, id: SchemaId, own: Option<Keywords<'a>>, members: Slot<'a>) {
+    pub(super) fn compose(&mut self, id: SchemaId, own: Option<Rc<Keywords<'a>>>, members: Slot<'a>) {
         if let Some((target, beside)) = self.sole_reference(own.as_ref(), &members) {
-            self.annotate(id, &beside.iter().collect::<Vec<_>>());
+            self.annotate(id, &beside.iter().map(Rc::as_ref).collect::<Vec<_>>());
             self.api.schemas.get_mut(id).shape = Shape::Reference(target);
             return;
         }
         let mut parts = Vec::new();
+        let mut line = Line::of(id);
         for (member, owner) in &members {
-            self.flatten(member, *owner, false, &mut vec![id], &mut parts);
+            self.flatten(member, *owner, false, &mut line, &mut parts);
         }
         parts.extend(own.map(|keywords| Part {
             keywords,
@@ -53,7 +81,7 @@ impl<'a> Lowering<'a> {
         node: &Node<'a>,
         owner: SchemaId,
         inherited: bool,
-        chain: &mut Vec<SchemaId>,
+        line: &mut Line,
         parts: &mut Vec<Part<'a>>,
     ) {
         if let Some(reference) = node.reference() {
@@ -61,25 +89,32 @@ impl<'a> Lowering<'a> {
                 self.report(Code::DanglingRef, &node.pointer, format!("`{reference}` leads nowhere"));
                 return;
             };
-            if chain.contains(&target) {
+            if line.open.contains(&target) {
                 self.report(Code::CircularRef, &node.pointer, "the schema is a part of itself");
                 return;
             }
-            if chain.len() > DEEPEST {
+            if line.open.len() > DEEPEST {
                 let message = "schemas that extend schemas are nested too deep: the rest is left out";
                 self.report(Code::TooLarge, &node.pointer, message);
                 return;
             }
+            // What holds already holds no more for being said again, by way of another parent.
+            if !line.done.insert(target) {
+                return;
+            }
             if let Some(component) = self.component_node(target) {
-                chain.push(target);
-                self.flatten(&component, target, true, chain, parts);
-                chain.pop();
+                line.open.push(target);
+                self.flatten(&component, target, true, line, parts);
+                line.open.pop();
             }
             return;
         }
         let Some(keywords) = self.keywords(node) else { return };
+        if inherited && !self.may_inherit(node) {
+            return;
+        }
         for member in node.items("allOf") {
-            self.flatten(&member, owner, inherited, chain, parts);
+            self.flatten(&member, owner, inherited, line, parts);
         }
         parts.push(Part {
             keywords,
@@ -88,10 +123,27 @@ impl<'a> Lowering<'a> {
         });
     }
 
+    /// Whether what a schema object says can still be taken over by one that extends it (reported if not).
+    fn may_inherit(&mut self, node: &Node<'a>) -> bool {
+        let properties = node
+            .get("properties")
+            .and_then(|all| Some(all.value.as_object()?.len()));
+        match self.inherited.checked_sub(1 + properties.unwrap_or_default()) {
+            Some(left) => self.inherited = left,
+            None => {
+                let message = "schemas that extend schemas come to too much together: what this one says is left out where \
+                               others extend it";
+                self.report(Code::TooLarge, &node.pointer, message);
+                return false;
+            }
+        }
+        true
+    }
+
     /// The parts of a schema, by itself.
     pub(super) fn parts(&mut self, node: &Node<'a>, owner: SchemaId) -> Vec<Part<'a>> {
         let mut parts = Vec::new();
-        self.flatten(node, owner, false, &mut Vec::new(), &mut parts);
+        self.flatten(node, owner, false, &mut Line::default(), &mut parts);
         parts
     }
 
@@ -99,9 +151,9 @@ impl<'a> Lowering<'a> {
     /// with what stands beside.
     fn sole_reference(
         &mut self,
-        own: Option<&Keywords<'a>>,
+        own: Option<&Rc<Keywords<'a>>>,
         members: &[(Node<'a>, SchemaId)],
-    ) -> Option<(SchemaId, Vec<Keywords<'a>>)> {
+    ) -> Option<(SchemaId, Vec<Rc<Keywords<'a>>>)> {
         let mut target = None;
         for (member, _) in members {
             if let Some(reference) = member.reference() {
@@ -125,7 +177,7 @@ impl<'a> Lowering<'a> {
         (trivial && self.types_agree(target, &beside)).then_some((target, beside))
     }
 
-    fn types_agree(&mut self, target: SchemaId, beside: &[Keywords<'a>]) -> bool {
+    fn types_agree(&mut self, target: SchemaId, beside: &[Rc<Keywords<'a>>]) -> bool {
         if beside.iter().all(|keywords| keywords.typ.is_none()) {
             return true;
         }
@@ -138,11 +190,7 @@ impl<'a> Lowering<'a> {
     /// The type of the values of a component, if the description says so or its keywords tell.
     fn type_of(&mut self, component: SchemaId) -> Option<String> {
         let node = self.component_node(component)?;
-        let parts = self.parts(&node, component);
-        let mut merged = Merged::default();
-        for part in &parts {
-            self.absorb(&mut merged, part);
-        }
+        let merged = self.merged_member(&node, component);
         match merged.typ() {
             Some(typ) => Some(typ.to_owned()),
             None if merged.speaks_of_objects() => Some("object".to_owned()),
@@ -184,7 +232,7 @@ impl<'a> Lowering<'a> {
             let extended = |id: SchemaId| ids.iter().flatten().any(|other| self.inheritance.extends(*other, id));
             !id.is_some_and(extended)
         });
-        if ids.iter().flatten().count() > 1 {
+        if (2..=MOST_COMPARED).contains(&ids.iter().flatten().count()) {
             slot.retain(|_| keep.next().unwrap_or(true));
         }
     }
@@ -200,7 +248,7 @@ fn place(node: &Node<'_>) -> Pointer {
 
 /// Adds a schema to those for one place, unless it says the same as one that is there.
 pub(super) fn add<'a>(slot: &mut Slot<'a>, node: Node<'a>, owner: SchemaId) {
-    for (other, other_owner) in slot.iter_mut() {
+    for (other, other_owner) in slot.iter_mut().rev().take(MOST_COMPARED) {
         if other.pointer == node.pointer {
             return;
         }

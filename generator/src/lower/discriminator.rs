@@ -1,5 +1,7 @@
 //! Discriminators: which value stands for which schema (OAS 3.1.1 §4.8.25).
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -56,8 +58,9 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
+        let mut mapped: HashSet<SchemaId> = mapping.values().copied().collect();
         for (id, member) in members {
-            if mapping.values().any(|known| known == id) {
+            if !mapped.insert(*id) {
                 continue;
             }
             let listed = match self.own_value(*id, member) {
@@ -94,8 +97,9 @@ impl<'a> Lowering<'a> {
         let merged = self.merged_member(member, id);
         let mut values = Vec::new();
         for (node, owner) in merged.properties.get(property).into_iter().flatten() {
-            let listed = self.merged_member(node, *owner).values.unwrap_or_default();
-            values.extend(listed.iter().filter_map(|listed| text(&listed.entry.value)));
+            let member = self.merged_member(node, *owner);
+            let listed = member.values.iter().flatten();
+            values.extend(listed.filter_map(|listed| text(&listed.entry.value)));
         }
         values
     }

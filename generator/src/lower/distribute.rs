@@ -82,7 +82,7 @@ impl<'a> Lowering<'a> {
         for part in &parts {
             self.absorb(&mut merged, part);
         }
-        let says: Vec<_> = parts.last().map(|part| &part.keywords).into_iter().collect();
+        let says: Vec<_> = parts.last().map(|part| part.keywords.as_ref()).into_iter().collect();
         self.annotate(variant, &says);
         self.finish_merged(variant, merged);
         let title = member.reference().and_then(|reference| self.component(reference));

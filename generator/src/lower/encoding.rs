@@ -1,5 +1,7 @@
 //! How properties of forms are sent (OAS 3.1.1 §4.8.15).
 
+use std::collections::HashSet;
+
 use super::Lowering;
 use super::node::Node;
 use crate::model::{BodyKind, Encoding, SchemaId, Shape, Style};
@@ -52,7 +54,7 @@ impl<'a> Lowering<'a> {
         object.shift_remove("style");
         let read: openapiv3::Encoding = self.read(object, &node.pointer)?;
         let style = node.text(own::STYLE).or_else(|| node.text("style"));
-        let style = style.map(|name| (style_of(&name), name));
+        let style = style.map(|name| (style_of_forms(&name), name));
         if let Some((None, name)) = &style {
             let message = format!("`{name}` is not a style of forms");
             self.report(Code::InvalidValue, &node.pointer.child("style"), message);
@@ -76,16 +78,24 @@ impl<'a> Lowering<'a> {
 
     /// Whether the values have a property of that name, or may have.
     fn has_property(&self, schema: Option<SchemaId>, name: &str) -> bool {
+        self.has_property_within(schema, name, &mut HashSet::new())
+    }
+
+    fn has_property_within(&self, schema: Option<SchemaId>, name: &str, seen: &mut HashSet<SchemaId>) -> bool {
         let Some(id) = schema.and_then(|schema| self.api.schemas.resolve(schema)) else {
             return true;
         };
+        if !seen.insert(id) {
+            return false;
+        }
         match &self.api.schemas.get(id).shape {
             Shape::Object(object) => {
                 let named = object.properties.iter().any(|property| property.name == name);
                 named || !object.patterns.is_empty() || matches!(object.additional, crate::model::Additional::Schema(_))
             }
             Shape::Union(union) => {
-                { union.variants.iter() }.any(|variant| self.has_property(Some(variant.schema), name))
+                let mut members = union.variants.iter().map(|variant| variant.schema);
+                members.any(|member| self.has_property_within(Some(member), name, seen))
             }
             Shape::Any => true,
             Shape::Never
@@ -102,13 +112,8 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn style_of(name: &str) -> Option<Style> {
-    Some(match name {
-        "form" => Style::Form,
-        "spaceDelimited" => Style::SpaceDelimited,
-        "pipeDelimited" => Style::PipeDelimited,
-        "tabDelimited" => Style::TabDelimited,
-        "deepObject" => Style::DeepObject,
-        _ => return None,
-    })
+fn style_of_forms(name: &str) -> Option<Style> {
+    // 2.0 has one more.
+    let is_known = |style: &Style| Style::OF_FORMS.contains(style) || *style == Style::TabDelimited;
+    Style::parse(name).filter(is_known)
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::merge::Merged;
 use super::node::Node;
 use super::{Lowering, extension};
-use crate::model::{EnumValue, Enumeration, Shape};
+use crate::model::{Distinct, EnumValue, Enumeration, Shape};
 use crate::pointer::Pointer;
 use crate::report::Code;
 
@@ -27,7 +27,8 @@ impl<'a> Lowering<'a> {
             merged.values = Some(values);
             return;
         };
-        let known = |value: &Listed| before.iter().any(|known| known.entry.value == value.entry.value);
+        let before: Distinct = before.iter().map(|known| &known.entry.value).collect();
+        let known = |value: &Listed| before.contains(&value.entry.value);
         let both: Vec<_> = values.iter().filter(|value| known(value)).cloned().collect();
         if both.is_empty() {
             let message = "the members of allOf contradict each other: they have no value in common";
@@ -40,8 +41,9 @@ impl<'a> Lowering<'a> {
         let names = extension::ENUM_NAMES.iter().find_map(|key| node.get(key));
         let descriptions = extension::ENUM_DESCRIPTIONS.iter().find_map(|key| node.get(key));
         let mut values: Vec<Listed> = Vec::new();
+        let mut seen = Distinct::default();
         for (i, item) in node.items("enum").into_iter().enumerate() {
-            if values.iter().any(|seen| seen.entry.value == *item.value) {
+            if !seen.insert(item.value) {
                 let message = format!("the value {} is listed twice", item.value);
                 self.report(Code::Tolerated, &list.pointer.index(i), message);
                 continue;
@@ -88,6 +90,7 @@ impl<'a> Lowering<'a> {
             return Vec::new();
         }
         let mut values: Vec<EnumValue> = Vec::new();
+        let mut seen = Distinct::default();
         for Listed { mut entry, pointer } in listed {
             let value = &entry.value;
             match as_type(value, typ) {
@@ -103,7 +106,7 @@ impl<'a> Lowering<'a> {
                     continue;
                 }
             }
-            if !values.iter().any(|seen| seen.value == entry.value) {
+            if seen.insert(&entry.value) {
                 values.push(entry);
             }
         }

@@ -1,5 +1,7 @@
 //! Files in forms (OAS 3.1.1 §4.8.15.3): binary properties and items in `multipart`, and arrays of them.
 
+use std::collections::HashSet;
+
 use super::Lowering;
 use crate::model::{BodyKind, ITEMS, MediaRange, MediaType, Origin, Schema, SchemaId, Shape, StringFormat};
 
@@ -15,18 +17,17 @@ impl Lowering<'_> {
             .collect();
         for media in &forms {
             if let Some(schema) = media.schema {
-                self.files_in(schema, media, 0);
+                self.files_in(schema, media, &mut HashSet::new());
             }
         }
     }
 
-    fn files_in(&mut self, form: SchemaId, media: &MediaType, depth: usize) {
-        const MAX_DEPTH: usize = 4;
-        let Some(form) = self.api.schemas.resolve(form) else {
+    fn files_in(&mut self, form: SchemaId, media: &MediaType, seen: &mut HashSet<SchemaId>) {
+        let Some(form) = self.api.schemas.resolve(form).filter(|form| seen.insert(*form)) else {
             return;
         };
         let members: Vec<SchemaId> = match &self.api.schemas.get(form).shape {
-            Shape::Union(union) if depth < MAX_DEPTH => union.variants.iter().map(|variant| variant.schema).collect(),
+            Shape::Union(union) => union.variants.iter().map(|variant| variant.schema).collect(),
             Shape::Object(object) => {
                 let properties = object.properties.iter();
                 let properties: Vec<_> = properties
@@ -53,7 +54,7 @@ impl Lowering<'_> {
             _ => return,
         };
         for member in members {
-            self.files_in(member, media, depth + 1);
+            self.files_in(member, media, seen);
         }
     }
 

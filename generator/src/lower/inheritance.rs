@@ -1,39 +1,49 @@
 //! Which component schema extends which by allOf, directly or not.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
+
+use indexmap::IndexSet;
 
 use super::Lowering;
 use super::node::Node;
-use crate::model::{Annotations, Constraints, Origin, SchemaId, Shape, Union, UnionKind, Variant};
+use super::shown::any;
+use crate::model::{Additional, Annotations, Constraints, Origin, Schema, SchemaId, Shape, Union, UnionKind, Variant};
 
-/// Ancestors and descendants of component schemas.
+/// Ancestors and descendants of component schemas: all of either would be too many to be kept.
 #[derive(Debug, Default)]
 pub(super) struct Inheritance {
-    ancestors: BTreeMap<SchemaId, BTreeSet<SchemaId>>,
+    parents: HashMap<SchemaId, Vec<SchemaId>>,
+    children: HashMap<SchemaId, Vec<SchemaId>>,
 }
 
 impl Inheritance {
     /// Whether `child` has `ancestor` in its allOf, directly or not.
     pub(super) fn extends(&self, child: SchemaId, ancestor: SchemaId) -> bool {
-        self.ancestors.get(&child).is_some_and(|all| all.contains(&ancestor))
+        // Most schemas extend none, and most are extended by none.
+        self.children.contains_key(&ancestor) && reach(child, &self.parents).contains(&ancestor)
     }
 
     /// The schemas that extend `ancestor`, in document order.
     pub(super) fn descendants(&self, ancestor: SchemaId) -> Vec<SchemaId> {
-        let extending = self.ancestors.iter().filter(|(_, all)| all.contains(&ancestor));
-        extending
-            .map(|(child, _)| *child)
-            .filter(|child| *child != ancestor)
-            .collect()
+        let found = reach(ancestor, &self.children);
+        found.into_iter().filter(|child| *child != ancestor).collect()
     }
 }
 
 impl<'a> Lowering<'a> {
     /// Works out the inheritance; component ids must have been given out.
     pub(super) fn inheritance(&self) -> Inheritance {
-        let parents: BTreeMap<_, _> = self.components().map(|(id, node)| (id, self.parents(&node))).collect();
-        let ancestors = parents.keys().map(|id| (*id, reach(*id, &parents))).collect();
-        Inheritance { ancestors }
+        let mut all = Inheritance::default();
+        for (id, node) in self.components() {
+            let parents = self.parents(&node);
+            for parent in &parents {
+                all.children.entry(*parent).or_default().push(id);
+            }
+            if !parents.is_empty() {
+                all.parents.insert(id, parents);
+            }
+        }
+        all
     }
 
     fn components(&self) -> impl Iterator<Item = (SchemaId, Node<'a>)> {
@@ -60,7 +70,7 @@ impl<'a> Lowering<'a> {
 impl Lowering<'_> {
     /// Makes every parent with a discriminator the union of what extends it and itself: whoever refers to it may get
     /// any of them (OAS 3.0.4 §4.7.25). What it says itself becomes a member; values that no child is known for are
-    /// that.
+    /// that, and keep all their properties.
     pub(super) fn split_parents(&mut self) {
         let ids: Vec<_> = self.api.schemas.iter().map(|(id, _)| id).collect();
         for id in ids {
@@ -77,12 +87,9 @@ impl Lowering<'_> {
             let mut base = parent.clone();
             parent.constraints = Constraints::default();
             parent.rules.clear();
-            let mut members: Vec<SchemaId> = Vec::new();
-            for target in discriminator.mapping.values().filter(|target| **target != id) {
-                if !members.contains(target) {
-                    members.push(*target);
-                }
-            }
+            let targets = discriminator.mapping.values().copied();
+            let members: IndexSet<SchemaId> = targets.filter(|target| *target != id).collect();
+            let mut members: Vec<SchemaId> = members.into_iter().collect();
             base.origin = Origin::Variant(id, members.len());
             base.nullable = false;
             base.annotations = Annotations {
@@ -90,7 +97,7 @@ impl Lowering<'_> {
                 description: Some(format!("A `{name}` of no kind that the description names.")),
                 ..Annotations::default()
             };
-            let base = self.api.schemas.push(base);
+            let base = self.keep_others(base);
             members.push(base);
             for target in discriminator.mapping.values_mut().filter(|target| **target == id) {
                 *target = base;
@@ -105,13 +112,34 @@ impl Lowering<'_> {
     }
 }
 
-fn reach(from: SchemaId, parents: &BTreeMap<SchemaId, Vec<SchemaId>>) -> BTreeSet<SchemaId> {
+impl Lowering<'_> {
+    /// Adds a schema whose objects keep other properties, unless it says what becomes of these. A child that is not known
+    /// yet has properties of its own, which must not get lost.
+    fn keep_others(&mut self, base: Schema) -> SchemaId {
+        let location = base.location.clone();
+        let id = self.api.schemas.push(base);
+        let additional = match &self.api.schemas.get(id).shape {
+            Shape::Object(object) => object.additional,
+            _ => return id,
+        };
+        if additional == Additional::Unspecified {
+            let others = self.api.schemas.push(any(id, &location));
+            if let Shape::Object(object) = &mut self.api.schemas.get_mut(id).shape {
+                object.additional = Additional::Schema(others);
+            }
+        }
+        id
+    }
+}
+
+/// What one leads to, in document order.
+fn reach(from: SchemaId, next: &HashMap<SchemaId, Vec<SchemaId>>) -> BTreeSet<SchemaId> {
     let mut found = BTreeSet::new();
     let mut open = vec![from];
     while let Some(at) = open.pop() {
-        for parent in parents.get(&at).into_iter().flatten() {
-            if found.insert(*parent) {
-                open.push(*parent);
+        for one in next.get(&at).into_iter().flatten() {
+            if found.insert(*one) {
+                open.push(*one);
             }
         }
     }

@@ -1,5 +1,7 @@
 //! The keywords of one schema object, as `openapiv3` reads them, without those of the schemas inside it.
 
+use std::rc::Rc;
+
 use openapiv3::{AdditionalProperties, AnySchema, Schema, SchemaData, SchemaKind, Type, VariantOrUnknownOrEmpty};
 use serde_json::{Map, Value, json};
 
@@ -44,8 +46,17 @@ const VALUES: [&str; 3] = ["default", "example", "examples"];
 const TYPES: [&str; 7] = ["string", "number", "integer", "boolean", "object", "array", "null"];
 
 impl<'a> Lowering<'a> {
-    /// Reads a schema object; `None` if it is none (reported).
-    pub(super) fn keywords(&mut self, node: &Node<'a>) -> Option<Keywords<'a>> {
+    /// Reads a schema object, once; `None` if it is none (reported).
+    pub(super) fn keywords(&mut self, node: &Node<'a>) -> Option<Rc<Keywords<'a>>> {
+        if let Some(known) = self.keywords.get(&node.pointer) {
+            return known.clone();
+        }
+        let read = self.read_keywords(node).map(Rc::new);
+        self.keywords.insert(node.pointer.clone(), read.clone());
+        read
+    }
+
+    fn read_keywords(&mut self, node: &Node<'a>) -> Option<Keywords<'a>> {
         if !node.value.is_object() {
             let message = "a schema must be an object".to_owned();
             self.report(Code::InvalidValue, &node.pointer, message);

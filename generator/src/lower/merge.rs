@@ -1,5 +1,7 @@
 //! The keywords of all parts of a schema taken together.
 
+use std::collections::VecDeque;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -37,7 +39,7 @@ pub(super) struct Merged<'a> {
     pub(super) constraints: Constraints,
     /// The constraints with where they are said.
     pub(super) constrained: Vec<(&'static str, Pointer)>,
-    pub(super) unions: Vec<UnionPart<'a>>,
+    pub(super) unions: VecDeque<UnionPart<'a>>,
     /// What types and constraints cannot say, as JSON Schema.
     pub(super) rules: Vec<Value>,
     /// Schema objects that say what nothing has evaluated.

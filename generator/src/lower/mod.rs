@@ -50,11 +50,14 @@ mod tests;
 pub(crate) use parts::split_parts;
 pub(crate) use shown::keep_shown;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use serde_json::Value;
 
 use self::inheritance::Inheritance;
+use self::keywords::Keywords;
+use self::merge::Merged;
 use self::node::Node;
 use crate::model::{Api, OperationId, Parameter, RequestBody, Response, SchemaId, SecurityRequirement};
 use crate::normalize::{Normalized, Origins};
@@ -66,6 +69,7 @@ pub fn lower(document: &Normalized, sink: &mut Sink) -> Api {
     let mut lowering = Lowering::new(document, sink);
     lowering.document();
     lowering.cut_circles();
+    lowering.api.schemas.seal();
     lowering.api
 }
 
@@ -83,6 +87,12 @@ struct Lowering<'a> {
     inline: BTreeMap<Pointer, SchemaId>,
     /// Schemas for places that several schemas speak of, by where those stand.
     combined: BTreeMap<Vec<Pointer>, SchemaId>,
+    /// What schema objects say by themselves, by where they stand; `None` for those that could not be read.
+    keywords: HashMap<Pointer, Option<Rc<Keywords<'a>>>>,
+    /// What members of unions say by themselves, by where they stand and whose they are.
+    members: HashMap<(Pointer, SchemaId), Rc<Merged<'a>>>,
+    /// How much may still be taken over by allOf.
+    inherited: usize,
     /// Shared objects, by where they stand; `None` for those that could not be read.
     parameters: BTreeMap<Pointer, Option<Parameter>>,
     bodies: BTreeMap<Pointer, Option<RequestBody>>,
@@ -110,6 +120,9 @@ impl<'a> Lowering<'a> {
             inheritance: Inheritance::default(),
             inline: BTreeMap::new(),
             combined: BTreeMap::new(),
+            keywords: HashMap::new(),
+            members: HashMap::new(),
+            inherited: compose::MOST_INHERITED,
             parameters: BTreeMap::new(),
             bodies: BTreeMap::new(),
             responses: BTreeMap::new(),

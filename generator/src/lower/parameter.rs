@@ -45,14 +45,9 @@ impl<'a> Lowering<'a> {
         if node.text(own::IN).as_deref() == Some("querystring") {
             place = ParameterLocation::QueryString;
         }
-        let style = match node.text(own::STYLE).as_deref() {
-            Some("tabDelimited") => Style::TabDelimited,
-            // 2.0 has these in paths and header fields too.
-            Some("spaceDelimited") => Style::SpaceDelimited,
-            Some("pipeDelimited") => Style::PipeDelimited,
-            Some("cookie") => Style::Cookie,
-            Some(_) | None => style,
-        };
+        // 2.0 and 3.2 have more styles than `openapiv3` knows, and in more places.
+        let own = node.text(own::STYLE).as_deref().and_then(Style::parse);
+        let style = own.unwrap_or(style);
         let value = self.parameter_value(node, origin(&data.name));
         Some(Parameter {
             location: self.locate(&node.pointer),

@@ -145,6 +145,7 @@ pub(crate) fn split_parts(api: &mut Api) {
             media.clone_from(split);
         }
     }
+    api.schemas.seal();
 }
 
 fn split_media(api: &mut Api, media: &mut MediaType) {

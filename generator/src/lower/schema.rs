@@ -28,8 +28,11 @@ impl<'a> Lowering<'a> {
         for (id, node) in ids.iter().zip(self.components.clone()) {
             self.fill(*id, &node);
         }
+        let ends = self.api.schemas.ends();
         for id in ids {
-            if self.api.schemas.resolve(id).is_none() {
+            // Where one was cut before, the others may lead to an end.
+            let is_open = ends.get(id.index()).is_some_and(Option::is_none);
+            if is_open && self.api.schemas.resolve(id).is_none() {
                 let location = self.api.schemas.get(id).location.clone();
                 let message = "the reference leads in a circle";
                 self.sink.push(Diagnostic::new(Code::CircularRef, location, message));
@@ -114,7 +117,7 @@ impl<'a> Lowering<'a> {
         let own: Vec<_> = parts
             .iter()
             .filter(|part| !part.inherited)
-            .map(|part| &part.keywords)
+            .map(|part| part.keywords.as_ref())
             .collect();
         self.annotate(id, &own);
         self.finish_merged(id, merged);

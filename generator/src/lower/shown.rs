@@ -4,7 +4,7 @@
 //! without them: mostly there are none. A description whose own examples have some says otherwise; what is read there
 //! must not get lost on its way back.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -20,6 +20,7 @@ pub(crate) fn keep_shown(api: &mut Api, sink: &mut Sink) {
         api,
         shown: BTreeMap::new(),
         seen: HashSet::new(),
+        properties: HashMap::new(),
     };
     search.api();
     for (id, key) in search.shown {
@@ -32,6 +33,7 @@ pub(crate) fn keep_shown(api: &mut Api, sink: &mut Sink) {
         let help = "describe it under `properties`, or say `additionalProperties: false`";
         sink.push(Diagnostic::new(Code::UndescribedKey, location, message).help(help));
     }
+    api.schemas.seal();
 }
 
 /// The search so far.
@@ -41,6 +43,8 @@ struct Search<'a> {
     shown: BTreeMap<SchemaId, String>,
     /// What was tried: an example stands for many operations.
     seen: HashSet<(SchemaId, *const Value)>,
+    /// The properties by name of the objects met so far.
+    properties: HashMap<SchemaId, HashMap<&'a str, SchemaId>>,
 }
 
 impl<'a> Search<'a> {
@@ -103,9 +107,12 @@ impl<'a> Search<'a> {
             return;
         }
         for (key, value) in entries {
-            let property = object.properties.iter().find(|property| property.name == *key);
-            match (property, object.additional) {
-                (Some(property), _) => self.value(property.schema, value),
+            let properties = self.properties.entry(id).or_insert_with(|| {
+                let each = object.properties.iter();
+                each.map(|property| (property.name.as_str(), property.schema)).collect()
+            });
+            match (properties.get(key.as_str()).copied(), object.additional) {
+                (Some(property), _) => self.value(property, value),
                 (None, Additional::Schema(others)) => self.value(others, value),
                 (None, Additional::Closed) => {}
                 (None, Additional::Unspecified) if object.properties.is_empty() || !object.patterns.is_empty() => {}
@@ -119,8 +126,9 @@ impl<'a> Search<'a> {
     /// The member of a union that a value is an example of, if only one can be.
     fn member(&self, union: &Union, value: &Value) -> Option<SchemaId> {
         if let (Some(discriminator), Value::Object(entries)) = (&union.discriminator, value) {
-            let tag = entries.get(&discriminator.property)?.as_str()?;
-            return discriminator.mapping.get(tag).copied();
+            let tag = entries.get(&discriminator.property)?;
+            let text = tag.as_str().map_or_else(|| tag.to_string(), str::to_owned);
+            return discriminator.mapping.get(&text).copied();
         }
         let schemas = &self.api.schemas;
         let mut able = union.variants.iter().filter_map(|variant| {
@@ -143,7 +151,7 @@ fn has_required(object: &Object, entries: &Map<String, Value>) -> bool {
 }
 
 /// The schema of the other keys of an object: it says nothing.
-fn any(owner: SchemaId, location: &crate::pointer::Location) -> Schema {
+pub(super) fn any(owner: SchemaId, location: &crate::pointer::Location) -> Schema {
     Schema {
         location: location.clone(),
         origin: Origin::Values(owner),

@@ -1,17 +1,18 @@
 //! oneOf and anyOf (JSON Schema 2020-12 core §10.2.1.2, §10.2.1.3).
 
+use std::rc::Rc;
+
 use super::Lowering;
-use super::compose::Part;
+use super::compose::{Line, Part};
 use super::constraints::is_constraint;
 use super::merge::{Merged, UnionPart};
 use super::node::Node;
-use crate::model::{Origin, SchemaId, Shape, Union, UnionKind, Variant};
+use crate::model::{Distinct, Origin, SchemaId, Shape, Union, UnionKind, Variant};
 
 impl<'a> Lowering<'a> {
     /// Takes out the next union that says something of the type.
     pub(super) fn next_union(&mut self, merged: &mut Merged<'a>) -> Option<UnionPart<'a>> {
-        while !merged.unions.is_empty() {
-            let union = merged.unions.remove(0);
+        while let Some(union) = merged.unions.pop_front() {
             let of_objects = merged.typ() == Some("object") || merged.speaks_of_objects();
             if !union.members.iter().all(|member| only_validates(member, of_objects)) {
                 return Some(union);
@@ -35,8 +36,9 @@ impl<'a> Lowering<'a> {
     /// The shape of a union beside whatever else the schema says.
     pub(super) fn union(&mut self, id: SchemaId, merged: &mut Merged<'a>, union: UnionPart<'a>) -> Shape {
         let mut members = Vec::new();
+        let mut seen = Distinct::default();
         for member in &union.members {
-            self.expand(member, &union, id, &mut members, merged);
+            self.expand(member, &union, id, (&mut members, &mut seen), merged);
         }
         let members = self.possible(merged, members, union.owner);
         match members.as_slice() {
@@ -72,7 +74,7 @@ impl<'a> Lowering<'a> {
         member: &Node<'a>,
         union: &UnionPart<'a>,
         id: SchemaId,
-        members: &mut Vec<Node<'a>>,
+        (members, seen): (&mut Vec<Node<'a>>, &mut Distinct),
         merged: &mut Merged<'a>,
     ) {
         if is_null(member) {
@@ -84,7 +86,7 @@ impl<'a> Lowering<'a> {
         }
         let target = member.reference().and_then(|reference| self.component(reference));
         let itself = target.is_some_and(|target| target == id || merged.distributed.contains(&target));
-        if itself || members.iter().any(|seen| seen.value == member.value) {
+        if itself || seen.contains(member.value) {
             return;
         }
         let keyword = match union.kind {
@@ -95,10 +97,11 @@ impl<'a> Lowering<'a> {
         let alone = member.value.as_object().is_some_and(|object| object.len() == 1);
         if alone && !nested.is_empty() {
             for member in &nested {
-                self.expand(member, union, id, members, merged);
+                self.expand(member, union, id, (members, seen), merged);
             }
             return;
         }
+        seen.insert(member.value);
         members.push(member.clone());
     }
 
@@ -140,12 +143,22 @@ impl<'a> Lowering<'a> {
 
     pub(super) fn member_parts(&mut self, member: &Node<'a>, owner: SchemaId, id: SchemaId) -> Vec<Part<'a>> {
         let mut parts = Vec::new();
-        self.flatten(member, owner, false, &mut vec![id], &mut parts);
+        self.flatten(member, owner, false, &mut Line::of(id), &mut parts);
         parts
     }
 
     /// What a member says by itself.
-    pub(super) fn merged_member(&mut self, member: &Node<'a>, owner: SchemaId) -> Merged<'a> {
+    pub(super) fn merged_member(&mut self, member: &Node<'a>, owner: SchemaId) -> Rc<Merged<'a>> {
+        let key = (member.pointer.clone(), owner);
+        if let Some(known) = self.members.get(&key) {
+            return Rc::clone(known);
+        }
+        let merged = Rc::new(self.merge_member(member, owner));
+        self.members.insert(key, Rc::clone(&merged));
+        merged
+    }
+
+    fn merge_member(&mut self, member: &Node<'a>, owner: SchemaId) -> Merged<'a> {
         let parts = match member.reference().and_then(|reference| self.component(reference)) {
             Some(target) => match self.component_node(target) {
                 Some(component) => self.parts(&component, target),

@@ -1,6 +1,8 @@
 //! anyOf of objects: a value may fit several members at once, so that one object keeps what each of them names (JSON Schema
 //! 2020-12 core §10.2.1.2).
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -9,6 +11,18 @@ use super::compose::{Slot, add};
 use super::merge::{Merged, UnionPart};
 use super::node::Node;
 use crate::model::{SchemaId, Shape, UnionKind};
+
+/// References inside references are followed so far.
+const DEEPEST: usize = 64;
+
+/// The comparison of two schemas.
+#[derive(Default)]
+struct Pairs {
+    /// What was found where references led, by where schemas are in memory.
+    known: HashMap<(*const Value, *const Value), bool>,
+    /// How many references deep the comparison is.
+    depth: usize,
+}
 
 impl<'a> Lowering<'a> {
     /// The object of all properties that members of an anyOf name, those of all members required; `None` unless all are
@@ -30,7 +44,7 @@ impl<'a> Lowering<'a> {
         for member in members {
             each.push(self.merged_member(member, union.owner));
         }
-        if !each.iter().all(is_plain_object) {
+        if !each.iter().all(|member| is_plain_object(member)) {
             return None;
         }
         let mut properties: IndexMap<&'a str, Slot<'a>> = merged.properties.clone();
@@ -43,7 +57,7 @@ impl<'a> Lowering<'a> {
                 }
                 let one = all.first().map(|(node, _)| node.clone());
                 if let (Some(one), Some((other, _))) = (one, all.get(before.max(1))) {
-                    if !self.mean_the_same(one.value, other.value, 0) {
+                    if !self.mean_the_same(one.value, other.value, &mut Pairs::default()) {
                         // They speak of different things.
                         return None;
                     }
@@ -76,32 +90,46 @@ impl<'a> Lowering<'a> {
         Some(self.object(id, merged))
     }
 
-    /// Whether two schemas are the same once references are followed; those that go deeper are taken for different ones.
-    fn mean_the_same(&self, one: &Value, other: &Value, depth: usize) -> bool {
-        const DEEPEST: usize = 32;
+    /// Whether two schemas are the same once references are followed; those that hold themselves, or go deeper, are taken
+    /// for different ones.
+    fn mean_the_same(&self, one: &'a Value, other: &'a Value, pairs: &mut Pairs) -> bool {
         let reference = |value: &Value| value.get("$ref").and_then(Value::as_str).map(str::to_owned);
         match (reference(one), reference(other)) {
-            _ if depth > DEEPEST => false,
             (None, None) => match (one, other) {
                 (Value::Object(a), Value::Object(b)) => {
                     let said = |(key, value): &(&String, &Value)| !is_said_to_people(key, value);
-                    let same =
-                        |(key, a): (&String, &Value)| b.get(key).is_some_and(|b| self.mean_the_same(a, b, depth + 1));
+                    let same = |(key, a): (&'a String, &'a Value)| {
+                        let b = b.get(key);
+                        b.is_some_and(|b| self.mean_the_same(a, b, pairs))
+                    };
                     a.iter().filter(said).all(same) && b.iter().filter(said).all(|(key, _)| a.contains_key(key))
                 }
                 (Value::Array(a), Value::Array(b)) => {
                     let mut items = a.iter().zip(b);
-                    a.len() == b.len() && items.all(|(a, b)| self.mean_the_same(a, b, depth + 1))
+                    a.len() == b.len() && items.all(|(a, b)| self.mean_the_same(a, b, pairs))
                 }
                 _ => one == other,
             },
             (Some(one), Some(other)) if one == other => true,
-            (Some(to), _) => self
-                .target(&to)
-                .is_some_and(|target| self.mean_the_same(target.value, other, depth + 1)),
-            (None, Some(to)) => self
-                .target(&to)
-                .is_some_and(|target| self.mean_the_same(one, target.value, depth + 1)),
+            (to, or) => {
+                let target = |reference: Option<String>, itself| match reference {
+                    Some(reference) => self.target(&reference).map(|target| target.value),
+                    None => Some(itself),
+                };
+                let (Some(one), Some(other)) = (target(to, one), target(or, other)) else {
+                    return false;
+                };
+                let pair = (std::ptr::from_ref(one), std::ptr::from_ref(other));
+                if let Some(known) = pairs.known.get(&pair) {
+                    return *known;
+                }
+                pairs.known.insert(pair, false);
+                pairs.depth += 1;
+                let same = pairs.depth <= DEEPEST && self.mean_the_same(one, other, pairs);
+                pairs.depth -= 1;
+                pairs.known.insert(pair, same);
+                same
+            }
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Unions that come to less: lists of text or integers to one list, and primitive types that differ in constraints to that type.
 
+use std::rc::Rc;
+
 use super::merge::{Merged, UnionPart};
 use super::node::Node;
 use super::{Lowering, format};
-use crate::model::{EnumValue, Enumeration, Shape};
+use crate::model::{Distinct, EnumValue, Enumeration, Shape};
 
 impl<'a> Lowering<'a> {
     /// The primitive type that all members have, if only constraints tell them apart.
@@ -13,7 +15,7 @@ impl<'a> Lowering<'a> {
         members: &[Node<'a>],
         union: &UnionPart<'a>,
     ) -> Option<Shape> {
-        let mut first: Option<Merged<'a>> = None;
+        let mut first: Option<Rc<Merged<'a>>> = None;
         for member in members {
             let member = self.merged_member(member, union.owner);
             let primitive = matches!(member.typ(), Some("string" | "integer" | "number"));
@@ -51,23 +53,21 @@ impl<'a> Lowering<'a> {
         union: &UnionPart<'a>,
     ) -> Option<Shape> {
         let mut values: Vec<EnumValue> = Vec::new();
+        let mut seen = Distinct::default();
         let (mut open, mut null) = (false, false);
         for member in members {
             let member = self.merged_member(member, union.owner);
             null |= member.is_nullable();
-            match member.values {
+            match &member.values {
                 Some(listed)
                     if listed
                         .iter()
                         .all(|listed| listed.entry.value.is_string() || listed.entry.value.is_null()) =>
                 {
                     null |= listed.iter().any(|listed| listed.entry.value.is_null());
-                    let listed = listed.into_iter().map(|listed| listed.entry);
-                    for value in listed.filter(|entry| entry.value.is_string()) {
-                        if !values.iter().any(|seen| seen.value == value.value) {
-                            values.push(value);
-                        }
-                    }
+                    let listed = listed.iter().map(|listed| &listed.entry);
+                    let new = listed.filter(|entry| entry.value.is_string() && seen.insert(&entry.value));
+                    values.extend(new.cloned());
                 }
                 Some(_) => return None,
                 None if member.typ() == Some("string") && is_plain(&member) => open = true,
@@ -93,14 +93,15 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let mut values: Vec<EnumValue> = Vec::new();
+        let mut seen = Distinct::default();
         let mut null = false;
         for node in members {
             let member = self.merged_member(node, union.owner);
             null |= member.is_nullable();
-            let listed = member.values.filter(|_| member.unions.is_empty())?;
+            let listed = member.values.as_ref().filter(|_| member.unions.is_empty())?;
             let is_single = listed.len() == 1;
             for listed in listed {
-                let mut value = listed.entry;
+                let mut value = listed.entry.clone();
                 if value.value.is_null() {
                     null = true;
                     continue;
@@ -111,7 +112,7 @@ impl<'a> Lowering<'a> {
                 if is_single {
                     describe(&mut value, node);
                 }
-                if !values.iter().any(|seen| seen.value == value.value) {
+                if seen.insert(&value.value) {
                     values.push(value);
                 }
             }

@@ -58,9 +58,9 @@ pub enum ParameterLocation {
 pub enum Style {
     /// `blue,black` (path and header).
     Simple,
-    /// `.blue.black` (path).
+    /// `.blue,black`, or exploded `.blue.black` (path).
     Label,
-    /// `;color=blue,black` (path).
+    /// `;color=blue,black`, or exploded `;color=blue;color=black` (path).
     Matrix,
     /// `color=blue,black`, or exploded `color=blue&color=black` (query and cookie).
     Form,
@@ -84,11 +84,64 @@ impl ParameterLocation {
             Self::Query | Self::Cookie | Self::QueryString => Style::Form,
         }
     }
+
+    /// The styles that OpenAPI 3.0 has there (OAS 3.0.4 §4.7.12.3).
+    pub fn styles(self) -> &'static [Style] {
+        match self {
+            Self::Path => &[Style::Simple, Style::Label, Style::Matrix],
+            Self::Query => Style::OF_FORMS,
+            Self::Header => &[Style::Simple],
+            Self::Cookie => &[Style::Form],
+            Self::QueryString => &[],
+        }
+    }
 }
 
 impl Style {
+    /// All styles with their names in descriptions; `tabDelimited` is ours for what 2.0 calls `tsv`.
+    pub const NAMES: [(&'static str, Self); 9] = [
+        ("simple", Self::Simple),
+        ("label", Self::Label),
+        ("matrix", Self::Matrix),
+        ("form", Self::Form),
+        ("spaceDelimited", Self::SpaceDelimited),
+        ("pipeDelimited", Self::PipeDelimited),
+        ("tabDelimited", Self::TabDelimited),
+        ("deepObject", Self::DeepObject),
+        ("cookie", Self::Cookie),
+    ];
+
+    /// The styles that OpenAPI 3.0 has in query strings and forms.
+    pub const OF_FORMS: &'static [Self] = &[Self::Form, Self::SpaceDelimited, Self::PipeDelimited, Self::DeepObject];
+
+    /// The style of a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        let mut all = Self::NAMES.into_iter();
+        all.find(|(known, _)| *known == name).map(|(_, style)| style)
+    }
+
+    /// The name in descriptions.
+    pub fn as_str(self) -> &'static str {
+        let mut all = Self::NAMES.into_iter();
+        all.find(|(_, style)| *style == self).map_or("", |(name, _)| name)
+    }
+
     /// The `explode` in force where a parameter names none.
     pub fn default_explode(self) -> bool {
         matches!(self, Self::Form | Self::Cookie | Self::DeepObject)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_style_has_a_name() {
+        for (name, style) in Style::NAMES {
+            assert_eq!(style.as_str(), name);
+            assert_eq!(Style::parse(name), Some(style));
+        }
+        assert_eq!(Style::parse("csv"), None);
     }
 }

@@ -3,12 +3,15 @@
 use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
-use super::{ExternalDocs, IntegerFormat, Lifecycle, NumberFormat, OperationId, Spelling, Status, StringFormat};
+use super::{
+    ExternalDocs, IntegerFormat, JsonTypes, Lifecycle, NumberFormat, OperationId, Spelling, Status, StringFormat,
+    along, json_types,
+};
 use crate::pointer::Location;
 
 /// The index of a schema in [`Schemas`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SchemaId(u32);
+pub struct SchemaId(pub(super) u32);
 
 impl SchemaId {
     /// The index, for side tables.
@@ -23,6 +26,19 @@ pub struct Schemas {
     nodes: Vec<Schema>,
     components: IndexMap<String, SchemaId>,
     definitions: IndexMap<String, Value>,
+    /// What is known of where references and unions lead, once nothing changes any more.
+    chains: Option<Chains>,
+}
+
+/// Of each schema, by index.
+#[derive(Clone, Debug)]
+struct Chains {
+    /// Where its references lead.
+    ends: Vec<Option<SchemaId>>,
+    /// Whether null is a value.
+    nulls: Vec<bool>,
+    /// The JSON types of its values.
+    types: Vec<JsonTypes>,
 }
 
 impl Schemas {
@@ -34,6 +50,7 @@ impl Schemas {
             self.components.insert(name.clone(), id);
         }
         self.nodes.push(schema);
+        self.chains = None;
         id
     }
 
@@ -44,6 +61,7 @@ impl Schemas {
 
     /// The schema of an id, to be filled in after its id was given out (recursion).
     pub fn get_mut(&mut self, id: SchemaId) -> &mut Schema {
+        self.chains = None;
         &mut self.nodes[id.index()]
     }
 
@@ -55,6 +73,12 @@ impl Schemas {
     /// The component that [rules](Schema::rules) refer to by that name, in their spelling.
     pub fn definition(&self, name: &str) -> Option<&Value> {
         self.definitions.get(name)
+    }
+
+    /// As [`definition`](Self::definition), with the name.
+    pub fn named_definition(&self, name: &str) -> Option<(&str, &Value)> {
+        let (name, definition) = self.definitions.get_key_value(name)?;
+        Some((name, definition))
     }
 
     /// Keeps a component that rules refer to.
@@ -77,16 +101,65 @@ impl Schemas {
         self.nodes.is_empty()
     }
 
-    /// Follows [`Shape::Reference`] to the schema that has a shape of its own. A cycle of references ends at [`None`].
+    /// Follows [`Shape::Reference`] to the schema that has a shape of its own. A circle of references ends at [`None`].
     pub fn resolve(&self, id: SchemaId) -> Option<SchemaId> {
-        let mut id = id;
-        for _ in 0..=self.nodes.len() {
-            match self.get(id).shape {
-                Shape::Reference(target) => id = target,
-                _ => return Some(id),
+        match &self.chains {
+            Some(chains) => chains.ends.get(id.index()).copied().flatten(),
+            None => {
+                let end = self.chain(id).last().filter(|(_, end)| end.target().is_none());
+                end.map(|(id, _)| id)
             }
         }
-        None
+    }
+
+    /// The schema itself and then, as long as that is a reference, what it refers to. A circle is left at some point.
+    pub fn chain(&self, id: SchemaId) -> impl Iterator<Item = (SchemaId, &Schema)> {
+        let (mut next, mut anchor, mut steps, mut power) = (Some(id), id, 0_usize, 1);
+        std::iter::from_fn(move || {
+            let at = next?;
+            let schema = self.get(at);
+            // Brent: who walks in a circle meets an anchor that is moved ever more rarely.
+            next = schema.target().filter(|target| *target != anchor);
+            steps += 1;
+            if steps == power {
+                (anchor, steps, power) = (at, 0, power * 2);
+            }
+            Some((at, schema))
+        })
+    }
+
+    /// Where references lead, by schema index, all worked out in one go; `None` for those in a circle.
+    pub fn ends(&self) -> Vec<Option<SchemaId>> {
+        let end = |id, next: Option<&Option<SchemaId>>| next.copied().unwrap_or(Some(id));
+        along(self.nodes.len(), |id| self.get(id).target(), None, end)
+    }
+
+    /// Whether null is a value of a schema, by itself or by what it refers to.
+    pub fn allows_null(&self, id: SchemaId) -> bool {
+        match &self.chains {
+            Some(chains) => chains.nulls.get(id.index()).copied().unwrap_or_default(),
+            None => self.chain(id).any(|(_, schema)| schema.nullable),
+        }
+    }
+
+    /// The JSON types of a schema's values, through references and unions.
+    pub fn json_types(&self, id: SchemaId) -> JsonTypes {
+        match &self.chains {
+            Some(chains) => chains.types.get(id.index()).copied().unwrap_or(JsonTypes::ALL),
+            None => {
+                let types = json_types::table(self, &self.ends());
+                types.get(id.index()).copied().unwrap_or(JsonTypes::ALL)
+            }
+        }
+    }
+
+    /// Follows all references once, so that asking where one leads takes one step until a schema changes.
+    pub fn seal(&mut self) {
+        let null = |id, next: Option<&bool>| self.get(id).nullable || next.copied().unwrap_or_default();
+        let nulls = along(self.nodes.len(), |id| self.get(id).target(), false, null);
+        let ends = self.ends();
+        let types = json_types::table(self, &ends);
+        self.chains = Some(Chains { ends, nulls, types });
     }
 }
 
@@ -110,6 +183,16 @@ pub struct Schema {
     pub rules: Vec<Value>,
     /// How it is written.
     pub spelling: Spelling,
+}
+
+impl Schema {
+    /// The schema that it refers to, if it is a reference.
+    pub fn target(&self) -> Option<SchemaId> {
+        match self.shape {
+            Shape::Reference(target) => Some(target),
+            _ => None,
+        }
+    }
 }
 
 /// What a schema belongs to.
@@ -289,6 +372,13 @@ pub struct Object {
     pub dependent_required: IndexMap<String, Vec<String>>,
     /// The property that tells which schema extending this one a value has (OAS 3.0 inheritance by allOf).
     pub discriminator: Option<Discriminator>,
+}
+
+impl Object {
+    /// Whether values have properties of their own, or none at all; others are maps.
+    pub fn is_record(&self) -> bool {
+        !self.properties.is_empty() || (self.additional == Additional::Closed && self.patterns.is_empty())
+    }
 }
 
 /// A named property.

@@ -7,14 +7,15 @@ use super::kind::Kind;
 use super::path::Path;
 use super::require::explicit_null;
 use super::walk::Walker;
+use crate::model::ParameterLocation;
 use crate::report::{Code, similar};
 
-/// The places a parameter can be in, with the styles each has.
-const PLACES: &[(&str, &[&str])] = &[
-    ("query", &["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
-    ("path", &["simple", "label", "matrix"]),
-    ("header", &["simple"]),
-    ("cookie", &["form"]),
+/// The places a parameter can be in.
+const PLACES: &[(&str, ParameterLocation)] = &[
+    ("query", ParameterLocation::Query),
+    ("path", ParameterLocation::Path),
+    ("header", ParameterLocation::Header),
+    ("cookie", ParameterLocation::Cookie),
 ];
 
 impl Walker<'_> {
@@ -26,7 +27,7 @@ impl Walker<'_> {
             return false;
         }
         let place = map.get("in").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let Some((place, styles)) = PLACES.iter().find(|(name, _)| *name == place) else {
+        let Some((_, place)) = PLACES.iter().find(|(name, _)| *name == place) else {
             let names = PLACES.iter().map(|(name, _)| *name);
             let help = match similar(&place, names.clone()) {
                 Some(name) => format!("did you mean `{name}`?"),
@@ -36,8 +37,8 @@ impl Walker<'_> {
             self.report(Code::InvalidValue, &path.key("in"), message, Some(help));
             return false;
         };
-        self.style(map, styles, path);
-        if *place == "path" && map.get("required") != Some(&json!(true)) {
+        self.style(map, place.styles(), path);
+        if *place == ParameterLocation::Path && map.get("required") != Some(&json!(true)) {
             let message = "a path parameter is always required, and must say so";
             self.report(Code::Tolerated, path, message, Some("add `required: true`".to_owned()));
             map.insert("required".to_owned(), json!(true));
@@ -48,7 +49,7 @@ impl Walker<'_> {
 
     /// Checks a header.
     pub(super) fn header(&mut self, map: &mut Map<String, Value>, path: &Path<'_>) -> bool {
-        self.style(map, &["simple"], path);
+        self.style(map, ParameterLocation::Header.styles(), path);
         self.schema_or_content(Kind::Header, map, path);
         true
     }

@@ -8,6 +8,7 @@ use super::keywords;
 use super::kind::Kind;
 use super::path::Path;
 use super::walk::Walker;
+use crate::model::Style;
 use crate::report::{Code, similar};
 
 impl Walker<'_> {
@@ -41,7 +42,7 @@ impl Walker<'_> {
             Kind::Header => self.header(map, path),
             Kind::RequestBody => self.needs(kind, map, "content", Code::Tolerated, path),
             Kind::Encoding => {
-                self.style(map, &["form", "spaceDelimited", "pipeDelimited", "deepObject"], path);
+                self.style(map, Style::OF_FORMS, path);
                 true
             }
             Kind::MediaType => {
@@ -168,16 +169,17 @@ impl Walker<'_> {
     }
 
     /// Removes a style that the place does not have.
-    pub(super) fn style(&mut self, map: &mut Map<String, Value>, allowed: &[&str], path: &Path<'_>) {
+    pub(super) fn style(&mut self, map: &mut Map<String, Value>, allowed: &[Style], path: &Path<'_>) {
         let Some(style) = map.get("style") else {
             return;
         };
-        if allowed.iter().any(|name| style == name) {
+        let names: Vec<&str> = allowed.iter().map(|style| style.as_str()).collect();
+        if names.iter().any(|name| style == name) {
             return;
         }
-        let help = match style.as_str().and_then(|style| similar(style, allowed.iter().copied())) {
+        let help = match style.as_str().and_then(|style| similar(style, names.iter().copied())) {
             Some(name) => format!("did you mean `{name}`?"),
-            None => format!("possible here: {}", allowed.join(", ")),
+            None => format!("possible here: {}", names.join(", ")),
         };
         let message = format!("the style must not be {} here", describe(style));
         self.report(Code::InvalidValue, &path.key("style"), message, Some(help));

@@ -345,13 +345,13 @@ mod tests {
                 }
             }
             impl std::error::Error for Error {}
-            fn g(x: crate::a::Failure<pets_types::Failure>, y: pets_types::Fault, z: crate::a::Fault) {}
+            fn g(x: crate::support::Failure<pets_types::Failure>, y: pets_types::Fault, z: crate::support::Fault) {}
             fn f(x: <u8 as std::ops::Add>::Output, y: crate::here::Error) {
                 <u8 as crate::a::Show>::show(x)
             }
         });
         let expected = "use std::fmt::{self, Display, Formatter};\nuse std::ops::Add;\nuse serde_json::Value;\n\
-                        use crate::a::{self, Failure, Fault, Show};\n";
+                        use crate::a::{self, Show};\nuse crate::support::{Failure, Fault};\n";
         let mut lines: Vec<&str> = text.lines().filter(|l| l.starts_with("use ")).collect();
         let mut wanted: Vec<&str> = expected.lines().collect();
         lines.sort_unstable();

@@ -3,6 +3,7 @@
 //! The same description, seed and place give the same value on every machine.
 
 mod check;
+mod compare;
 mod hint;
 mod number;
 mod object;
@@ -22,6 +23,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use self::check::Check;
+pub use self::compare::difference;
 use self::random::Random;
 use self::value::Maker;
 use crate::model::{Api, BodyKind, MediaType, Parameter, SchemaId, Shape};

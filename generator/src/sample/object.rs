@@ -24,13 +24,14 @@ impl Maker<'_, '_> {
         self.depend(object, &mut members);
         self.others(object, constraints, &mut members);
         if let Some((name, value)) = self.samples.tag(id) {
-            members.insert(name.to_owned(), self.tag_value(object, name, value));
+            let tag = self.tag_value(object, name, value);
+            members.extend(tag.map(|tag| (name.to_owned(), tag)));
         }
         Value::Object(members)
     }
 
-    /// A tag, which is text in the description, in the JSON type that the property has.
-    fn tag_value(&self, object: &Object, name: &str, text: &str) -> Value {
+    /// A tag, which is text in the description, in the JSON type that the property has; `None` if no value is written so.
+    fn tag_value(&self, object: &Object, name: &str, text: &str) -> Option<Value> {
         let property = object.properties.iter().find(|property| property.name == name);
         let schemas = &self.samples.api.schemas;
         let shape = property.and_then(|property| Some(&schemas.get(schemas.resolve(property.schema)?).shape));
@@ -39,8 +40,10 @@ impl Maker<'_, '_> {
             Some(Shape::Enumeration(listed)) => listed.values.iter().any(|listed| listed.value == text),
             _ => true,
         };
-        let typed = if is_text { None } else { serde_json::from_str(text).ok() };
-        typed.unwrap_or_else(|| Value::from(text))
+        if is_text {
+            return Some(Value::from(text));
+        }
+        serde_json::from_str(text).ok()
     }
 
     /// The schema that a value extending this one has; `None` if it is this one itself.

@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("load", &["pointer", "report"]),
     ("render", &["diff", "load", "pointer", "report"]),
     ("policy", &["pointer", "report", "settings"]),
-    ("normalize", &["load", "pointer", "report"]),
+    ("normalize", &["load", "model", "pointer", "report"]),
     ("model", &["pointer"]),
     ("diff", &["model", "output", "pointer"]),
     ("lower", &["model", "normalize", "pointer", "report"]),

@@ -12,13 +12,7 @@ use walkdir::WalkDir;
 use crate::repository;
 
 /// Where the code is that the rules are about.
-const FOLDERS: &[&str] = &[
-    "generator/src",
-    "templates",
-    "xtask/src",
-    "xtask/judges/src",
-    "tests",
-];
+const FOLDERS: &[&str] = &["generator/src", "templates", "xtask/src", "xtask/judges/src", "tests"];
 
 /// Check the repository's own rules: arrows between stages, file sizes, module docs, hashes of the bundled specs.
 #[derive(Debug, clap::Args)]

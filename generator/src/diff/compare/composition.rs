@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::{At, Comparison};
-use crate::model::Shape;
+use crate::model::{Distinct, Shape};
 
 impl<'a> Comparison<'a> {
     /// Notes members of allOf that came and went if the schema changed since `before` changes were noted at it, or if
@@ -45,7 +45,8 @@ impl<'a> Comparison<'a> {
     /// Notes what both sides extend.
     fn extends(&mut self, at: &At<'a>) {
         let (old, new) = (&at.b.schema.spelling.all_of, &at.r.schema.spelling.all_of);
-        for name in new.iter().filter(|member| old.contains(member)).filter_map(reference) {
+        let both: Distinct = old.iter().collect();
+        for name in new.iter().filter(|member| both.contains(member)).filter_map(reference) {
             let ids = (
                 self.base.api.schemas.component(name),
                 self.revision.api.schemas.component(name),
@@ -111,12 +112,15 @@ impl<'a> Comparison<'a> {
 /// its own are taken for the same ones, changed, and what changed in them is told of the schema that they make up.
 fn only<'m>(from: &'m [Value], than: &'m [Value]) -> Vec<&'m Value> {
     let lone = |from: &'m [Value], than: &[Value]| -> Vec<&'m Value> {
+        let than: Distinct = than.iter().collect();
         from.iter().filter(|member| !than.contains(member)).collect()
     };
     let (mut own, mut others) = (lone(from, than), lone(than, from));
     let in_place = |member: &&Value| reference(member).is_none() && !is_empty(member);
     others.retain(in_place);
-    for other in others {
+    // More than this were not changed one by one.
+    const MOST: usize = 64;
+    for other in others.into_iter().take(MOST) {
         let best = own.iter().enumerate().filter(|(_, member)| in_place(member));
         let best = best.max_by_key(|(i, member)| (common(member, other), std::cmp::Reverse(*i)));
         if let Some(i) = best.map(|(i, _)| i) {

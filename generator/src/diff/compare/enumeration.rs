@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::super::pair::{Change, Kind, Step};
 use super::super::similar;
 use super::{At, Comparison, text};
-use crate::model::{EnumValue, Enumeration};
+use crate::model::{Distinct, EnumValue, Enumeration};
 
 impl<'a> Comparison<'a> {
     pub(super) fn enumerations(&mut self, at: &At<'a>, old: &Enumeration, new: &Enumeration) {
@@ -124,6 +124,7 @@ impl<'a> Comparison<'a> {
             ("x-extensible-enum-value-removed", old, new),
             ("x-extensible-enum-value-added", new, old),
         ] {
+            let than: Distinct = than.iter().collect();
             for value in from.iter().filter(|value| !than.contains(value)) {
                 let (mut old, mut new) = (text(value), String::new());
                 if stem.ends_with("added") {

@@ -1,6 +1,7 @@
 //! Which alternative of the base became which of the revision: by name, by what they say, by what they have in common.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
 
 use super::super::side::Side;
 use super::union::apart;
@@ -23,7 +24,7 @@ pub(super) fn matched(base: &Side<'_>, revision: &Side<'_>, old: &[SchemaId], ne
         removed: old.to_vec(),
         added: new.to_vec(),
     };
-    matched.take(|old, new| base.name(old).is_some() && base.name(old) == revision.name(new));
+    matched.take(|old| base.name(old), |new| revision.name(new), |_, _| true);
     // A schema that the other side still has, and does not list, is not the same by another name.
     let still = |old: SchemaId, new: SchemaId| {
         let gone = base
@@ -34,21 +35,21 @@ pub(super) fn matched(base: &Side<'_>, revision: &Side<'_>, old: &[SchemaId], ne
             .is_none_or(|name| base.api.schemas.component(name).is_none());
         gone && new
     };
-    let same = |old: SchemaId, new: SchemaId| base.print(old) == revision.print(new);
     let inline = |old: SchemaId, new: SchemaId| base.name(old).is_none() || revision.name(new).is_none();
-    matched.take(|old, new| same(old, new) && (still(old, new) || inline(old, new)));
-    matched.take(|old, new| {
-        let types = (base.types(old), revision.types(new));
-        let constant = |side: &Side<'_>, id: SchemaId| matches!(side.view(id).schema.shape, Shape::Enumeration(_));
-        types.0 == types.1
-            && types.0.count_ones() == 1
-            && !matches!(
-                base.view(old).schema.shape,
-                Shape::Object(_) | Shape::Union(_) | Shape::Array(_)
-            )
-            && !(constant(base, old) && constant(revision, new))
-            && (inline(old, new) || still(old, new))
-    });
+    let print = |side: &Side<'_>, id| Some(side.print(id));
+    matched.take(
+        |old| print(base, old),
+        |new| print(revision, new),
+        |old, new| still(old, new) || inline(old, new),
+    );
+    let types = |side: &Side<'_>, id| Some(side.types(id)).filter(|types| types.is_one());
+    let is_whole = |shape: &Shape| matches!(shape, Shape::Object(_) | Shape::Union(_) | Shape::Array(_));
+    let constant = |side: &Side<'_>, id: SchemaId| matches!(side.view(id).schema.shape, Shape::Enumeration(_));
+    matched.take(
+        |old| types(base, old).filter(|_| !is_whole(&base.view(old).schema.shape)),
+        |new| types(revision, new),
+        |old, new| !(constant(base, old) && constant(revision, new)) && (inline(old, new) || still(old, new)),
+    );
     matched.take_alike(|old, new| {
         if apart(base.types(old), revision.types(new)) || !still(old, new) {
             return 0.0;
@@ -59,16 +60,40 @@ pub(super) fn matched(base: &Side<'_>, revision: &Side<'_>, old: &[SchemaId], ne
 }
 
 impl Matched {
-    /// Pairs all that fit, in order.
-    fn take(&mut self, fits: impl Fn(SchemaId, SchemaId) -> bool) {
-        let mut left = Vec::new();
+    /// Pairs all that have the same key and fit, in order.
+    fn take<K: Eq + Hash>(
+        &mut self,
+        old_key: impl Fn(SchemaId) -> Option<K>,
+        new_key: impl Fn(SchemaId) -> Option<K>,
+        fits: impl Fn(SchemaId, SchemaId) -> bool,
+    ) {
+        // Of those with the same key, only so many are tried.
+        const MOST: usize = 64;
+        let mut by_key: HashMap<K, Vec<usize>> = HashMap::new();
+        // The first is the last, which costs least to take.
+        for (i, new) in self.added.iter().enumerate().rev() {
+            if let Some(key) = new_key(*new) {
+                by_key.entry(key).or_default().push(i);
+            }
+        }
+        let (mut left, mut taken) = (Vec::new(), BTreeSet::new());
         for old in std::mem::take(&mut self.removed) {
-            match self.added.iter().position(|new| fits(old, *new)) {
-                Some(i) => self.pairs.push((old, self.added.remove(i))),
+            let places = old_key(old).and_then(|key| by_key.get_mut(&key));
+            let found = places.and_then(|places| {
+                let mut tried = places.iter().enumerate().rev().take(MOST);
+                let (at, _) = tried.find(|(_, i)| self.added.get(**i).is_some_and(|new| fits(old, *new)))?;
+                Some(places.remove(at))
+            });
+            match found.and_then(|i| Some((i, *self.added.get(i)?))) {
+                Some((i, new)) => {
+                    self.pairs.push((old, new));
+                    taken.insert(i);
+                }
                 None => left.push(old),
             }
         }
         self.removed = left;
+        retain(&mut self.added, &taken);
     }
 
     /// Pairs those that have the most in common, the best first.

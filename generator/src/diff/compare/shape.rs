@@ -29,7 +29,7 @@ impl<'a> Comparison<'a> {
 
     /// Only listed values fit now.
     fn listed(&mut self, at: &At<'a>, new: &Enumeration) {
-        if self.base.types(at.ids.0) & self.revision.types(at.ids.1) != self.revision.types(at.ids.1) {
+        if !self.base.types(at.ids.0).covers(self.revision.types(at.ids.1)) {
             self.type_changed(at);
         }
         let stem = if at.r.schema.spelling.constant {
@@ -42,7 +42,7 @@ impl<'a> Comparison<'a> {
 
     /// Any value of the type fits now.
     fn not_listed(&mut self, at: &At<'a>, old: &Enumeration) {
-        if self.base.types(at.ids.0) & self.revision.types(at.ids.1) != self.base.types(at.ids.0) {
+        if !self.revision.types(at.ids.1).covers(self.base.types(at.ids.0)) {
             self.type_changed(at);
             return;
         }

@@ -1,10 +1,14 @@
 //! Schemas inside rules, which have no shape: compared keyword by keyword, in the one spelling that rules have.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use super::super::pair::{Change, Kind, Step, TypeChange};
 use super::super::side::Side;
 use super::{At, Comparison, bounds, text};
+use crate::model::Distinct;
 
 /// Schemas nested deeper than this are compared as a whole.
 const DEEPEST: usize = 16;
@@ -13,7 +17,12 @@ impl<'a> Comparison<'a> {
     /// Compares two schemas of a rule. What has no name of its own is noted as `changed`.
     pub(super) fn subschema(&mut self, at: &At<'a>, changed: &'static str, keyword: &str, old: &Value, new: &Value) {
         let mut found = Vec::new();
-        let sides = (&self.base, &self.revision);
+        let known = RefCell::default();
+        let sides = Sides {
+            base: &self.base,
+            revision: &self.revision,
+            known: &known,
+        };
         if walk(sides, old, new, DEEPEST, &mut found) || found.is_empty() {
             if !equal(sides, old, new, DEEPEST) {
                 self.keyword(at, changed, keyword, text(old), text(new));
@@ -38,12 +47,24 @@ impl<'a> Comparison<'a> {
 }
 
 type Found = Vec<(Kind, String, String)>;
-type Sides<'s, 'a> = (&'s Side<'a>, &'s Side<'a>);
+
+/// Both sides of a comparison.
+#[derive(Clone, Copy)]
+struct Sides<'s, 'a> {
+    base: &'s Side<'a>,
+    revision: &'s Side<'a>,
+    /// Whether two components say the same, by name: those that are being compared do until a difference is met.
+    known: &'s RefCell<HashMap<(&'a str, &'a str), bool>>,
+}
 
 /// Looks a reference of a rule up.
 fn target<'v>(side: &'v Side<'_>, value: &'v Value) -> &'v Value {
-    let name = value.get("$ref").and_then(Value::as_str);
-    name.and_then(|name| side.api.schemas.definition(name)).unwrap_or(value)
+    named(side, value).map_or(value, |(_, definition)| definition)
+}
+
+/// The component that a reference of a rule names, with the name.
+fn named<'a>(side: &Side<'a>, value: &Value) -> Option<(&'a str, &'a Value)> {
+    side.api.schemas.named_definition(value.get("$ref")?.as_str()?)
 }
 
 /// Whether two schemas of rules say the same, by whatever names.
@@ -55,7 +76,17 @@ fn equal(sides: Sides<'_, '_>, old: &Value, new: &Value, depth: usize) -> bool {
         // The same names, so far down: what they stand for is compared where it is used.
         return old == new;
     }
-    let (old, new) = (target(sides.0, old), target(sides.1, new));
+    if let (Some((before, old)), Some((after, new))) = (named(sides.base, old), named(sides.revision, new)) {
+        let pair = (before, after);
+        if let Some(known) = sides.known.borrow().get(&pair) {
+            return *known;
+        }
+        sides.known.borrow_mut().insert(pair, true);
+        let same = equal(sides, old, new, depth - 1);
+        sides.known.borrow_mut().insert(pair, same);
+        return same;
+    }
+    let (old, new) = (target(sides.base, old), target(sides.revision, new));
     match (old, new) {
         (Value::Object(a), Value::Object(b)) => {
             a.len() == b.len()
@@ -82,7 +113,7 @@ fn walk(sides: Sides<'_, '_>, old: &Value, new: &Value, depth: usize, found: &mu
     if equal(sides, old, new, DEEPEST) {
         return false;
     }
-    let (old, new) = (target(sides.0, old), target(sides.1, new));
+    let (old, new) = (target(sides.base, old), target(sides.revision, new));
     let (Value::Object(old), Value::Object(new)) = (old, new) else {
         return true;
     };
@@ -178,10 +209,11 @@ fn values(old: &Map<String, Value>, new: &Map<String, Value>, found: &mut Found)
         (Some(before), Some(now)) => match (before.as_slice(), now.as_slice()) {
             ([before], [now]) if before != now => found.push((Kind::Stem("const-changed"), text(before), text(now))),
             (before, now) => {
-                for value in before.iter().filter(|value| !now.contains(value)) {
+                let (had, has): (Distinct, Distinct) = (before.iter().collect(), now.iter().collect());
+                for value in before.iter().filter(|value| !has.contains(value)) {
                     found.push((Kind::Stem("enum-value-removed"), text(value), String::new()));
                 }
-                for value in now.iter().filter(|value| !before.contains(value)) {
+                for value in now.iter().filter(|value| !had.contains(value)) {
                     found.push((Kind::Stem("enum-value-added"), String::new(), text(value)));
                 }
             }

@@ -1,9 +1,9 @@
 //! Types and formats: whether more, fewer or other values fit.
 
 use super::super::pair::{Change, Kind, Step, TypeChange};
-use super::super::side::{self, Side};
+use super::super::side::Side;
 use super::{At, Comparison};
-use crate::model::{IntegerFormat, NumberFormat, SchemaId, Shape, StringFormat};
+use crate::model::{IntegerFormat, JsonTypes, NumberFormat, SchemaId, Shape, StringFormat};
 
 impl<'a> Comparison<'a> {
     /// Notes a change of type or format, if there is one.
@@ -36,11 +36,13 @@ impl<'a> Comparison<'a> {
                 {
                     return None;
                 }
-                Some(match (old & new == old, old & new == new) {
+                Some(match (new.covers(old), old.covers(new)) {
                     (true, false) => TypeChange::Generalized,
                     (false, true) => TypeChange::Specialized,
-                    _ if new == side::STRING && plain(&at.r.schema.shape) => TypeChange::ToText { scalar: scalar(old) },
-                    _ if old == side::STRING && plain(&at.b.schema.shape) => {
+                    _ if new == JsonTypes::STRING && plain(&at.r.schema.shape) => {
+                        TypeChange::ToText { scalar: scalar(old) }
+                    }
+                    _ if old == JsonTypes::STRING && plain(&at.b.schema.shape) => {
                         TypeChange::FromText { scalar: scalar(new) }
                     }
                     _ => TypeChange::Changed,
@@ -51,8 +53,8 @@ impl<'a> Comparison<'a> {
 }
 
 /// Whether values are written as one text wherever they are written as text.
-fn scalar(types: side::Types) -> bool {
-    types & (side::ARRAY | side::OBJECT) == 0
+fn scalar(types: JsonTypes) -> bool {
+    !types.meets(JsonTypes::ARRAY.or(JsonTypes::OBJECT))
 }
 
 /// Whether any text fits.
@@ -145,23 +147,23 @@ pub(super) fn said(side: &Side<'_>, id: SchemaId) -> String {
 }
 
 /// Types by name.
-pub(super) fn names(types: side::Types) -> String {
+pub(super) fn names(types: JsonTypes) -> String {
     let all = [
-        (side::STRING, "string"),
-        (side::NUMBER, "number"),
-        (side::INTEGER, "integer"),
-        (side::BOOLEAN, "boolean"),
-        (side::ARRAY, "array"),
-        (side::OBJECT, "object"),
+        (JsonTypes::STRING, "string"),
+        (JsonTypes::NUMBER, "number"),
+        (JsonTypes::INTEGER, "integer"),
+        (JsonTypes::BOOLEAN, "boolean"),
+        (JsonTypes::ARRAY, "array"),
+        (JsonTypes::OBJECT, "object"),
     ];
-    if types & !side::NULL == side::ALL & !side::NULL {
+    if types == JsonTypes::ALL {
         return "any".to_owned();
     }
     let (mut names, mut left) = (Vec::new(), types);
     for (bits, name) in all {
-        if left & bits == bits {
+        if left.covers(bits) {
             names.push(name);
-            left &= !bits;
+            left = left.without(bits);
         }
     }
     names.join(", ")

@@ -1,9 +1,8 @@
 //! oneOf, anyOf and lists of types: which alternatives stayed, came and went (JSON Schema 2020-12 core §10.2.1).
 
 use super::super::pair::{Change, Kind, Step, TypeChange};
-use super::super::side;
 use super::{At, Comparison, member, types};
-use crate::model::{SchemaId, Shape, Union, UnionKind};
+use crate::model::{JsonTypes, SchemaId, Shape, Union, UnionKind};
 
 impl<'a> Comparison<'a> {
     pub(super) fn unions(&mut self, at: &At<'a>, old: &Union, new: &Union) {
@@ -88,17 +87,16 @@ impl<'a> Comparison<'a> {
 
     /// Whether alternatives are no more than a list of types in another spelling.
     fn is_plain(variants: &[SchemaId], side: &super::Side<'a>) -> bool {
-        let scalar = |id: &SchemaId| side.types(*id) & (side::ARRAY | side::OBJECT) == 0;
+        let scalar = |id: &SchemaId| !side.types(*id).meets(JsonTypes::ARRAY.or(JsonTypes::OBJECT));
         variants.iter().all(scalar)
     }
 
     /// Notes that the list of types changed; tells whether that is what changed, or nothing did.
     fn types_listed(&mut self, at: &At<'a>) -> bool {
         let plain = |view: &super::View<'a>, side: &super::Side<'a>| match &view.schema.shape {
-            Shape::Union(union) if !view.schema.spelling.types => union
-                .variants
-                .iter()
-                .all(|variant| side.types(variant.schema).count_ones() == 1),
+            Shape::Union(union) if !view.schema.spelling.types => {
+                union.variants.iter().all(|variant| side.types(variant.schema).is_one())
+            }
             Shape::Union(_) => true,
             _ => true,
         };
@@ -116,7 +114,7 @@ impl<'a> Comparison<'a> {
             return false;
         }
         let (before, after) = (types::names(old), types::names(new));
-        match (old & new == old, old & new == new) {
+        match (new.covers(old), old.covers(new)) {
             (true, _) => self.keyword(at, "list-of-types-widened", "type", before, after),
             (_, true) => self.keyword(at, "list-of-types-narrowed", "type", before, after),
             (false, false) => self.retyped(at, before, after),
@@ -166,7 +164,7 @@ impl<'a> Comparison<'a> {
         // Types that came and went are noted as such, unless one of the same type was left over.
         let (before, after) = (self.base.types(at.ids.0), self.revision.types(at.ids.1));
         for id in matched.removed {
-            if types && self.base.types(id) & after == 0 {
+            if types && !self.base.types(id).meets(after) {
                 continue;
             }
             let stem = match old_kind {
@@ -176,7 +174,7 @@ impl<'a> Comparison<'a> {
             self.alternative(at, stem, Some(id), None);
         }
         for id in matched.added {
-            if types && self.revision.types(id) & before == 0 {
+            if types && !self.revision.types(id).meets(before) {
                 continue;
             }
             let stem = match new_kind {
@@ -263,6 +261,6 @@ pub(super) fn keyword(kind: UnionKind) -> &'static str {
 }
 
 /// Whether the types of values tell two schemas apart.
-pub(super) fn apart(one: side::Types, other: side::Types) -> bool {
-    one & other == 0
+pub(super) fn apart(one: JsonTypes, other: JsonTypes) -> bool {
+    !one.meets(other)
 }

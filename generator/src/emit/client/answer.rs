@@ -15,22 +15,27 @@ use crate::output::doc_lines;
 
 /// The answers of an operation.
 pub(super) struct Answers<'a> {
-    successes: Successes<'a>,
+    /// The successes in the representations to prefer.
+    pub(super) successes: Successes<'a>,
     /// Other representations of a success, by name.
-    others: Vec<(String, Successes<'a>)>,
-    errors: Errors,
+    pub(super) others: Vec<(String, Successes<'a>)>,
+    /// The documented errors.
+    pub(super) errors: Errors,
     names: &'a OperationNames,
 }
 
 /// The successes of an operation, in some representation.
-struct Successes<'a> {
-    variants: Vec<Variant<'a>>,
-    kind: Success,
-    name: &'a Ident,
+pub(super) struct Successes<'a> {
+    /// One a documented success.
+    pub(super) variants: Vec<Variant<'a>>,
+    /// What they are together.
+    pub(super) kind: Success,
+    /// The name of the enum, or of the alias.
+    pub(super) name: &'a Ident,
 }
 
 /// What a call gives when it succeeds.
-enum Success {
+pub(super) enum Success {
     /// A value of one type.
     One(TokenStream),
     /// A value of one type that is too long to repeat: an alias stands for it.
@@ -194,7 +199,7 @@ impl<'a> Successes<'a> {
     }
 
     /// The type of documented header fields; where they differ, the header fields as they are.
-    fn headers(&self) -> Option<TokenStream> {
+    pub(super) fn headers(&self) -> Option<TokenStream> {
         let all = || self.variants.iter().map(|variant| variant.headers.as_ref());
         let first = all().flatten().next()?;
         let is_same = |other: Option<&TokenStream>| other.is_some_and(|other| other.to_string() == first.to_string());
@@ -251,7 +256,7 @@ impl<'a> Successes<'a> {
 }
 
 /// A variant's name as part of a method's.
-fn snake(name: &str) -> String {
+pub(super) fn snake(name: &str) -> String {
     let mut snake = String::new();
     for c in name.chars() {
         if c.is_ascii_uppercase() && !snake.is_empty() {
@@ -263,7 +268,7 @@ fn snake(name: &str) -> String {
 }
 
 /// Whether a status can be a success of an operation.
-fn success_test(operation: &Operation) -> impl Fn(Status) -> bool {
+pub(super) fn success_test(operation: &Operation) -> impl Fn(Status) -> bool {
     let responses = || operation.responses.iter().map(|response| response.status);
     let has_success = responses().any(Status::is_success);
     let has_default = responses().any(|status| status == Status::Default);

@@ -32,17 +32,18 @@ pub fn calls(context: Context<'_>, samples: &Samples<'_>) -> (TokenStream, Value
             };
             let function = format_ident!("call_{}", full.len());
             let index = Literal::usize_unsuffixed(full.len());
-            let call = call(client, tag, *id, operation, &names);
+            let call = made(client, tag, *id, operation, &names, None);
             let has_inputs = !operation.parameters.is_empty() || operation.request_body.is_some();
             let inputs = if has_inputs { quote!(inputs) } else { quote!(_) };
             functions.push(quote! {
-                async fn #function(client: &client::Client, #inputs: exchange::Inputs<'_>) -> Result<(), String> {
+                async fn #function(client: &client::Client, #inputs: inputs::Inputs<'_>) -> Result<(), String> {
                     #call
+                    call.send().await.map(drop).map_err(|error| format!("{error:?}"))
                 }
             });
             let title = format!("{} {}", operation.method.as_str(), operation.path.text);
             steps.push(quote! {
-                let result = #function(&client, exchange::Inputs(&inputs[form][#index])).await;
+                let result = #function(&client, inputs::Inputs(&inputs[form][#index])).await;
                 exchange::tell(#title, form, &recorder.take(), &result);
             });
             full.push(values(operation, samples, Form::Full));
@@ -52,6 +53,7 @@ pub fn calls(context: Context<'_>, samples: &Samples<'_>) -> (TokenStream, Value
     let credentials = security::given(client);
     let items = quote! {
         mod exchange;
+        mod inputs;
 
         use #krate as client;
 
@@ -98,12 +100,15 @@ fn values(operation: &Operation, samples: &Samples<'_>, form: Form) -> Value {
     Value::Object(inputs)
 }
 
-fn call(
+/// The statements that make the variable `call` of the `inputs`; `body` is which representation of the body is sent, the
+/// JSON one if there is one without.
+pub(super) fn made(
     client: &Client<'_>,
     tag: &TagFacts,
     id: OperationId,
     operation: &Operation,
     names: &OperationNames,
+    body: Option<usize>,
 ) -> TokenStream {
     let Some(facts) = client.context.facts.operations.get(id.0) else {
         return TokenStream::new();
@@ -120,11 +125,11 @@ fn call(
     let arguments = inputs
         .arguments
         .iter()
-        .map(|input| given(client, tag, operation, position(input), names, true));
+        .map(|input| given(client, tag, operation, (position(input), body), names, true));
     let setters = inputs.setters.iter().map(|input| {
         let (name, value) = (
             input.name(),
-            given(client, tag, operation, position(input), names, false),
+            given(client, tag, operation, (position(input), body), names, false),
         );
         quote! {
             let call = match #value { Some(value) => call.#name(value), None => call };
@@ -136,16 +141,15 @@ fn call(
         #deprecated
         let call = #handle.#method(#(#arguments),*);
         #(#[allow(deprecated, reason = "every input is given")] #setters)*
-        call.send().await.map(drop).map_err(|error| format!("{error:?}"))
     }
 }
 
-/// The expression for an input: the parameter at an index, or the body.
+/// The expression for an input: the parameter at an index, or the body in a representation.
 fn given(
     client: &Client<'_>,
     tag: &TagFacts,
     operation: &Operation,
-    index: Option<usize>,
+    (index, body_index): (Option<usize>, Option<usize>),
     names: &OperationNames,
     required: bool,
 ) -> TokenStream {
@@ -166,8 +170,11 @@ fn given(
         return TokenStream::new();
     };
     let representations = representation::of(&client.types, &request.content);
-    let wanted = |one: &&representation::Representation<'_>| one.preferred.kind == BodyKind::Json;
-    let chosen = representations.iter().find(wanted).or(representations.first());
+    let is_json = |one: &&representation::Representation<'_>| one.preferred.kind == BodyKind::Json;
+    let chosen = match body_index {
+        Some(index) => representations.get(index),
+        None => representations.iter().find(is_json).or(representations.first()),
+    };
     let value = body(client, chosen.map(|one| one.preferred), &read, required);
     match chosen.filter(|_| representations.len() > 1) {
         Some(one) => {

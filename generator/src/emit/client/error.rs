@@ -22,9 +22,12 @@ const MAX_IN_NAME: usize = 3;
 pub(super) struct Errors {
     /// By type, in order of their variants.
     pub(super) groups: Vec<Group>,
-    variants: Vec<Ident>,
-    name: Ident,
-    is_shared: bool,
+    /// The names of the variants.
+    pub(super) variants: Vec<Ident>,
+    /// The name of the enum, where there are several types.
+    pub(super) name: Ident,
+    /// Whether the enum is one of several operations.
+    pub(super) is_shared: bool,
     /// The root of the client.
     root: TokenStream,
 }

@@ -16,6 +16,8 @@ use crate::settings::Target;
 pub use self::calls::calls;
 pub(super) use self::manifest::FEATURES;
 pub(super) use self::security::has_grants;
+#[cfg(feature = "mock")]
+pub use self::trips::trips;
 
 mod answer;
 mod api;
@@ -40,9 +42,10 @@ mod request_body;
 mod security;
 mod sequence;
 mod server;
-mod size;
 mod success;
 mod target;
+#[cfg(feature = "mock")]
+mod trips;
 
 /// What every emitter of this crate is given.
 struct Client<'a> {

@@ -1,7 +1,7 @@
 //! Parameters as data for the runtime.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use super::docs::code;
 use crate::model::{Parameter, ParameterLocation, Style};
@@ -37,19 +37,9 @@ fn content(parameter: &Parameter) -> Option<TokenStream> {
     })
 }
 
-/// The variant of the runtime's `Style`.
-pub(super) fn style_name(style: Style) -> TokenStream {
-    match style {
-        Style::Simple => quote!(Simple),
-        Style::Label => quote!(Label),
-        Style::Matrix => quote!(Matrix),
-        Style::Form => quote!(Form),
-        Style::SpaceDelimited => quote!(SpaceDelimited),
-        Style::PipeDelimited => quote!(PipeDelimited),
-        Style::TabDelimited => quote!(TabDelimited),
-        Style::DeepObject => quote!(DeepObject),
-        Style::Cookie => quote!(Cookie),
-    }
+/// The variant of the runtime's `Style`, which has the model's names.
+pub(super) fn style_name(style: Style) -> Ident {
+    format_ident!("{style:?}")
 }
 
 /// The call that sets the style, where it is not the default of the place.

@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
-use super::{Client, size};
+use super::Client;
 use crate::emit::representation;
 use crate::emit::rust_type::ident;
-use crate::emit::xml;
+use crate::emit::{size, xml};
 use crate::model::{BodyKind, Framing, Operation, Origin, Response, SchemaId, Shape};
 
 /// How a response's body is read.
@@ -99,7 +99,7 @@ pub(super) fn plan(
             let ty = client.types.of(schema);
             let label = label(client, schema, &ty);
             let read = Read::Json(Adapter::of(client, schema));
-            (ty, read, size::of(client, schema), label)
+            (ty, read, size::of(client.context, schema), label)
         }
         (BodyKind::Json, None) => {
             let label = Label::unique("Value");
@@ -110,7 +110,7 @@ pub(super) fn plan(
             let label = label(client, schema, &ty);
             let node = xml::body(client.context, &client.types, schema);
             let read = Read::Xml(Adapter::of(client, schema), node);
-            (ty, read, size::of(client, schema), label)
+            (ty, read, size::of(client.context, schema), label)
         }
         (BodyKind::Text, _) => (quote!(String), Read::Text, size::STRING, Label::unique("Text")),
         (BodyKind::Sequence(framing), schema) if !is_error => {
@@ -159,6 +159,13 @@ impl Adapter {
             wrapper: quote!(specwright_types::__private::codec::As),
             types: quote!(#ty, #adapter),
         })
+    }
+
+    /// The expression that writes a reference to a value.
+    #[cfg(feature = "mock")]
+    pub(super) fn written(&self, value: &TokenStream) -> TokenStream {
+        let Self { wrapper, types } = self;
+        quote!(#wrapper::<&#types>::new(#value))
     }
 
     /// The function that reads a value of a sequence.

@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{Client, docs, sequence, size};
+use super::{Client, docs, sequence};
 use crate::emit::representation::{self, Representation};
-use crate::emit::xml;
+use crate::emit::{size, xml};
 use crate::model::{BodyKind, Encoding, MediaType, Operation, RequestBody};
 
 /// How a request's body is given.
@@ -80,10 +80,9 @@ pub(super) fn items(client: &Client<'_>, operation: &Operation, name: &Ident) ->
 fn sized(client: &Client<'_>, one: &Representation<'_>) -> (TokenStream, usize) {
     let media = one.preferred;
     let size = match (media.kind, media.schema) {
-        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, Some(schema)) => {
-            size::of(client, schema)
+        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, _) => {
+            size::of_body(client.context, media)
         }
-        (BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml, None) => size::VALUE,
         (BodyKind::Text, _) => size::STRING,
         (BodyKind::Sequence(_) | BodyKind::Bytes, _) => size::BYTES,
     };

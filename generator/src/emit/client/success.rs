@@ -103,12 +103,13 @@ impl Variant<'_> {
         if self.is_boxed() { quote!(Box<#ty>) } else { quote!(#ty) }
     }
 
-    fn is_boxed(&self) -> bool {
+    /// Whether the body is in a box.
+    pub(super) fn is_boxed(&self) -> bool {
         self.plan.size > LARGE
     }
 
     /// Whether its status is not known from the variant alone, so that the variant keeps it.
-    fn keeps_status(&self) -> bool {
+    pub(super) fn keeps_status(&self) -> bool {
         match self.response.status {
             Status::Code(_) => false,
             Status::Range(_) | Status::Default => true,

@@ -1,5 +1,8 @@
 //! Forms as data: which properties they have, and how each is laid out.
 
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -11,7 +14,7 @@ use crate::model::{Additional, BodyKind, ITEMS, MediaType, SchemaId, Shape};
 /// The properties of a form.
 struct Fields {
     /// Names, with the schemas that they have in the members of a union.
-    named: Vec<(String, Vec<SchemaId>)>,
+    named: IndexMap<String, Vec<SchemaId>>,
     /// What others hold, where they are kept.
     others: Option<Kind>,
 }
@@ -19,7 +22,7 @@ struct Fields {
 /// The constant that describes a form.
 pub(super) fn data(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
     let mut fields = Fields {
-        named: Vec::new(),
+        named: IndexMap::new(),
         others: None,
     };
     let is_by_position = representation::is_by_position(&emitter.types, media);
@@ -28,7 +31,7 @@ pub(super) fn data(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
             let items = representation::sent(&emitter.types, media).into_iter();
             fields.named = items.map(|(name, content)| (name, vec![content])).collect();
         }
-        Some(schema) => fields.add(emitter, schema, 0),
+        Some(schema) => fields.add(emitter, schema),
         None => fields.others = Some(Kind::String),
     }
     let place = match media.kind {
@@ -70,15 +73,25 @@ pub(super) fn data(emitter: &Server<'_>, media: &MediaType) -> TokenStream {
 }
 
 impl Fields {
-    fn add(&mut self, emitter: &Server<'_>, id: SchemaId, depth: usize) {
-        const MAX_DEPTH: usize = 4;
-        match &emitter.context.api.schemas.get(emitter.types.shape_of(id)).shape {
+    /// Adds what the members of unions in unions have, each once.
+    fn add(&mut self, emitter: &Server<'_>, id: SchemaId) {
+        let mut seen = HashSet::new();
+        let mut left = vec![id];
+        while let Some(id) = left.pop().map(|id| emitter.types.shape_of(id)) {
+            match &emitter.context.api.schemas.get(id).shape {
+                _ if !seen.insert(id) => {}
+                Shape::Union(union) => left.extend(union.variants.iter().rev().map(|variant| variant.schema)),
+                shape => self.add_shape(emitter, shape),
+            }
+        }
+    }
+
+    fn add_shape(&mut self, emitter: &Server<'_>, shape: &Shape) {
+        match shape {
             Shape::Object(object) => {
                 for property in &object.properties {
-                    match self.named.iter_mut().find(|(name, _)| *name == property.name) {
-                        Some((_, schemas)) => schemas.push(property.schema),
-                        None => self.named.push((property.name.clone(), vec![property.schema])),
-                    }
+                    let schemas = self.named.entry(property.name.clone()).or_default();
+                    schemas.push(property.schema);
                 }
                 let others = match object.additional {
                     Additional::Schema(others) => Some(others),
@@ -90,11 +103,6 @@ impl Fields {
                 let is_closed = object.additional == Additional::Closed;
                 let others = others.or_else(|| (is_map || is_closed).then_some(Kind::String));
                 self.others = self.others.take().or(others);
-            }
-            Shape::Union(union) if depth < MAX_DEPTH => {
-                for variant in &union.variants {
-                    self.add(emitter, variant.schema, depth + 1);
-                }
             }
             Shape::Any => self.others = Some(Kind::String),
             Shape::Never

@@ -1,5 +1,7 @@
 //! What the text of a parameter stands for: the `Kind` that the runtime reads it by.
 
+use std::cell::Cell;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
@@ -31,6 +33,9 @@ const MAX_BRACKETS: usize = 8;
 /// From here on deepObject ends at types that contain themselves.
 const MAX_CIRCLE: usize = 6;
 
+/// A value is described by no more kinds than this, however many ways lead through its types.
+const MOST: usize = 10_000;
+
 /// The schemas that a value lies in, and itself.
 #[derive(Clone, Copy)]
 struct Trail<'t> {
@@ -38,24 +43,29 @@ struct Trail<'t> {
     above: Option<&'t Trail<'t>>,
     depth: usize,
     is_deep: bool,
+    /// How many more kinds are described.
+    left: &'t Cell<usize>,
 }
 
 impl<'t> Trail<'t> {
-    fn start(id: SchemaId, is_deep: bool) -> Self {
+    fn start(id: SchemaId, is_deep: bool, left: &'t Cell<usize>) -> Self {
         Self {
             id,
             above: None,
             depth: 0,
             is_deep,
+            left,
         }
     }
 
     fn inner(&'t self, id: SchemaId) -> Self {
+        self.left.set(self.left.get().saturating_sub(1));
         Self {
             id,
             above: Some(self),
             depth: self.depth + 1,
             is_deep: self.is_deep,
+            left: self.left,
         }
     }
 
@@ -63,6 +73,7 @@ impl<'t> Trail<'t> {
     fn ends(&self) -> bool {
         let is_circle = || std::iter::successors(self.above, |trail| trail.above).any(|trail| trail.id == self.id);
         match self.is_deep {
+            _ if self.left.get() == 0 => true,
             true => self.depth >= MAX_BRACKETS || self.depth >= MAX_CIRCLE && is_circle(),
             false => self.depth >= MAX_DEPTH,
         }
@@ -73,7 +84,7 @@ impl<'t> Trail<'t> {
 pub(super) fn of(emitter: &Server<'_>, parameter: &Parameter) -> Kind {
     let styled = || {
         let is_deep = parameter.style == Style::DeepObject;
-        schema_kind(emitter, Trail::start(parameter.schema, is_deep))
+        schema_kind(emitter, Trail::start(parameter.schema, is_deep, &Cell::new(MOST)))
     };
     let kind = match &parameter.content {
         Some(media) if media.is_json() => Kind::Json,
@@ -91,9 +102,10 @@ pub(super) fn of(emitter: &Server<'_>, parameter: &Parameter) -> Kind {
 pub(super) fn field(emitter: &Server<'_>, schemas: &[SchemaId], encoding: Option<&Encoding>) -> Kind {
     let layout = encoding.and_then(|encoding| encoding.layout);
     let is_deep = matches!(layout, Some((Style::DeepObject, _)));
+    let left = Cell::new(MOST);
     let kinds = schemas
         .iter()
-        .map(|schema| schema_kind(emitter, Trail::start(*schema, is_deep)));
+        .map(|schema| schema_kind(emitter, Trail::start(*schema, is_deep, &left)));
     let kind = one_of(kinds);
     let is_json = encoding.and_then(|encoding| encoding.content_type.as_ref());
     let is_json = is_json.is_some_and(|media| MediaRange::new(media.as_str()).is_json());
@@ -153,7 +165,9 @@ fn shape_kind(emitter: &Server<'_>, trail: &Trail<'_>) -> Kind {
             Kind::Array(Box::new(one_of(items)))
         }
         Shape::Object(object) => object_kind(object, inner),
-        Shape::Union(_) if trail.ends() && (trail.is_deep || trail.depth > MAX_DEPTH) => Kind::Json,
+        Shape::Union(_) if trail.ends() && (trail.is_deep || trail.depth > MAX_DEPTH || trail.left.get() == 0) => {
+            Kind::Json
+        }
         Shape::Union(union) => one_of(union.variants.iter().map(|variant| inner(variant.schema))),
     }
 }

@@ -193,13 +193,8 @@ fn router(emitter: &Server<'_>, modules: &[Ident]) -> TokenStream {
 /// How the crate is used, for its README.
 pub(super) fn usage(emitter: &Server<'_>) -> String {
     let krate = format!("{}_server", emitter.context.name.replace('-', "_"));
-    let traits: Vec<String> = emitter
-        .context
-        .facts
-        .tags
-        .iter()
-        .map(|tag| format!("`{}`", tag.type_name.0))
-        .collect();
+    let tags = emitter.context.tags();
+    let traits: Vec<String> = tags.map(|tag| format!("`{}`", tag.type_name.0)).collect();
     let authenticate = if security::has_any(emitter) {
         " Secured operations also need `Authenticate`, which turns credentials into your type of caller."
     } else {

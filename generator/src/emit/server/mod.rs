@@ -15,11 +15,12 @@ mod request;
 mod request_body;
 mod response;
 mod security;
-mod size;
 mod status;
 mod tag;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "mock")]
+mod trips;
 mod validation;
 
 use proc_macro2::Ident;
@@ -27,6 +28,8 @@ use quote::format_ident;
 
 #[cfg(feature = "mock")]
 pub use self::mock::mock;
+#[cfg(feature = "mock")]
+pub use self::trips::{defaults, trips};
 use super::client::parts as client_parts;
 use super::manifest::Manifest;
 use super::outbound;

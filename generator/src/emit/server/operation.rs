@@ -31,7 +31,7 @@ pub(super) struct Handler<'a> {
     /// The response enum.
     pub(super) response: Ident,
     /// The enum of the body's representations.
-    body: Ident,
+    pub(super) body: Ident,
     /// The enum of the answers' representations.
     accept: Ident,
 }
@@ -89,6 +89,7 @@ impl<'a> Handler<'a> {
         let negotiation = Negotiation::of(emitter, self.operation);
         let request = Request {
             operation: self.operation,
+            path: &self.facts.path,
             name: self.request.clone(),
             fields: parameter::fields(emitter, self.operation, &self.facts.parameters),
             body: self

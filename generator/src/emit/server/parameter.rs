@@ -20,9 +20,10 @@ pub(super) struct Field<'a> {
     /// Its type.
     pub(super) ty: TokenStream,
     /// Whether there is always a value.
-    is_certain: bool,
+    pub(super) is_certain: bool,
     kind: Kind,
-    default: Option<String>,
+    /// The JSON text of what stands for an absent value.
+    pub(super) default: Option<String>,
 }
 
 /// The fields of an operation's parameters, in order.
@@ -227,18 +228,8 @@ pub(super) fn free(name: &str, fields: &[Field<'_>]) -> Ident {
     format_ident!("{name}")
 }
 
-/// The runtime's name of a style.
+/// The variant of the runtime's `Style`, which has the model's names.
 pub(super) fn style_tokens(style: Style) -> TokenStream {
-    let style = match style {
-        Style::Simple => quote!(Simple),
-        Style::Label => quote!(Label),
-        Style::Matrix => quote!(Matrix),
-        Style::Form => quote!(Form),
-        Style::SpaceDelimited => quote!(SpaceDelimited),
-        Style::PipeDelimited => quote!(PipeDelimited),
-        Style::TabDelimited => quote!(TabDelimited),
-        Style::DeepObject => quote!(DeepObject),
-        Style::Cookie => quote!(Cookie),
-    };
+    let style = format_ident!("{style:?}");
     quote!(specwright_server::__private::parameter::Style::#style)
 }

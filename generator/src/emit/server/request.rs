@@ -8,7 +8,7 @@ use super::negotiation::Negotiation;
 use super::parameter::{self, Field};
 use super::request_body::BodyField;
 use crate::emit::doc;
-use crate::model::Operation;
+use crate::model::{Operation, PathTemplate};
 use crate::output::doc_lines;
 
 /// What goes into a request struct.
@@ -16,6 +16,8 @@ use crate::output::doc_lines;
 pub(super) struct Request<'a> {
     /// The operation.
     pub(super) operation: &'a Operation,
+    /// The path under which it is received.
+    pub(super) path: &'a PathTemplate,
     /// Its name.
     pub(super) name: Ident,
     /// Its fields for parameters.
@@ -32,7 +34,7 @@ impl Request<'_> {
     /// The struct and its reader.
     pub(super) fn items(&self, emitter: &Server<'_>, docs: &str) -> TokenStream {
         let name = &self.name;
-        let (method, path) = (self.operation.method.as_str(), &self.operation.path.text);
+        let (method, path) = (self.operation.method.as_str(), &self.path.text);
         let docs = doc_lines(docs);
         let fields = self.fields.iter().map(|field| {
             let (name, ty) = (&field.name, &field.ty);

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::{Server, form, validation};
 use crate::emit::representation::{self, Representation};
-use crate::emit::xml;
+use crate::emit::{size, xml};
 use crate::model::{BodyKind, Framing, MediaType, RequestBody};
 
 /// The request body of an operation, as its request struct has it.
@@ -90,9 +90,9 @@ impl<'a> BodyField<'a> {
             let media = one.preferred;
             let size = match media.kind {
                 BodyKind::Json | BodyKind::Form | BodyKind::Multipart | BodyKind::Xml => {
-                    super::size::json_size(emitter, media)
+                    size::of_body(emitter.context, media)
                 }
-                BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => 32,
+                BodyKind::Text | BodyKind::Sequence(_) | BodyKind::Bytes => size::BYTES,
             };
             (body_type(emitter, media), size)
         });

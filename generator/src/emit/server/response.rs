@@ -3,14 +3,14 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::Server;
 use super::negotiation::content_type;
 use super::status::status_code;
-use super::{Server, size};
 use crate::analyze::OperationFacts;
 use crate::emit::representation::{self, Representation};
 use crate::emit::rust_type::ident;
-use crate::emit::xml;
 use crate::emit::{doc, headers};
+use crate::emit::{size, xml};
 use crate::model::{BodyKind, Framing, MediaType, Operation, Response, SchemaId, Status};
 use crate::output::doc_lines;
 
@@ -261,11 +261,16 @@ pub(super) fn has_status(response: &Response) -> bool {
 fn has_uneven_sizes(emitter: &Server<'_>, answers: &[Answer<'_>]) -> bool {
     const MARGIN: usize = 128;
     let bodies = answers.iter().map(|answer| {
-        let headers = answer.response.header_set.map_or(0, |set| size::of(emitter, set));
+        let headers = answer
+            .response
+            .header_set
+            .map_or(0, |set| size::of(emitter.context, set));
         headers
             + answer.body.map_or(0, |media| match media.kind {
-                BodyKind::Json | BodyKind::Xml => size::json_size(emitter, media),
-                BodyKind::Text | BodyKind::Form | BodyKind::Multipart | BodyKind::Sequence(_) | BodyKind::Bytes => 32,
+                BodyKind::Json | BodyKind::Xml => size::of_body(emitter.context, media),
+                BodyKind::Text | BodyKind::Form | BodyKind::Multipart | BodyKind::Sequence(_) | BodyKind::Bytes => {
+                    size::BYTES
+                }
             })
     });
     let mut sizes: Vec<usize> = bodies.collect();

@@ -9,7 +9,7 @@ use crate::analyze::{EnumFacts, Ident, SchemaFacts, TypeName, UnionFacts};
 use crate::emit::Context;
 use crate::emit::rust_type::{RustTypes, ident};
 use crate::emit::validate::Rules;
-use crate::model::{Additional, Enumeration, Object, Schema, SchemaId, Shape, Union};
+use crate::model::{Enumeration, Object, Schema, SchemaId, Shape, Union};
 
 /// A module, which is a file in each of the crate's folders.
 pub(super) struct Module<'a> {
@@ -45,7 +45,7 @@ pub(crate) fn kind<'a>(schema: &'a Schema, facts: &'a SchemaFacts) -> Kind<'a> {
         return Kind::Alias;
     }
     match &schema.shape {
-        Shape::Object(object) if is_record(object) => Kind::Record(object),
+        Shape::Object(object) if object.is_record() => Kind::Record(object),
         Shape::Enumeration(enumeration) => match &facts.enumeration {
             Some(facts) => Kind::Enumeration(enumeration, facts),
             None => Kind::Alias,
@@ -66,11 +66,6 @@ pub(crate) fn kind<'a>(schema: &'a Schema, facts: &'a SchemaFacts) -> Kind<'a> {
         | Shape::Object(_)
         | Shape::Reference(_) => Kind::Alias,
     }
-}
-
-/// Objects without properties are maps, unless nothing may be in them.
-fn is_record(object: &Object) -> bool {
-    !object.properties.is_empty() || (object.additional == Additional::Closed && object.patterns.is_empty())
 }
 
 /// The modules by name, as rustfmt orders them for most names; each with its items in the order of the description.

@@ -7,7 +7,6 @@ mod enumeration;
 pub(crate) mod item;
 mod lib_rs;
 mod record;
-mod size;
 mod union;
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::docs;
 use super::item::Item;
-use super::{docs, size};
 use crate::analyze::UnionFacts;
 use crate::emit::doc;
 use crate::emit::rust_type::{RustTypes, ident};
@@ -34,11 +34,23 @@ pub(super) fn definition(item: &Item<'_>, union: &Union, facts: &UnionFacts, typ
     });
     let variants = variants.chain(unknown);
     // A box would spare memory, but whether there is one must not hang on the size of members: that changes often.
-    let large = size::spread(union, facts, types).then(|| quote!(#[allow(clippy::large_enum_variant)]));
+    let large = has_uneven_sizes(union, facts, types).then(|| quote!(#[allow(clippy::large_enum_variant)]));
     quote! {
         #docs
         #derives
         #large
         pub enum #name { #(#variants),* }
     }
+}
+
+/// Whether clippy may find one member too large beside the others (`large_enum_variant`, from 200 bytes; sizes are not exact).
+fn has_uneven_sizes(union: &Union, facts: &UnionFacts, types: &RustTypes<'_>) -> bool {
+    const MARGIN: usize = 150;
+    const POINTER: usize = 8;
+    let members = union.variants.iter().zip(&facts.variants);
+    let mut sizes: Vec<usize> = members
+        .map(|(variant, (_, boxed, _))| if *boxed { POINTER } else { types.size(variant.schema) })
+        .collect();
+    sizes.sort_unstable();
+    matches!(sizes.as_slice(), [.., second, largest] if largest - second > MARGIN)
 }

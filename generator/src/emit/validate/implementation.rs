@@ -1,5 +1,7 @@
 //! `Validate` of structs, enums and unions.
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -188,7 +190,9 @@ fn count(fields: &[Field<'_>], others: Option<&proc_macro2::Ident>) -> TokenStre
 
 /// `dependentRequired`, between properties and to those that are kept besides.
 fn dependencies(object: &Object, fields: &[Field<'_>], others: Option<&proc_macro2::Ident>) -> Vec<TokenStream> {
-    let find = |name: &str| fields.iter().find(|field| field.property.name == name);
+    let named = fields.iter().map(|field| (field.property.name.as_str(), field));
+    let named: HashMap<&str, &Field<'_>> = named.collect();
+    let find = |name: &str| named.get(name).copied();
     let mut rules = Vec::new();
     for (name, needed) in &object.dependent_required {
         let present = match (find(name), others) {

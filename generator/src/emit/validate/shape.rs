@@ -33,15 +33,7 @@ impl Rules<'_> {
 
     /// The schema and those that it refers to, up to the one with a shape of its own.
     fn chain(&self, id: SchemaId) -> Vec<SchemaId> {
-        let mut chain = vec![id];
-        let mut id = id;
-        while let Shape::Reference(target) = self.types.schema(id).shape
-            && !chain.contains(&target)
-        {
-            id = target;
-            chain.push(id);
-        }
-        chain
+        self.context.api.schemas.chain(id).map(|(id, _)| id).collect()
     }
 
     /// Whether a value has no rules but those of a type's own `Validate`, which the runtime finds in options and lists.

@@ -213,7 +213,30 @@ fn a_parent_with_a_discriminator_knows_its_children() {
         Cat.claws = Integer
         Dog.tail = Integer
         Puppy.kind = enum "young" "pup"
-        Pet|3 = {kind!: Pet.kind} title "PetBase" "A `Pet` of no kind that the description names."
+        Pet|3 = {kind!: Pet.kind, *: Pet|3.*} title "PetBase" "A `Pet` of no kind that the description names."
+        Pet|3.* = Any
         "#,
+    );
+}
+
+#[test]
+fn a_child_may_name_its_value_of_the_discriminator() {
+    let dump = schemas(json!({
+        "Pet": {
+            "type": "object",
+            "required": ["kind"],
+            "properties": {"kind": {"type": "integer"}},
+            "discriminator": {"propertyName": "kind"},
+        },
+        "Cat": {
+            "x-ms-discriminator-value": "#cat",
+            "allOf": [{"$ref": "#/components/schemas/Pet"}],
+            "properties": {"claws": {"type": "integer"}},
+        },
+        "Dog": {"allOf": [{"$ref": "#/components/schemas/Pet"}], "properties": {"kind": {"enum": [7]}}},
+    }));
+    assert!(
+        dump.starts_with("Pet = any of Cat / Dog / Pet|2 by kind: #cat Cat, 7 Dog, Pet Pet|2, else Pet|2\n"),
+        "{dump}"
     );
 }

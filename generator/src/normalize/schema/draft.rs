@@ -6,6 +6,7 @@ use super::super::insert_under;
 use super::super::keywords;
 use super::super::path::Path;
 use super::super::walk::Walker;
+use crate::model::Distinct;
 use crate::report::Code;
 
 /// Keywords that only name things: references were followed by way of them, and nothing else needs them.
@@ -63,11 +64,12 @@ impl Walker<'_> {
             *list = json!([]);
         }
         if let Value::Array(list) = list {
-            for name in required.into_iter().map(Value::String) {
-                if !list.contains(&name) {
-                    list.push(name);
-                }
-            }
+            let mut listed: Distinct = list.iter().collect();
+            let new = required
+                .into_iter()
+                .map(Value::String)
+                .filter(|name| listed.insert(name));
+            list.extend(new);
         }
     }
 

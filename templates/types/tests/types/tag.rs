@@ -234,6 +234,6 @@ fn integers_that_an_enumeration_does_not_know_are_kept() {
     assert!(serde_json::from_str::<Level>("\"1\"").is_err());
     assert_eq!(
         Level::Unknown(6).validate().unwrap_err().to_string(),
-        "is 6, but must be one of -1, 1"
+        "the value is 6, but must be one of -1, 1"
     );
 }

@@ -4,7 +4,6 @@
 //! generated type and encoded again; what comes out must say the same. What rightly does not is in `listed.tsv`, each
 //! with the reason; one that is listed and comes back equal is a fault too.
 
-mod compare;
 mod description;
 mod find;
 mod listed;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::compare::difference;
+use specwright::sample::difference;
+
 use super::description::Description;
 use super::listed::Listed;
 use super::program::Said;

@@ -41,6 +41,6 @@ codec::object! {
     PetBase {
         0: pet_type = required "petType",
         1: name = required "name",
-        _: skip
+        _: other additional_properties
     }
 }

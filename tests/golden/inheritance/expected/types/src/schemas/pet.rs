@@ -2,6 +2,8 @@
 
 //! `Pet`, and the types written in place there.
 
+use specwright_types::serde_json::{Map, Value};
+
 use crate::{Cat, Dog};
 
 /// A pet.
@@ -18,14 +20,17 @@ pub enum Pet {
 pub struct PetBase {
     pub pet_type: String,
     pub name: String,
+    /// Properties that are not named in the description.
+    pub additional_properties: Map<String, Value>,
 }
 
 impl PetBase {
-    /// Creates a value from its fields.
+    /// Creates a value from the required fields.
     pub fn new(pet_type: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             pet_type: pet_type.into(),
             name: name.into(),
+            additional_properties: Default::default(),
         }
     }
 }

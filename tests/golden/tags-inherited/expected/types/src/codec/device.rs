@@ -37,7 +37,7 @@ codec::object! {
     DeviceBase {
         0: kind = required "kind" as Integer,
         1: id = optional "id" as Integer,
-        _: skip
+        _: other additional_properties
     }
 }
 

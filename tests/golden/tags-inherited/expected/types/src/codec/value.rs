@@ -27,6 +27,6 @@ codec::object! {
     ValueBase {
         0: kind = required "kind",
         1: id = optional "id" as Integer,
-        _: skip
+        _: other additional_properties
     }
 }

@@ -2,6 +2,8 @@
 
 //! `Device`, and the types written in place there.
 
+use specwright_types::serde_json::{Map, Value};
+
 use crate::{Lamp, Pump};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -17,11 +19,17 @@ pub enum Device {
 pub struct DeviceBase {
     pub kind: i64,
     pub id: Option<i64>,
+    /// Properties that are not named in the description.
+    pub additional_properties: Map<String, Value>,
 }
 
 impl DeviceBase {
     /// Creates a value from the required fields. The others are `None`.
     pub fn new(kind: i64) -> Self {
-        Self { kind, id: None }
+        Self {
+            kind,
+            id: None,
+            additional_properties: Default::default(),
+        }
     }
 }

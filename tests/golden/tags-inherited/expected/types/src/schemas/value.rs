@@ -2,6 +2,8 @@
 
 //! `Value`, and the types written in place there.
 
+use specwright_types::serde_json::Map;
+
 use crate::{LongTextValue, NumberValue, TextValue};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +20,8 @@ pub enum Value {
 pub struct ValueBase {
     pub kind: String,
     pub id: Option<i64>,
+    /// Properties that are not named in the description.
+    pub additional_properties: Map<String, specwright_types::serde_json::Value>,
 }
 
 impl ValueBase {
@@ -26,6 +30,7 @@ impl ValueBase {
         Self {
             kind: kind.into(),
             id: None,
+            additional_properties: Default::default(),
         }
     }
 }

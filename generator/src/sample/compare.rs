@@ -3,8 +3,9 @@
 use serde_json::{Number, Value};
 
 /// The first place where `actual` says something else than `expected`, and what; points in time are equal if they are the
-/// same instant, numbers if they have the same value, UUIDs in either case, objects in whatever order.
-pub(super) fn difference(expected: &Value, actual: &Value) -> Option<String> {
+/// same instant, numbers if they have the same value, UUIDs in either case, objects in whatever
+/// order.
+pub fn difference(expected: &Value, actual: &Value) -> Option<String> {
     let mut place = String::new();
     differs(expected, actual, &mut place).map(|what| format!("{place}: {what}"))
 }
@@ -55,7 +56,7 @@ fn same_number(a: &Number, b: &Number) -> bool {
 }
 
 fn same_text(a: &str, b: &str) -> bool {
-    let instant = |text: &str| chrono::DateTime::parse_from_rfc3339(text).ok();
+    let instant = |text: &str| text.parse::<jiff::Timestamp>().ok();
     let same_instant = matches!((instant(a), instant(b)), (Some(a), Some(b)) if a == b);
     a == b || same_instant || (is_uuid(a) && a.eq_ignore_ascii_case(b))
 }
