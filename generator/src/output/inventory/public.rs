@@ -127,11 +127,27 @@ impl Tree {
         if self.is_public(module) {
             return Some(own.join("::"));
         }
-        let names = self.reexports.get(&own).into_iter().flatten();
-        let public = names.filter(|(within, _)| self.is_public(within));
-        public
-            .map(|(within, name)| joined(within, name))
-            .min_by_key(|path| (path.len(), path.clone()))
+        // What a private module re-exports may be re-exported again.
+        let (mut seen, mut left) = (BTreeSet::from([own.clone()]), vec![own]);
+        let mut found: Option<String> = None;
+        while let Some(target) = left.pop() {
+            for (within, name) in self.reexports.get(&target).into_iter().flatten() {
+                if self.is_public(within) {
+                    let path = joined(within, name);
+                    let is_shorter = |old: &String| (path.len(), &path) < (old.len(), old);
+                    if found.as_ref().is_none_or(is_shorter) {
+                        found = Some(path);
+                    }
+                    continue;
+                }
+                let mut next = within.clone();
+                next.push(name.clone());
+                if seen.insert(next.clone()) {
+                    left.push(next);
+                }
+            }
+        }
+        found
     }
 
     /// The re-exports in public modules: their paths, and what they lead to.
