@@ -23,7 +23,7 @@ pub struct DoneRequest {
 
 impl DoneRequest {
     /// The operation, for settings.
-    pub const OPERATION: Operation = Operation::new("POST", "done");
+    pub const OPERATION: Operation = Operation::new("POST", "/done");
 
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         let body = Self::decode(

@@ -22,7 +22,7 @@ pub struct FailedRequest {
 
 impl FailedRequest {
     /// The operation, for settings.
-    pub const OPERATION: Operation = Operation::new("POST", "failed");
+    pub const OPERATION: Operation = Operation::new("POST", "/failed");
 
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         let body = request_body::read(incoming, &["text/plain"])

@@ -18,7 +18,10 @@ pub struct DeleteProgressRequest {}
 
 impl DeleteProgressRequest {
     /// The operation, for settings.
-    pub const OPERATION: Operation = Operation::new("DELETE", "progress");
+    pub const OPERATION: Operation = Operation::new(
+        "DELETE",
+        "/progress/steps/{value1}",
+    );
 
     fn read(_: &Incoming) -> Self {
         Self {}

@@ -27,7 +27,7 @@ pub struct OnDataRequest {
 
 impl OnDataRequest {
     /// The operation, for settings.
-    pub const OPERATION: Operation = Operation::new("POST", "onData");
+    pub const OPERATION: Operation = Operation::new("POST", "/onData/data");
 
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         let body = Self::decode(

@@ -29,7 +29,7 @@ pub struct OrderChangedRequest {
 
 impl OrderChangedRequest {
     /// The operation, for settings.
-    pub const OPERATION: Operation = Operation::new("PUT", "changed");
+    pub const OPERATION: Operation = Operation::new("PUT", "/changed");
 
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         let body = request_body::read_json(incoming, &["application/json"])

@@ -29,7 +29,7 @@ pub struct ProgressRequest {
 
 impl ProgressRequest {
     /// The operation, for settings.
-    pub const OPERATION: Operation = Operation::new("POST", "progress");
+    pub const OPERATION: Operation = Operation::new("POST", "/progress/steps/{value1}");
 
     fn read(incoming: &Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[

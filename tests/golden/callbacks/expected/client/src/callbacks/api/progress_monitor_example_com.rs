@@ -18,7 +18,7 @@ pub struct ProgressMonitorExampleComRequest {}
 
 impl ProgressMonitorExampleComRequest {
     /// The operation, for settings.
-    pub const OPERATION: Operation = Operation::new("POST", "progress");
+    pub const OPERATION: Operation = Operation::new("POST", "/progress");
 
     fn read(_: &Incoming) -> Self {
         Self {}

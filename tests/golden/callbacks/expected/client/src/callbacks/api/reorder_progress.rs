@@ -18,7 +18,7 @@ pub struct ReorderProgressRequest {}
 
 impl ReorderProgressRequest {
     /// The operation, for settings.
-    pub const OPERATION: Operation = Operation::new("POST", "progress");
+    pub const OPERATION: Operation = Operation::new("POST", "/reorder/progress");
 
     fn read(_: &Incoming) -> Self {
         Self {}

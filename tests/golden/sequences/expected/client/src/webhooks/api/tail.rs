@@ -27,7 +27,7 @@ pub struct TailRequest {
 
 impl TailRequest {
     /// The operation, for settings.
-    pub const OPERATION: Operation = Operation::new("POST", "tail");
+    pub const OPERATION: Operation = Operation::new("POST", "/tail");
 
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         incoming.accepts(&["application/json"])?;

@@ -22,7 +22,7 @@ pub struct RungRequest {
 
 impl RungRequest {
     /// The operation, for settings.
-    pub const OPERATION: Operation = Operation::new("POST", "rung");
+    pub const OPERATION: Operation = Operation::new("POST", "/rung");
 
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         let body = request_body::read(incoming, &["text/plain"])

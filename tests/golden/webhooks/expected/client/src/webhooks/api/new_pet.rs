@@ -35,7 +35,7 @@ pub struct NewPetRequest {
 
 impl NewPetRequest {
     /// The operation, for settings.
-    pub const OPERATION: Operation = Operation::new("POST", "newPet");
+    pub const OPERATION: Operation = Operation::new("POST", "/newPet");
 
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         const PARAMETERS: &[Parameter] = &[

@@ -29,7 +29,7 @@ pub struct PetMovedRequest {
 
 impl PetMovedRequest {
     /// The operation, for settings.
-    pub const OPERATION: Operation = Operation::new("POST", "pet moved");
+    pub const OPERATION: Operation = Operation::new("POST", "/pet%20moved");
 
     async fn read(incoming: Incoming) -> Result<Self, Problem> {
         let body = request_body::read_json(incoming, &["application/json"])
