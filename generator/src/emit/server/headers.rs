@@ -23,7 +23,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         }
     });
     let docs = "How the header fields of answers are written.";
-    krate.rust("src/codec.rs", docs, items.collect());
+    krate.rust("src/codec.rs", docs, items.collect::<TokenStream>());
 }
 
 /// Whether there are any.
