@@ -38,6 +38,8 @@ pub struct Settings {
     pub maps: Maps,
     /// What stands for arrays that hold nothing twice (`uniqueItems`).
     pub sets: Sets,
+    /// Where `null` and an absent property are two states of a field, for properties that are optional and nullable.
+    pub three_states: ThreeStates,
     /// Whether the server crate holds the description, and has a feature `docs` that serves it with a page.
     pub docs: bool,
     /// Rust types that replace what would be generated, by the JSON Pointer of a schema or by `format:` and a format:
@@ -210,6 +212,18 @@ pub enum Sets {
     Hash,
     /// `indexmap::IndexSet`: as they came.
     Index,
+}
+
+/// Where an optional property of which null is a value has three states: absent, null and a value.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum ThreeStates {
+    /// In types that a request can hold, and in those that no operation uses: `Option<Option<T>>`. In types that only
+    /// responses hold null is the same as absent: `Option<T>`, which is left out when it is written.
+    #[default]
+    Requests,
+    /// In every type, so that what is read is written back as it was.
+    Always,
 }
 
 /// How an operation is paged.

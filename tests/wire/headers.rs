@@ -31,7 +31,7 @@ fn full() -> ListThingsHeaders {
         x_filter: Some(XFilter {
             deep: Some(vec![true, false]),
         }),
-        x_cached: Some(Some(true)),
+        x_cached: Some(true),
     }
 }
 

@@ -64,7 +64,7 @@ impl Api for Five {
         let start = request.page_index.unwrap_or(0) * 2;
         ByIndexResponse::Ok(ByIndexResponseBody {
             data: Some(Data {
-                pets: Some(Some(self.pets(start, request.page_index))),
+                pets: Some(self.pets(start, request.page_index)),
             }),
             has_more: Some(start + 2 < 5),
         })
@@ -85,7 +85,7 @@ impl Api for Five {
             pets: self.pets(start, request.cursor),
             tags: None,
             meta: Meta {
-                next_cursor: Some((start + 2 < 5).then(|| (start + 2).to_string())),
+                next_cursor: (start + 2 < 5).then(|| (start + 2).to_string()),
             },
         })
     }
@@ -103,7 +103,7 @@ impl Api for Five {
         let page = self.page(start, (request.limit, request.from_id));
         ByLinkResponse::Ok(ByLinkResponseBody {
             count: Some(5),
-            next: (start + 2 < 5).then(|| Some(format!("/by-link?limit=2&from_id={}", start + 2))),
+            next: (start + 2 < 5).then(|| format!("/by-link?limit=2&from_id={}", start + 2)),
             previous: None,
             results: page.iter().map(i64::to_string).collect(),
         })
@@ -121,7 +121,7 @@ impl Api for Five {
         let start = after(pagination.cursor.as_ref());
         SearchResponse::Ok(SearchResponseBody {
             hits: self.pets(start, (request.body.text, pagination.limit, pagination.cursor)),
-            next_cursor: (start + 2 < 5).then(|| Some((start + 2).to_string())),
+            next_cursor: (start + 2 < 5).then(|| (start + 2).to_string()),
         })
     }
 

@@ -39,8 +39,8 @@ impl Api for Pictures {
 
     async fn add_place(&self, request: AddPlaceRequest) -> AddPlaceResponse {
         AddPlaceResponse::Ok(match request.body {
-            Some(server::api::AddPlaceBody::Json(place)) => json!({"json": place}),
-            Some(server::api::AddPlaceBody::Multipart(form)) => json!({"form": form}),
+            Some(server::AddPlaceBody::Json(place)) => json!({"json": place}),
+            Some(server::AddPlaceBody::Multipart(form)) => json!({"form": form}),
             None => Value::Null,
         })
     }

@@ -3,8 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::generated::presence::client::Client;
-use crate::generated::presence::server::{self, Api, PatchSettingsRequest, PatchSettingsResponse};
-use crate::generated::presence::types::{Level, Settings};
+use crate::generated::presence::server::{
+    self, Api, GetStatusRequest, GetStatusResponse, PatchSettingsRequest, PatchSettingsResponse,
+};
+use crate::generated::presence::types::{Counted, Level, Settings, Status, Validate};
 use crate::generated::{formats, swagger_2, unions};
 use crate::harness::serve;
 
@@ -14,6 +16,57 @@ impl Api for Echo {
     async fn patch_settings(&self, request: PatchSettingsRequest) -> PatchSettingsResponse {
         PatchSettingsResponse::Ok(request.body)
     }
+
+    async fn get_status(&self, _: GetStatusRequest) -> GetStatusResponse {
+        GetStatusResponse::Ok(Status {
+            level: Some(Level::Low),
+            ..Status::new("now")
+        })
+    }
+}
+
+#[tokio::test]
+async fn in_answers_null_is_the_same_as_absent() {
+    let server = serve(server::router(Echo)).await;
+    let raw = server.raw("GET /status", &[], "").await;
+    assert_eq!(raw.body, r#"{"name":"now","since":null,"level":"low"}"#);
+    let client = Client::builder().base_url(&server.url).build().unwrap();
+    let status = client.get_status().await.unwrap();
+    assert_eq!((status.level, status.note), (Some(Level::Low), None));
+
+    let nulls = json!({
+        "name": "n", "since": null, "note": null, "count": null, "level": null,
+        "parent": {"name": "p", "since": "s", "note": "long one", "count": 2},
+        "counted": {"note": null},
+    });
+    let status: Status = serde_json::from_value(nulls).unwrap();
+    let parent = Status {
+        since: Some("s".to_owned()),
+        note: Some("long one".to_owned()),
+        count: Some(2),
+        ..Status::new("p")
+    };
+    let violations = status.validate().unwrap_err().to_string();
+    let expected = Status {
+        parent: Some(Box::new(parent)),
+        // Its rule counts properties, so that null must not be forgotten.
+        counted: Some(Counted { note: Some(None) }),
+        ..Status::new("n")
+    };
+    assert_eq!(status, expected);
+    assert!(
+        violations.contains("parent") && violations.contains("note"),
+        "{violations}"
+    );
+    assert!(!violations.contains("counted"), "{violations}");
+    assert_eq!(
+        serde_json::to_value(&status).unwrap(),
+        json!({
+            "name": "n", "since": null,
+            "parent": {"name": "p", "since": "s", "note": "long one", "count": 2},
+            "counted": {"note": null},
+        })
+    );
 }
 
 #[tokio::test]
@@ -22,12 +75,10 @@ async fn the_three_states_survive_the_wire() {
     let client = Client::builder().base_url(&server.url).build().unwrap();
     for state in [None, Some(None), Some(Some("x".to_owned()))] {
         let settings = Settings {
-            required: "r".to_owned(),
-            required_nullable: None,
-            optional: None,
             optional_nullable: state.clone(),
             old_spelling: state,
             by_union: Some(Some(Level::High)),
+            ..Settings::new("r")
         };
         assert_eq!(client.patch_settings(settings.clone()).await.unwrap(), settings);
     }

@@ -43,7 +43,7 @@ async fn lists_invites_without_credentials() {
 
 #[tokio::test]
 async fn the_server_of_the_description_is_the_default() {
-    assert_eq!(turso_client::Server::TursosPlatformApi.url(), "https://api.turso.tech");
+    assert_eq!(turso_client::Server::Default.url(), "https://api.turso.tech");
     assert!(Client::builder().build().is_ok());
 }
 

@@ -10,7 +10,7 @@ pub fn root() -> &'static Path {
 }
 
 /// The runtime as it stands here, for crates that are generated anywhere.
-pub(crate) fn runtime() -> Runtime {
+pub fn runtime() -> Runtime {
     Runtime::Path(root().join("templates").to_string_lossy().into_owned())
 }
 

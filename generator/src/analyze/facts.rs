@@ -130,6 +130,9 @@ pub struct FieldFacts {
     /// Whether it must be there, whichever way a value travels: a required property that is `readOnly` or `writeOnly` is
     /// optional in a type that also travels the other way.
     pub required: bool,
+    /// Whether null, where the property is optional and null is a value of it, is another state than no property. Of
+    /// answers it is not, unless settings or rules ask for it.
+    pub three_states: bool,
     /// Whether the struct has no such field: it is the [`tag`](SchemaFacts::tag).
     pub tag: bool,
 }

@@ -14,7 +14,7 @@ use crate::model::{Api, Origin, SchemaId};
 use crate::report::{Code, Diagnostic, Sink};
 
 /// Modules of the types crate that are not for schemas.
-pub(super) const RESERVED_MODULES: &[&str] = &["codec", "lib", "main", "mod", "support", "validate"];
+pub(super) const RESERVED_MODULES: &[&str] = &["codec", "lib", "main", "mod", "schemas", "support", "validate"];
 
 /// Names every item of `sharing`; by schema index.
 pub(super) fn name_items(
@@ -50,7 +50,13 @@ pub(super) fn name_items(
         .partition(|(item, _)| walk::is_component(api.schemas.get(item.id)));
     // What the user chose comes before what others are called by chance.
     let (renamed, others): (Vec<_>, Vec<_>) = components.into_iter().partition(|(_, chosen)| chosen.is_some());
-    for (item, chosen) in renamed.into_iter().chain(others) {
+    // Of several that make the same name, the one that is spelled like it has it: `Pet`, not `pet`.
+    let is_exact = |item: &Item| match &api.schemas.get(item.id).origin {
+        Origin::Component(name) => origin::name(api, facts, item.id).text == *name,
+        _ => false,
+    };
+    let (exact, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|(item, _)| is_exact(item));
+    for (item, chosen) in renamed.into_iter().chain(exact).chain(others) {
         namer.component(item.id, chosen.as_deref(), sink);
     }
     for (item, chosen) in inline {

@@ -89,7 +89,7 @@ pub(crate) fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts 
     set::mark(api, settings, &mut facts);
     recursion::mark(api, &mut facts);
     direction::mark(api, &mut facts);
-    presence::mark(api, &mut facts);
+    presence::mark(api, settings, &mut facts);
     tagging::mark(api, &mut facts);
     layout::sizes(api, &mut facts);
     unknown::mark(api, &mut facts);

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::ident::{Kind, spell};
+use super::ident::{Kind, finish, spell};
 use super::names::Scope;
 use super::{FieldFacts, Ident};
-use crate::model::{Additional, Object, Schema};
+use crate::model::{Additional, Object, Property, Schema};
 use crate::report::{Code, Diagnostic, Sink};
 
 /// What a property is called by itself.
@@ -26,35 +26,40 @@ pub(super) fn fields(
         .properties
         .iter()
         .map(|property| kept.get(property.name.as_str()).cloned());
-    let names = scope.keep(names);
-    for (property, kept) in object.properties.iter().zip(names) {
-        if let Some(name) = kept {
-            fields.push(FieldFacts {
-                name,
-                boxed: false,
-                required: property.required,
-                tag: false,
-            });
-            continue;
+    let mut names = scope.keep(names);
+    // A property that is spelled like the field has its name, whatever comes before: `user_id`, not `userId`.
+    for (property, name) in object.properties.iter().zip(&mut names) {
+        let exact = finish(field_name(&property.name), Kind::Value);
+        if name.is_none() && exact.0.trim_start_matches("r#") == property.name && scope.take(&exact) {
+            *name = Some(exact);
         }
-        let name = field_name(&property.name);
-        let claim = scope.claim(std::slice::from_ref(&name), Kind::Value);
-        if claim.numbered {
-            let place = schema.location.child("properties").child(&property.name);
-            let message = format!(
-                "property `{}` and another are both `{name}` in Rust; this field is called `{}`",
-                property.name, claim.ident.0
-            );
-            sink.push(Diagnostic::new(Code::NameCollision, place, message));
-        }
+    }
+    for (property, name) in object.properties.iter().zip(names) {
+        let name = name.unwrap_or_else(|| claim(schema, property, &mut scope, sink));
         fields.push(FieldFacts {
-            name: claim.ident,
+            name,
             boxed: false,
             required: property.required,
+            three_states: true,
             tag: false,
         });
     }
     let keeps = matches!(object.additional, Additional::Schema(_)) || !object.patterns.is_empty();
     let additional = keeps.then(|| scope.claim(&["additional_properties".to_owned()], Kind::Value).ident);
     (fields, additional)
+}
+
+/// A name for a property that is not spelled like one, or comes twice. One that only a number made unique is reported.
+fn claim(schema: &Schema, property: &Property, scope: &mut Scope, sink: &mut Sink) -> Ident {
+    let name = field_name(&property.name);
+    let claim = scope.claim(std::slice::from_ref(&name), Kind::Value);
+    if claim.numbered {
+        let place = schema.location.child("properties").child(&property.name);
+        let message = format!(
+            "property `{}` and another are both `{name}` in Rust; this field is called `{}`",
+            property.name, claim.ident.0
+        );
+        sink.push(Diagnostic::new(Code::NameCollision, place, message));
+    }
+    claim.ident
 }

@@ -147,16 +147,18 @@ fn stem(facts: &Facts, id: OperationId) -> &str {
 /// Few header fields are called by their names, which many responses have in common; more by what they belong to.
 fn header_set(api: &Api, id: SchemaId, whole: String) -> String {
     const MAX_NAMED: usize = 2;
-    let names = match &api.schemas.get(id).shape {
+    // Letters say nothing.
+    const MIN_LETTERS: usize = 3;
+    let names: Option<Vec<String>> = match &api.schemas.get(id).shape {
         Shape::Object(object) if object.properties.len() <= MAX_NAMED => {
             let names = object.properties.iter().map(|property| property.name.as_str());
-            names
-                .map(|name| pascal(name.strip_prefix("X-").or(name.strip_prefix("x-")).unwrap_or(name)))
-                .collect()
+            let names = names.map(|name| name.strip_prefix("X-").or(name.strip_prefix("x-")).unwrap_or(name));
+            let telling = |name: &str| Some(pascal(name)).filter(|name| name.chars().count() >= MIN_LETTERS);
+            names.map(telling).collect()
         }
-        _ => whole,
+        _ => None,
     };
-    format!("{names}Headers")
+    format!("{}Headers", names.map_or(whole, |names| names.concat()))
 }
 
 /// How many of an operation's successes have a body.

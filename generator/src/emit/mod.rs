@@ -56,7 +56,7 @@ pub struct Context<'a> {
     pub direction: Direction,
     /// The module that the code stands in, where that is not the root of its crate.
     pub module: Option<&'a Ident>,
-    /// The text that opens every file, without comment marks: command, title, version, hash.
+    /// The text that opens the root of a crate, without comment marks: command, title, version, hash.
     pub header: &'a str,
 }
 

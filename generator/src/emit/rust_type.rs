@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use super::Context;
 use super::scalar::{adapter as scalar_adapter, rust_type as scalar_type};
 use crate::analyze::{FieldFacts, Ident, Scalar, SchemaFacts, TypeName};
-use crate::model::{Additional, Array, Object, Schema, SchemaId, Shape};
+use crate::model::{Additional, Array, Object, Property, Schema, SchemaId, Shape};
 use crate::settings::{Dates, Maps, Sets};
 
 /// Writes types as seen from one crate.
@@ -84,6 +84,11 @@ impl<'a> RustTypes<'a> {
     /// Whether null is a value, by the schema itself or by one that it refers to, that its type does not hold by itself.
     pub fn nullable(&self, id: SchemaId) -> bool {
         self.context.facts.schema(id).nullable
+    }
+
+    /// Whether a field is one `Option` though its property is optional and nullable: null and no property are the same.
+    pub fn is_collapsed(&self, property: &Property, field: &FieldFacts) -> bool {
+        !field.required && !field.three_states && self.nullable(property.schema)
     }
 
     /// The schema whose shape is the type's: references followed, shared types resolved, up to one that the user

@@ -183,7 +183,10 @@ impl Survey {
     fn choose(self) -> IndexMap<String, String> {
         let mut taken = self.taken;
         let mut chosen = IndexMap::new();
-        for (target, short) in self.targets {
+        // Of two things of one name the crate's own has it: `Error<pets_types::Error>`.
+        let (own, others): (Vec<_>, Vec<_>) =
+            { self.targets.into_iter() }.partition(|(path, _)| path.starts_with("crate::"));
+        for (target, short) in own.into_iter().chain(others) {
             if !PRELUDE.contains(&short.as_str()) && taken.insert(short.clone()) {
                 chosen.insert(target, short);
             }
@@ -342,12 +345,13 @@ mod tests {
                 }
             }
             impl std::error::Error for Error {}
+            fn g(x: crate::support::Failure<pets_types::Failure>, y: pets_types::Fault, z: crate::support::Fault) {}
             fn f(x: <u8 as std::ops::Add>::Output, y: crate::here::Error) {
                 <u8 as crate::a::Show>::show(x)
             }
         });
         let expected = "use std::fmt::{self, Display, Formatter};\nuse std::ops::Add;\nuse serde_json::Value;\n\
-                        use crate::a::{self, Show};\n";
+                        use crate::a::{self, Show};\nuse crate::support::{Failure, Fault};\n";
         let mut lines: Vec<&str> = text.lines().filter(|l| l.starts_with("use ")).collect();
         let mut wanted: Vec<&str> = expected.lines().collect();
         lines.sort_unstable();
@@ -360,6 +364,10 @@ mod tests {
         assert!(text.contains("a::show::<Value>(f, u32::MAX)"), "{text}");
         assert!(text.contains("x: <u8 as Add>::Output, y: Error"), "{text}");
         assert!(text.contains("<u8 as Show>::show(x)"), "{text}");
+        assert!(
+            text.contains("x: Failure<pets_types::Failure>, y: pets_types::Fault, z: Fault"),
+            "{text}"
+        );
         assert!(text.contains("impl std::error::Error for Error {}"), "{text}");
     }
 }

@@ -11,6 +11,7 @@ mod rustfmt;
 mod source;
 mod sync;
 mod table;
+mod wrap;
 
 pub use docs::doc_lines;
 use docs::inner_doc_lines;

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::roots::Roots;
-use super::{Crate, File, imports, layout};
+use super::{Crate, File, imports, layout, wrap};
 
 /// A file of tokens that is not Rust: a fault of the generator, never of the input.
 #[derive(Debug)]
@@ -26,19 +26,25 @@ impl std::fmt::Display for RenderError {
 
 impl std::error::Error for RenderError {}
 
-/// Writes the files of a crate as text, by path inside the crate. Every file starts with `header` as a comment.
+/// Writes the files of a crate as text, by path inside the crate.
+///
+/// Every file starts with the first line of `header` as a comment, which says by which command it was made. The other
+/// lines, which say from what, stand in the root of the crate only: a changed description rewrites the files that it
+/// changes and this one.
 ///
 /// # Errors
 ///
 /// If an emitter wrote tokens that are not Rust.
 pub fn render(krate: Crate, header: &str) -> Result<IndexMap<String, String>, RenderError> {
     let mut out = IndexMap::with_capacity(krate.files.len());
+    let brief = header.lines().next().unwrap_or_default();
     let roots = Roots {
         runtimes: krate.runtimes,
         own: &krate.own,
         nested: None,
     };
     for (path, file) in krate.files {
+        let header = if is_root(&path) { header } else { brief };
         let text = match file {
             File::Rust { docs, items } => {
                 let mut parsed: syn::File = syn::parse2(items.into_tokens()).map_err(|error| RenderError {
@@ -47,7 +53,7 @@ pub fn render(krate: Crate, header: &str) -> Result<IndexMap<String, String>, Re
                 })?;
                 roots.resolve(&mut parsed);
                 imports::shorten(&mut parsed, &module(&path));
-                with_header(header, &docs, &layout::layout(parsed))
+                wrap::wrap(&with_header(header, &docs, &layout::layout(parsed)))
             }
             File::Text(text) => match path.rsplit('.').next() {
                 Some("rs") => format!("{}\n{text}", comment(header, "//")),
@@ -59,6 +65,11 @@ pub fn render(krate: Crate, header: &str) -> Result<IndexMap<String, String>, Re
         out.insert(path, text);
     }
     Ok(out)
+}
+
+/// Whether a file is the root of its crate.
+fn is_root(path: &str) -> bool {
+    matches!(path, "src/lib.rs" | "src/main.rs")
 }
 
 /// The module that a file is, as a path from its crate.

@@ -23,7 +23,7 @@ pub(super) const SHAPES: [Shape; 25] = [
     shape("union-members", 500, union_members),
     shape("keyed-unions", 500, keyed_unions),
     shape("nested-unions", 5, nested_unions),
-    shape("nested-inline", 5, nested_inline),
+    shape("nested-inline", 1, nested_inline),
     shape("enum-values", 5_000, enum_values),
     shape("consts", 2_000, consts),
     shape("all-of-chain", 10, all_of_chain),
@@ -38,7 +38,7 @@ pub(super) const SHAPES: [Shape; 25] = [
     shape("same-properties", 2_000, same_properties),
     shape("same-values", 2_000, same_values),
     shape("examples", 2_000, examples),
-    shape("rules", 500, rules),
+    shape("rules", 100, rules),
 ];
 
 const fn shape(name: &'static str, size: usize, make: fn(usize) -> Value) -> Shape {

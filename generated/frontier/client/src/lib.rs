@@ -10,7 +10,7 @@
 //! use frontier_client::{Client, Server};
 //!
 //! let client = Client::builder()
-//!     .server(Server::V127_0_0_1_7400)
+//!     .server(Server::Local)
 //!     .basic("user", "password")
 //!     .build()?;
 //! let answer = client.organization().list_organization_invitations("example").await?;
@@ -19,10 +19,10 @@
 //! # }
 //! ```
 
-pub mod builder;
-pub mod client;
+mod builder;
+mod client;
 pub mod organization;
-pub mod server;
+mod server;
 
 pub use builder::Builder;
 pub use client::Client;

@@ -4,15 +4,12 @@
 //! Types of the API Frontier Administration API.
 
 mod codec;
-pub mod googlerpc_status;
-pub mod protobuf_any;
-pub mod v1beta1_invitation;
-pub mod v1beta1_list_organization_invitations_response;
+mod schemas;
 
-pub use crate::googlerpc_status::GooglerpcStatus;
-pub use crate::protobuf_any::ProtobufAny;
-pub use crate::v1beta1_invitation::V1beta1Invitation;
-pub use crate::v1beta1_list_organization_invitations_response::V1beta1ListOrganizationInvitationsResponse;
+pub use crate::schemas::googlerpc_status::GooglerpcStatus;
+pub use crate::schemas::protobuf_any::ProtobufAny;
+pub use crate::schemas::v1beta1_invitation::V1beta1Invitation;
+pub use crate::schemas::v1beta1_list_organization_invitations_response::V1beta1ListOrganizationInvitationsResponse;
 pub use specwright_types::{Validate, Violation, Violations};
 
 const _: () = specwright_types::__private::contract(1);

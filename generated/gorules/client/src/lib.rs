@@ -19,8 +19,8 @@
 //! # }
 //! ```
 
-pub mod builder;
-pub mod client;
+mod builder;
+mod client;
 pub mod invitation;
 
 pub use builder::Builder;

@@ -5,8 +5,8 @@
 
 use specwright_server::axum::Router;
 
-pub mod auth;
-pub mod invitation;
+mod auth;
+mod invitation;
 mod validation;
 
 pub use auth::Authenticate;
@@ -16,7 +16,9 @@ pub use specwright_server::{Denied, Problem, RequestId, RouterSettings, complete
 
 const _: () = specwright_server::__private::contract(1);
 
-/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of the description, without the base path of any server: `axum::Router::nest` puts them below one.
+/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
+/// are those of the description, without the base path of any server: `axum::Router::nest` puts
+/// them below one.
 pub fn router<A: Invitation>(api: A) -> Router {
     specwright_server::complete(specwright_server::__private::router::router(api, invitation::routes()))
 }

@@ -5,8 +5,9 @@
 
 mod codec;
 pub mod list_invitations;
+mod schemas;
 
-pub use crate::list_invitations::ListInvitationsResponseBody;
+pub use crate::schemas::list_invitations::ListInvitationsResponseBody;
 pub use specwright_types::{Validate, Violation, Violations};
 
 const _: () = specwright_types::__private::contract(1);

@@ -20,8 +20,8 @@
 //! # }
 //! ```
 
-pub mod builder;
-pub mod client;
+mod builder;
+mod client;
 pub mod members;
 
 pub use builder::Builder;

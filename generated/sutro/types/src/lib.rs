@@ -6,9 +6,9 @@
 //! This API is for managing organization members and builders for the Sutro API
 
 mod codec;
-pub mod invitation;
+mod schemas;
 
-pub use crate::invitation::Invitation;
+pub use crate::schemas::invitation::Invitation;
 pub use specwright_types::{Validate, Violation, Violations};
 
 const _: () = specwright_types::__private::contract(1);

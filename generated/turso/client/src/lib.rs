@@ -12,7 +12,7 @@
 //! use turso_client::{Client, Server};
 //!
 //! let client = Client::builder()
-//!     .server(Server::TursosPlatformApi)
+//!     .server(Server::Default)
 //!     .build()?;
 //! let answer = client.list_organization_invites_v2("example").await?;
 //! println!("{answer:?}");
@@ -21,9 +21,9 @@
 //! ```
 
 pub mod api;
-pub mod builder;
-pub mod client;
-pub mod server;
+mod builder;
+mod client;
+mod server;
 
 pub use builder::Builder;
 pub use client::Client;

@@ -7,10 +7,10 @@
 
 mod codec;
 pub mod invite_v2;
-pub mod list_organization_invites_v2;
+mod schemas;
 
-pub use crate::invite_v2::InviteV2;
-pub use crate::list_organization_invites_v2::ListOrganizationInvitesV2ResponseBody;
+pub use crate::schemas::invite_v2::InviteV2;
+pub use crate::schemas::list_organization_invites_v2::ListOrganizationInvitesV2ResponseBody;
 pub use specwright_types::{Validate, Violation, Violations};
 
 const _: () = specwright_types::__private::contract(1);

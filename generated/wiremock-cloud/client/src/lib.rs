@@ -21,10 +21,10 @@
 //! # }
 //! ```
 
-pub mod builder;
-pub mod client;
+mod builder;
+mod client;
 pub mod organisations;
-pub mod server;
+mod server;
 
 pub use builder::Builder;
 pub use client::Client;

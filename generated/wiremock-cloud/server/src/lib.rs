@@ -7,8 +7,8 @@
 
 use specwright_server::axum::Router;
 
-pub mod auth;
-pub mod organisations;
+mod auth;
+mod organisations;
 mod validation;
 
 pub use auth::Authenticate;
@@ -18,7 +18,9 @@ pub use wiremock_cloud_types as types;
 
 const _: () = specwright_server::__private::contract(1);
 
-/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of the description, without the base path of any server: `axum::Router::nest` puts them below one.
+/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
+/// are those of the description, without the base path of any server: `axum::Router::nest` puts
+/// them below one.
 pub fn router<A: Organisations>(api: A) -> Router {
     specwright_server::complete(specwright_server::__private::router::router(
         api,

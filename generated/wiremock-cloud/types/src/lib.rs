@@ -6,13 +6,12 @@
 //! The public API for WireMock Cloud
 
 mod codec;
-pub mod get_organisation_invitations;
-pub mod id_schema;
 pub mod invitation_data;
+mod schemas;
 
-pub use crate::get_organisation_invitations::GetOrganisationInvitationsResponseBody;
-pub use crate::id_schema::IdSchema;
-pub use crate::invitation_data::InvitationData;
+pub use crate::schemas::get_organisation_invitations::GetOrganisationInvitationsResponseBody;
+pub use crate::schemas::id_schema::IdSchema;
+pub use crate::schemas::invitation_data::InvitationData;
 pub use specwright_types::{Validate, Violation, Violations};
 
 const _: () = specwright_types::__private::contract(1);

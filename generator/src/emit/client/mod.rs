@@ -161,12 +161,17 @@ fn variants(context: Context<'_>) -> Members {
     servers.collect()
 }
 
+/// The modules whose item is re-exported from the crate's root.
+const REEXPORTED: &[&str] = &["builder", "client", "server"];
+
 /// The modules of the crate and what is re-exported from its root.
 fn library(client: &Client<'_>, files: &[(String, String, Items)]) -> TokenStream {
     let names = files.iter().map(|(name, _, _)| name.as_str());
     let mut names: Vec<&str> = names.filter(|name| *name != "codec").collect();
     names.sort_unstable();
-    let names = names.into_iter().map(|name| format_ident!("{name}"));
+    // What is re-exported has no other path.
+    let (private, public): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| REEXPORTED.contains(name));
+    let [private, names] = [private, public].map(|names| names.into_iter().map(|name| format_ident!("{name}")));
     let server = server::has_any(client).then(|| {
         quote!(
             pub use server::Server;
@@ -210,6 +215,7 @@ fn library(client: &Client<'_>, files: &[(String, String, Items)]) -> TokenStrea
     let types = types_crate(client.context.name);
     let contract = contract(Target::Client);
     quote! {
+        #(mod #private;)*
         #(pub mod #names;)*
         pub use #types as types;
         pub use builder::Builder;

@@ -117,7 +117,8 @@ fn items(client: &Client<'_>, page: SchemaId, path: &[String]) -> Option<(TokenS
         let properties = object.properties.iter().zip(types.fields(shape));
         let (property, facts) = properties.into_iter().find(|(property, _)| property.name == *name)?;
         let (field, nullable) = (ident(&facts.name), types.nullable(property.schema));
-        let flatten = (nullable && !facts.required).then(|| quote!(.flatten()));
+        let is_double = nullable && !facts.required && !types.is_collapsed(property, facts);
+        let flatten = is_double.then(|| quote!(.flatten()));
         let is_option = nullable || !facts.required;
         taken = match (optional, is_option) {
             (false, _) => quote!(#taken.#field #flatten),

@@ -25,7 +25,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     });
     let auth_module = security::has_any(emitter).then(|| {
         quote!(
-            pub mod auth;
+            mod auth;
         )
     });
     let codec = headers::is_needed(krate).then(|| {
@@ -48,7 +48,7 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
         #auth_module
         #codec
         #description
-        #(pub mod #modules;)*
+        #(mod #modules;)*
         #validation
 
         pub use #types as types;
@@ -156,7 +156,9 @@ fn exports(emitter: &Server<'_>, tag: &TagFacts) -> TokenStream {
     let (module, name) = (ident(&tag.module), ident(&tag.type_name));
     let handlers = tag.operations.iter().filter_map(|id| Handler::new(emitter, tag, *id));
     let items = handlers.flat_map(|handler| handler.exports(emitter));
-    quote!(pub use #module::{#name, #(#items),*};)
+    let router = super::tag::router_name(emitter, tag);
+    let router = router.map(|router| quote!(#router,));
+    quote!(pub use #module::{#name, #router #(#items),*};)
 }
 
 /// The router of the whole API: what serves it implements every trait.

@@ -1,7 +1,7 @@
 //! The module of a tag: its trait, its router, and the modules of its operations.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::operation::Handler;
 use super::{Server, security};
@@ -61,11 +61,18 @@ fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> Item
         let (module, request) = (&handler.module, &handler.request);
         quote!(specwright_server::__private::router::Route::new(#request::OPERATION, #module::handle::<#implementor>))
     });
-    let router_docs = format!(
-        "Leads requests to [`{0}`]; unknown paths are left to other routers, until [`complete`](super::complete).",
-        tag.type_name.0
-    );
-    let router_docs = doc_lines(&router_docs);
+    let router = router_name(emitter, tag).map(|router| {
+        let docs = doc_lines(&format!(
+            "Leads requests to [`{0}`]; unknown paths are left to other routers, until [`complete`](super::complete).",
+            tag.type_name.0
+        ));
+        quote! {
+            #docs
+            pub fn #router<#implementor: #name>(api: #implementor) -> axum::Router {
+                specwright_server::__private::router::router(api, routes())
+            }
+        }
+    });
     let tokens = quote! {
         #(mod #modules;)*
 
@@ -74,10 +81,7 @@ fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> Item
         #docs
         pub trait #name: #needs { #(#methods)* }
 
-        #router_docs
-        pub fn router<#implementor: #name>(api: #implementor) -> axum::Router {
-            specwright_server::__private::router::router(api, routes())
-        }
+        #router
 
         pub(crate) fn routes<#implementor: #name>() -> Vec<specwright_server::__private::router::Route<#implementor>> {
             Vec::from([#(#routes),*])
@@ -86,6 +90,12 @@ fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> Item
     let mut items = Items::default();
     items.add(emitter.context.group(tag), emitter.context.methods(tag), tokens);
     items
+}
+
+/// The function that makes a router of one tag, exported from the root; the only tag's router is that of the API.
+pub(super) fn router_name(emitter: &Server<'_>, tag: &TagFacts) -> Option<Ident> {
+    let is_one_of_several = emitter.context.tags().count() > 1;
+    is_one_of_several.then(|| format_ident!("{}_router", tag.module.0.trim_start_matches("r#")))
 }
 
 fn trait_docs(emitter: &Server<'_>, tag: &TagFacts) -> TokenStream {

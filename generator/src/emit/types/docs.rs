@@ -33,6 +33,18 @@ pub(super) fn module(_: Context<'_>, module: &Module<'_>) -> String {
     }
 }
 
+/// The documentation of the public module of types that are written in place.
+pub(super) fn facade(module: &Module<'_>) -> String {
+    let mut exported = module.items.iter().filter(|item| item.name.exported);
+    match (exported.next(), exported.next()) {
+        (Some(item), None) => format!(
+            "Types that are written in place in [`{0}`](super::{0}).",
+            item.name.name.0
+        ),
+        _ => "Types that are written in place.".to_owned(),
+    }
+}
+
 /// The documentation of an item.
 pub(super) fn item(schema: &Schema, name: &TypeName) -> TokenStream {
     let mut paragraphs = texts(&schema.annotations, Some(&name.name));

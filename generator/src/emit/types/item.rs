@@ -91,10 +91,20 @@ pub(super) fn modules(context: Context<'_>) -> Vec<Module<'_>> {
         .collect()
 }
 
-impl Module<'_> {
+impl<'a> Module<'a> {
     /// The name of its files.
     pub(super) fn file(&self) -> &str {
         self.name.0.trim_start_matches("r#")
+    }
+
+    /// The items that are written in place in a schema or operation: they are named by way of their module.
+    pub(super) fn inside(&self) -> impl Iterator<Item = &Item<'a>> {
+        self.items.iter().filter(|item| !item.name.exported)
+    }
+
+    /// What the public module of the items written in place is about.
+    pub(super) fn facade_docs(&self) -> String {
+        docs::facade(self)
     }
 
     /// What it is about.

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::item::Module;
+use super::item::{Item, Module};
 use crate::analyze::Scalar;
 use crate::emit::rust_type::ident;
 use crate::emit::{Context, contract, doc};
@@ -20,9 +20,27 @@ pub(super) fn docs(context: Context<'_>) -> String {
     paragraphs.join("\n\n")
 }
 
+/// The public module of the items written in place; nothing where there are none.
+pub(super) fn facade(module: &Module<'_>) -> Option<TokenStream> {
+    let names: Vec<_> = module.inside().map(Item::ident).collect();
+    let of = ident(module.name);
+    match names.as_slice() {
+        [] => None,
+        [name] => Some(quote!(pub use crate::schemas::#of::#name;)),
+        names => Some(quote!(pub use crate::schemas::#of::{#(#names),*};)),
+    }
+}
+
 /// Modules and re-exports. `codec` is the module of the impls, if there are any.
 pub(super) fn items(context: Context<'_>, modules: &[Module<'_>], codec: Option<&Ident>) -> TokenStream {
-    let names: Vec<_> = modules.iter().map(|module| ident(module.name)).collect();
+    // Every item has one public path: from the root, or through the module of what it is written in.
+    let facades = modules.iter().filter(|module| module.inside().next().is_some());
+    let facades = facades.map(|module| ident(module.name));
+    let schemas = (!modules.is_empty()).then(|| {
+        quote!(
+            mod schemas;
+        )
+    });
     let exported = || {
         modules
             .iter()
@@ -30,7 +48,7 @@ pub(super) fn items(context: Context<'_>, modules: &[Module<'_>], codec: Option<
     };
     let exports = exported().map(|item| {
         let (module, name) = (ident(&item.name.module), item.ident());
-        quote!(pub use crate::#module::#name;)
+        quote!(pub use crate::schemas::#module::#name;)
     });
     // A schema of that name goes before; the trait is then reached through the runtime.
     let validation: Vec<_> = ["Validate", "Violation", "Violations"]
@@ -59,7 +77,8 @@ pub(super) fn items(context: Context<'_>, modules: &[Module<'_>], codec: Option<
     let contract = contract(Target::Types);
     quote! {
         #codec
-        #(pub mod #names;)*
+        #schemas
+        #(pub mod #facades;)*
         #validation
         #files
         #(#exports)*

@@ -36,13 +36,23 @@ pub fn emit(context: Context<'_>) -> Crate {
     // Keeps its place before the other files.
     krate.rust("src/lib.rs", lib_rs::docs(context), TokenStream::new());
 
-    each_file(&mut krate, &modules, "", |module| {
+    let written = each_file(&mut krate, &modules, "schemas/", |module| {
         let types = RustTypes::within(context, module.name);
         let mut items = Items::default();
         for item in &module.items {
             items.add(Source::Schema(item.id), item.members(), item.definition(&types));
         }
         (module.docs(context), items)
+    });
+    folder(
+        &mut krate,
+        "schemas",
+        "The types, a file a schema or operation.",
+        &quote!(pub(crate)),
+        &written,
+    );
+    each_file(&mut krate, &modules, "", |module| {
+        (module.facade_docs(), lib_rs::facade(module).unwrap_or_default().into())
     });
     let types = RustTypes::inside(context);
     let reached = xml::reached(context, &types);
@@ -60,6 +70,7 @@ pub fn emit(context: Context<'_>) -> Crate {
         &mut krate,
         "codec",
         "How the types are read, written and checked.",
+        &TokenStream::new(),
         &coded,
     );
     krate.rust(
@@ -89,12 +100,18 @@ fn each_file<'m>(
 }
 
 /// The `mod.rs` of a folder with one file a module, and the folder's module; `None` without any.
-fn folder(krate: &mut Crate, name: &str, docs: &str, modules: &[&Module<'_>]) -> Option<Ident> {
+fn folder(
+    krate: &mut Crate,
+    name: &str,
+    docs: &str,
+    visibility: &TokenStream,
+    modules: &[&Module<'_>],
+) -> Option<Ident> {
     if modules.is_empty() {
         return None;
     }
     let mods = modules.iter().map(|module| ident(module.name));
-    krate.rust(format!("src/{name}/mod.rs"), docs, quote!(#(mod #mods;)*));
+    krate.rust(format!("src/{name}/mod.rs"), docs, quote!(#(#visibility mod #mods;)*));
     Some(format_ident!("{name}"))
 }
 
@@ -110,6 +127,12 @@ fn usage(context: Context<'_>) -> String {
         "Every schema is a struct or an enum with public fields that reads and writes JSON with `serde`, and that the \
          client and the server share. Enumerations keep values that the description does not know. What a description \
          demands beyond types is checked by `Validate::validate`, which finds all violations.\n\n\
+         A struct has `new`, which takes the required fields in their order (strings as `impl Into<String>`), or, where \
+         nothing is required, `Default`. Code that uses them still compiles when the API gets more optional \
+         properties: `Pet {{ tag: Some(tag), ..Pet::new(1, \"Rex\") }}`.\n\n\
+         A field of an optional property is an `Option`. Where null is a value too, the field is an \
+         `Option<Option<T>>` in types that a request can hold; in types that only responses hold, null reads as \
+         `None`, and `None` is left out when it is written.\n\n\
          ```toml\n[dependencies]\n{}-types = {{ path = \"…\" }}\n```",
         context.name
     )

@@ -8,6 +8,7 @@ use super::item::Item;
 use crate::analyze::FieldFacts;
 use crate::emit::rust_type::{RustTypes, ident};
 use crate::model::{Object, Property, SchemaId, Shape, StringFormat};
+use crate::output::doc_lines;
 
 /// A property with its field.
 pub(super) struct Field<'a> {
@@ -18,6 +19,8 @@ pub(super) struct Field<'a> {
     pub(super) required: bool,
     /// Whether null is a value of it.
     pub(super) nullable: bool,
+    /// Whether null is the same as no property.
+    pub(super) collapsed: bool,
 }
 
 /// The fields of a struct, in the order of the description; a tag that unions write is none.
@@ -29,6 +32,7 @@ pub(super) fn fields<'a>(item: &'a Item<'_>, object: &'a Object, types: &RustTyp
         boxed: facts.boxed,
         required: facts.required,
         nullable: types.nullable(property.schema),
+        collapsed: types.is_collapsed(property, facts),
     };
     with_facts.filter(|(_, facts)| !facts.tag).map(field).collect()
 }
@@ -52,21 +56,75 @@ pub(super) fn definition(item: &Item<'_>, object: &Object, types: &RustTypes<'_>
     let members = members.chain(others);
     let (docs, derives, name) = (docs::item(item.schema, item.name), item.derives(!secret), item.ident());
     let debug = secret.then(|| debug(item, &fields, object, types));
+    let new = constructor(item, &fields, object, types);
     quote! {
         #docs
         #derives
         pub struct #name { #(#members),* }
+        #new
         #debug
     }
 }
 
-/// The type of a field: `Option` for optional or nullable, twice for both.
+/// More arguments than these are a warning of clippy's.
+const MAX_ARGUMENTS: usize = 7;
+
+/// `new`, which takes what has no value by itself, in the order of the struct; nothing where `Default` does as well.
+///
+/// It is there whatever the number of arguments: `T { x, ..T::new(a, b) }` compiles with every later version of the API
+/// that only adds optional properties.
+fn constructor(item: &Item<'_>, fields: &[Field<'_>], object: &Object, types: &RustTypes<'_>) -> Option<TokenStream> {
+    if item.facts.derives.default {
+        return None;
+    }
+    let (given, absent): (Vec<_>, Vec<_>) = fields.iter().partition(|field| field.required && !field.nullable);
+    let arguments = given.iter().map(|field| {
+        let (name, of) = (&field.name, types.bare(field.property.schema));
+        match types.is_string(field.property.schema) {
+            true => quote!(#name: impl Into<String>),
+            false => quote!(#name: #of),
+        }
+    });
+    let values = fields.iter().map(|field| {
+        let name = &field.name;
+        match (
+            field.required && !field.nullable,
+            types.is_string(field.property.schema),
+        ) {
+            (false, _) => quote!(#name: None),
+            (true, true) if field.boxed => quote!(#name: Box::new(#name.into())),
+            (true, true) => quote!(#name: #name.into()),
+            (true, false) if field.boxed => quote!(#name: Box::new(#name)),
+            (true, false) => quote!(#name),
+        }
+    });
+    let others = others(item, object, types);
+    let docs = match (absent.is_empty(), &others) {
+        (true, None) => "Creates a value from its fields.",
+        (true, Some(_)) => "Creates a value from the required fields.",
+        (false, _) => "Creates a value from the required fields. The others are `None`.",
+    };
+    let values = values.chain(others.map(|(name, _)| quote!(#name: Default::default())));
+    let (name, docs) = (item.ident(), doc_lines(docs));
+    let many = (given.len() > MAX_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    Some(quote! {
+        impl #name {
+            #docs
+            #many
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values),* }
+            }
+        }
+    })
+}
+
+/// The type of a field: `Option` for optional or nullable, twice for both where these are two states.
 fn field_type(field: &Field<'_>, types: &RustTypes<'_>) -> TokenStream {
     let mut of = types.bare(field.property.schema);
     if field.boxed {
         of = quote!(Box<#of>);
     }
-    if field.nullable {
+    if field.nullable && !field.collapsed {
         of = quote!(Option<#of>);
     }
     if !field.required {

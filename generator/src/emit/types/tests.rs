@@ -128,13 +128,39 @@ pub struct Pet {
     pub weight: f64,
 }
 
+impl Pet {
+    /// Creates a value from the required fields. The others are `None`.
+    pub fn new(kind: Kind, weight: f64) -> Self {
+        Self {
+            nick_name: None,
+            kind,
+            age: None,
+            weight,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     BigCat,
     /// A value that the description does not know.
     Unknown(String),
 }"#;
-    assert_eq!(file(&pet(), "src/pet.rs"), expected);
+    assert_eq!(file(&pet(), "src/schemas/pet.rs"), expected);
+}
+
+#[test]
+fn every_item_has_one_public_path() {
+    let root = file(&pet(), "src/lib.rs");
+    let modules: Vec<&str> = root.lines().filter(|line| line.contains("mod ")).collect();
+    assert_eq!(
+        modules,
+        ["mod codec;", "mod schemas;", "pub mod pet;", "pub mod support;"]
+    );
+    assert!(root.contains("pub use crate::schemas::pet::Pet;"), "{root}");
+    let inside = file(&pet(), "src/pet.rs");
+    let expected = "//! Types that are written in place in [`Pet`](super::Pet).\n\npub use crate::schemas::pet::Kind;";
+    assert_eq!(inside, expected);
 }
 
 #[test]
@@ -181,7 +207,7 @@ fn passwords_are_not_shown() {
         Additional::Unspecified,
         vec![("user", true, text()), ("secret", false, secret)],
     );
-    let text = file(&api, "src/login.rs");
+    let text = file(&api, "src/schemas/login.rs");
     assert!(text.contains("#[derive(Clone, PartialEq"), "{text}");
     let shown = r#"f.debug_struct("Login").field("user", &self.user).field("secret", &format_args!("…")).finish()"#;
     let one_line: String = text.split_whitespace().collect();

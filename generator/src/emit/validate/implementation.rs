@@ -18,6 +18,8 @@ struct Field<'a> {
     name: proc_macro2::Ident,
     /// Whether the field must have a value.
     required: bool,
+    /// Whether null is the same as no property.
+    collapsed: bool,
     /// Whether it is no field, but a property that unions write: it is always there, and always right.
     tag: bool,
 }
@@ -81,6 +83,7 @@ impl Rules<'_> {
                 name: ident(&facts.name),
                 required: facts.required || facts.tag,
                 tag: facts.tag,
+                collapsed: self.types.is_collapsed(property, facts),
             })
             .collect();
         let others = facts.additional_field.as_ref().map(ident);
@@ -107,6 +110,7 @@ impl Rules<'_> {
             property,
             name,
             required,
+            collapsed,
             tag: _,
         } = field;
         let (key, c) = (&property.name, quote!(c));
@@ -118,7 +122,7 @@ impl Rules<'_> {
             return Some(quote!(c.field(#key); #rules c.leave();));
         }
         let rules = self.check_bare(property.schema, &Place::value(), &c)?;
-        let pattern = if !*required && self.types.nullable(property.schema) {
+        let pattern = if !*required && !*collapsed && self.types.nullable(property.schema) {
             quote!(Some(Some(value)))
         } else {
             quote!(Some(value))

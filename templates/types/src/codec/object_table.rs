@@ -8,7 +8,8 @@
 ///         0: id = required "id",                          // index: field = kind, name of the property
 ///         1: age = optional "age" as Integer,             // through an adapter
 ///         2: closed_at = nullable "closedAt",             // optional, and null is one of its values
-///         tag 3: "type" = Text("person"),                 // no field: by this a union tells the object from others
+///         3: owner = collapsed "owner",                   // optional, and null is the same as no property
+///         tag 4: "type" = Text("person"),                 // no field: by this a union tells the object from others
 ///         _: other additional_properties                  // or `skip`, or `refuse`: properties with other names
 ///     }
 /// }

@@ -86,6 +86,14 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         }
     }
 
+    /// Takes the value of an optional property of which null is a value that is the same as no property.
+    pub fn collapsed<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
+        match self.map.next_value() {
+            Ok(value) => *slot = value,
+            Err(error) => self.refused(error),
+        }
+    }
+
     /// Takes the value of a property that has none of the names, and keeps it under its key.
     pub fn other<T: Deserialize<'de>>(&mut self, others: &mut impl Extend<(String, T)>) {
         match self.map.next_value() {
@@ -192,6 +200,16 @@ impl<'de, A: MapAccess<'de>, B> Through<'_, 'de, A, B> {
     {
         let mut adapted: Option<As<T, B>> = None;
         self.0.nullable(&mut adapted);
+        *slot = adapted.map(As::into_inner);
+    }
+
+    /// [`Reader::collapsed`].
+    pub fn collapsed<T>(self, slot: &mut Option<T>)
+    where
+        B: Adapter<T>,
+    {
+        let mut adapted: Option<As<T, B>> = None;
+        self.0.collapsed(&mut adapted);
         *slot = adapted.map(As::into_inner);
     }
 

@@ -85,6 +85,11 @@ impl<S: SerializeMap> Writer<S> {
         self.optional(name, value);
     }
 
+    /// Writes a property if it has a value, which null is not.
+    pub fn collapsed<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
+        self.optional(name, value);
+    }
+
     /// Writes further properties. One that has a name of the type's own is left out: it would come twice.
     pub fn other<'a, T: Serialize + 'a>(&mut self, others: impl IntoIterator<Item = (&'a String, &'a T)>) {
         for (name, value) in others {
@@ -140,6 +145,14 @@ impl<S: SerializeMap, B> Through<'_, S, B> {
 
     /// [`Writer::nullable`].
     pub fn nullable<T>(self, name: &str, value: &Option<T>)
+    where
+        B: Adapter<T>,
+    {
+        self.optional(name, value);
+    }
+
+    /// [`Writer::collapsed`].
+    pub fn collapsed<T>(self, name: &str, value: &Option<T>)
     where
         B: Adapter<T>,
     {

@@ -47,7 +47,9 @@ pub(super) struct Case {
 
 /// Writes the types of a description, and finds its examples.
 pub(super) fn prepare(spec: &Spec) -> Result<Description, String> {
-    let mut settings = Settings::parse("targets = [\"types\"]").map_err(|error| error.to_string())?;
+    // An example must come back as it was, null and all.
+    let settings = Settings::parse("targets = [\"types\"]\nthree-states = \"always\"");
+    let mut settings = settings.map_err(|error| error.to_string())?;
     settings.runtime = repository::runtime();
     let input = Input {
         path: &spec.path,

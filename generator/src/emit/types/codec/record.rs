@@ -46,6 +46,8 @@ fn kind(field: &Field<'_>, types: &RustTypes<'_>) -> TokenStream {
     };
     if field.required {
         quote!(required)
+    } else if field.collapsed {
+        quote!(collapsed)
     } else if holds_null() {
         quote!(nullable)
     } else {
@@ -59,7 +61,7 @@ fn adapter(field: &Field<'_>, types: &RustTypes<'_>) -> Option<TokenStream> {
     if field.boxed {
         adapter = quote!(specwright_types::__private::codec::Boxed<#adapter>);
     }
-    if field.nullable {
+    if field.nullable && !field.collapsed {
         adapter = quote!(specwright_types::__private::codec::Nullable<#adapter>);
     }
     Some(adapter)

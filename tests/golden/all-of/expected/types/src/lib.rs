@@ -4,21 +4,16 @@
 //! Types of the API AllOf.
 
 mod codec;
-pub mod annotated;
-pub mod base;
-pub mod extended;
-pub mod labelled;
-pub mod narrowed;
+mod schemas;
 pub mod payment;
-pub mod torn;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::annotated::Annotated;
-pub use crate::base::Base;
-pub use crate::extended::Extended;
-pub use crate::labelled::Labelled;
-pub use crate::narrowed::Narrowed;
-pub use crate::payment::Payment;
-pub use crate::torn::Torn;
+pub use crate::schemas::annotated::Annotated;
+pub use crate::schemas::base::Base;
+pub use crate::schemas::extended::Extended;
+pub use crate::schemas::labelled::Labelled;
+pub use crate::schemas::narrowed::Narrowed;
+pub use crate::schemas::payment::Payment;
+pub use crate::schemas::torn::Torn;
 
 const _: () = specwright_types::__private::contract(1);

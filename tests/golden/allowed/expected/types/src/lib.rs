@@ -4,9 +4,9 @@
 //! Types of the API Allowed.
 
 mod codec;
-pub mod pet;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::pet::Pet;
+pub use crate::schemas::pet::Pet;
 
 const _: () = specwright_types::__private::contract(1);

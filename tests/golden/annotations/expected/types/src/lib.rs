@@ -6,11 +6,12 @@
 //! What schemas say to people
 
 mod codec;
+mod schemas;
 pub mod defaults;
 pub mod pet;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::defaults::Defaults;
-pub use crate::pet::Pet;
+pub use crate::schemas::defaults::Defaults;
+pub use crate::schemas::pet::Pet;
 
 const _: () = specwright_types::__private::contract(1);

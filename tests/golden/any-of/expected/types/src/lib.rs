@@ -4,17 +4,13 @@
 //! Types of the API Any of.
 
 mod codec;
-pub mod located;
-pub mod named;
-pub mod numbered;
-pub mod place;
-pub mod reference;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::located::Located;
-pub use crate::named::Named;
-pub use crate::numbered::Numbered;
-pub use crate::place::Place;
-pub use crate::reference::Reference;
+pub use crate::schemas::located::Located;
+pub use crate::schemas::named::Named;
+pub use crate::schemas::numbered::Numbered;
+pub use crate::schemas::place::Place;
+pub use crate::schemas::reference::Reference;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,12 +4,11 @@
 //! Types of the API Bodies.
 
 mod codec;
-pub mod create_thing;
-pub mod fault;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::create_thing::CreateThingRequestBody;
-pub use crate::create_thing::CreateThingResponseBody;
-pub use crate::fault::Fault;
+pub use crate::schemas::create_thing::CreateThingRequestBody;
+pub use crate::schemas::create_thing::CreateThingResponseBody;
+pub use crate::schemas::fault::Fault;
 
 const _: () = specwright_types::__private::contract(1);

@@ -23,9 +23,9 @@ pub mod webhooks;
 
 #[cfg(feature = "callbacks")]
 pub mod callbacks_api;
-pub mod builder;
+mod builder;
+mod client;
 pub mod callbacks;
-pub mod client;
 
 pub use callbacks_31_types as types;
 pub use builder::Builder;

@@ -10,7 +10,7 @@ pub mod webhooks;
 
 #[cfg(feature = "callbacks")]
 pub mod callbacks_api;
-pub mod callbacks;
+mod callbacks;
 
 pub use callbacks_31_types as types;
 pub use callbacks::{Callbacks, StartRequest, StartResponse};
@@ -18,7 +18,9 @@ pub use specwright_server::{RequestId, RouterSettings, complete, Problem};
 
 const _: () = specwright_server::__private::contract(1);
 
-/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of the description, without the base path of any server: `axum::Router::nest` puts them below one.
+/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
+/// are those of the description, without the base path of any server: `axum::Router::nest` puts
+/// them below one.
 pub fn router<A: Callbacks>(api: A) -> Router {
     specwright_server::complete(
         specwright_server::__private::router::router(api, callbacks::routes()),

@@ -4,11 +4,10 @@
 //! Types of the API Jobs.
 
 mod codec;
-pub mod done;
-pub mod job_done;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::done::DoneRequestBody;
-pub use crate::job_done::JobDoneRequestBody;
+pub use crate::schemas::done::DoneRequestBody;
+pub use crate::schemas::job_done::JobDoneRequestBody;
 
 const _: () = specwright_types::__private::contract(1);

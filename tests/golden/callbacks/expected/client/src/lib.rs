@@ -20,9 +20,9 @@
 
 #[cfg(feature = "callbacks")]
 pub mod callbacks;
+mod builder;
+mod client;
 pub mod api;
-pub mod builder;
-pub mod client;
 
 pub use callbacks_types as types;
 pub use builder::Builder;

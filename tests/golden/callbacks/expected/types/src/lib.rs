@@ -4,18 +4,15 @@
 //! Types of the API Streams.
 
 mod codec;
-pub mod data;
-pub mod order;
+mod schemas;
 pub mod order_changed;
 pub mod order_operation;
-pub mod progress;
-pub mod subscribe;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::data::Data;
-pub use crate::order::Order;
-pub use crate::order_changed::OrderChangedRequestBody;
-pub use crate::progress::ProgressResponseBody;
-pub use crate::subscribe::SubscribeResponseBody;
+pub use crate::schemas::data::Data;
+pub use crate::schemas::order::Order;
+pub use crate::schemas::order_changed::OrderChangedRequestBody;
+pub use crate::schemas::progress::ProgressResponseBody;
+pub use crate::schemas::subscribe::SubscribeResponseBody;
 
 const _: () = specwright_types::__private::contract(1);

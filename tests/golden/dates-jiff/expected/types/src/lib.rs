@@ -4,9 +4,9 @@
 //! Types of the API Dates.
 
 mod codec;
-pub mod event;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::event::Event;
+pub use crate::schemas::event::Event;
 
 const _: () = specwright_types::__private::contract(1);

@@ -16,10 +16,10 @@
 //! # }
 //! ```
 
+mod builder;
+mod client;
+mod server;
 pub mod api;
-pub mod builder;
-pub mod client;
-pub mod server;
 
 pub use dates_time_types as types;
 pub use builder::Builder;

@@ -4,9 +4,9 @@
 //! Types of the API Decimal.
 
 mod codec;
-pub mod price;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::price::Price;
+pub use crate::schemas::price::Price;
 
 const _: () = specwright_types::__private::contract(1);

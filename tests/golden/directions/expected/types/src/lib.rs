@@ -4,13 +4,11 @@
 //! Types of the API Directions.
 
 mod codec;
-pub mod login;
-pub mod session;
-pub mod user;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::login::Login;
-pub use crate::session::Session;
-pub use crate::user::User;
+pub use crate::schemas::login::Login;
+pub use crate::schemas::session::Session;
+pub use crate::schemas::user::User;
 
 const _: () = specwright_types::__private::contract(1);

@@ -29,10 +29,10 @@
 //! # }
 //! ```
 
-pub mod builder;
-pub mod client;
+mod builder;
+mod client;
+mod server;
 pub mod pets;
-pub mod server;
 
 pub use docs_types as types;
 pub use builder::Builder;

@@ -4,18 +4,14 @@
 //! Types of the API Integer enumerations.
 
 mod codec;
-pub mod app;
-pub mod app_type;
-pub mod bare;
-pub mod flag;
-pub mod level;
+mod schemas;
 pub mod put_app;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::app::App;
-pub use crate::app_type::AppType;
-pub use crate::bare::Bare;
-pub use crate::flag::Flag;
-pub use crate::level::Level;
+pub use crate::schemas::app::App;
+pub use crate::schemas::app_type::AppType;
+pub use crate::schemas::bare::Bare;
+pub use crate::schemas::flag::Flag;
+pub use crate::schemas::level::Level;
 
 const _: () = specwright_types::__private::contract(1);

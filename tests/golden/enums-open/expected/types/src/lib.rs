@@ -4,11 +4,11 @@
 //! Types of the API Open enumerations.
 
 mod codec;
-pub mod model;
+mod schemas;
 pub mod request;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::model::Model;
-pub use crate::request::Request;
+pub use crate::schemas::model::Model;
+pub use crate::schemas::request::Request;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,35 +4,22 @@
 //! Types of the API Enums.
 
 mod codec;
-pub mod awkward;
-pub mod claimed;
-pub mod fractions;
-pub mod holder;
-pub mod large;
-pub mod mixed;
-pub mod named;
-pub mod nullable;
-pub mod numbers;
-pub mod objects;
-pub mod only_null;
-pub mod plain;
-pub mod spread;
-pub mod truth;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::awkward::Awkward;
-pub use crate::claimed::Claimed;
-pub use crate::fractions::Fractions;
-pub use crate::holder::Holder;
-pub use crate::large::Large;
-pub use crate::mixed::Mixed;
-pub use crate::named::Named;
-pub use crate::nullable::Nullable;
-pub use crate::numbers::Numbers;
-pub use crate::objects::Objects;
-pub use crate::only_null::OnlyNull;
-pub use crate::plain::Plain;
-pub use crate::spread::Spread;
-pub use crate::truth::Truth;
+pub use crate::schemas::awkward::Awkward;
+pub use crate::schemas::claimed::Claimed;
+pub use crate::schemas::fractions::Fractions;
+pub use crate::schemas::holder::Holder;
+pub use crate::schemas::large::Large;
+pub use crate::schemas::mixed::Mixed;
+pub use crate::schemas::named::Named;
+pub use crate::schemas::nullable::Nullable;
+pub use crate::schemas::numbers::Numbers;
+pub use crate::schemas::objects::Objects;
+pub use crate::schemas::only_null::OnlyNull;
+pub use crate::schemas::plain::Plain;
+pub use crate::schemas::spread::Spread;
+pub use crate::schemas::truth::Truth;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,11 +4,10 @@
 //! Types of the API Fidelity.
 
 mod codec;
-pub mod lonely;
-pub mod pet;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::lonely::Lonely;
-pub use crate::pet::Pet;
+pub use crate::schemas::lonely::Lonely;
+pub use crate::schemas::pet::Pet;
 
 const _: () = specwright_types::__private::contract(1);

@@ -18,9 +18,9 @@
 //! # }
 //! ```
 
+mod builder;
+mod client;
 pub mod api;
-pub mod builder;
-pub mod client;
 
 pub use files_types as types;
 pub use builder::Builder;

@@ -4,11 +4,10 @@
 //! Types of the API Files.
 
 mod codec;
-pub mod pet;
-pub mod toy;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::pet::Pet;
-pub use crate::toy::Toy;
+pub use crate::schemas::pet::Pet;
+pub use crate::schemas::toy::Toy;
 
 const _: () = specwright_types::__private::contract(1);

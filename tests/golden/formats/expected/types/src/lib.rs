@@ -4,9 +4,9 @@
 //! Types of the API Formats.
 
 mod codec;
-pub mod formats;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::formats::Formats;
+pub use crate::schemas::formats::Formats;
 
 const _: () = specwright_types::__private::contract(1);

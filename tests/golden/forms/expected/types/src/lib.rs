@@ -4,17 +4,15 @@
 //! Types of the API Forms.
 
 mod codec;
-pub mod note;
-pub mod patch;
-pub mod send_different;
+mod schemas;
 pub mod send_plain;
 pub mod styled;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::note::Note;
-pub use crate::patch::Patch;
-pub use crate::send_different::SendDifferentRequestBody;
-pub use crate::send_plain::SendPlainRequestBody;
-pub use crate::styled::Styled;
+pub use crate::schemas::note::Note;
+pub use crate::schemas::patch::Patch;
+pub use crate::schemas::send_different::SendDifferentRequestBody;
+pub use crate::schemas::send_plain::SendPlainRequestBody;
+pub use crate::schemas::styled::Styled;
 
 const _: () = specwright_types::__private::contract(1);

@@ -18,9 +18,9 @@
 //! # }
 //! ```
 
+mod builder;
+mod client;
 pub mod api;
-pub mod builder;
-pub mod client;
 pub mod error;
 
 pub use headers_types as types;

@@ -4,14 +4,13 @@
 //! Types of the API Headers.
 
 mod codec;
+mod schemas;
 pub mod add_thing;
 pub mod count_things;
 pub mod list_things;
-pub mod retry_after_reason_headers;
-pub mod too_many;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::retry_after_reason_headers::RetryAfterReasonHeaders;
-pub use crate::too_many::TooMany;
+pub use crate::schemas::retry_after_reason_headers::RetryAfterReasonHeaders;
+pub use crate::schemas::too_many::TooMany;
 
 const _: () = specwright_types::__private::contract(1);

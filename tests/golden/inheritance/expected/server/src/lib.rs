@@ -5,7 +5,7 @@
 
 use specwright_server::axum::Router;
 
-pub mod api;
+mod api;
 
 pub use inheritance_types as types;
 pub use api::{Api, ListPetsRequest, ListPetsResponse};
@@ -13,7 +13,9 @@ pub use specwright_server::{RequestId, RouterSettings, complete, Problem};
 
 const _: () = specwright_server::__private::contract(1);
 
-/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of the description, without the base path of any server: `axum::Router::nest` puts them below one.
+/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
+/// are those of the description, without the base path of any server: `axum::Router::nest` puts
+/// them below one.
 pub fn router<A: Api>(api: A) -> Router {
     specwright_server::complete(
         specwright_server::__private::router::router(api, api::routes()),

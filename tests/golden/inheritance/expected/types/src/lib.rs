@@ -4,13 +4,13 @@
 //! Types of the API Inheritance.
 
 mod codec;
+mod schemas;
 pub mod cat;
-pub mod dog;
 pub mod pet;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::cat::Cat;
-pub use crate::dog::Dog;
-pub use crate::pet::Pet;
+pub use crate::schemas::cat::Cat;
+pub use crate::schemas::dog::Dog;
+pub use crate::schemas::pet::Pet;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,9 +4,9 @@
 //! Types of the API Integers.
 
 mod codec;
-pub mod integers;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::integers::Integers;
+pub use crate::schemas::integers::Integers;
 
 const _: () = specwright_types::__private::contract(1);

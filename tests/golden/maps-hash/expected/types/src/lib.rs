@@ -4,13 +4,11 @@
 //! Types of the API Maps.
 
 mod codec;
-pub mod free;
-pub mod labels;
-pub mod stock;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::free::Free;
-pub use crate::labels::Labels;
-pub use crate::stock::Stock;
+pub use crate::schemas::free::Free;
+pub use crate::schemas::labels::Labels;
+pub use crate::schemas::stock::Stock;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,19 +4,15 @@
 //! Types of the API Maps.
 
 mod codec;
-pub mod anything;
-pub mod closed;
-pub mod labels;
+mod schemas;
 pub mod nested;
-pub mod open;
-pub mod typed;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::anything::Anything;
-pub use crate::closed::Closed;
-pub use crate::labels::Labels;
-pub use crate::nested::Nested;
-pub use crate::open::Open;
-pub use crate::typed::Typed;
+pub use crate::schemas::anything::Anything;
+pub use crate::schemas::closed::Closed;
+pub use crate::schemas::labels::Labels;
+pub use crate::schemas::nested::Nested;
+pub use crate::schemas::open::Open;
+pub use crate::schemas::typed::Typed;
 
 const _: () = specwright_types::__private::contract(1);

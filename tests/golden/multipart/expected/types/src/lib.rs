@@ -4,16 +4,13 @@
 //! Types of the API Multipart.
 
 mod codec;
-pub mod add_picture;
-pub mod binary;
-pub mod place;
-pub mod put_raw;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
 pub use specwright_types::FilePart;
-pub use crate::add_picture::AddPictureRequestBody;
-pub use crate::binary::Binary;
-pub use crate::place::Place;
-pub use crate::put_raw::PutRawRequestBody;
+pub use crate::schemas::add_picture::AddPictureRequestBody;
+pub use crate::schemas::binary::Binary;
+pub use crate::schemas::place::Place;
+pub use crate::schemas::put_raw::PutRawRequestBody;
 
 const _: () = specwright_types::__private::contract(1);

@@ -18,9 +18,9 @@
 //! # }
 //! ```
 
-pub mod builder;
-pub mod client;
-pub mod server;
+mod builder;
+mod client;
+mod server;
 pub mod u43a_u43d_u438_u433_u438;
 
 pub use names_foreign_types as types;

@@ -4,11 +4,10 @@
 //! Types of the API Имена.
 
 mod codec;
-pub mod u413_u440_u435_u447_u435_u441_u43a_u438_u439;
-pub mod u41a_u43d_u438_u433_u430;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::u413_u440_u435_u447_u435_u441_u43a_u438_u439::Греческий;
-pub use crate::u41a_u43d_u438_u433_u430::Книга;
+pub use crate::schemas::u413_u440_u435_u447_u435_u441_u43a_u438_u439::Греческий;
+pub use crate::schemas::u41a_u43d_u438_u433_u430::Книга;
 
 const _: () = specwright_types::__private::contract(1);

@@ -10,7 +10,7 @@
 //! use names_hard_client::{Client, Server};
 //!
 //! let client = Client::builder()
-//!     .server(Server::Server)
+//!     .server(Server::Default)
 //!     .build_auth("5f2c0de")
 //!     .build()?;
 //! let answer = client.get_root().await?;
@@ -19,16 +19,16 @@
 //! # }
 //! ```
 
+mod builder;
+mod client;
+mod server;
 pub mod api;
-pub mod builder;
-pub mod client;
 pub mod client_api;
 pub mod pets;
 pub mod pets_api;
 pub mod result;
 pub mod self_;
 pub mod self_api;
-pub mod server;
 pub mod u1f600;
 pub mod u540d_u524d;
 pub mod untagged;

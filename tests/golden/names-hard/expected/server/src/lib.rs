@@ -5,52 +5,54 @@
 
 use specwright_server::axum::Router;
 
-pub mod auth;
-pub mod untagged;
-pub mod client_api;
-pub mod self_;
-pub mod self_api;
-pub mod result;
-pub mod u1f600;
-pub mod pets;
-pub mod pets_api;
-pub mod api;
-pub mod u540d_u524d;
+mod auth;
+mod untagged;
+mod client_api;
+mod self_;
+mod self_api;
+mod result;
+mod u1f600;
+mod pets;
+mod pets_api;
+mod api;
+mod u540d_u524d;
 mod validation;
 
 pub use names_hard_types as types;
 pub use auth::Authenticate;
 pub use untagged::{
-    Untagged, GetRootRequest, GetRootResponse, PostRootRequest, PostRootResponse,
-    GetMissingRequest, GetMissingResponse, GetMissingByIdRequest, GetMissingByIdResponse,
-    GetMissingByIdJsonRequest, GetMissingByIdJsonResponse, TwiceRequest, TwiceResponse,
-    PostTwiceRequest, PostTwiceResponse, GetTwiceRequest, GetTwiceResponse,
-    ListPetsRequest, ListPetsResponse, PutListPetsRequest, PutListPetsResponse,
-    PostListPetsRequest, PostListPetsResponse, NewRequest, NewResponse, CloneRequest,
-    CloneResponse, TypeRequest, TypeResponse, SelfRequest, SelfResponse, BuilderRequest,
-    BuilderResponse, Plus1Request, Plus1Response, Minus1Request, Minus1Response,
-    U1f600Request, U1f600Response, DeleteSignsRequest, DeleteSignsResponse, V1Request,
-    V1Response,
+    Untagged, untagged_router, GetRootRequest, GetRootResponse, PostRootRequest,
+    PostRootResponse, GetMissingRequest, GetMissingResponse, GetMissingByIdRequest,
+    GetMissingByIdResponse, GetMissingByIdJsonRequest, GetMissingByIdJsonResponse,
+    TwiceRequest, TwiceResponse, PostTwiceRequest, PostTwiceResponse, GetTwiceRequest,
+    GetTwiceResponse, ListPetsRequest, ListPetsResponse, PutListPetsRequest,
+    PutListPetsResponse, PostListPetsRequest, PostListPetsResponse, NewRequest,
+    NewResponse, CloneRequest, CloneResponse, TypeRequest, TypeResponse, SelfRequest,
+    SelfResponse, BuilderRequest, BuilderResponse, Plus1Request, Plus1Response,
+    Minus1Request, Minus1Response, U1f600Request, U1f600Response, DeleteSignsRequest,
+    DeleteSignsResponse, V1Request, V1Response,
     LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameRequest,
     LongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameResponse,
     PutLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameRequest,
     PutLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameLongNameResponse,
     PetsApiRequest, PetsApiResponse, ParametersRequest, ParametersResponse,
 };
-pub use client_api::{ClientApi, ClientRequest, ClientResponse};
-pub use self_::{SelfApi, PutRequest, PutResponse};
-pub use self_api::{SelfApi2, PostRequest, PostResponse};
-pub use result::{ResultApi, ResultRequest, ResultResponse};
-pub use u1f600::{U1f600, PatchRequest, PatchResponse};
-pub use pets::{Pets, PetsRequest, PetsResponse};
-pub use pets_api::{PetsApi, PutPetsRequest, PutPetsResponse};
-pub use api::{Api, ApiRequest, ApiResponse};
-pub use u540d_u524d::{名前, 名前Request, 名前Response};
+pub use client_api::{ClientApi, client_api_router, ClientRequest, ClientResponse};
+pub use self_::{SelfApi, self__router, PutRequest, PutResponse};
+pub use self_api::{SelfApi2, self_api_router, PostRequest, PostResponse};
+pub use result::{ResultApi, result_router, ResultRequest, ResultResponse};
+pub use u1f600::{U1f600, u1f600_router, PatchRequest, PatchResponse};
+pub use pets::{Pets, pets_router, PetsRequest, PetsResponse};
+pub use pets_api::{PetsApi, pets_api_router, PutPetsRequest, PutPetsResponse};
+pub use api::{Api, api_router, ApiRequest, ApiResponse};
+pub use u540d_u524d::{名前, u540d_u524d_router, 名前Request, 名前Response};
 pub use specwright_server::{Denied, RequestId, RouterSettings, complete, Problem};
 
 const _: () = specwright_server::__private::contract(1);
 
-/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths are those of the description, without the base path of any server: `axum::Router::nest` puts them below one.
+/// Leads requests to `api`, and answers unknown paths and methods with problems (RFC 9457). Paths
+/// are those of the description, without the base path of any server: `axum::Router::nest` puts
+/// them below one.
 pub fn router<
     A: Untagged + ClientApi + SelfApi + SelfApi2 + ResultApi + U1f600 + Pets + PetsApi
         + Api + 名前,

@@ -4,17 +4,15 @@
 //! Types of the API Kept names.
 
 mod codec;
+mod schemas;
 pub mod animal;
-pub mod get_list_pets;
 pub mod list_pets;
-pub mod pet;
-pub mod toy;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::animal::Animal;
-pub use crate::get_list_pets::GetListPetsResponseBody;
-pub use crate::list_pets::ListPetsResponseBody;
-pub use crate::pet::Pet;
-pub use crate::toy::Toy;
+pub use crate::schemas::animal::Animal;
+pub use crate::schemas::get_list_pets::GetListPetsResponseBody;
+pub use crate::schemas::list_pets::ListPetsResponseBody;
+pub use crate::schemas::pet::Pet;
+pub use crate::schemas::toy::Toy;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,17 +4,13 @@
 //! Types of the API Names.
 
 mod codec;
-pub mod foo_bar;
-pub mod foo_bar2;
-pub mod lib2;
-pub mod option_schema;
-pub mod v2fa;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::foo_bar::FooBar;
-pub use crate::foo_bar2::FooBar2;
-pub use crate::lib2::Lib;
-pub use crate::option_schema::OptionSchema;
-pub use crate::v2fa::V2fa;
+pub use crate::schemas::foo_bar::FooBar;
+pub use crate::schemas::foo_bar2::FooBar2;
+pub use crate::schemas::lib2::Lib;
+pub use crate::schemas::option_schema::OptionSchema;
+pub use crate::schemas::v2fa::V2fa;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,13 +4,11 @@
 //! Types of the API Reports.
 
 mod codec;
-pub mod conflict;
-pub mod fault;
-pub mod report;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::conflict::Conflict;
-pub use crate::fault::Fault;
-pub use crate::report::Report;
+pub use crate::schemas::conflict::Conflict;
+pub use crate::schemas::fault::Fault;
+pub use crate::schemas::report::Report;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,13 +4,12 @@
 //! Types of the API Objects.
 
 mod codec;
-pub mod nothing;
+mod schemas;
 pub mod pet;
-pub mod shown;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::nothing::Nothing;
-pub use crate::pet::Pet;
-pub use crate::shown::Shown;
+pub use crate::schemas::nothing::Nothing;
+pub use crate::schemas::pet::Pet;
+pub use crate::schemas::shown::Shown;
 
 const _: () = specwright_types::__private::contract(1);

@@ -18,9 +18,9 @@
 //! # }
 //! ```
 
+mod builder;
+mod client;
 pub mod api;
-pub mod builder;
-pub mod client;
 
 pub use operations_alike_types as types;
 pub use builder::Builder;

@@ -4,13 +4,13 @@
 //! Types of the API Pagination.
 
 mod codec;
+mod schemas;
 pub mod find_birds;
 pub mod page;
-pub mod search_pets;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::find_birds::FindBirdsRequestBody;
-pub use crate::page::Page;
-pub use crate::search_pets::SearchPetsRequestBody;
+pub use crate::schemas::find_birds::FindBirdsRequestBody;
+pub use crate::schemas::page::Page;
+pub use crate::schemas::search_pets::SearchPetsRequestBody;
 
 const _: () = specwright_types::__private::contract(1);

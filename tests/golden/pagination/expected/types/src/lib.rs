@@ -4,34 +4,26 @@
 //! Types of the API Pagination.
 
 mod codec;
-pub mod add_orders;
+mod schemas;
 pub mod by_cursor;
 pub mod by_header;
 pub mod by_index;
-pub mod by_last;
-pub mod by_link;
-pub mod by_object;
-pub mod has_more;
-pub mod no_pages;
-pub mod numbers;
-pub mod pet;
-pub mod query;
 pub mod search;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::add_orders::AddOrdersRequestBody;
-pub use crate::by_cursor::ByCursorResponseBody;
-pub use crate::by_index::ByIndexResponseBody;
-pub use crate::by_last::ByLastResponseBody;
-pub use crate::by_link::ByLinkResponseBody;
-pub use crate::by_object::ByObjectResponseBody;
-pub use crate::has_more::HasMoreResponseBody;
-pub use crate::no_pages::NoPagesResponseBody;
-pub use crate::numbers::Numbers;
-pub use crate::pet::Pet;
-pub use crate::query::QueryRequestBody;
-pub use crate::query::QueryResponseBody;
-pub use crate::search::SearchRequestBody;
-pub use crate::search::SearchResponseBody;
+pub use crate::schemas::add_orders::AddOrdersRequestBody;
+pub use crate::schemas::by_cursor::ByCursorResponseBody;
+pub use crate::schemas::by_index::ByIndexResponseBody;
+pub use crate::schemas::by_last::ByLastResponseBody;
+pub use crate::schemas::by_link::ByLinkResponseBody;
+pub use crate::schemas::by_object::ByObjectResponseBody;
+pub use crate::schemas::has_more::HasMoreResponseBody;
+pub use crate::schemas::no_pages::NoPagesResponseBody;
+pub use crate::schemas::numbers::Numbers;
+pub use crate::schemas::pet::Pet;
+pub use crate::schemas::query::QueryRequestBody;
+pub use crate::schemas::query::QueryResponseBody;
+pub use crate::schemas::search::SearchRequestBody;
+pub use crate::schemas::search::SearchResponseBody;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,6 +4,7 @@
 //! Types of the API Parameters.
 
 mod codec;
+mod schemas;
 pub mod get_item;
 
 pub use specwright_types::{Validate, Violation, Violations};

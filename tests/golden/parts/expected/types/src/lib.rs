@@ -4,18 +4,17 @@
 //! Types of the API Parts.
 
 mod codec;
+mod schemas;
 pub mod add_document;
 pub mod add_picture;
 pub mod add_place;
-pub mod language_headers;
-pub mod place;
 
 pub use specwright_types::{Validate, Violation, Violations};
 pub use specwright_types::FilePart;
-pub use crate::add_document::AddDocumentRequestBody;
-pub use crate::add_picture::AddPictureRequestBody;
-pub use crate::add_place::AddPlaceRequestBody;
-pub use crate::language_headers::LanguageHeaders;
-pub use crate::place::Place;
+pub use crate::schemas::add_document::AddDocumentRequestBody;
+pub use crate::schemas::add_picture::AddPictureRequestBody;
+pub use crate::schemas::add_place::AddPlaceRequestBody;
+pub use crate::schemas::language_headers::LanguageHeaders;
+pub use crate::schemas::place::Place;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,19 +4,14 @@
 //! Types of the API Patterns.
 
 mod codec;
-pub mod choices;
-pub mod codes;
-pub mod form;
-pub mod headers;
-pub mod labels;
-pub mod settings;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::choices::Choices;
-pub use crate::codes::Codes;
-pub use crate::form::Form;
-pub use crate::headers::Headers;
-pub use crate::labels::Labels;
-pub use crate::settings::Settings;
+pub use crate::schemas::choices::Choices;
+pub use crate::schemas::codes::Codes;
+pub use crate::schemas::form::Form;
+pub use crate::schemas::headers::Headers;
+pub use crate::schemas::labels::Labels;
+pub use crate::schemas::settings::Settings;
 
 const _: () = specwright_types::__private::contract(1);

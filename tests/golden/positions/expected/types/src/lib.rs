@@ -4,14 +4,13 @@
 //! Types of the API Positions.
 
 mod codec;
-pub mod about;
+mod schemas;
 pub mod add_pages;
 pub mod add_report;
-pub mod put_numbers;
 
 pub use specwright_types::{Validate, Violation, Violations};
 pub use specwright_types::FilePart;
-pub use crate::about::About;
-pub use crate::put_numbers::PutNumbersRequestBodyItem;
+pub use crate::schemas::about::About;
+pub use crate::schemas::put_numbers::PutNumbersRequestBodyItem;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,25 +4,17 @@
 //! Types of the API Recursion.
 
 mod codec;
-pub mod even;
-pub mod expression;
-pub mod folder;
-pub mod json;
-pub mod list;
-pub mod literal;
-pub mod odd;
-pub mod sum;
-pub mod tree;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::even::Even;
-pub use crate::expression::Expression;
-pub use crate::folder::Folder;
-pub use crate::json::Json;
-pub use crate::list::List;
-pub use crate::literal::Literal;
-pub use crate::odd::Odd;
-pub use crate::sum::Sum;
-pub use crate::tree::Tree;
+pub use crate::schemas::even::Even;
+pub use crate::schemas::expression::Expression;
+pub use crate::schemas::folder::Folder;
+pub use crate::schemas::json::Json;
+pub use crate::schemas::list::List;
+pub use crate::schemas::literal::Literal;
+pub use crate::schemas::odd::Odd;
+pub use crate::schemas::sum::Sum;
+pub use crate::schemas::tree::Tree;
 
 const _: () = specwright_types::__private::contract(1);

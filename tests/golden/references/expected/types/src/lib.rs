@@ -4,37 +4,24 @@
 //! Types of the API References.
 
 mod codec;
+mod schemas;
 pub mod beside;
-pub mod bolt;
-pub mod booleans;
-pub mod colour;
-pub mod count;
-pub mod get_order;
-pub mod get_order_responses;
-pub mod inner;
-pub mod item;
-pub mod node;
-pub mod own;
-pub mod paint;
-pub mod part;
-pub mod place;
-pub mod receipt;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::beside::Beside;
-pub use crate::bolt::Bolt;
-pub use crate::booleans::Booleans;
-pub use crate::colour::Colour;
-pub use crate::count::Count;
-pub use crate::get_order::GetOrder;
-pub use crate::get_order_responses::GetOrderResponses;
-pub use crate::inner::Inner;
-pub use crate::item::Item;
-pub use crate::node::Node;
-pub use crate::own::Own;
-pub use crate::paint::Paint;
-pub use crate::part::Part;
-pub use crate::place::Place;
-pub use crate::receipt::Receipt;
+pub use crate::schemas::beside::Beside;
+pub use crate::schemas::bolt::Bolt;
+pub use crate::schemas::booleans::Booleans;
+pub use crate::schemas::colour::Colour;
+pub use crate::schemas::count::Count;
+pub use crate::schemas::get_order::GetOrder;
+pub use crate::schemas::get_order_responses::GetOrderResponses;
+pub use crate::schemas::inner::Inner;
+pub use crate::schemas::item::Item;
+pub use crate::schemas::node::Node;
+pub use crate::schemas::own::Own;
+pub use crate::schemas::paint::Paint;
+pub use crate::schemas::part::Part;
+pub use crate::schemas::place::Place;
+pub use crate::schemas::receipt::Receipt;
 
 const _: () = specwright_types::__private::contract(1);

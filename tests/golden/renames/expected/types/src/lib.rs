@@ -4,13 +4,12 @@
 //! Types of the API Renames.
 
 mod codec;
-pub mod base;
-pub mod keeper;
+mod schemas;
 pub mod pet;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::base::Base;
-pub use crate::keeper::Keeper;
-pub use crate::pet::Pet;
+pub use crate::schemas::base::Base;
+pub use crate::schemas::keeper::Keeper;
+pub use crate::schemas::pet::Pet;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,15 +4,12 @@
 //! Types of the API Replacement.
 
 mod codec;
-pub mod address;
-pub mod money;
-pub mod order;
-pub mod signature;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::address::Address;
-pub use crate::money::Money;
-pub use crate::order::Order;
-pub use crate::signature::Signature;
+pub use crate::schemas::address::Address;
+pub use crate::schemas::money::Money;
+pub use crate::schemas::order::Order;
+pub use crate::schemas::signature::Signature;
 
 const _: () = specwright_types::__private::contract(1);

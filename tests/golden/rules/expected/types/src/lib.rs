@@ -4,31 +4,20 @@
 //! Types of the API Rules.
 
 mod codec;
-pub mod address;
-pub mod base;
-pub mod bounded;
-pub mod card;
-pub mod contact;
-pub mod either;
-pub mod model;
-pub mod name;
-pub mod numbers;
-pub mod sealed;
-pub mod size;
-pub mod step;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::address::Address;
-pub use crate::base::Base;
-pub use crate::bounded::Bounded;
-pub use crate::card::Card;
-pub use crate::contact::Contact;
-pub use crate::either::Either;
-pub use crate::model::Model;
-pub use crate::name::Name;
-pub use crate::numbers::Numbers;
-pub use crate::sealed::Sealed;
-pub use crate::size::Size;
-pub use crate::step::Step;
+pub use crate::schemas::address::Address;
+pub use crate::schemas::base::Base;
+pub use crate::schemas::bounded::Bounded;
+pub use crate::schemas::card::Card;
+pub use crate::schemas::contact::Contact;
+pub use crate::schemas::either::Either;
+pub use crate::schemas::model::Model;
+pub use crate::schemas::name::Name;
+pub use crate::schemas::numbers::Numbers;
+pub use crate::schemas::sealed::Sealed;
+pub use crate::schemas::size::Size;
+pub use crate::schemas::step::Step;
 
 const _: () = specwright_types::__private::contract(1);

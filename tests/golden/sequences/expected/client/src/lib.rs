@@ -20,9 +20,9 @@
 
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
+mod builder;
+mod client;
 pub mod api;
-pub mod builder;
-pub mod client;
 
 pub use sequences_types as types;
 pub use builder::Builder;

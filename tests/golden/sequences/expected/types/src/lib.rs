@@ -4,11 +4,11 @@
 //! Types of the API Sequences.
 
 mod codec;
-pub mod line;
+mod schemas;
 pub mod run;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::line::Line;
-pub use crate::run::Run;
+pub use crate::schemas::line::Line;
+pub use crate::schemas::run::Run;
 
 const _: () = specwright_types::__private::contract(1);

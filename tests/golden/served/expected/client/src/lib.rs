@@ -18,8 +18,8 @@
 //! # }
 //! ```
 
-pub mod builder;
-pub mod client;
+mod builder;
+mod client;
 pub mod pets;
 
 pub use served_types as types;

@@ -4,11 +4,10 @@
 //! Types of the API Served "#.
 
 mod codec;
-pub mod name;
-pub mod pet;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::name::Name;
-pub use crate::pet::Pet;
+pub use crate::schemas::name::Name;
+pub use crate::schemas::pet::Pet;
 
 const _: () = specwright_types::__private::contract(1);

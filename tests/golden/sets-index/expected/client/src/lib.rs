@@ -18,10 +18,10 @@
 //! # }
 //! ```
 
+mod builder;
+mod client;
+mod server;
 pub mod api;
-pub mod builder;
-pub mod client;
-pub mod server;
 
 pub use sets_index_types as types;
 pub use builder::Builder;

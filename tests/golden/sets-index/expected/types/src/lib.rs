@@ -4,11 +4,10 @@
 //! Types of the API Sets.
 
 mod codec;
-pub mod color;
-pub mod item;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::color::Color;
-pub use crate::item::Item;
+pub use crate::schemas::color::Color;
+pub use crate::schemas::item::Item;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,15 +4,13 @@
 //! Types of the API Sharing.
 
 mod codec;
-pub mod direction;
+mod schemas;
 pub mod page;
-pub mod query;
-pub mod send_query;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::direction::Direction;
-pub use crate::page::Page;
-pub use crate::query::Query;
-pub use crate::send_query::SendQueryRequestBody;
+pub use crate::schemas::direction::Direction;
+pub use crate::schemas::page::Page;
+pub use crate::schemas::query::Query;
+pub use crate::schemas::send_query::SendQueryRequestBody;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,11 +4,11 @@
 //! Types of the API Streams.
 
 mod codec;
-pub mod line;
+mod schemas;
 pub mod runs;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::line::Line;
-pub use crate::runs::RunsResponseBody;
+pub use crate::schemas::line::Line;
+pub use crate::schemas::runs::RunsResponseBody;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,11 +4,10 @@
 //! Types of the API Swagger two.
 
 mod codec;
-pub mod fault;
-pub mod pet;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::fault::Fault;
-pub use crate::pet::Pet;
+pub use crate::schemas::fault::Fault;
+pub use crate::schemas::pet::Pet;
 
 const _: () = specwright_types::__private::contract(1);

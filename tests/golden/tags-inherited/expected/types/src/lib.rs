@@ -4,21 +4,17 @@
 //! Types of the API Tags inherited.
 
 mod codec;
+mod schemas;
 pub mod device;
-pub mod lamp;
-pub mod long_text_value;
-pub mod number_value;
-pub mod pump;
-pub mod text_value;
 pub mod value;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::device::Device;
-pub use crate::lamp::Lamp;
-pub use crate::long_text_value::LongTextValue;
-pub use crate::number_value::NumberValue;
-pub use crate::pump::Pump;
-pub use crate::text_value::TextValue;
-pub use crate::value::Value;
+pub use crate::schemas::device::Device;
+pub use crate::schemas::lamp::Lamp;
+pub use crate::schemas::long_text_value::LongTextValue;
+pub use crate::schemas::number_value::NumberValue;
+pub use crate::schemas::pump::Pump;
+pub use crate::schemas::text_value::TextValue;
+pub use crate::schemas::value::Value;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,15 +4,13 @@
 //! Types of the API Tuples.
 
 mod codec;
+mod schemas;
 pub mod feature;
-pub mod position;
-pub mod rest;
-pub mod row;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::feature::Feature;
-pub use crate::position::Position;
-pub use crate::rest::Rest;
-pub use crate::row::Row;
+pub use crate::schemas::feature::Feature;
+pub use crate::schemas::position::Position;
+pub use crate::schemas::rest::Rest;
+pub use crate::schemas::row::Row;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,21 +4,16 @@
 //! Types of the API Type arrays.
 
 mod codec;
-pub mod alone;
+mod schemas;
 pub mod either;
-pub mod holder;
-pub mod id;
-pub mod maybe;
-pub mod nothing;
-pub mod primitive;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::alone::Alone;
-pub use crate::either::Either;
-pub use crate::holder::Holder;
-pub use crate::id::Id;
-pub use crate::maybe::Maybe;
-pub use crate::nothing::Nothing;
-pub use crate::primitive::Primitive;
+pub use crate::schemas::alone::Alone;
+pub use crate::schemas::either::Either;
+pub use crate::schemas::holder::Holder;
+pub use crate::schemas::id::Id;
+pub use crate::schemas::maybe::Maybe;
+pub use crate::schemas::nothing::Nothing;
+pub use crate::schemas::primitive::Primitive;
 
 const _: () = specwright_types::__private::contract(1);

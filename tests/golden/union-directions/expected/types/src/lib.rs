@@ -4,23 +4,16 @@
 //! Types of the API Union directions.
 
 mod codec;
-pub mod draft;
-pub mod event;
-pub mod order;
-pub mod start;
-pub mod stop;
-pub mod text;
-pub mod unknown;
-pub mod whatever;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::draft::Draft;
-pub use crate::event::Event;
-pub use crate::order::Order;
-pub use crate::start::Start;
-pub use crate::stop::Stop;
-pub use crate::text::Text;
-pub use crate::unknown::Unknown;
-pub use crate::whatever::Whatever;
+pub use crate::schemas::draft::Draft;
+pub use crate::schemas::event::Event;
+pub use crate::schemas::order::Order;
+pub use crate::schemas::start::Start;
+pub use crate::schemas::stop::Stop;
+pub use crate::schemas::text::Text;
+pub use crate::schemas::unknown::Unknown;
+pub use crate::schemas::whatever::Whatever;
 
 const _: () = specwright_types::__private::contract(1);

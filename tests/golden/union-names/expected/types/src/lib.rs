@@ -4,21 +4,17 @@
 //! Types of the API Names of variants.
 
 mod codec;
-pub mod id;
-pub mod loose;
-pub mod prompt;
+mod schemas;
 pub mod size;
 pub mod target;
-pub mod titled;
-pub mod when;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::id::Id;
-pub use crate::loose::Loose;
-pub use crate::prompt::Prompt;
-pub use crate::size::Size;
-pub use crate::target::Target;
-pub use crate::titled::Titled;
-pub use crate::when::When;
+pub use crate::schemas::id::Id;
+pub use crate::schemas::loose::Loose;
+pub use crate::schemas::prompt::Prompt;
+pub use crate::schemas::size::Size;
+pub use crate::schemas::target::Target;
+pub use crate::schemas::titled::Titled;
+pub use crate::schemas::when::When;
 
 const _: () = specwright_types::__private::contract(1);

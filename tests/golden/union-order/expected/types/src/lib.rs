@@ -4,13 +4,12 @@
 //! Types of the API Union order.
 
 mod codec;
-pub mod amount;
-pub mod key;
+mod schemas;
 pub mod payment;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::amount::Amount;
-pub use crate::key::Key;
-pub use crate::payment::Payment;
+pub use crate::schemas::amount::Amount;
+pub use crate::schemas::key::Key;
+pub use crate::schemas::payment::Payment;
 
 const _: () = specwright_types::__private::contract(1);

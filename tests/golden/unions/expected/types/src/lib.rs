@@ -4,27 +4,19 @@
 //! Types of the API Unions.
 
 mod codec;
+mod schemas;
 pub mod by_constant;
-pub mod by_key;
-pub mod by_type;
-pub mod cat;
-pub mod dog;
-pub mod hawk;
-pub mod hen;
-pub mod in_order;
-pub mod lenient;
-pub mod pet;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::by_constant::ByConstant;
-pub use crate::by_key::ByKey;
-pub use crate::by_type::ByType;
-pub use crate::cat::Cat;
-pub use crate::dog::Dog;
-pub use crate::hawk::Hawk;
-pub use crate::hen::Hen;
-pub use crate::in_order::InOrder;
-pub use crate::lenient::Lenient;
-pub use crate::pet::Pet;
+pub use crate::schemas::by_constant::ByConstant;
+pub use crate::schemas::by_key::ByKey;
+pub use crate::schemas::by_type::ByType;
+pub use crate::schemas::cat::Cat;
+pub use crate::schemas::dog::Dog;
+pub use crate::schemas::hawk::Hawk;
+pub use crate::schemas::hen::Hen;
+pub use crate::schemas::in_order::InOrder;
+pub use crate::schemas::lenient::Lenient;
+pub use crate::schemas::pet::Pet;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,15 +4,13 @@
 //! Types of the API Version 3.2.
 
 mod codec;
-pub mod cat;
-pub mod other;
-pub mod pet;
+mod schemas;
 pub mod query_pets;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::cat::Cat;
-pub use crate::other::Other;
-pub use crate::pet::Pet;
-pub use crate::query_pets::QueryPetsRequestBody;
+pub use crate::schemas::cat::Cat;
+pub use crate::schemas::other::Other;
+pub use crate::schemas::pet::Pet;
+pub use crate::schemas::query_pets::QueryPetsRequestBody;
 
 const _: () = specwright_types::__private::contract(1);

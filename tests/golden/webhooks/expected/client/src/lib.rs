@@ -21,9 +21,9 @@
 
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
+mod builder;
+mod client;
 pub mod api;
-pub mod builder;
-pub mod client;
 
 pub use webhooks_types as types;
 pub use builder::Builder;

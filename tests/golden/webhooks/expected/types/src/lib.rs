@@ -4,11 +4,10 @@
 //! Types of the API Pets.
 
 mod codec;
-pub mod pet;
-pub mod pet_moved;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::pet::Pet;
-pub use crate::pet_moved::PetMovedRequestBody;
+pub use crate::schemas::pet::Pet;
+pub use crate::schemas::pet_moved::PetMovedRequestBody;
 
 const _: () = specwright_types::__private::contract(1);

@@ -4,13 +4,11 @@
 //! Types of the API XML.
 
 mod codec;
-pub mod add_book;
-pub mod book;
-pub mod shelf;
+mod schemas;
 
 pub use specwright_types::{Validate, Violation, Violations};
-pub use crate::add_book::AddBookBadRequestBody;
-pub use crate::book::Book;
-pub use crate::shelf::Shelf;
+pub use crate::schemas::add_book::AddBookBadRequestBody;
+pub use crate::schemas::book::Book;
+pub use crate::schemas::shelf::Shelf;
 
 const _: () = specwright_types::__private::contract(1);
