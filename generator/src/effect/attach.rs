@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
-use super::places::{Origin, Places};
-use super::{Change, Side, owner};
+use super::origin::{Origin, Origins};
+use super::{Change, Side};
 use crate::analyze::walk::parts;
-use crate::diff::{ItemChange, Level, Part, Report};
+use crate::diff::{Level, Report};
 use crate::model::{Api, SchemaId};
 use crate::pointer::{FileId, Location};
 
@@ -16,8 +16,7 @@ pub(super) struct Causes<'a> {
 
 /// One of the sides.
 struct One<'a> {
-    side: Side<'a>,
-    places: Places,
+    origins: Origins<'a>,
     findings: Index,
     /// By schema: the finding at its place or below.
     by_schema: Vec<Option<usize>>,
@@ -36,8 +35,6 @@ impl<'a> Causes<'a> {
             let mut index = Index::default();
             for at in &order {
                 let finding = report.findings.get(*at);
-                // The version of the description is no cause of anything.
-                let finding = finding.filter(|finding| !finding.rule.id.contains("version"));
                 let place = finding.and_then(|found| {
                     if is_base {
                         found.base.as_ref()
@@ -60,15 +57,12 @@ impl<'a> Causes<'a> {
     /// The finding that an item changes by: the one at the place that it was made of, or below it; else at what that is
     /// made of in turn; else around it.
     pub(super) fn of(&self, change: &Change) -> Option<usize> {
-        let [base, revision] = &self.sides;
-        let sides: &[&One<'_>] = match change.effect.change {
-            ItemChange::Added => &[revision, base],
-            ItemChange::Removed => &[base, revision],
-            ItemChange::Changed => &[revision, base],
-        };
+        // The revision first, which what changed is shown in.
+        let sides = self.sides.iter().zip(&change.sources).zip(&change.arguments).rev();
         let origins: Vec<(&One<'_>, Origin)> = sides
-            .iter()
-            .filter_map(|one| Some((*one, one.origin(change)?)))
+            .filter_map(|((one, source), arguments)| {
+                Some((one, one.origins.of(source.as_ref()?, arguments, change.returns)))
+            })
             .collect();
         let places = || {
             origins
@@ -93,22 +87,14 @@ impl<'a> One<'a> {
         });
         Self {
             by_schema: by_schema.collect(),
-            places: Places::new(side),
+            origins: Origins::new(side),
             findings,
-            side,
-        }
-    }
-
-    fn origin(&self, change: &Change) -> Option<Origin> {
-        match change.effect.part {
-            Part::Types => self.places.of(&change.effect.item).cloned(),
-            Part::Client | Part::Server => owner::origin(self.side, change),
         }
     }
 
     /// The nearest finding at the schemas that some are made of.
     fn further(&self, from: &[SchemaId]) -> Option<usize> {
-        let api: &Api = self.side.api;
+        let api: &Api = self.origins.side.api;
         let mut open: VecDeque<SchemaId> = from.iter().copied().collect();
         let mut seen: HashSet<SchemaId> = from.iter().copied().collect();
         while let Some(id) = open.pop_front() {

@@ -3,15 +3,18 @@
 //! <https://doc.rust-lang.org/cargo/reference/semver.html>
 
 use crate::diff::{Bump, ItemChange, ItemKind, Part, RustEffect};
-use crate::output::inventory::{Inventory, Item, Texts, differing, shown, spelled};
+use crate::output::Source;
+use crate::output::inventory::{Argument, Inventory, Item, Texts, differing, differing_source, shown, spelled};
 
 /// An item that differs.
 #[derive(Clone, Debug)]
 pub struct Change {
     /// What is told of it.
     pub effect: RustEffect,
-    /// The names of the arguments that differ, if it is a function that changed.
-    pub arguments: Vec<String>,
+    /// What it is made of, in the base and in the revision.
+    pub sources: [Option<Source>; 2],
+    /// What the arguments are made of that differ, if it is a function that changed; in the base and in the revision.
+    pub arguments: [Vec<Source>; 2],
     /// Whether what the function returns differs.
     pub returns: bool,
 }
@@ -44,7 +47,9 @@ pub(super) fn files(part: Part, base: &Texts, revision: &Texts) -> Vec<Change> {
             parent: None,
             shape: String::new(),
             form: String::new(),
+            source: Source::Crate,
             arguments: Vec::new(),
+            returns: String::new(),
             breaks: false,
         };
         let what = match (base.contains_key(path), revision.contains_key(path)) {
@@ -52,7 +57,10 @@ pub(super) fn files(part: Part, base: &Texts, revision: &Texts) -> Vec<Change> {
             (false, true) => ItemChange::Added,
             (true, true) | (false, false) => ItemChange::Changed,
         };
-        change(part, &item, what, Bump::Patch, [String::new(), String::new()])
+        let mut change = change(part, &item, what, Bump::Patch, [String::new(), String::new()]);
+        change.sources = [(base, revision), (revision, base)]
+            .map(|(texts, others)| Some(differing_source(texts.get(path)?, others.get(path))));
+        change
     };
     differing(base, revision).into_iter().map(file).collect()
 }
@@ -74,18 +82,17 @@ fn is_told(item: &Item, here: &Inventory, there: &Inventory) -> bool {
 }
 
 fn gone(part: Part, item: &Item) -> Change {
-    change(
-        part,
-        item,
-        ItemChange::Removed,
-        Bump::Major,
-        [form(item), String::new()],
-    )
+    let forms = [form(item), String::new()];
+    let mut change = change(part, item, ItemChange::Removed, Bump::Major, forms);
+    change.sources = [Some(item.source.clone()), None];
+    change
 }
 
 fn added(part: Part, item: &Item) -> Change {
     let bump = if item.breaks { Bump::Major } else { Bump::Minor };
-    change(part, item, ItemChange::Added, bump, [String::new(), form(item)])
+    let mut change = change(part, item, ItemChange::Added, bump, [String::new(), form(item)]);
+    change.sources = [None, Some(item.source.clone())];
+    change
 }
 
 fn changed(part: Part, old: &Item, new: &Item) -> Change {
@@ -94,17 +101,17 @@ fn changed(part: Part, old: &Item, new: &Item) -> Change {
         forms = [spelled(&old.form), spelled(&new.form)];
     }
     let mut change = change(part, new, ItemChange::Changed, Bump::Major, forms);
-    let only = |here: &Item, there: &Item| -> Vec<String> {
-        let differing = here
-            .arguments
-            .iter()
-            .filter(|argument| !there.arguments.contains(argument));
-        differing.map(|(name, _)| name.clone()).collect()
+    let only = |here: &Item, there: &Item| -> Vec<Source> {
+        let is_there = |argument: &Argument| {
+            let mut others = there.arguments.iter();
+            others.any(|other| (&other.name, &other.of) == (&argument.name, &argument.of))
+        };
+        let differing = here.arguments.iter().filter(|argument| !is_there(argument));
+        differing.filter_map(|argument| argument.source.clone()).collect()
     };
-    change.arguments = [only(old, new), only(new, old)].concat();
-    change.arguments.dedup();
-    let answer = |item: &Item| item.shape.split_once(" -> ").map(|(_, answer)| answer.to_owned());
-    change.returns = answer(old) != answer(new);
+    change.sources = [Some(old.source.clone()), Some(new.source.clone())];
+    change.arguments = [only(old, new), only(new, old)];
+    change.returns = old.returns != new.returns;
     change
 }
 
@@ -119,7 +126,8 @@ fn change(part: Part, item: &Item, change: ItemChange, bump: Bump, [old, new]: [
             new,
             bump,
         },
-        arguments: Vec::new(),
+        sources: [None, None],
+        arguments: [Vec::new(), Vec::new()],
         returns: false,
     }
 }

@@ -10,8 +10,7 @@
 
 mod attach;
 mod change;
-mod owner;
-mod places;
+mod origin;
 
 pub use change::{Change, changes};
 

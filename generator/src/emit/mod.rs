@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 
 use crate::analyze::{Facts, Ident, ServerFacts, TagFacts};
 use crate::model::{Api, Direction, Operation, OperationId, SecurityScheme, Server};
-use crate::output::{Crate, runtime};
+use crate::output::{Crate, Members, Source, runtime};
 use crate::plan::Plan;
 use crate::settings::{Settings, Target};
 
@@ -93,6 +93,50 @@ impl<'a> Context<'a> {
         { self.facts.tags.iter() }.filter(move |tag| tag.direction == direction)
     }
 
+    /// What the inputs and responses of an operation are made of, by their names.
+    fn members(&self, id: OperationId) -> Members {
+        let Some(facts) = self.facts.operations.get(id.0) else {
+            return Members::new();
+        };
+        let parameters = facts.parameters.iter().enumerate();
+        let parameters = parameters.map(|(index, name)| (bare(name), Source::Parameter(id, index)));
+        let responses = facts.responses.iter().enumerate();
+        let responses = responses.map(|(index, name)| (bare(name), Source::Response(id, index)));
+        let body = (bare(&facts.body), Source::Body(id));
+        parameters.chain(responses).chain([body]).collect()
+    }
+
+    /// What the methods for operations are made of, and their arguments.
+    fn methods(&self, tag: &TagFacts) -> Members {
+        let mut members = Members::new();
+        for id in &tag.operations {
+            let Some(facts) = self.facts.operations.get(id.0) else {
+                continue;
+            };
+            let method = bare(&facts.method);
+            members.insert(method.clone(), Source::Operation(*id));
+            let inputs = self.members(*id).into_iter();
+            members.extend(inputs.map(|(name, source)| (format!("{method}({name})"), source)));
+        }
+        members
+    }
+
+    /// A group of operations.
+    fn group(&self, tag: &TagFacts) -> Source {
+        let mut tags = self.facts.tags.iter();
+        let index = tags.position(|known| (known.direction, &known.name) == (tag.direction, &tag.name));
+        index.map_or(Source::Crate, Source::Tag)
+    }
+
+    /// What the methods of security schemes are made of.
+    fn scheme_members(&self) -> Members {
+        let schemes = self.facts.schemes.iter().flat_map(|(name, facts)| {
+            let methods = [&facts.method, &facts.grant].map(bare);
+            methods.map(|method| (method, Source::Scheme(name.clone())))
+        });
+        schemes.collect()
+    }
+
     /// What the operations are called together, if the API sends them.
     fn sent(&self) -> Option<&'static str> {
         self.direction.is_outbound().then(|| self.direction.as_str())
@@ -132,6 +176,11 @@ impl<'a> Context<'a> {
         let own = features::own(*self).into_iter();
         own.map(|(name, _)| name.replace('-', "_")).collect()
     }
+}
+
+/// A name without the mark that makes one of a keyword.
+fn bare(name: &Ident) -> String {
+    name.0.trim_start_matches("r#").to_owned()
 }
 
 /// The line by which generated code checks that it was generated for a version of a runtime.

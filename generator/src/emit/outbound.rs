@@ -95,12 +95,10 @@ fn add_kind(context: Context<'_>, direction: Direction, emit: Emit, krate: &mut 
         }
     }
     if let Some(File::Rust { items, .. }) = krate.files.get_mut("src/lib.rs") {
-        let others = std::mem::take(items);
-        *items = quote! {
+        items.prepend(quote! {
             #[cfg(feature = #feature)]
             pub mod #module;
-            #others
-        };
+        });
     }
     Some(match krate.target {
         Target::Client => features::server(own),

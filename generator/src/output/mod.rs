@@ -8,6 +8,7 @@ mod nest;
 mod render;
 mod roots;
 mod rustfmt;
+mod source;
 mod sync;
 mod table;
 mod wrap;
@@ -18,12 +19,12 @@ pub use nest::{Runtime, nest, own_dependencies, runtime as nested_runtime};
 pub use render::{RenderError, render};
 pub use roots::{compatible, runtime};
 pub use rustfmt::rustfmt;
+pub use source::{Items, Members, Part, Source};
 pub use sync::{Change, Difference, Mode, is_generated, replace, sync, sync_crates, sync_file};
 
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
-use proc_macro2::TokenStream;
 
 use crate::settings::Target;
 
@@ -49,7 +50,7 @@ pub enum File {
         docs: String,
         /// The items. Paths are in full: `crate::…` within the crate, `<api>_types::…`, and other crates by their own names,
         /// also where the runtime re-exports them.
-        items: TokenStream,
+        items: Items,
     },
     /// A manifest or the like: text as it is.
     Text(String),
@@ -67,12 +68,12 @@ impl Crate {
     }
 
     /// Adds a Rust file.
-    pub fn rust(&mut self, path: impl Into<String>, docs: impl Into<String>, items: TokenStream) {
+    pub fn rust(&mut self, path: impl Into<String>, docs: impl Into<String>, items: impl Into<Items>) {
         self.files.insert(
             path.into(),
             File::Rust {
                 docs: docs.into(),
-                items,
+                items: items.into(),
             },
         );
     }

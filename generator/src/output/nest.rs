@@ -80,7 +80,7 @@ impl Nest<'_> {
             Some(File::Rust { docs, items }) => {
                 // An example that names the crate would not compile in another's documentation.
                 let docs = super::inner_doc_lines(&docs.replace("```no_run", "```text"));
-                let mut parsed = syn::parse2::<syn::File>(items.clone()).map_err(error)?;
+                let mut parsed = syn::parse2::<syn::File>(items.clone().into_tokens()).map_err(error)?;
                 let types = self.types;
                 let roots = Roots {
                     runtimes: vec![self.runtime],

@@ -47,7 +47,7 @@ pub fn render(krate: Crate, header: &str) -> Result<IndexMap<String, String>, Re
         let header = if is_root(&path) { header } else { brief };
         let text = match file {
             File::Rust { docs, items } => {
-                let mut parsed: syn::File = syn::parse2(items).map_err(|error| RenderError {
+                let mut parsed: syn::File = syn::parse2(items.into_tokens()).map_err(|error| RenderError {
                     path: path.clone(),
                     message: error.to_string(),
                 })?;

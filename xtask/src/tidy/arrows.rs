@@ -30,7 +30,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "emit",
         &["analyze", "model", "output", "plan", "pointer", "sample", "settings"],
     ),
-    ("output", &["settings"]),
+    ("output", &["model", "settings"]),
     (
         "pipeline",
         &[

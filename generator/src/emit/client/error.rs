@@ -12,8 +12,8 @@ use super::answer::error_test;
 use super::group::Group;
 use super::success::{LARGE, arm, derives};
 use super::{Client, docs, reply};
-use crate::model::{Operation, Status};
-use crate::output::doc_lines;
+use crate::model::{Operation, OperationId, Status};
+use crate::output::{Items, Members, Source, doc_lines};
 
 /// More types than this make no name that anyone would read.
 const MAX_IN_NAME: usize = 3;
@@ -182,21 +182,27 @@ pub(super) fn shared(client: &Client<'_>) -> BTreeMap<String, String> {
 }
 
 /// The shared enums, by name.
-pub(super) fn items(client: &Client<'_>) -> TokenStream {
+pub(super) fn items(client: &Client<'_>) -> Items {
     let own = format_ident!("Own");
-    let mut items: BTreeMap<String, TokenStream> = BTreeMap::new();
-    for (_, operation) in client.context.operations() {
+    let mut items: BTreeMap<String, (OperationId, TokenStream)> = BTreeMap::new();
+    for (id, operation) in client.context.operations() {
         let errors = Errors::of(client, operation, &own);
         if errors.is_shared {
             items.entry(errors.name.to_string()).or_insert_with(|| {
-                errors.item("Bodies of errors.", |group| match group.plan.has_body() {
+                let item = errors.item("Bodies of errors.", |group| match group.plan.has_body() {
                     true => format!("A body that is a {}.", docs::code(&group.plan.label.name)),
                     false => "No body.".to_owned(),
-                })
+                });
+                (id, item)
             });
         }
     }
-    items.into_values().collect()
+    let mut shared = Items::default();
+    for (id, item) in items.into_values() {
+        // The first operation stands for all.
+        shared.add(Source::Operation(id), Members::new(), item);
+    }
+    shared
 }
 
 fn statuses(statuses: &[Status]) -> String {

@@ -9,10 +9,10 @@ use super::{Client, docs, inputs, request, request_body};
 use crate::analyze::TagFacts;
 use crate::emit::rust_type::ident;
 use crate::model::{Operation, OperationId};
-use crate::output::doc_lines;
+use crate::output::{Items, Source, doc_lines};
 
 /// The module of a tag: the handle, then the items of each operation.
-pub(super) fn items(client: &Client<'_>, tag: &TagFacts) -> TokenStream {
+pub(super) fn items(client: &Client<'_>, tag: &TagFacts) -> Items {
     let names = names::of(client, tag);
     let operations = || {
         let found = tag.operations.iter().zip(&names);
@@ -26,7 +26,7 @@ pub(super) fn items(client: &Client<'_>, tag: &TagFacts) -> TokenStream {
             request_body::items(client, operation, &names.body),
             answers.enums(operation),
         );
-        quote!(#request #body #enums)
+        (id, quote!(#request #body #enums))
     });
     let root = client.context.root();
     let handle = if tag.name.is_empty() {
@@ -47,7 +47,12 @@ pub(super) fn items(client: &Client<'_>, tag: &TagFacts) -> TokenStream {
             }
         }
     };
-    quote!(#handle #(#requests)*)
+    let mut items = Items::default();
+    items.add(client.context.group(tag), client.context.methods(tag), handle);
+    for (id, tokens) in requests {
+        items.add(Source::Operation(id), client.context.members(id), tokens);
+    }
+    items
 }
 
 fn method(client: &Client<'_>, id: OperationId, operation: &Operation, names: &OperationNames) -> TokenStream {

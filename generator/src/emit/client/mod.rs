@@ -7,9 +7,10 @@ use quote::{format_ident, quote};
 
 use super::rust_type::{RustTypes, types_crate};
 use super::server::parts as server_parts;
-use super::{Context, contract, headers, outbound, representation};
+use super::{Context, bare, contract, headers, outbound, representation};
+use crate::analyze::TagFacts;
 use crate::model::Direction;
-use crate::output::Crate;
+use crate::output::{Crate, Items, Members, Source};
 use crate::settings::Target;
 
 #[cfg(feature = "mock")]
@@ -87,18 +88,22 @@ pub(super) fn parts(context: Context<'_>) -> Crate {
     }
     let client = Client::new(context);
     let mut files = vec![
-        ("client".to_owned(), "The client.".to_owned(), api::items(&client)),
+        (
+            "client".to_owned(),
+            "The client.".to_owned(),
+            of(Source::Crate, accessors(context), api::items(&client)),
+        ),
         (
             "builder".to_owned(),
             "The client's builder.".to_owned(),
-            builder::items(&client),
+            of(Source::Security, settings(context), builder::items(&client)),
         ),
     ];
     if server::has_any(&client) {
         files.push((
             "server".to_owned(),
             "The servers of the API.".to_owned(),
-            server::items(&client),
+            of(Source::Servers, variants(context), server::items(&client)),
         ));
     }
     let errors = error::items(&client);
@@ -124,11 +129,37 @@ pub(super) fn parts(context: Context<'_>) -> Crate {
     out
 }
 
+fn of(source: Source, members: Members, tokens: TokenStream) -> Items {
+    let mut items = Items::default();
+    items.add(source, members, tokens);
+    items
+}
+
+/// What the methods of the client are made of that lead to groups of operations.
+fn accessors(context: Context<'_>) -> Members {
+    let accessor = |tag: &TagFacts| (bare(&tag.module), context.group(tag));
+    context.tags().map(accessor).collect()
+}
+
+/// What the methods of the builder are made of.
+fn settings(context: Context<'_>) -> Members {
+    let mut members = context.scheme_members();
+    members.insert("server".to_owned(), Source::Servers);
+    members
+}
+
+/// What the variants of the enum of servers are made of.
+fn variants(context: Context<'_>) -> Members {
+    let servers = context.servers().enumerate();
+    let servers = servers.map(|(index, (_, facts))| (bare(&facts.variant), Source::Server(index)));
+    servers.collect()
+}
+
 /// The modules whose item is re-exported from the crate's root.
 const REEXPORTED: &[&str] = &["builder", "client", "server"];
 
 /// The modules of the crate and what is re-exported from its root.
-fn library(client: &Client<'_>, files: &[(String, String, TokenStream)]) -> TokenStream {
+fn library(client: &Client<'_>, files: &[(String, String, Items)]) -> TokenStream {
     let names = files.iter().map(|(name, _, _)| name.as_str());
     let mut names: Vec<&str> = names.collect();
     names.sort_unstable();

@@ -33,8 +33,9 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     };
     docs.push_str(&example(emitter, !conversions.is_empty()));
     if !conversions.is_empty() {
-        let others = std::mem::take(items);
-        *items = quote!(mod exchange; #others);
+        items.prepend(quote!(
+            mod exchange;
+        ));
         let docs = "Requests that ask for callbacks, as far as these go where they say.";
         krate.rust(format!("src/{module}/exchange.rs"), docs, quote!(#(#conversions)*));
     }

@@ -17,6 +17,8 @@ use crate::output::doc_lines;
 /// An operation with what it is called.
 #[derive(Clone, Debug)]
 pub(super) struct Handler<'a> {
+    /// Which operation it is for.
+    pub(super) id: OperationId,
     /// The operation.
     pub(super) operation: &'a Operation,
     /// What it is called.
@@ -44,6 +46,7 @@ impl<'a> Handler<'a> {
         // A keyword is none any more with a suffix.
         let stem = facts.stem.0.trim_start_matches("r#").trim_end_matches('_');
         Some(Self {
+            id,
             operation,
             facts,
             tag,

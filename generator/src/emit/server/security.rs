@@ -8,8 +8,7 @@ use crate::analyze::SchemeFacts;
 use crate::emit::doc;
 use crate::emit::rust_type::ident;
 use crate::model::{ApiKeyLocation, Operation, SchemeKind, SecurityScheme};
-use crate::output::Crate;
-use crate::output::doc_lines;
+use crate::output::{Crate, Items, Source, doc_lines};
 
 /// Whether callers of an operation are looked at: some alternative names a scheme.
 pub(super) fn is_needed(emitter: &Server<'_>, operation: &Operation) -> bool {
@@ -136,10 +135,12 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
 
         #checks
     };
+    let mut parts = Items::default();
+    parts.add(Source::Security, emitter.context.scheme_members(), items);
     krate.rust(
         "src/auth.rs",
         "Who is calling: security schemes, and the trait that checks credentials.",
-        items,
+        parts,
     );
 }
 

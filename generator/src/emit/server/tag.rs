@@ -8,8 +8,7 @@ use super::{Server, security};
 use crate::analyze::TagFacts;
 use crate::emit::doc;
 use crate::emit::rust_type::ident;
-use crate::output::Crate;
-use crate::output::doc_lines;
+use crate::output::{Crate, Items, Source, doc_lines};
 
 /// Writes the files of a tag.
 pub(super) fn emit(emitter: &Server<'_>, tag: &TagFacts, krate: &mut Crate) {
@@ -25,11 +24,10 @@ pub(super) fn emit(emitter: &Server<'_>, tag: &TagFacts, krate: &mut Crate) {
         items(emitter, tag, &handlers),
     );
     for handler in &handlers {
-        krate.rust(
-            format!("src/{module}/{}.rs", handler.file()),
-            handler.route(),
-            handler.items(emitter),
-        );
+        let mut items = Items::default();
+        let (source, members) = (Source::Operation(handler.id), emitter.context.members(handler.id));
+        items.add(source, members, handler.items(emitter));
+        krate.rust(format!("src/{module}/{}.rs", handler.file()), handler.route(), items);
     }
 }
 
@@ -43,7 +41,7 @@ fn module_docs(emitter: &Server<'_>, tag: &TagFacts) -> String {
     }
 }
 
-fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> TokenStream {
+fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> Items {
     let modules: Vec<&Ident> = handlers.iter().map(|handler| &handler.module).collect();
     let exports = handlers.iter().map(|handler| {
         let (module, names) = (&handler.module, handler.exports(emitter));
@@ -75,7 +73,7 @@ fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> Toke
             }
         }
     });
-    quote! {
+    let tokens = quote! {
         #(mod #modules;)*
 
         #(#exports)*
@@ -88,7 +86,10 @@ fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> Toke
         pub(crate) fn routes<#implementor: #name>() -> Vec<specwright_server::__private::router::Route<#implementor>> {
             Vec::from([#(#routes),*])
         }
-    }
+    };
+    let mut items = Items::default();
+    items.add(emitter.context.group(tag), emitter.context.methods(tag), tokens);
+    items
 }
 
 /// The function that makes a router of one tag, exported from the root; the only tag's router is that of the API.

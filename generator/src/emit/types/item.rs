@@ -6,10 +6,11 @@ use quote::quote;
 
 use super::{codec, docs, enumeration, record, union};
 use crate::analyze::{EnumFacts, Ident, SchemaFacts, TypeName, UnionFacts};
-use crate::emit::Context;
 use crate::emit::rust_type::{RustTypes, ident};
 use crate::emit::validate::Rules;
+use crate::emit::{Context, bare};
 use crate::model::{Enumeration, Object, Schema, SchemaId, Shape, Union};
+use crate::output::{Members, Source};
 
 /// A module, which is a file in each of the crate's folders.
 pub(super) struct Module<'a> {
@@ -113,6 +114,32 @@ impl<'a> Module<'a> {
 }
 
 impl Item<'_> {
+    /// What its fields or variants are made of.
+    pub(super) fn members(&self) -> Members {
+        match &self.kind {
+            Kind::Record(_) => {
+                let fields = self.facts.fields.iter().enumerate();
+                let fields = fields.map(|(index, field)| (bare(&field.name), Source::Property(self.id, index)));
+                let others = self.facts.additional_field.iter();
+                let others = others.map(|field| (bare(field), Source::Additional(self.id)));
+                fields.chain(others).collect()
+            }
+            Kind::Enumeration(_, facts) => {
+                let variants = facts.variants.iter().enumerate();
+                variants
+                    .map(|(index, name)| (bare(name), Source::Value(self.id, index)))
+                    .collect()
+            }
+            Kind::Union(_, facts) => {
+                let variants = facts.variants.iter().enumerate();
+                variants
+                    .map(|(index, (name, ..))| (bare(name), Source::Member(self.id, index)))
+                    .collect()
+            }
+            Kind::Alias => Members::new(),
+        }
+    }
+
     /// The item itself.
     pub(super) fn definition(&self, types: &RustTypes<'_>) -> TokenStream {
         match &self.kind {

@@ -21,7 +21,7 @@ use super::rust_type::{RustTypes, ident};
 use super::validate::Rules;
 use super::xml;
 use super::{Context, features, headers};
-use crate::output::Crate;
+use crate::output::{Crate, Items, Members, Source};
 use crate::settings::Target;
 
 /// Writes the types crate.
@@ -38,8 +38,11 @@ pub fn emit(context: Context<'_>) -> Crate {
 
     let written = each_file(&mut krate, &modules, "schemas/", |module| {
         let types = RustTypes::within(context, module.name);
-        let items: Vec<TokenStream> = module.items.iter().map(|item| item.definition(&types)).collect();
-        (module.docs(context), quote!(#(#items)*))
+        let mut items = Items::default();
+        for item in &module.items {
+            items.add(Source::Schema(item.id), item.members(), item.definition(&types));
+        }
+        (module.docs(context), items)
     });
     folder(
         &mut krate,
@@ -49,23 +52,25 @@ pub fn emit(context: Context<'_>) -> Crate {
         &written,
     );
     each_file(&mut krate, &modules, "", |module| {
-        (module.facade_docs(), lib_rs::facade(module).unwrap_or_default())
+        (module.facade_docs(), lib_rs::facade(module).unwrap_or_default().into())
     });
     let types = RustTypes::inside(context);
     let reached = xml::reached(context, &types);
     let headers = headers::implementations(&types, context);
     let coded = each_file(&mut krate, &modules, "codec/", |module| {
-        let items = module.items.iter().map(|item| {
+        let mut items = Items::default();
+        for item in &module.items {
             let (codec, rules) = (item.codec(&types, &rules), rules.implementation(item.id));
             let is_xml = reached.get(item.id.index()).copied().unwrap_or_default();
             let xml = is_xml.then(|| xml::implementation(context, &types, item.id)).flatten();
             let headers = headers.get(&types.of(item.id).to_string());
-            quote!(#codec #rules #xml #headers)
-        });
-        (
-            format!("How `{}` is read, written and checked.", module.name.0),
-            items.collect(),
-        )
+            items.add(
+                Source::Schema(item.id),
+                Members::new(),
+                quote!(#codec #rules #xml #headers),
+            );
+        }
+        (format!("How `{}` is read, written and checked.", module.name.0), items)
     });
     let codec = folder(
         &mut krate,
@@ -87,7 +92,7 @@ fn each_file<'m>(
     krate: &mut Crate,
     modules: &'m [Module<'_>],
     folder: &str,
-    write: impl Fn(&Module<'_>) -> (String, TokenStream),
+    write: impl Fn(&Module<'_>) -> (String, Items),
 ) -> Vec<&'m Module<'m>> {
     let mut written = Vec::new();
     for module in modules {

@@ -1,16 +1,18 @@
 //! From the files of a crate to its public items.
 
+use std::collections::BTreeMap;
+
 use quote::{ToTokens, quote};
 use syn::{Attribute, Fields, ImplItem, Item as Syntax, TraitItem};
 
 use super::form::{self, full, function};
 use super::public::{Module, Target, Tree, is_public, name};
-use super::{Inventory, Item, Kind, Texts};
-use crate::output::RenderError;
+use super::{Argument, Inventory, Item, Kind, TextPart, Texts};
+use crate::output::{RenderError, Source};
 
 /// The public items of a crate, of those files that `wanted` names.
 pub(super) fn inventory(texts: &Texts, wanted: &dyn Fn(&str) -> bool) -> Result<Inventory, RenderError> {
-    let mut files: Vec<(Module, syn::File, bool)> = Vec::new();
+    let mut files: Vec<(Module, Parsed<'_>, bool)> = Vec::new();
     for (path, text) in texts {
         let Some(inside) = path.strip_prefix("src/").and_then(|path| path.strip_suffix(".rs")) else {
             continue;
@@ -25,24 +27,29 @@ pub(super) fn inventory(texts: &Texts, wanted: &dyn Fn(&str) -> bool) -> Result<
         }
         // What can be named from outside is told by the files above.
         let is_wanted = wanted(path);
-        if is_wanted || module.is_empty() || text.items.contains("pub use") {
-            let parsed = syn::parse_str(&text.items).map_err(|error| RenderError {
-                path: path.clone(),
-                message: error.to_string(),
-            })?;
+        let exports = || text.parts.iter().any(|part| part.items.contains("pub use"));
+        if is_wanted || module.is_empty() || exports() {
+            let mut parsed = Vec::new();
+            for part in &text.parts {
+                let file: syn::File = syn::parse_str(&part.items).map_err(|error| RenderError {
+                    path: path.clone(),
+                    message: error.to_string(),
+                })?;
+                parsed.extend(file.items.into_iter().map(|item| (item, part)));
+            }
             files.push((module, parsed, is_wanted));
         }
     }
     let mut tree = Tree::default();
     for (module, file, _) in &files {
-        for item in &file.items {
+        for (item, _) in file {
             if let Syntax::Mod(item) = item {
                 tree.module(module, item);
             }
         }
     }
     for (module, file, _) in &files {
-        for item in &file.items {
+        for (item, _) in file {
             if let Syntax::Use(item) = item {
                 tree.export(module, item);
             }
@@ -51,34 +58,48 @@ pub(super) fn inventory(texts: &Texts, wanted: &dyn Fn(&str) -> bool) -> Result<
     let mut collector = Collector {
         tree: &tree,
         items: Inventory::new(),
+        part: None,
     };
     for (module, file, _) in files.iter().filter(|(.., is_wanted)| *is_wanted) {
-        for item in &file.items {
+        for (item, part) in file {
+            collector.part = Some(part);
             collector.definition(module, item);
         }
-        for item in &file.items {
+        for (item, part) in file {
+            collector.part = Some(part);
             collector.implementation(module, item);
         }
     }
-    collector.modules();
+    let first = |(module, file, _): &(Module, Parsed<'_>, bool)| {
+        let source = file.first().map(|(_, part)| part.source.clone());
+        (module.join("::"), source.unwrap_or_default())
+    };
+    collector.modules(&files.iter().map(first).collect());
     collector.exports();
     Ok(collector.items)
 }
 
+/// The items of a file, each with the part that it stands in.
+type Parsed<'a> = Vec<(Syntax, &'a TextPart)>;
+
 struct Collector<'a> {
     tree: &'a Tree,
     items: Inventory,
+    /// The part that the item at hand stands in.
+    part: Option<&'a TextPart>,
 }
 
 impl Collector<'_> {
     fn add(&mut self, kind: Kind, key: String, shape: String) -> &mut Item {
         let item = Item {
+            source: self.part.map(|part| part.source.clone()).unwrap_or_default(),
             kind,
             path: key.trim_end_matches("()").to_owned(),
             parent: None,
             form: shape.clone(),
             shape,
             arguments: Vec::new(),
+            returns: String::new(),
             breaks: false,
         };
         let entry = self.items.entry(key).or_insert_with(|| item.clone());
@@ -86,9 +107,18 @@ impl Collector<'_> {
         entry
     }
 
+    /// What the member of an item is made of that a key is for.
+    fn member(&self, key: &str) -> Source {
+        let name = key.trim_end_matches("()").rsplit("::").next().unwrap_or_default();
+        let source = self.part.map(|part| part.member(name).unwrap_or(&part.source));
+        source.cloned().unwrap_or_default()
+    }
+
     /// A part of an item.
     fn part(&mut self, of: &str, kind: Kind, key: String, shape: String) -> &mut Item {
+        let source = self.member(&key);
         let item = self.add(kind, key, shape);
+        item.source = source;
         item.parent = Some(of.to_owned());
         item
     }
@@ -184,10 +214,22 @@ impl Collector<'_> {
     }
 
     fn function(&mut self, of: Option<&str>, key: String, signature: &syn::Signature) {
-        let (shape, form, arguments) = function(signature);
-        let item = self.add(Kind::Function, key, shape);
-        item.form = form;
-        item.arguments = arguments;
+        let function = function(signature);
+        let (method, part) = (name(&signature.ident), self.part);
+        let source = |argument: &str| part.and_then(|part| part.member(&format!("{method}({argument})")).cloned());
+        let arguments = function.arguments.into_iter().map(|(name, of)| Argument {
+            source: source(&name),
+            name,
+            of,
+        });
+        let own = of.map(|_| self.member(&key));
+        let item = self.add(Kind::Function, key, function.shape);
+        if let Some(own) = own {
+            item.source = own;
+        }
+        item.form = function.form;
+        item.arguments = arguments.collect();
+        item.returns = function.returns;
         item.parent = of.map(str::to_owned);
     }
 
@@ -258,11 +300,13 @@ impl Collector<'_> {
         }
     }
 
-    fn modules(&mut self) {
+    fn modules(&mut self, sources: &BTreeMap<String, Source>) {
+        self.part = None;
         let modules: Vec<String> = self.tree.modules().map(|module| module.join("::")).collect();
         for path in modules {
-            self.add(Kind::Module, format!("mod {path}"), format!("mod {path}"))
-                .path = path.clone();
+            let item = self.add(Kind::Module, format!("mod {path}"), format!("mod {path}"));
+            item.source = sources.get(&path).cloned().unwrap_or_default();
+            item.path = path;
         }
     }
 
@@ -283,7 +327,10 @@ impl Collector<'_> {
                     (format!("pub use {}", target.join("::")), known)
                 }
             };
+            let source = parent.as_ref().and_then(|parent| self.items.get(parent));
+            let source = source.map(|item| item.source.clone()).unwrap_or_default();
             let item = self.add(Kind::Export, format!("use {path}"), shape);
+            item.source = source;
             item.path = path;
             item.parent = parent;
         }

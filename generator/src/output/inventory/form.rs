@@ -23,8 +23,20 @@ pub(super) fn variant(variant: &Variant) -> String {
     }
 }
 
-/// A function: its shape without the names of arguments, its form with them, and the arguments.
-pub(super) fn function(signature: &Signature) -> (String, String, Vec<(String, String)>) {
+/// A function.
+pub(super) struct Function {
+    /// Its form without the names of arguments.
+    pub(super) shape: String,
+    /// Its form with them.
+    pub(super) form: String,
+    /// The arguments by name, each with its type in full.
+    pub(super) arguments: Vec<(String, String)>,
+    /// What it returns, in full.
+    pub(super) returns: String,
+}
+
+/// A function by its signature.
+pub(super) fn function(signature: &Signature) -> Function {
     let Signature {
         constness,
         asyncness,
@@ -70,7 +82,12 @@ pub(super) fn function(signature: &Signature) -> (String, String, Vec<(String, S
     };
     let shape = quote!(#constness #asyncness fn #ident #generics (#(#types),*) #output #bounds);
     let form = quote!(#constness #asyncness fn #ident #generics (#(#named),*) #output #bounds);
-    (shape.to_string(), form.to_string(), arguments)
+    Function {
+        shape: shape.to_string(),
+        form: form.to_string(),
+        arguments,
+        returns: output.to_string(),
+    }
 }
 
 /// Tokens as text in the way that people write them: paths without the way to the item, no needless blanks.

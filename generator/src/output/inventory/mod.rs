@@ -13,7 +13,7 @@ use indexmap::IndexMap;
 
 pub use form::{shown, spelled};
 
-use super::{Crate, File, RenderError};
+use super::{Crate, File, Members, Part, RenderError, Source};
 
 /// The files of a crate by path, as texts of tokens: not for people, but cheap to keep and to compare.
 pub type Texts = IndexMap<String, Text>;
@@ -23,8 +23,38 @@ pub type Texts = IndexMap<String, Text>;
 pub struct Text {
     /// The documentation of the module.
     pub docs: String,
+    /// The items, in parts.
+    pub parts: Vec<TextPart>,
+}
+
+/// Items that are made of the same thing, as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextPart {
     /// The items.
     pub items: String,
+    /// What they are made of.
+    pub source: Source,
+    /// What those of their members are made of that are made of something else.
+    pub members: Members,
+}
+
+impl Text {
+    /// Whether two files say the same, whatever they are made of.
+    fn is_same(&self, other: &Self) -> bool {
+        self.docs == other.docs && self.has_same_items(other)
+    }
+
+    fn has_same_items(&self, other: &Self) -> bool {
+        let own = self.parts.iter().map(|part| part.items.as_str());
+        own.eq(other.parts.iter().map(|part| part.items.as_str()))
+    }
+}
+
+impl TextPart {
+    /// What a member is made of.
+    fn member(&self, name: &str) -> Option<&Source> {
+        self.members.get(name)
+    }
 }
 
 /// The public items of a crate. Keys are paths; those of functions end in `()`, since a field may have the same name.
@@ -43,10 +73,25 @@ pub struct Item {
     pub shape: String,
     /// Its form, with the names of arguments.
     pub form: String,
-    /// The arguments of a function by name, each with its type in full.
-    pub arguments: Vec<(String, String)>,
+    /// What it is made of.
+    pub source: Source,
+    /// The arguments of a function.
+    pub arguments: Vec<Argument>,
+    /// What a function returns, in full.
+    pub returns: String,
     /// Whether source that compiled before may not compile once it is there.
     pub breaks: bool,
+}
+
+/// An argument of a function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Argument {
+    /// Its name.
+    pub name: String,
+    /// Its type, in full.
+    pub of: String,
+    /// What it is made of, if that is not what the function is.
+    pub source: Option<Source>,
 }
 
 /// What an item is.
@@ -103,12 +148,27 @@ impl Kind {
 
 /// The tokens of a crate's files as texts.
 pub fn texts(krate: Crate) -> Texts {
+    let part = |part: Part| TextPart {
+        items: part.tokens.to_string(),
+        source: part.source,
+        members: part.members,
+    };
     let text = |(path, file)| {
-        let (docs, items) = match file {
-            File::Rust { docs, items } => (docs, items.to_string()),
-            File::Text(text) => (String::new(), text),
+        let text = match file {
+            File::Rust { docs, items } => Text {
+                docs,
+                parts: items.into_parts().into_iter().map(part).collect(),
+            },
+            File::Text(items) => Text {
+                docs: String::new(),
+                parts: vec![TextPart {
+                    items,
+                    source: Source::Crate,
+                    members: Members::new(),
+                }],
+            },
         };
-        (path, Text { docs, items })
+        (path, text)
     };
     krate.files.into_iter().map(text).collect()
 }
@@ -118,8 +178,29 @@ pub fn texts(krate: Crate) -> Texts {
 pub fn differing<'a>(base: &'a Texts, revision: &'a Texts) -> BTreeSet<&'a str> {
     let paths = base.keys().chain(revision.keys()).map(String::as_str);
     paths
-        .filter(|path| path.starts_with("src/") && base.get(*path) != revision.get(*path))
+        .filter(|path| path.starts_with("src/") && !is_equal(base, revision, path, Text::is_same))
         .collect()
+}
+
+/// Whether a file is on both sides, and the same by some measure; or on none.
+fn is_equal(base: &Texts, revision: &Texts, path: &str, same: fn(&Text, &Text) -> bool) -> bool {
+    match (base.get(path), revision.get(path)) {
+        (Some(old), Some(new)) => same(old, new),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    }
+}
+
+/// What the first part of a file is made of in which it differs from another.
+pub fn differing_source(text: &Text, other: Option<&Text>) -> Source {
+    let differs = |(index, part): &(usize, &TextPart)| {
+        let twin = other.and_then(|other| other.parts.get(*index));
+        twin.is_none_or(|twin| twin.items != part.items)
+    };
+    let first = text.parts.iter().enumerate().find(differs);
+    // Documentation of the module is about what its first items are.
+    let first = first.map(|(_, part)| part).or(text.parts.first());
+    first.map(|part| part.source.clone()).unwrap_or_default()
 }
 
 /// The public items of two crates, as far as their files differ: what stands in equal files is in neither.
@@ -128,10 +209,7 @@ pub fn differing<'a>(base: &'a Texts, revision: &'a Texts) -> BTreeSet<&'a str> 
 ///
 /// If an emitter wrote tokens that are not Rust.
 pub fn inventories(base: &Texts, revision: &Texts) -> Result<[Inventory; 2], RenderError> {
-    let differs = |path: &str| {
-        let [old, new] = [base, revision].map(|texts| texts.get(path).map(|text| &text.items));
-        old != new
-    };
+    let differs = |path: &str| !is_equal(base, revision, path, Text::has_same_items);
     Ok([
         collect::inventory(base, &differs)?,
         collect::inventory(revision, &differs)?,
