@@ -7,7 +7,6 @@ use specwright_server::axum::Router;
 
 #[cfg(feature = "callbacks")]
 pub mod callbacks;
-mod codec;
 mod api;
 
 pub use callbacks_types as types;

@@ -5,7 +5,6 @@
 
 use specwright_server::axum::Router;
 
-mod codec;
 mod api;
 mod validation;
 

@@ -31,9 +31,6 @@ pub use specwright_client::blocking;
 #[cfg(feature = "reqwest")]
 pub use specwright_client::{Reqwest, TokioTimer};
 pub use specwright_client::{PagedItems, Pages};
-
-mod codec;
-
 pub use specwright_client::{Answer, Headers};
 pub use specwright_client::{
     ApiError, Body, BoxError, BuildError, CallExt, Connection, DecodeError, EncodeError,

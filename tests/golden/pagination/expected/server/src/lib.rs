@@ -6,7 +6,6 @@
 use specwright_server::axum::Router;
 
 mod auth;
-mod codec;
 mod api;
 mod validation;
 

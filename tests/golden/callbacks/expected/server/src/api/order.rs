@@ -8,7 +8,6 @@ use callbacks_types::Order;
 use callbacks_types::order_operation::LocationHeaders;
 use specwright_server::Problem;
 use specwright_server::__private::{request_body, response};
-use specwright_server::__private::headers::Headers;
 use specwright_server::__private::incoming::Incoming;
 use specwright_server::__private::router::Answer;
 use specwright_server::__private::settings::Operation;
@@ -51,7 +50,10 @@ impl IntoResponse for OrderResponse {
     fn into_response(self) -> Response {
         match self {
             Self::Accepted(headers) => {
-                Headers::add_to(&headers, response::empty(StatusCode::ACCEPTED))
+                specwright_server::__private::headers::add_to(
+                    &headers,
+                    response::empty(StatusCode::ACCEPTED),
+                )
             }
         }
     }

@@ -2,7 +2,9 @@
 
 //! How `order_operation` is read, written and checked.
 
-use specwright_types::__private::codec;
+use specwright_types::Headers;
+use specwright_types::__private::{Header, HeaderKind, codec};
+use specwright_types::serde_json::{self, Map, Value};
 
 use crate::order_operation::LocationHeaders;
 
@@ -10,5 +12,13 @@ codec::object! {
     LocationHeaders {
         0: location = required "Location",
         _: skip
+    }
+}
+
+impl Headers for LocationHeaders {
+    const FIELDS: &'static [Header] = &[Header::new("Location", HeaderKind::Text)];
+
+    fn from_members(members: Map<String, Value>) -> serde_json::Result<Self> {
+        serde_json::from_value(Value::Object(members))
     }
 }

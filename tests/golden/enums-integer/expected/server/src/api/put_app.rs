@@ -8,7 +8,6 @@ use enums_integer_types::{App, Level};
 use enums_integer_types::put_app::LevelHeaders;
 use specwright_server::Problem;
 use specwright_server::__private::{request_body, response};
-use specwright_server::__private::headers::Headers;
 use specwright_server::__private::incoming::Incoming;
 use specwright_server::__private::kind::Kind;
 use specwright_server::__private::parameter::Parameter;
@@ -73,7 +72,10 @@ impl IntoResponse for PutAppResponse {
     fn into_response(self) -> Response {
         match self {
             Self::Ok(headers, body) => {
-                Headers::add_to(&headers, response::json(StatusCode::OK, &body))
+                specwright_server::__private::headers::add_to(
+                    &headers,
+                    response::json(StatusCode::OK, &body),
+                )
             }
         }
     }

@@ -2,9 +2,10 @@
 
 //! How `put_app` is read, written and checked.
 
-use specwright_types::Validate;
-use specwright_types::__private::codec;
+use specwright_types::{Headers, Validate};
+use specwright_types::__private::{Header, HeaderKind, codec};
 use specwright_types::__private::validate::Checker;
+use specwright_types::serde_json::{self, Map, Value};
 
 use crate::put_app::LevelHeaders;
 
@@ -18,5 +19,13 @@ codec::object! {
 impl Validate for LevelHeaders {
     fn check(&self, c: &mut Checker) {
         c.nested("X-Level", &self.x_level);
+    }
+}
+
+impl Headers for LevelHeaders {
+    const FIELDS: &'static [Header] = &[Header::new("X-Level", HeaderKind::Scalar)];
+
+    fn from_members(members: Map<String, Value>) -> serde_json::Result<Self> {
+        serde_json::from_value(Value::Object(members))
     }
 }

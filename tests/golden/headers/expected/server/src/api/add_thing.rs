@@ -7,7 +7,6 @@ use std::sync::Arc;
 use headers_types::{RetryAfterReasonHeaders, TooMany};
 use headers_types::add_thing::{LocationHeaders, RetryAfterHeaders};
 use specwright_server::__private::response;
-use specwright_server::__private::headers::Headers;
 use specwright_server::__private::incoming::Incoming;
 use specwright_server::__private::router::Answer;
 use specwright_server::__private::settings::Operation;
@@ -44,19 +43,25 @@ impl IntoResponse for AddThingResponse {
     fn into_response(self) -> Response {
         match self {
             Self::Created(headers) => {
-                Headers::add_to(&headers, response::empty(StatusCode::CREATED))
+                specwright_server::__private::headers::add_to(
+                    &headers,
+                    response::empty(StatusCode::CREATED),
+                )
             }
             Self::Accepted(headers, body) => {
-                Headers::add_to(&headers, response::json(StatusCode::ACCEPTED, &body))
+                specwright_server::__private::headers::add_to(
+                    &headers,
+                    response::json(StatusCode::ACCEPTED, &body),
+                )
             }
             Self::TooManyRequests(headers, body) => {
-                Headers::add_to(
+                specwright_server::__private::headers::add_to(
                     &headers,
                     response::json(StatusCode::TOO_MANY_REQUESTS, &body),
                 )
             }
             Self::ServerError(status, headers) => {
-                Headers::add_to(
+                specwright_server::__private::headers::add_to(
                     &headers,
                     response::empty(response::in_range(status, 5u8)),
                 )

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use headers_types::count_things::TotalContentLengthHeaders;
 use specwright_server::__private::response;
-use specwright_server::__private::headers::Headers;
 use specwright_server::__private::incoming::Incoming;
 use specwright_server::__private::router::Answer;
 use specwright_server::__private::settings::Operation;
@@ -37,7 +36,10 @@ impl IntoResponse for CountThingsResponse {
     fn into_response(self) -> Response {
         match self {
             Self::Ok(headers) => {
-                Headers::add_to(&headers, response::empty(StatusCode::OK))
+                specwright_server::__private::headers::add_to(
+                    &headers,
+                    response::empty(StatusCode::OK),
+                )
             }
         }
     }

@@ -8,7 +8,6 @@ use headers_types::{RetryAfterReasonHeaders, TooMany};
 use headers_types::list_things::ListThingsHeaders;
 use specwright_server::Problem;
 use specwright_server::__private::response;
-use specwright_server::__private::headers::Headers;
 use specwright_server::__private::incoming::Incoming;
 use specwright_server::__private::kind::Kind;
 use specwright_server::__private::parameter::Parameter;
@@ -53,10 +52,13 @@ impl IntoResponse for ListThingsResponse {
     fn into_response(self) -> Response {
         match self {
             Self::Ok(headers, body) => {
-                Headers::add_to(&headers, response::json(StatusCode::OK, &body))
+                specwright_server::__private::headers::add_to(
+                    &headers,
+                    response::json(StatusCode::OK, &body),
+                )
             }
             Self::TooManyRequests(headers, body) => {
-                Headers::add_to(
+                specwright_server::__private::headers::add_to(
                     &headers,
                     response::json(StatusCode::TOO_MANY_REQUESTS, &body),
                 )

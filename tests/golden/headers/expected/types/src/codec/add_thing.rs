@@ -2,7 +2,10 @@
 
 //! How `add_thing` is read, written and checked.
 
+use specwright_types::Headers;
+use specwright_types::__private::{Header, HeaderKind};
 use specwright_types::__private::codec::{self, Integer};
+use specwright_types::serde_json::{self, Map, Value};
 
 use crate::add_thing::{LocationHeaders, RetryAfterHeaders};
 
@@ -13,9 +16,25 @@ codec::object! {
     }
 }
 
+impl Headers for LocationHeaders {
+    const FIELDS: &'static [Header] = &[Header::new("Location", HeaderKind::Text)];
+
+    fn from_members(members: Map<String, Value>) -> serde_json::Result<Self> {
+        serde_json::from_value(Value::Object(members))
+    }
+}
+
 codec::object! {
     RetryAfterHeaders {
         0: retry_after = required "Retry-After" as Integer,
         _: skip
+    }
+}
+
+impl Headers for RetryAfterHeaders {
+    const FIELDS: &'static [Header] = &[Header::new("Retry-After", HeaderKind::Scalar)];
+
+    fn from_members(members: Map<String, Value>) -> serde_json::Result<Self> {
+        serde_json::from_value(Value::Object(members))
     }
 }

@@ -2,7 +2,10 @@
 
 //! How `count_things` is read, written and checked.
 
+use specwright_types::Headers;
+use specwright_types::__private::{Header, HeaderKind};
 use specwright_types::__private::codec::{self, Integer};
+use specwright_types::serde_json::{self, Map, Value};
 
 use crate::count_things::TotalContentLengthHeaders;
 
@@ -11,5 +14,16 @@ codec::object! {
         0: x_total = required "X-Total" as Integer,
         1: content_length = optional "Content-Length" as Integer,
         _: skip
+    }
+}
+
+impl Headers for TotalContentLengthHeaders {
+    const FIELDS: &'static [Header] = &[
+        Header::new("X-Total", HeaderKind::Scalar),
+        Header::new("Content-Length", HeaderKind::Scalar),
+    ];
+
+    fn from_members(members: Map<String, Value>) -> serde_json::Result<Self> {
+        serde_json::from_value(Value::Object(members))
     }
 }

@@ -2,9 +2,11 @@
 
 //! How `list_things` is read, written and checked.
 
-use specwright_types::Validate;
+use specwright_types::{Headers, Validate};
+use specwright_types::__private::{Header, HeaderKind};
 use specwright_types::__private::codec::{self, Float, Integer, Rfc3339, Values};
 use specwright_types::__private::validate::Checker;
+use specwright_types::serde_json::{self, Map, Value};
 
 use crate::list_things::{ListThingsHeaders, XFilter, XFlagsItem, XLimits};
 
@@ -48,5 +50,29 @@ codec::object! {
 impl Validate for ListThingsHeaders {
     fn check(&self, c: &mut Checker) {
         c.nested("X-Flags", &self.x_flags);
+    }
+}
+
+impl Headers for ListThingsHeaders {
+    const FIELDS: &'static [Header] = &[
+        Header::new("X-Total", HeaderKind::Scalar),
+        Header::new("Link", HeaderKind::Text),
+        Header::new("X-Expires", HeaderKind::Text),
+        Header::new("X-Flags", HeaderKind::Array(&HeaderKind::Text)),
+        Header::new(
+                "X-Limits",
+                HeaderKind::Object(
+                    &[("min", HeaderKind::Scalar), ("max", HeaderKind::Scalar)],
+                    &HeaderKind::Text,
+                ),
+            )
+            .exploded(),
+        Header::new("X-Window", HeaderKind::Object(&[], &HeaderKind::Scalar)),
+        Header::new("X-Filter", HeaderKind::Json),
+        Header::new("X-Cached", HeaderKind::Scalar),
+    ];
+
+    fn from_members(members: Map<String, Value>) -> serde_json::Result<Self> {
+        serde_json::from_value(Value::Object(members))
     }
 }

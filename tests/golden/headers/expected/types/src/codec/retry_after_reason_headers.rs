@@ -2,7 +2,10 @@
 
 //! How `retry_after_reason_headers` is read, written and checked.
 
+use specwright_types::Headers;
+use specwright_types::__private::{Header, HeaderKind};
 use specwright_types::__private::codec::{self, Integer};
+use specwright_types::serde_json::{self, Map, Value};
 
 use crate::RetryAfterReasonHeaders;
 
@@ -11,5 +14,16 @@ codec::object! {
         0: retry_after = required "Retry-After" as Integer,
         1: x_reason = optional "X-Reason",
         _: skip
+    }
+}
+
+impl Headers for RetryAfterReasonHeaders {
+    const FIELDS: &'static [Header] = &[
+        Header::new("Retry-After", HeaderKind::Scalar),
+        Header::new("X-Reason", HeaderKind::Text),
+    ];
+
+    fn from_members(members: Map<String, Value>) -> serde_json::Result<Self> {
+        serde_json::from_value(Value::Object(members))
     }
 }

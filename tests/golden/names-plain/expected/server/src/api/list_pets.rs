@@ -8,7 +8,6 @@ use names_plain_types::{Error, Pet};
 use names_plain_types::list_pets::ListPetsHeaders;
 use specwright_server::Problem;
 use specwright_server::__private::response;
-use specwright_server::__private::headers::Headers;
 use specwright_server::__private::incoming::Incoming;
 use specwright_server::__private::router::Answer;
 use specwright_server::__private::settings::Operation;
@@ -43,7 +42,10 @@ impl IntoResponse for ListPetsResponse {
     fn into_response(self) -> Response {
         match self {
             Self::Ok(headers, body) => {
-                Headers::add_to(&headers, response::json(StatusCode::OK, &body))
+                specwright_server::__private::headers::add_to(
+                    &headers,
+                    response::json(StatusCode::OK, &body),
+                )
             }
             Self::Default(status, body) => response::json(status, &body),
         }

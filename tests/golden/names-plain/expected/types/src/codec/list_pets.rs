@@ -2,7 +2,10 @@
 
 //! How `list_pets` is read, written and checked.
 
+use specwright_types::Headers;
+use specwright_types::__private::{Header, HeaderKind};
 use specwright_types::__private::codec::{self, Integer};
+use specwright_types::serde_json::{self, Map, Value};
 
 use crate::list_pets::ListPetsHeaders;
 
@@ -11,5 +14,16 @@ codec::object! {
         0: l = optional "L" as Integer,
         1: d = optional "D" as Integer,
         _: skip
+    }
+}
+
+impl Headers for ListPetsHeaders {
+    const FIELDS: &'static [Header] = &[
+        Header::new("L", HeaderKind::Scalar),
+        Header::new("D", HeaderKind::Scalar),
+    ];
+
+    fn from_members(members: Map<String, Value>) -> serde_json::Result<Self> {
+        serde_json::from_value(Value::Object(members))
     }
 }

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use pagination_types::by_header::LinkHeaders;
 use specwright_server::Problem;
 use specwright_server::__private::response;
-use specwright_server::__private::headers::Headers;
 use specwright_server::__private::incoming::Incoming;
 use specwright_server::__private::kind::Kind;
 use specwright_server::__private::parameter::Parameter;
@@ -55,7 +54,10 @@ impl IntoResponse for ByHeaderResponse {
     fn into_response(self) -> Response {
         match self {
             Self::Ok(headers, body) => {
-                Headers::add_to(&headers, response::json(StatusCode::OK, &body))
+                specwright_server::__private::headers::add_to(
+                    &headers,
+                    response::json(StatusCode::OK, &body),
+                )
             }
         }
     }

@@ -2,7 +2,9 @@
 
 //! How `by_header` is read, written and checked.
 
-use specwright_types::__private::codec;
+use specwright_types::Headers;
+use specwright_types::__private::{Header, HeaderKind, codec};
+use specwright_types::serde_json::{self, Map, Value};
 
 use crate::by_header::LinkHeaders;
 
@@ -10,5 +12,13 @@ codec::object! {
     LinkHeaders {
         0: link = optional "Link",
         _: skip
+    }
+}
+
+impl Headers for LinkHeaders {
+    const FIELDS: &'static [Header] = &[Header::new("Link", HeaderKind::Text)];
+
+    fn from_members(members: Map<String, Value>) -> serde_json::Result<Self> {
+        serde_json::from_value(Value::Object(members))
     }
 }
