@@ -127,11 +127,21 @@ impl Tree {
         if self.is_public(module) {
             return Some(own.join("::"));
         }
-        let names = self.reexports.get(&own).into_iter().flatten();
-        let public = names.filter(|(within, _)| self.is_public(within));
-        public
-            .map(|(within, name)| joined(within, name))
-            .min_by_key(|path| (path.len(), path.clone()))
+        // A module that nobody can name may pass on what another re-exports.
+        let (mut open, mut seen) = (vec![own.clone()], BTreeSet::from([own]));
+        let mut found: Vec<String> = Vec::new();
+        while let Some(target) = open.pop() {
+            for (within, name) in self.reexports.get(&target).into_iter().flatten() {
+                let mut path = within.clone();
+                path.push(name.clone());
+                if self.is_public(within) {
+                    found.push(joined(within, name));
+                } else if seen.insert(path.clone()) {
+                    open.push(path);
+                }
+            }
+        }
+        found.into_iter().min_by_key(|path| (path.len(), path.clone()))
     }
 
     /// The re-exports in public modules: their paths, and what they lead to.
