@@ -4,7 +4,8 @@
 //! analyze, lock, lower, model, report, settings <- plan
 //! ```
 
-use crate::analyze::{Facts, analyze, record};
+use crate::analyze::record;
+use crate::analyze::{Facts, analyze};
 use crate::lock::Lock;
 use crate::lower::{keep_shown, split_parts};
 use crate::model::Api;

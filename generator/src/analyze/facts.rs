@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::Scalar;
-use super::label::Label;
+use super::union::label::Label;
 use crate::model::{Direction, PathTemplate, SchemaId};
 
 /// A Rust identifier in its final form, keyword-safe (`type_` or `r#type`, never `type`).

@@ -2,111 +2,81 @@
 //!
 //! The model does not change here; facts are side tables over its ids.
 
+mod dedup;
+mod facts;
+mod names;
+mod operation;
+mod pagination;
+mod types;
+mod union;
+pub(crate) mod walk;
+
 use crate::model::{Api, Shape};
 use crate::report::Sink;
 use crate::settings::Settings;
 
-mod ambiguity;
-mod derives;
-mod direction;
-mod discriminator;
-mod enumeration;
-mod facts;
-mod fingerprint;
-mod ident;
-mod items;
-mod kept;
-mod label;
-mod layout;
-mod letters;
-mod member;
-mod names;
-mod object;
-mod operation;
-mod origin;
-mod outbound;
-mod pagination;
-mod place;
-mod prefix;
-mod presence;
-mod receiver;
-mod record;
-mod recursion;
-mod rename;
-mod replacement;
-mod reserved;
-mod scalar;
-mod security;
-mod server;
-mod set;
-mod share;
-mod tag;
-mod tagging;
-mod telling;
 #[cfg(test)]
 mod tests;
-mod type_path;
-mod union;
-mod unknown;
-pub(crate) mod walk;
 
-pub(crate) use record::record;
+pub(crate) use self::names::record::record;
 
+pub use self::types::scalar::{Scalar, Width};
 pub use facts::{
     Derives, EnumFacts, Facts, FieldFacts, Ident, OperationFacts, OutboundFacts, PageInput, PageStep, Pagination,
     SchemaFacts, SchemeFacts, ServerFacts, TagFacts, TagWriting, TypeName, UnionFacts, VariantTest,
 };
-pub use scalar::{Scalar, Width};
 
 /// Works out the facts. Total: doubtful names and unions are reported, and the rest goes on.
 pub(crate) fn analyze(api: &Api, settings: &Settings, sink: &mut Sink) -> Facts {
-    let mut renames = rename::Renames::new(settings, sink);
-    let kept = kept::Kept::new(api, &settings.lock, sink);
-    let mut tags = tag::Tags::new(api, &kept, sink);
+    let mut renames = names::rename::Renames::new(settings, sink);
+    let kept = names::locked::LockedNames::new(api, &settings.lock, sink);
+    let mut tags = operation::tag::Tags::new(api, &kept, sink);
     let mut facts = Facts {
         operations: operation::operations(api, &mut tags, &kept, &mut renames, sink),
-        schemes: security::schemes(api, &kept, sink),
-        servers: server::servers(api, &kept, sink),
-        labels: label::labels(api),
+        schemes: operation::security::schemes(api, &kept, sink),
+        servers: operation::server::servers(api, &kept, sink),
+        labels: union::label::labels(api),
         ..Facts::default()
     };
     (facts.tags, facts.outbound) = tags.into_facts();
     let (scalars, replacements) = types(api, settings, sink);
-    let sharing = share::share(api, &facts, &kept, &replacements);
-    let names = items::name_items(api, &facts, &sharing, &kept, &mut renames, sink);
+    let sharing = dedup::share(api, &facts, &kept, &replacements);
+    let names = names::type_names::name_items(api, &facts, &sharing, &kept, &mut renames, sink);
     facts.modules = names.modules;
     let paginations = pagination::paginations(api, settings, sink);
     for (facts, pagination) in facts.operations.iter_mut().zip(paginations) {
         facts.pagination = pagination;
     }
-    let mut namer = member::Members::new(api, &kept, &mut renames);
+    let mut namer = names::member::Members::new(api, &kept, &mut renames);
     facts.schemas = schemas(&mut namer, &sharing, names.items, (&scalars, &facts.labels), sink);
     renames.finish(api, sink);
     for (facts, replacement) in facts.schemas.iter_mut().zip(replacements) {
         facts.replacement = replacement;
     }
-    layout::shapes(api, &mut facts);
-    set::mark(api, settings, &mut facts);
-    recursion::mark(api, &mut facts);
-    direction::mark(api, &mut facts);
-    presence::mark(api, settings, &mut facts);
-    tagging::mark(api, &mut facts);
-    layout::sizes(api, &mut facts);
-    unknown::mark(api, &mut facts);
-    derives::mark(api, settings, &mut facts);
+    types::layout::shapes(api, &mut facts);
+    types::set::mark(api, settings, &mut facts);
+    types::cycle::mark(api, &mut facts);
+    types::direction::mark(api, &mut facts);
+    types::presence::mark(api, settings, &mut facts);
+    union::tagging::mark(api, &mut facts);
+    types::layout::sizes(api, &mut facts);
+    union::unknown::mark(api, &mut facts);
+    types::derives::mark(api, settings, &mut facts);
     facts
 }
 
 /// By schema index, the Rust types of texts and numbers, and the types that the user chose for others.
 fn types(api: &Api, settings: &Settings, sink: &mut Sink) -> (Vec<Option<Scalar>>, Vec<Option<String>>) {
-    let mut replacements = replacement::replacements(api, settings, sink);
+    let mut replacements = types::replacement::replacements(api, settings, sink);
     let each = api.schemas.iter().zip(&mut replacements);
     let scalars = each.map(|((_, schema), replacement)| {
-        let plain = replacement.as_deref().and_then(|path| scalar::named(schema, path));
+        let plain = replacement
+            .as_deref()
+            .and_then(|path| types::scalar::named(schema, path));
         if plain.is_some() {
             *replacement = None;
         }
-        plain.or_else(|| scalar::of(schema, settings))
+        plain.or_else(|| types::scalar::of(schema, settings))
     });
     let scalars = scalars.collect();
     (scalars, replacements)
@@ -114,10 +84,10 @@ fn types(api: &Api, settings: &Settings, sink: &mut Sink) -> (Vec<Option<Scalar>
 
 /// The facts that each schema has by itself. Findings are only told of schemas that become items, once each.
 fn schemas(
-    members: &mut member::Members<'_, '_>,
-    sharing: &share::Sharing,
+    members: &mut names::member::Members<'_, '_>,
+    sharing: &dedup::Sharing,
     names: Vec<Option<TypeName>>,
-    (scalars, labels): (&[Option<Scalar>], &[Vec<label::Label>]),
+    (scalars, labels): (&[Option<Scalar>], &[Vec<union::label::Label>]),
     sink: &mut Sink,
 ) -> Vec<SchemaFacts> {
     let api = members.api;

@@ -1,8 +1,8 @@
 //! The document as a whole: info, tags, components, paths (OAS 3.1.1 §4.8.1, §4.8.2, §4.8.22).
 
 use super::Lowering;
-use super::node::Node;
 use super::schema::external_docs;
+use super::schema::node::Node;
 use crate::model::{License, Tag};
 use crate::normalize::keywords as own;
 use crate::pointer::Pointer;

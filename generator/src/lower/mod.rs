@@ -3,62 +3,29 @@
 //! Every object of the description is handed to `openapiv3` alone, with placeholders for the objects inside it
 //! (`read`), so that one fault is one diagnostic and costs no neighbour.
 
-mod assertion;
 mod body;
-mod callback;
-mod circle;
-mod compose;
-mod constraints;
-mod discriminator;
-mod distribute;
 mod document;
-mod encoding;
-mod enumeration;
 mod extension;
-mod files;
-mod format;
-mod header;
-mod inheritance;
-mod keywords;
-mod link;
-mod media_type;
-mod merge;
-mod multiple;
-mod node;
-mod object;
 mod operation;
-mod parameter;
-mod parts;
-mod path_parameter;
-mod pattern;
-mod positions;
 mod read;
-mod response;
 mod schema;
-mod security;
-mod sequence;
-mod server;
-mod shown;
-mod spelling;
 mod union;
-mod union_objects;
-mod union_values;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use parts::split_parts;
-pub(crate) use shown::keep_shown;
+pub(crate) use self::body::parts::split_parts;
+pub(crate) use self::schema::open_by_example::keep_shown;
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use serde_json::Value;
 
-use self::inheritance::Inheritance;
-use self::keywords::Keywords;
-use self::merge::Merged;
-use self::node::Node;
+use self::schema::inheritance::Inheritance;
+use self::schema::keywords::Keywords;
+use self::schema::merge::Merged;
+use self::schema::node::Node;
 use crate::model::{Api, OperationId, Parameter, RequestBody, Response, SchemaId, SecurityRequirement};
 use crate::normalize::{Normalized, Origins};
 use crate::pointer::{Location, Pointer};
@@ -122,7 +89,7 @@ impl<'a> Lowering<'a> {
             combined: BTreeMap::new(),
             keywords: HashMap::new(),
             members: HashMap::new(),
-            inherited: compose::MOST_INHERITED,
+            inherited: schema::compose::MOST_INHERITED,
             parameters: BTreeMap::new(),
             bodies: BTreeMap::new(),
             responses: BTreeMap::new(),

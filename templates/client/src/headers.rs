@@ -1,125 +1,12 @@
-//! Header fields of answers as typed values (OAS 3.1.1 §4.8.21): style `simple`, or JSON.
+//! Successes with their header fields.
 
 use http::HeaderMap;
-use serde::de::{DeserializeOwned, Error as _};
-use serde_json::{Map, Value};
+pub use specwright_types::Headers;
 
 use super::Pending;
 use super::call::Call;
 use super::error::ApiError;
 use super::response::Read;
-
-/// Header fields of an answer.
-pub trait Headers: Sized {
-    /// Reads them.
-    ///
-    /// # Errors
-    ///
-    /// When a required one is missing, or one is not what the description says.
-    fn read(headers: &HeaderMap) -> serde_json::Result<Self>;
-}
-
-impl Headers for HeaderMap {
-    fn read(headers: &HeaderMap) -> serde_json::Result<Self> {
-        Ok(headers.clone())
-    }
-}
-
-/// A documented header field.
-#[derive(Clone, Copy, Debug)]
-pub struct Header {
-    name: &'static str,
-    kind: HeaderKind,
-    explode: bool,
-}
-
-/// What the text of a header field stands for.
-#[derive(Clone, Copy, Debug)]
-pub enum HeaderKind {
-    /// Itself.
-    Text,
-    /// A number, `true`, `false` or `null`; itself, where it is none of these.
-    Scalar,
-    /// JSON.
-    Json,
-    /// Items, with commas between.
-    Array(&'static HeaderKind),
-    /// Names and values, with commas between; what is not listed is as the last says.
-    Object(&'static [(&'static str, HeaderKind)], &'static HeaderKind),
-}
-
-impl Header {
-    /// A header field.
-    pub const fn new(name: &'static str, kind: HeaderKind) -> Self {
-        Self {
-            name,
-            kind,
-            explode: false,
-        }
-    }
-
-    /// Reads header fields as the members of an object.
-    ///
-    /// # Errors
-    ///
-    /// When one is not what the description says, or `T` does not take the object.
-    pub fn read<T: DeserializeOwned>(fields: &[Self], headers: &HeaderMap) -> serde_json::Result<T> {
-        let mut object = Map::new();
-        for field in fields {
-            let lines = headers.get_all(field.name).iter();
-            let lines: Vec<_> = lines.map(|line| String::from_utf8_lossy(line.as_bytes())).collect();
-            if lines.is_empty() {
-                continue;
-            }
-            let value = field.kind.read(lines.join(", ").trim(), field.explode);
-            let value = value.ok_or_else(|| serde_json::Error::custom(format!("`{}` is malformed", field.name)));
-            object.insert(field.name.to_owned(), value?);
-        }
-        serde_json::from_value(Value::Object(object))
-    }
-
-    /// The same, with objects as `name=value`.
-    #[must_use]
-    pub const fn exploded(mut self) -> Self {
-        self.explode = true;
-        self
-    }
-}
-
-impl HeaderKind {
-    fn read(&self, text: &str, explode: bool) -> Option<Value> {
-        match self {
-            Self::Text => Some(text.into()),
-            Self::Json => serde_json::from_str(text).ok(),
-            Self::Scalar => match serde_json::from_str(text) {
-                Ok(value @ (Value::Null | Value::Bool(_) | Value::Number(_))) => Some(value),
-                _ => Some(text.into()),
-            },
-            Self::Array(_) | Self::Object(..) if text.is_empty() => match self {
-                Self::Array(_) => Some(Value::Array(Vec::new())),
-                _ => Some(Value::Object(Map::new())),
-            },
-            Self::Array(item) => {
-                let items = text.split(',').map(|text| item.read(text.trim(), explode));
-                items.collect::<Option<_>>().map(Value::Array)
-            }
-            Self::Object(members, other) => {
-                let mut parts = text.split(',').map(str::trim);
-                let mut object = Map::new();
-                while let Some(part) = parts.next() {
-                    let (name, text) = match explode {
-                        true => part.split_once('=')?,
-                        false => (part, parts.next()?),
-                    };
-                    let known = members.iter().find(|(known, _)| *known == name);
-                    let kind = known.map_or(*other, |(_, kind)| kind);
-                    object.insert(name.to_owned(), kind.read(text, explode)?);
-                }
-                Some(Value::Object(object))
-            }
-        }
-    }
-}
 
 /// A success with its header fields.
 #[derive(Clone, Debug, PartialEq)]

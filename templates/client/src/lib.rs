@@ -23,7 +23,6 @@
 //! operation needs is a few lines, so that clients of large APIs still compile fast.
 
 mod answer;
-mod basic;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod body;
@@ -49,7 +48,6 @@ mod hook;
 mod input;
 mod items;
 mod link;
-mod media;
 mod multipart;
 #[cfg(feature = "oauth")]
 mod oauth;
@@ -60,7 +58,6 @@ mod pages;
 mod paging;
 mod parameter;
 mod path;
-mod percent;
 mod plan;
 mod probe;
 mod redirect;
@@ -80,7 +77,7 @@ mod transport;
 mod url;
 mod values;
 
-use specwright_types::__private::sequence;
+use specwright_types::__private::wire::{media, percent, sequence};
 pub use specwright_types::{self, bytes, futures_core, http, serde, serde_json};
 
 pub use self::callback_exchange::Exchange;
@@ -117,9 +114,6 @@ pub type Pending<'c, T, E> = std::pin::Pin<Box<dyn Future<Output = Result<T, Err
 /// What generated code calls. Nothing here is for people: it changes with any version, and `contract` says with which.
 #[doc(hidden)]
 pub mod __private {
-    pub mod basic {
-        pub use crate::basic::*;
-    }
     pub use crate::contract::contract;
     #[cfg(feature = "oauth")]
     pub use crate::oauth::Issuer;
@@ -133,7 +127,6 @@ pub mod __private {
         error::Failure,
         exchange::Core,
         field::Field,
-        headers::{Header, HeaderKind},
         operation::Operation,
         options::Options,
         paging::Paging,
@@ -142,5 +135,6 @@ pub mod __private {
         security::{Scheme, SchemeKind, Secret},
         token::{Fetching, Token, Tokens},
     };
-    pub use specwright_types::__private::sequence;
+    pub use specwright_types::__private::wire::basic;
+    pub use specwright_types::__private::wire::{media, percent, sequence};
 }

@@ -8,16 +8,17 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderValue, Method, Uri};
 use serde_json::Value;
+use specwright_types::__private::wire::basic;
 
 use super::body::Body;
 use super::exchange::Core;
 use super::grant::Grant;
+use super::percent;
 use super::security::{SchemeKind, Secret, check, sensitive};
 use super::timer;
 use super::token::{Fetching, Token, TokenError, Tokens};
 use super::transport::TransportError;
 use super::url::resolve;
-use super::{basic, percent};
 
 /// Who issues tokens, as the description says. URLs may be relative to the API's server.
 #[derive(Clone, Copy, Debug)]

@@ -1,5 +1,7 @@
 //! Parameters as data (OAS 3.1.1 §4.8.12).
 
+pub use specwright_types::__private::wire::style::Style;
+
 /// A parameter of an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Parameter {
@@ -32,29 +34,6 @@ pub enum Place {
     Cookie,
     /// The whole query string.
     QueryString,
-}
-
-/// How a value is laid out in text (OAS 3.1.1 §4.8.12.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// `blue,black`
-    Simple,
-    /// `.blue,black`
-    Label,
-    /// `;color=blue,black`
-    Matrix,
-    /// `color=blue,black`, or exploded `color=blue&color=black`
-    Form,
-    /// `color=blue%20black`
-    SpaceDelimited,
-    /// `color=blue%7Cblack`
-    PipeDelimited,
-    /// `color=blue%09black`
-    TabDelimited,
-    /// `color[R]=100&color[G]=200`, its brackets percent-encoded
-    DeepObject,
-    /// `color=blue; color=black`, as it is
-    Cookie,
 }
 
 /// Whether a parameter's value is a media type's text rather than laid out by style.

@@ -158,15 +158,11 @@ fn deep(value: &Value, name: &str, escape: Escape) -> Vec<(String, String)> {
     }
 }
 
-/// What stands between the items of a list.
+/// What stands between the items of a list. A comma stands as it is.
 fn separator(style: Style, encode: fn(&str) -> String) -> String {
-    match style {
-        Style::SpaceDelimited => encode(" "),
-        Style::PipeDelimited => encode("|"),
-        Style::TabDelimited => encode("\t"),
-        Style::Simple | Style::Label | Style::Matrix | Style::Form | Style::DeepObject | Style::Cookie => {
-            ",".to_owned()
-        }
+    match style.delimiter() {
+        "," => ",".to_owned(),
+        delimiter => encode(delimiter),
     }
 }
 

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use specwright_types::__private::wire::basic;
 
 use super::security::Denied;
 
@@ -30,13 +29,8 @@ impl fmt::Debug for Basic {
 ///
 /// Where it is not user name and password in UTF-8.
 pub fn decode(credential: &str) -> Result<Basic, Denied> {
-    let bytes = STANDARD.decode(credential).ok();
-    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-    match text.as_deref().and_then(|text| text.split_once(':')) {
-        Some((username, password)) => Ok(Basic {
-            username: username.to_owned(),
-            password: password.to_owned(),
-        }),
+    match basic::decode(credential) {
+        Some((username, password)) => Ok(Basic { username, password }),
         None => Err(Denied::Unauthenticated("The credentials are malformed.".into())),
     }
 }

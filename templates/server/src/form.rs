@@ -6,9 +6,9 @@ use serde_json::{Map, Value};
 use super::incoming::Incoming;
 use super::kind::Kind;
 use super::parameter::Parameter;
+use super::percent;
 use super::problem::{Problem, Violation};
 use super::query::{self, Pairs};
-use super::text;
 use super::{refusal, request_body, style};
 
 /// What a form may hold.
@@ -131,7 +131,7 @@ pub async fn read(incoming: Incoming, form: Form) -> Result<Vec<u8>, Problem> {
     let bytes = request_body::collect(incoming).await?;
     let query = request_body::text(&bytes)?;
     let object = form
-        .object(&Pairs::of_query(&query), text::decode_query)
+        .object(&Pairs::of_query(&query), percent::decode_query)
         .map_err(refusal::bad_fields)?;
     Ok(Value::Object(object).to_string().into_bytes())
 }

@@ -6,66 +6,29 @@ use http::StatusCode;
 use http::header::{self, HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
+use specwright_types::__private::Header;
+use specwright_types::Headers;
 
 use super::problem::Problem;
 
-/// The documented header fields of an answer.
-pub trait Headers: Serialize {
-    /// What they look like.
-    const FIELDS: &'static [Header];
-
-    /// Adds them to an answer. A value that a header field cannot hold is a fault of the server: 500.
-    fn add_to(&self, answer: Response) -> Response {
-        write(Self::FIELDS, serde_json::to_vec(self), answer)
-    }
+/// Adds documented header fields to an answer. A value that a header field cannot hold is a fault of the server: 500.
+pub fn add_to<T: Headers + Serialize>(headers: &T, answer: Response) -> Response {
+    write(T::FIELDS, serde_json::to_vec(headers), answer)
 }
 
-/// A documented header field.
-#[derive(Clone, Copy, Debug)]
-pub struct Header {
-    name: &'static str,
-    explode: bool,
-    json: bool,
-}
-
-impl Header {
-    /// A header field in style `simple`.
-    pub const fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            explode: false,
-            json: false,
+/// The text of a value; `None` when there is nothing to send.
+fn text(field: &Header, value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        value if field.is_json() => Some(value.to_string()),
+        Value::Array(items) => Some(items.iter().map(scalar).collect::<Vec<_>>().join(",")),
+        Value::Object(members) => {
+            let between = if field.explode { "=" } else { "," };
+            let members = members.iter().filter(|(_, value)| !value.is_null());
+            let members = members.map(|(name, value)| [name.clone(), scalar(value)].join(between));
+            Some(members.collect::<Vec<_>>().join(","))
         }
-    }
-
-    /// The same, with objects as `name=value`.
-    #[must_use]
-    pub const fn exploded(mut self) -> Self {
-        self.explode = true;
-        self
-    }
-
-    /// The same in JSON.
-    #[must_use]
-    pub const fn json(mut self) -> Self {
-        self.json = true;
-        self
-    }
-
-    /// The text of a value; `None` when there is nothing to send.
-    fn text(&self, value: &Value) -> Option<String> {
-        match value {
-            Value::Null => None,
-            value if self.json => Some(value.to_string()),
-            Value::Array(items) => Some(items.iter().map(scalar).collect::<Vec<_>>().join(",")),
-            Value::Object(members) => {
-                let between = if self.explode { "=" } else { "," };
-                let members = members.iter().filter(|(_, value)| !value.is_null());
-                let members = members.map(|(name, value)| [name.clone(), scalar(value)].join(between));
-                Some(members.collect::<Vec<_>>().join(","))
-            }
-            value => Some(scalar(value)),
-        }
+        value => Some(scalar(value)),
     }
 }
 
@@ -81,7 +44,7 @@ fn write(fields: &[Header], json: serde_json::Result<Vec<u8>>, mut answer: Respo
     };
     let is_empty = answer.body().size_hint().exact() == Some(0);
     for field in fields {
-        let text = object.get(field.name).and_then(|value| field.text(value));
+        let text = object.get(field.name).and_then(|value| text(field, value));
         let Some(text) = text else { continue };
         let (Ok(name), Ok(value)) = (
             field.name.parse::<HeaderName>(),

@@ -12,11 +12,11 @@ use super::accept::{self, Accept};
 use super::cookie;
 use super::parameter::{Parameter, Place};
 use super::path::Captures;
+use super::percent;
 use super::problem::Problem;
 use super::query::Pairs;
 use super::refusal;
 use super::style;
-use super::text;
 use super::values::Values;
 
 /// A request that was routed to an operation.
@@ -112,7 +112,7 @@ impl Incoming {
 pub(super) fn header_value(headers: &HeaderMap, parameter: &Parameter) -> Result<Option<Value>, String> {
     let mut lines = Vec::new();
     for line in headers.get_all(parameter.name) {
-        lines.push(std::str::from_utf8(line.as_bytes()).map_err(|_| text::Malformed::Utf8.to_string())?);
+        lines.push(std::str::from_utf8(line.as_bytes()).map_err(|_| percent::Malformed::Utf8.to_string())?);
     }
     if lines.is_empty() {
         return Ok(None);

@@ -47,13 +47,12 @@ mod settings;
 #[cfg(feature = "multipart")]
 mod spool;
 mod style;
-mod text;
 mod upload;
 mod values;
 
 #[cfg(feature = "client")]
 pub use specwright_client;
-use specwright_types::__private::sequence;
+use specwright_types::__private::wire::{media, percent, sequence};
 pub use specwright_types::{self, bytes, futures_core, http, serde, serde_json};
 pub use {axum, http_body_util};
 
@@ -80,7 +79,7 @@ pub mod __private {
         pub use crate::multipart::*;
     }
     pub use crate::contract::contract;
-    pub use specwright_types::__private::sequence;
+    pub use specwright_types::__private::wire::{media, percent, sequence};
     pub mod accept {
         pub use crate::accept::*;
     }
@@ -146,9 +145,6 @@ pub mod __private {
     }
     pub mod style {
         pub use crate::style::*;
-    }
-    pub mod text {
-        pub use crate::text::*;
     }
     pub mod upload {
         pub use crate::upload::*;

@@ -1,5 +1,7 @@
 //! What a parameter looks like on the wire, as data.
 
+pub use specwright_types::__private::wire::style::Style;
+
 use super::kind::Kind;
 
 /// A parameter of an operation.
@@ -38,29 +40,6 @@ pub enum Place {
     Form,
     /// In a body of parts.
     Part,
-}
-
-/// How a value is laid out in text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// `blue,black`
-    Simple,
-    /// `.blue.black`
-    Label,
-    /// `;color=blue,black`
-    Matrix,
-    /// `color=blue,black`, or exploded `color=blue&color=black`
-    Form,
-    /// `color=blue%20black`
-    SpaceDelimited,
-    /// `color=blue%7Cblack`
-    PipeDelimited,
-    /// `color=blue%09black`
-    TabDelimited,
-    /// `color[R]=100&color[G]=200`
-    DeepObject,
-    /// `color=blue; color=black`, without percent-encoding
-    Cookie,
 }
 
 impl Parameter {

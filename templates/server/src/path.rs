@@ -1,6 +1,6 @@
 //! Path templates (OAS 3.1.1 §4.8.8.1): where they are mounted, and what a path gives for their parameters.
 
-use super::text;
+use super::percent;
 
 /// A path template, taken apart.
 #[derive(Clone, Debug)]
@@ -88,7 +88,7 @@ impl Template {
 }
 
 fn parse_segment(segment: &'static str) -> Vec<Part> {
-    let literal = |text: &str| Part::Literal(text::decode(text).unwrap_or_else(|_| text.to_owned()));
+    let literal = |text: &str| Part::Literal(percent::decode(text).unwrap_or_else(|_| text.to_owned()));
     let mut parts = Vec::new();
     let mut rest = segment;
     while let Some((before, (name, after))) = rest

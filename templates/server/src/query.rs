@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::deep::{self, Tree};
 use super::kind::Kind;
 use super::parameter::{Parameter, Place, Style};
+use super::percent;
 use super::style;
-use super::text;
 
 /// The pairs of a query string or cookie field: names decoded, values as they came.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +18,7 @@ impl<'t> Pairs<'t> {
         let parts = query.split('&').filter(|part| !part.is_empty());
         let pairs = parts.map(|part| part.split_once('=').unwrap_or((part, "")));
         // A name that cannot be decoded is no parameter's: it is unknown like any other.
-        let decode = |name: &str| text::decode_query(name).unwrap_or_else(|_| name.to_owned());
+        let decode = |name: &str| percent::decode_query(name).unwrap_or_else(|_| name.to_owned());
         Self(pairs.map(|(name, value)| (decode(name), value)).collect())
     }
 

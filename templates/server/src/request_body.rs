@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 
 use super::incoming::Incoming;
 use super::problem::Problem;
-use super::{json, refusal, settings};
+use super::{json, media, refusal, settings};
 
 /// Reads the body where the request has one, which must then be of one of the media types (or ranges) `taken`. The
 /// limit is axum's `DefaultBodyLimit`: 2 MB, unless a layer sets another.
@@ -230,7 +230,6 @@ fn fitting(content_type: &str, taken: &[&str]) -> Option<usize> {
 
 /// Whether a body that does not say that it is JSON can only be that.
 fn may_be_json(content_type: Option<&str>, taken: &[&str]) -> bool {
-    let is_json = |media: &&str| *media == "application/json" || media.ends_with("+json");
     let says_nothing = content_type.is_none_or(|got| fitting(got, &["text/plain"]).is_some());
-    says_nothing && !taken.is_empty() && taken.iter().all(is_json)
+    says_nothing && !taken.is_empty() && taken.iter().all(|media| media::is_json(media))
 }

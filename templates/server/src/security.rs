@@ -6,10 +6,10 @@ use http::header::{AUTHORIZATION, HeaderMap};
 use http::request::Parts;
 
 use super::cookie;
+use super::percent;
 use super::problem::Problem;
 use super::query::Pairs;
 use super::refusal;
-use super::text;
 
 /// Alternatives, of which one must be met; every scheme of an alternative must be met. An empty alternative lets
 /// anyone in.
@@ -69,10 +69,10 @@ impl Scheme {
             Carrier::Header(name) => field(&parts.headers, name).map(str::to_owned),
             Carrier::Query(name) => Pairs::of_query(parts.uri.query().unwrap_or_default())
                 .single(name)
-                .and_then(|value| text::decode_query(value).ok()),
+                .and_then(|value| percent::decode_query(value).ok()),
             Carrier::Cookie(name) => cookie::pairs(&parts.headers)
                 .single(name)
-                .and_then(|value| text::decode(value).ok()),
+                .and_then(|value| percent::decode(value).ok()),
             Carrier::Authorization(scheme) => {
                 let (word, credential) = field(&parts.headers, AUTHORIZATION.as_str())?.split_once(' ')?;
                 let is_scheme = word.eq_ignore_ascii_case(scheme);

@@ -2,10 +2,11 @@
 //! query value. Text is split first and decoded after, so that an escaped delimiter is part of a value.
 
 use serde_json::{Map, Value};
+use specwright_types::__private::wire::style::members;
 
 use super::kind::Kind;
 use super::parameter::{Parameter, Place, Style};
-use super::text::{self, Malformed};
+use super::percent::{self, Malformed};
 
 /// How escapes in a piece of text are resolved.
 pub type Decode = fn(&str) -> Result<String, Malformed>;
@@ -13,10 +14,10 @@ pub type Decode = fn(&str) -> Result<String, Malformed>;
 /// The decoding that goes with a parameter: header fields and cookies of style `cookie` have none.
 pub fn decoding(parameter: &Parameter) -> Decode {
     match (parameter.place, parameter.style) {
-        (Place::Path, _) => text::decode,
-        (Place::Query | Place::QueryString | Place::Form, _) => text::decode_query,
+        (Place::Path, _) => percent::decode,
+        (Place::Query | Place::QueryString | Place::Form, _) => percent::decode_query,
         (Place::Header | Place::Part, _) | (Place::Cookie, Style::Cookie) => |text| Ok(text.to_owned()),
-        (Place::Cookie, _) => text::decode,
+        (Place::Cookie, _) => percent::decode,
     }
 }
 
@@ -59,14 +60,12 @@ pub fn read_delimited(parameter: &Parameter, raw: &str) -> Result<Value, String>
     // No delimiter is left as it is in a URL that was built with care, so both spellings are read. A line feed cannot
     // occur in one, so it can stand for either.
     let is_plain = matches!(parameter.place, Place::Header | Place::Part);
+    let plain = [parameter.style.delimiter()];
     let spellings: &[&str] = match parameter.style {
-        Style::SpaceDelimited if is_plain => &[" "],
-        Style::PipeDelimited if is_plain => &["|"],
-        Style::TabDelimited if is_plain => &["\t"],
-        Style::SpaceDelimited => &["%20", "+"],
-        Style::PipeDelimited => &["%7C", "%7c", "|"],
-        Style::TabDelimited => &["%09"],
-        Style::Simple | Style::Label | Style::Matrix | Style::Form | Style::DeepObject | Style::Cookie => &[","],
+        Style::SpaceDelimited if !is_plain => &["%20", "+"],
+        Style::PipeDelimited if !is_plain => &["%7C", "%7c", "|"],
+        Style::TabDelimited if !is_plain => &["%09"],
+        _ => &plain,
     };
     let is_scalar = !matches!(parameter.kind.composite(), Kind::Array(_) | Kind::Object(..));
     if is_scalar || spellings == [","] {
@@ -87,7 +86,7 @@ fn read_matrix(parameter: &Parameter, raw: &str) -> Result<Value, String> {
     let mut values = Vec::new();
     for part in rest.split(';') {
         let (name, value) = part.split_once('=').unwrap_or((part, ""));
-        if text::decode(name).as_deref() != Ok(parameter.name) {
+        if percent::decode(name).as_deref() != Ok(parameter.name) {
             return Err(format!("expected `;{}=`", parameter.name));
         }
         values.push(value);
@@ -110,7 +109,7 @@ fn read_kind(kind: &Kind, raw: &str, delimiter: &str, explode: bool, decode: Dec
             items.collect::<Result<_, _>>().map(Value::Array)
         }
         Kind::Object(..) if raw.is_empty() => Ok(Value::Object(Map::new())),
-        Kind::Object(..) => read_object(kind, &pairs(raw, delimiter, explode)?, (read_inner, decode)),
+        Kind::Object(..) => read_object(kind, &members(raw, delimiter, explode)?, (read_inner, decode)),
         Kind::OneOf(kinds) => {
             let mut failure = Err("expected another value".to_owned());
             for kind in *kinds {
@@ -125,20 +124,6 @@ fn read_kind(kind: &Kind, raw: &str, delimiter: &str, explode: bool, decode: Dec
             read_one(kind, raw, decode)
         }
     }
-}
-
-/// `R=100,G=200` exploded, `R,100,G,200` otherwise.
-fn pairs<'t>(raw: &'t str, delimiter: &str, explode: bool) -> Result<Vec<(&'t str, &'t str)>, String> {
-    let mut parts = raw.split(delimiter).map(str::trim);
-    let mut pairs = Vec::new();
-    while let Some(part) = parts.next() {
-        pairs.push(if explode {
-            part.split_once('=').ok_or("expected names and values joined by `=`")?
-        } else {
-            (part, parts.next().ok_or("expected a value after every name")?)
-        });
-    }
-    Ok(pairs)
 }
 
 /// How the values of one name are read.

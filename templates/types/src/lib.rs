@@ -24,6 +24,7 @@ mod codec;
 mod contract;
 #[cfg(feature = "files")]
 mod file;
+mod headers;
 mod strict;
 mod validate;
 #[cfg(feature = "wire")]
@@ -54,6 +55,7 @@ pub use uuid;
 
 #[cfg(feature = "files")]
 pub use self::file::FilePart;
+pub use self::headers::Headers;
 pub use self::validate::{Validate, Violation, Violations};
 #[cfg(feature = "wire")]
 pub use self::wire::sequence::Event;
@@ -70,13 +72,14 @@ pub mod __private {
     pub mod file {
         pub use crate::file::*;
     }
+    pub use crate::headers::{Header, HeaderKind};
     pub use crate::strict::strict;
     pub mod validate {
         pub use crate::validate::*;
     }
     #[cfg(feature = "wire")]
-    pub mod sequence {
-        pub use crate::wire::sequence::*;
+    pub mod wire {
+        pub use crate::wire::*;
     }
     #[cfg(feature = "xml")]
     pub mod xml {

@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use super::rust_type::{RustTypes, types_crate};
 use super::server::parts as server_parts;
-use super::{Context, bare, contract, outbound, representation};
+use super::{Context, bare, contract, headers, outbound, representation};
 use crate::analyze::TagFacts;
 use crate::model::Direction;
 use crate::output::{Crate, Items, Members, Source};
@@ -30,7 +30,6 @@ mod error;
 mod example;
 mod group;
 mod handle;
-mod headers;
 mod inputs;
 mod manifest;
 mod names;
@@ -115,11 +114,6 @@ pub(super) fn parts(context: Context<'_>) -> Crate {
             errors,
         ));
     }
-    let codec = headers::items(&client);
-    if !codec.is_empty() {
-        let docs = "How the header fields of answers are read.";
-        files.push(("codec".to_owned(), docs.to_owned(), codec.into()));
-    }
     for tag in context.tags() {
         let module = tag.module.0.trim_start_matches("r#").to_owned();
         files.push((module, docs::module(&client, tag), handle::items(&client, tag)));
@@ -167,7 +161,7 @@ const REEXPORTED: &[&str] = &["builder", "client", "server"];
 /// The modules of the crate and what is re-exported from its root.
 fn library(client: &Client<'_>, files: &[(String, String, Items)]) -> TokenStream {
     let names = files.iter().map(|(name, _, _)| name.as_str());
-    let mut names: Vec<&str> = names.filter(|name| *name != "codec").collect();
+    let mut names: Vec<&str> = names.collect();
     names.sort_unstable();
     // What is re-exported has no other path.
     let (private, public): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| REEXPORTED.contains(name));
@@ -195,10 +189,8 @@ fn library(client: &Client<'_>, files: &[(String, String, Items)]) -> TokenStrea
             pub use specwright_client::Grant;
         )
     });
-    let has_headers = { files.iter() }.any(|(name, _, _)| name == "codec");
-    let headers = has_headers.then(|| {
+    let headers = headers::has_any(client.context).then(|| {
         quote!(
-            mod codec;
             pub use specwright_client::{Answer, Headers};
         )
     });

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::operation::Handler;
-use super::{Server, docs, headers, security};
+use super::{Server, docs, security};
 use crate::analyze::TagFacts;
 use crate::emit::rust_type::{ident, types_crate};
 use crate::emit::{contract, doc, representation};
@@ -28,11 +28,6 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
             mod auth;
         )
     });
-    let codec = headers::is_needed(krate).then(|| {
-        quote!(
-            mod codec;
-        )
-    });
     let validation = emitter.uses.any().then(|| {
         quote!(
             mod validation;
@@ -46,7 +41,6 @@ pub(super) fn emit(emitter: &Server<'_>, krate: &mut Crate) {
     let contract = contract(Target::Server);
     let items = quote! {
         #auth_module
-        #codec
         #description
         #(mod #modules;)*
         #validation

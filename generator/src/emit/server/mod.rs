@@ -3,7 +3,6 @@
 mod docs;
 mod exchange;
 mod form;
-mod headers;
 mod kind;
 mod library;
 #[cfg(feature = "mock")]
@@ -66,7 +65,6 @@ pub(super) fn parts(context: Context<'_>) -> Crate {
         tag::emit(&emitter, tag, &mut krate);
     }
     validation::emit(&emitter, &mut krate);
-    headers::emit(&emitter, &mut krate);
     docs::emit(&emitter, &mut krate);
     library::emit(&emitter, &mut krate);
     krate

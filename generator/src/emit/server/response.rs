@@ -156,7 +156,7 @@ impl Answer<'_> {
         };
         match headers {
             Some(headers) => {
-                let add = quote!(specwright_server::__private::headers::Headers::add_to);
+                let add = quote!(specwright_server::__private::headers::add_to);
                 quote!(Self::#variant #pattern => #add(&#headers, specwright_server::__private::#written))
             }
             None => quote!(Self::#variant #pattern => specwright_server::__private::#written),

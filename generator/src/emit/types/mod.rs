@@ -20,7 +20,7 @@ use super::manifest::Manifest;
 use super::rust_type::{RustTypes, ident};
 use super::validate::Rules;
 use super::xml;
-use super::{Context, features};
+use super::{Context, features, headers};
 use crate::output::{Crate, Items, Members, Source};
 use crate::settings::Target;
 
@@ -56,13 +56,19 @@ pub fn emit(context: Context<'_>) -> Crate {
     });
     let types = RustTypes::inside(context);
     let reached = xml::reached(context, &types);
+    let headers = headers::implementations(&types, context);
     let coded = each_file(&mut krate, &modules, "codec/", |module| {
         let mut items = Items::default();
         for item in &module.items {
             let (codec, rules) = (item.codec(&types, &rules), rules.implementation(item.id));
             let is_xml = reached.get(item.id.index()).copied().unwrap_or_default();
             let xml = is_xml.then(|| xml::implementation(context, &types, item.id)).flatten();
-            items.add(Source::Schema(item.id), Members::new(), quote!(#codec #rules #xml));
+            let headers = headers.get(&types.of(item.id).to_string());
+            items.add(
+                Source::Schema(item.id),
+                Members::new(),
+                quote!(#codec #rules #xml #headers),
+            );
         }
         (format!("How `{}` is read, written and checked.", module.name.0), items)
     });

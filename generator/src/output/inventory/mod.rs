@@ -282,6 +282,39 @@ mod tests {
     }
 
     #[test]
+    fn what_is_exported_in_steps_has_the_path_of_the_last() {
+        let mut krate = Crate::new(Target::Server);
+        krate.rust(
+            "src/lib.rs",
+            "",
+            quote!(
+                mod api;
+                pub use api::ListRequest;
+            ),
+        );
+        krate.rust(
+            "src/api.rs",
+            "",
+            quote!(
+                mod list;
+                pub use self::list::ListRequest;
+            ),
+        );
+        krate.rust(
+            "src/api/list.rs",
+            "",
+            quote!(
+                pub struct ListRequest {
+                    pub limit: u8,
+                }
+            ),
+        );
+        let [items, _] = inventories(&texts(krate), &Texts::new()).unwrap();
+        let paths: Vec<&str> = items.keys().map(String::as_str).collect();
+        assert_eq!(paths, ["ListRequest", "ListRequest::limit"]);
+    }
+
+    #[test]
     fn what_breaks_by_being_there() {
         let items = items(
             quote!(

@@ -127,21 +127,27 @@ impl Tree {
         if self.is_public(module) {
             return Some(own.join("::"));
         }
-        // A module that nobody can name may pass on what another re-exports.
-        let (mut open, mut seen) = (vec![own.clone()], BTreeSet::from([own]));
-        let mut found: Vec<String> = Vec::new();
-        while let Some(target) = open.pop() {
+        // What a private module re-exports may be re-exported again.
+        let (mut seen, mut left) = (BTreeSet::from([own.clone()]), vec![own]);
+        let mut found: Option<String> = None;
+        while let Some(target) = left.pop() {
             for (within, name) in self.reexports.get(&target).into_iter().flatten() {
-                let mut path = within.clone();
-                path.push(name.clone());
                 if self.is_public(within) {
-                    found.push(joined(within, name));
-                } else if seen.insert(path.clone()) {
-                    open.push(path);
+                    let path = joined(within, name);
+                    let is_shorter = |old: &String| (path.len(), &path) < (old.len(), old);
+                    if found.as_ref().is_none_or(is_shorter) {
+                        found = Some(path);
+                    }
+                    continue;
+                }
+                let mut next = within.clone();
+                next.push(name.clone());
+                if seen.insert(next.clone()) {
+                    left.push(next);
                 }
             }
         }
-        found.into_iter().min_by_key(|path| (path.len(), path.clone()))
+        found
     }
 
     /// The re-exports in public modules: their paths, and what they lead to.

@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may")]
 
-#[path = "../../../skeletons/answers.rs"]
 mod answers;
 mod json;
 mod mock_answers;

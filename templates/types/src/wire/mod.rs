@@ -1,3 +1,7 @@
-//! The wire rules that clients and servers share.
+//! The wire rules that clients and servers share: what one of them writes, the other reads.
 
-pub(crate) mod sequence;
+pub mod basic;
+pub mod media;
+pub mod percent;
+pub mod sequence;
+pub mod style;
