@@ -72,27 +72,21 @@ pub fn mock(context: Context<'_>, samples: &Samples<'_>) -> (TokenStream, Value)
 }
 
 fn of_tag(emitter: &Server<'_>, tag: &TagFacts, samples: &Samples<'_>, values: &mut Vec<Value>) -> TokenStream {
-    let (module, name) = (ident(&tag.module), ident(&tag.type_name));
+    let name = ident(&tag.type_name);
     let handlers = tag.operations.iter().filter_map(|id| Handler::new(emitter, tag, *id));
     let methods = handlers.map(|handler| {
         let operation = values.len();
         let answers = response::answers(emitter, handler.operation, handler.facts);
         values.push(answers.iter().map(|answer| held(answer, samples)).collect());
-        method(emitter, tag, &handler, operation, &answers)
+        method(emitter, &handler, operation, &answers)
     });
     quote! {
-        impl server::#module::#name for Mock { #(#methods)* }
+        impl server::#name for Mock { #(#methods)* }
     }
 }
 
-fn method(
-    emitter: &Server<'_>,
-    tag: &TagFacts,
-    handler: &Handler<'_>,
-    operation: usize,
-    answers: &[Answer<'_>],
-) -> TokenStream {
-    let (module, method) = (ident(&tag.module), &handler.method);
+fn method(emitter: &Server<'_>, handler: &Handler<'_>, operation: usize, answers: &[Answer<'_>]) -> TokenStream {
+    let method = &handler.method;
     let (request, response) = (&handler.request, &handler.response);
     let principal = match security::principal(emitter, handler.operation) {
         none if none.is_empty() => none,
@@ -123,10 +117,10 @@ fn method(
         let variant = &answer.variant;
         let pattern = Literal::usize_unsuffixed(index);
         let pattern = if index == last { quote!(_) } else { quote!(#pattern) };
-        quote!(#pattern => server::#module::#response::#variant #fields)
+        quote!(#pattern => server::#response::#variant #fields)
     });
     let chosen = match answers {
-        [] => quote!(server::#module::#response::Ok),
+        [] => quote!(server::#response::Ok),
         _ => {
             let status = match answers.iter().any(|answer| response::has_status(answer.response)) {
                 true => quote!(status),
@@ -139,7 +133,7 @@ fn method(
         }
     };
     quote! {
-        async fn #method(&self, #principal _: server::#module::#request) -> server::#module::#response {
+        async fn #method(&self, #principal _: server::#request) -> server::#response {
             #chosen
         }
     }

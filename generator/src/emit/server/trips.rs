@@ -57,23 +57,23 @@ pub fn defaults(context: Context<'_>, id: OperationId) -> Map<String, Value> {
 }
 
 fn of_tag(emitter: &Server<'_>, tag: &TagFacts) -> TokenStream {
-    let (module, name) = (ident(&tag.module), ident(&tag.type_name));
+    let name = ident(&tag.type_name);
     let handlers = tag.operations.iter().filter_map(|id| Handler::new(emitter, tag, *id));
-    let methods = handlers.map(|handler| method(emitter, tag, &handler));
+    let methods = handlers.map(|handler| method(emitter, &handler));
     quote! {
-        impl server::#module::#name for Trips { #(#methods)* }
+        impl server::#name for Trips { #(#methods)* }
     }
 }
 
-fn method(emitter: &Server<'_>, tag: &TagFacts, handler: &Handler<'_>) -> TokenStream {
-    let (module, method) = (ident(&tag.module), &handler.method);
+fn method(emitter: &Server<'_>, handler: &Handler<'_>) -> TokenStream {
+    let method = &handler.method;
     let (request, response) = (&handler.request, &handler.response);
     let principal = match security::principal(emitter, handler.operation) {
         none if none.is_empty() => none,
         _ if handler.operation.security.iter().any(Vec::is_empty) => quote!(_: Option<()>,),
         _ => quote!(_: (),),
     };
-    let seen = seen(emitter, tag, handler);
+    let seen = seen(emitter, handler);
     let binding = if seen.is_empty() { quote!(_) } else { quote!(request) };
     let answers = response::answers(emitter, handler.operation, handler.facts);
     let last = answers.len().saturating_sub(1);
@@ -86,10 +86,10 @@ fn method(emitter: &Server<'_>, tag: &TagFacts, handler: &Handler<'_>) -> TokenS
         let variant = &answer.variant;
         let pattern = Literal::usize_unsuffixed(index);
         let pattern = if index == last { quote!(_) } else { quote!(#pattern) };
-        quote!(#pattern => server::#module::#response::#variant #fields)
+        quote!(#pattern => server::#response::#variant #fields)
     });
     let answer = match answers.is_empty() {
-        true => quote!(server::#module::#response::Ok),
+        true => quote!(server::#response::Ok),
         false => quote! {
             let (answer, status) = trips::answer();
             match answer { #(#arms),* }
@@ -97,7 +97,7 @@ fn method(emitter: &Server<'_>, tag: &TagFacts, handler: &Handler<'_>) -> TokenS
     };
     quote! {
         #[allow(unused_variables, deprecated, reason = "not every answer has a status")]
-        async fn #method(&self, #principal #binding: server::#module::#request) -> server::#module::#response {
+        async fn #method(&self, #principal #binding: server::#request) -> server::#response {
             #seen
             #answer
         }
@@ -105,7 +105,7 @@ fn method(emitter: &Server<'_>, tag: &TagFacts, handler: &Handler<'_>) -> TokenS
 }
 
 /// The statements that note what a request holds.
-fn seen(emitter: &Server<'_>, tag: &TagFacts, handler: &Handler<'_>) -> TokenStream {
+fn seen(emitter: &Server<'_>, handler: &Handler<'_>) -> TokenStream {
     let types = &emitter.types;
     let fields = parameter::fields(emitter, handler.operation, &handler.facts.parameters);
     let parameters = fields.iter().enumerate().map(|(index, field)| {
@@ -133,10 +133,10 @@ fn seen(emitter: &Server<'_>, tag: &TagFacts, handler: &Handler<'_>) -> TokenStr
         [] => return parameters,
         [one] => received(emitter, one.preferred),
         several => {
-            let (module, name) = (ident(&tag.module), &handler.body);
+            let name = &handler.body;
             let arms = several.iter().map(|one| {
                 let (variant, value) = (&one.variant, received(emitter, one.preferred));
-                quote!(server::#module::#name::#variant(body) => #value,)
+                quote!(server::#name::#variant(body) => #value,)
             });
             quote!(match body { #(#arms)* })
         }
