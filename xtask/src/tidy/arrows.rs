@@ -58,7 +58,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("build", &["lock", "output", "pipeline", "render", "report", "settings"]),
-    ("mock", &["emit", "output", "pipeline"]),
+    ("mock", &["emit", "model", "output", "pipeline"]),
     ("lib", &["build"]),
 ];
 
