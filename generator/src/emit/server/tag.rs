@@ -95,7 +95,7 @@ fn items(emitter: &Server<'_>, tag: &TagFacts, handlers: &[Handler<'_>]) -> Item
 /// The function that makes a router of one tag, exported from the root; the only tag's router is that of the API.
 pub(super) fn router_name(emitter: &Server<'_>, tag: &TagFacts) -> Option<Ident> {
     let is_one_of_several = emitter.context.tags().count() > 1;
-    is_one_of_several.then(|| format_ident!("{}_router", tag.module.0.trim_start_matches("r#")))
+    is_one_of_several.then(|| format_ident!("{}_router", tag.module.0.trim_start_matches("r#").trim_end_matches('_')))
 }
 
 fn trait_docs(emitter: &Server<'_>, tag: &TagFacts) -> TokenStream {

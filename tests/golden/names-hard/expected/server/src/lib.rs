@@ -38,7 +38,7 @@ pub use untagged::{
     PetsApiRequest, PetsApiResponse, ParametersRequest, ParametersResponse,
 };
 pub use client_api::{ClientApi, client_api_router, ClientRequest, ClientResponse};
-pub use self_::{SelfApi, self__router, PutRequest, PutResponse};
+pub use self_::{SelfApi, self_router, PutRequest, PutResponse};
 pub use self_api::{SelfApi2, self_api_router, PostRequest, PostResponse};
 pub use result::{ResultApi, result_router, ResultRequest, ResultResponse};
 pub use u1f600::{U1f600, u1f600_router, PatchRequest, PatchResponse};

@@ -23,7 +23,7 @@ pub trait SelfApi: Authenticate {
 
 /// Leads requests to [`SelfApi`]; unknown paths are left to other routers, until
 /// [`complete`](super::complete).
-pub fn self__router<A: SelfApi>(api: A) -> Router {
+pub fn self_router<A: SelfApi>(api: A) -> Router {
     router::router(api, routes())
 }
 
