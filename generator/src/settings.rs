@@ -60,6 +60,7 @@ pub struct Settings {
 /// Where the generated crates have their runtime from: the crates `specwright-types`, `specwright-client` and
 /// `specwright-server`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Runtime {
     /// From cargo's registry, in a version that is compatible with this generator's: `"registry"`.
     Registry,
@@ -151,6 +152,7 @@ impl<'de> Deserialize<'de> for Runtime {
 /// The library whose types stand for `date`, `date-time`, `unix-time` and, where it can hold every one, `duration`.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Dates {
     /// `chrono::NaiveDate`, `chrono::DateTime<chrono::Utc>`.
     #[default]
@@ -166,6 +168,7 @@ pub enum Dates {
 /// What decides how wide integers are.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Integers {
     /// `format` alone; `i64` where it says nothing.
     #[default]
@@ -176,6 +179,7 @@ pub enum Integers {
 
 /// What stands for the format `decimal`.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Decimals {
     /// `String` for strings, so that every digit is kept, and `f64` for numbers.
     #[default]
@@ -189,6 +193,7 @@ pub enum Decimals {
 /// What stands for objects whose keys are not known.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Maps {
     /// `std::collections::BTreeMap`: by key.
     #[default]
@@ -202,6 +207,7 @@ pub enum Maps {
 /// What stands for arrays with `uniqueItems` whose items are text, integers or the like.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Sets {
     /// `Vec`: all as it came; validation reports what comes twice.
     #[default]
@@ -217,6 +223,7 @@ pub enum Sets {
 /// Where an optional property of which null is a value has three states: absent, null and a value.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum ThreeStates {
     /// In types that a request can hold, and in those that no operation uses: `Option<Option<T>>`. In types that only
     /// responses hold null is the same as absent: `Option<T>`, which is left out when it is written.
@@ -228,6 +235,7 @@ pub enum ThreeStates {
 
 /// How an operation is paged.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum PagingChoice {
     /// As the description suggests, or not at all.
     Inferred(bool),
@@ -248,6 +256,7 @@ impl<'de> Deserialize<'de> for PagingChoice {
 /// What asks for the next page, and where a page has what. Places in a page, and in a body, are JSON Pointers.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Paging {
     /// What asks for the next page.
     pub style: PagingStyle,
@@ -280,6 +289,7 @@ pub struct Paging {
 /// What asks for the next page.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum PagingStyle {
     /// An input that counts pages.
     Page,
@@ -296,6 +306,7 @@ pub enum PagingStyle {
 /// A crate to write.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Target {
     /// The shared types.
     Types,
@@ -313,6 +324,76 @@ impl Settings {
 }
 
 impl Settings {
+    /// Sets the base name of the generated crates: `turso` for `turso-types`, `turso-client` and `turso-server`.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets which crates to write. The types crate always comes with the others.
+    #[must_use]
+    pub fn targets(mut self, targets: impl IntoIterator<Item = Target>) -> Self {
+        self.targets = Some(targets.into_iter().collect());
+        self
+    }
+
+    /// Chooses the Rust name of a schema or an operation, by its JSON Pointer: `"#/components/schemas/Foo"`.
+    #[must_use]
+    pub fn rename(mut self, place: impl Into<String>, name: impl Into<String>) -> Self {
+        self.rename.insert(place.into(), name.into());
+        self
+    }
+
+    /// Makes findings errors: `lossy`, or a code, each perhaps with a place behind it.
+    #[must_use]
+    pub fn deny(mut self, findings: impl Into<String>) -> Self {
+        self.deny.push(findings.into());
+        self
+    }
+
+    /// Accepts findings, which are then no longer reported; written as for [`deny`](Self::deny).
+    #[must_use]
+    pub fn allow(mut self, findings: impl Into<String>) -> Self {
+        self.allow.push(findings.into());
+        self
+    }
+
+    /// Chooses the library of dates, times and durations.
+    #[must_use]
+    pub fn dates(mut self, dates: Dates) -> Self {
+        self.dates = dates;
+        self
+    }
+
+    /// Chooses the type of objects whose keys are not known.
+    #[must_use]
+    pub fn maps(mut self, maps: Maps) -> Self {
+        self.maps = maps;
+        self
+    }
+
+    /// Chooses the type of arrays that hold nothing twice.
+    #[must_use]
+    pub fn sets(mut self, sets: Sets) -> Self {
+        self.sets = sets;
+        self
+    }
+
+    /// Replaces a generated type by one of yours, by the JSON Pointer of a schema, or by `format:` and a format.
+    #[must_use]
+    pub fn replace_type(mut self, place: impl Into<String>, path: impl Into<String>) -> Self {
+        self.types.insert(place.into(), path.into());
+        self
+    }
+
+    /// Chooses where the generated crates get their runtime.
+    #[must_use]
+    pub fn runtime(mut self, runtime: Runtime) -> Self {
+        self.runtime = runtime;
+        self
+    }
+
     /// Reads settings from the text of a `codegen.toml`.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use crate::pointer::Location;
 
 /// What a comparison found.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Report {
     /// The changes, in document order of the revision (what is gone: of the base); each change once.
     pub findings: Vec<Finding>,
@@ -17,6 +18,7 @@ pub struct Report {
 
 /// What happens to the generated crates.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Rust {
     /// Whether items were compared at all.
     pub compared: bool,
@@ -33,6 +35,7 @@ pub struct Rust {
 
 /// One change.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Finding {
     /// The weightiest of its verdicts' rules.
     pub rule: &'static Rule,
@@ -68,6 +71,7 @@ pub struct Finding {
 
 /// What a rule says of a change, for one way in which what changed is used.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Verdict {
     /// The rule.
     pub rule: &'static Rule,
@@ -79,6 +83,7 @@ pub struct Verdict {
 
 /// An operation that a change reaches.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Call {
     /// The method, as it goes on the wire.
     pub method: String,
@@ -103,6 +108,7 @@ pub enum Direction {
 
 /// How heavy a change weighs for each of those concerned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Audiences {
     /// An old peer on the wire with a new one.
     pub wire: Level,
@@ -114,6 +120,7 @@ pub struct Audiences {
 
 /// An item of a generated crate that changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RustEffect {
     /// The crate.
     pub part: Part,
@@ -144,6 +151,7 @@ pub enum Part {
 
 /// What happens to an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum ItemChange {
     /// It is new.
     Added,
@@ -155,6 +163,7 @@ pub enum ItemChange {
 
 /// The version bump that each crate needs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Bumps {
     /// The shared types.
     pub types: Bump,

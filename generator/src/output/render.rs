@@ -7,6 +7,7 @@ use super::{Crate, File, imports, layout, wrap};
 
 /// A file of tokens that is not Rust: a fault of the generator, never of the input.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct RenderError {
     /// The path of the file, inside its crate.
     pub path: String,

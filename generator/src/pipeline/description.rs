@@ -6,7 +6,7 @@ use crate::load::{Sources, load, load_text, load_texts, load_within};
 use crate::lower::lower;
 use crate::model::Api;
 use crate::normalize::normalize;
-use crate::report::{Code, Sink};
+use crate::report::{Code, Diagnostic, Sink};
 
 /// Where a description is.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +26,7 @@ impl<'a, P: AsRef<Path> + ?Sized> From<&'a P> for Input<'a> {
 
 /// A description that was read. Reading never fails: what is wrong is in the sink.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Description {
     /// The files: for positions in reports, and for build scripts that must watch them.
     pub sources: Sources,
@@ -66,6 +67,11 @@ impl Description {
         let mut api = lower(&normalized, &mut sink);
         api.files = sources.files.iter().map(|file| file.name.clone()).collect();
         Self { sources, api, sink }
+    }
+
+    /// The findings of reading it, in the order in which they were met.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        self.sink.diagnostics()
     }
 
     /// Whether there is anything to compare: a description that is at fault may well be compared as far as it goes, unless

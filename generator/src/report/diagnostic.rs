@@ -8,6 +8,7 @@ use crate::pointer::Location;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Severity {
     /// For information: nothing is lost.
     Note,
@@ -30,6 +31,7 @@ impl fmt::Display for Severity {
 
 /// One finding: what, where, and the cure.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// The stable code.
     pub code: Code,

@@ -46,6 +46,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "output",
             "plan",
             "policy",
+            "render",
             "report",
             "sample",
             "settings",

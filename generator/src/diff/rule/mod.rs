@@ -46,6 +46,7 @@ pub enum Level {
 
 /// One kind of change at one kind of place.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Rule {
     /// Its id; the reference's (oasdiff) where the meaning is the same.
     pub id: String,
