@@ -174,7 +174,7 @@ fn names_and_settings_are_those_of_each_side() {
     let (status, text) = review(&["--fail-on", "source-breaking"]);
     assert_eq!(status, Some(1), "{text}");
     assert!(text.starts_with("== rust: items that change by no finding\n"), "{text}");
-    assert!(text.contains("types: `pet::Animal` is gone [major]\n"), "{text}");
+    assert!(text.contains("types: `Animal` is gone [major]\n"), "{text}");
     assert!(text.contains("\nno changes of the API; "), "{text}");
 
     // The names that the crates were written with stand elsewhere.
