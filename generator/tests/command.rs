@@ -188,7 +188,7 @@ fn names_and_settings_are_those_of_each_side() {
     write("names.lock", &names("Animal"));
     write("codegen.toml", "dates = \"string\"\n");
     let (_, text) = review(&[]);
-    assert!(text.contains("types: `pet::Animal::born` was `Option<"), "{text}");
+    assert!(text.contains("types: `Animal::born` was `Option<"), "{text}");
 }
 
 #[test]
