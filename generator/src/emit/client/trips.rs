@@ -286,7 +286,8 @@ impl<'a> Called<'a, '_> {
                     Ok(answer) => {
                         let headers = trips::json(&answer.headers)?;
                         let answer = answer.body;
-                        let mut told: serde_json::Value = { #told }?;
+                        let told: Result<serde_json::Value, String> = { #told };
+                        let mut told = told?;
                         told["headers"] = headers;
                         Ok(told)
                     }
