@@ -154,6 +154,8 @@ pub use diff::{
     RustEffect, Settings as DiffSettings, Verdict, rules,
 };
 pub use output::RenderError;
+#[cfg(feature = "vendored")]
+pub use pipeline::Vendored;
 pub use pipeline::{Description, Generated, Input, generate};
 #[cfg(feature = "diff")]
 pub use pipeline::{EffectsError, SideName, compare, effects};

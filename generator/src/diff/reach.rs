@@ -96,10 +96,9 @@ fn circles(pairs: &Pairs) -> Vec<Vec<usize>> {
             if let Some((PairId(before), _)) = edge
                 .checked_sub(1)
                 .and_then(|edge| pairs.all[at].within.get(edge).copied())
+                && is_open[before]
             {
-                if is_open[before] {
-                    low[at] = low[at].min(low[before]);
-                }
+                low[at] = low[at].min(low[before]);
             }
             match pairs.all[at].within.get(edge) {
                 Some((PairId(outer), _)) => {

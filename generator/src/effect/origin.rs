@@ -81,10 +81,10 @@ impl<'a> Origins<'a> {
             }
             Source::Member(id, index) => {
                 for id in self.served(*id) {
-                    if let Shape::Union(union) = &api.schemas.get(id).shape {
-                        if let Some(member) = union.variants.get(*index) {
-                            self.schema(member.schema, origin);
-                        }
+                    if let Shape::Union(union) = &api.schemas.get(id).shape
+                        && let Some(member) = union.variants.get(*index)
+                    {
+                        self.schema(member.schema, origin);
                     }
                 }
             }

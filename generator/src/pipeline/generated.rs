@@ -24,6 +24,10 @@ use crate::report::{Code, Diagnostic, Severity};
 use crate::settings::Runtime;
 use crate::settings::{Settings, Target};
 
+/// A folder, and the files to write into it by their paths there.
+#[cfg(feature = "vendored")]
+pub type Vendored<'a> = (&'a str, IndexMap<String, String>);
+
 /// What a run made of one description.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -151,7 +155,7 @@ impl Generated {
     ///
     /// As [`Generated::files`].
     #[cfg(feature = "vendored")]
-    pub fn vendored(&self) -> Result<Option<(&str, IndexMap<String, String>)>, RenderError> {
+    pub fn vendored(&self) -> Result<Option<Vendored<'_>>, RenderError> {
         let Runtime::Vendored(folder) = &self.plan.settings.runtime else {
             return Ok(None);
         };

@@ -10,4 +10,6 @@ mod threads;
 #[cfg(feature = "diff")]
 pub use compare::{EffectsError, SideName, compare, effects};
 pub use description::{Description, Input};
+#[cfg(feature = "vendored")]
+pub use generated::Vendored;
 pub use generated::{Generated, crate_name, generate};

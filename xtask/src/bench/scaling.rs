@@ -110,7 +110,7 @@ fn measure(shape: &Shape, program: &Path, folder: &Path, runs: usize) -> Result<
     let write = |times: usize| {
         let base = (shape.make)(shape.size * times);
         let sides = [("base", &base), ("edited", &edited(&base))];
-        let mut files = [const { PathBuf::new() }; 2];
+        let mut files = [PathBuf::new(), PathBuf::new()];
         for (file, (side, value)) in files.iter_mut().zip(sides) {
             *file = folder.join(format!("{}-{times}-{side}.json", shape.name));
             std::fs::write(&*file, value.to_string()).map_err(|error| format!("{}: {error}", file.display()))?;

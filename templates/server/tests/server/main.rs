@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may")]
 
+#[allow(unreachable_pub, reason = "the mock is a crate of its own where it is generated")]
 mod answers;
 mod json;
 mod mock_answers;

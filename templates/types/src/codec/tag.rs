@@ -32,7 +32,7 @@ impl Tag {
                 |value| value == tag,
             ),
             Self::Number(tag) => value.as_f64().is_some_and(|value| value == tag),
-            Self::Boolean(tag) => value == &tag,
+            Self::Boolean(tag) => *value == tag,
         }
     }
 }
