@@ -11,7 +11,7 @@
 //! let settings = Settings::default().targets([Target::Client]);
 //! let generated = generate("petstore.yaml", "petstore", "my-generator", &settings);
 //! eprint!("{}", generated.report());
-//! // Without files, the description is at fault.
+//! // There are no files if the description has an error.
 //! for (path, text) in generated.files()? {
 //!     println!("{path}: {} bytes", text.len());
 //! }
@@ -31,9 +31,9 @@
 //! | `mock` | samples, and the mock server that answers with them |
 //! | `vendored` | the text of the runtime, to be written beside the crates that use it |
 //! | `cli` | the command `specwright` |
-//! | `unstable-internals` | the stages as public modules, without any promise |
+//! | `unstable-internals` | the stages as public modules; they may change in any version |
 
-// The stages are public for the tools of this repository; without them, parts of them have no user.
+// The tools of this repository use more of the stages than the public face does.
 #![cfg_attr(
     not(feature = "unstable-internals"),
     allow(dead_code, unreachable_pub, unused_imports)

@@ -345,14 +345,14 @@ impl Settings {
         self
     }
 
-    /// Makes findings errors: `lossy`, or a code, each perhaps with a place behind it.
+    /// Turns findings into errors: `lossy`, or a code, optionally followed by a place.
     #[must_use]
     pub fn deny(mut self, findings: impl Into<String>) -> Self {
         self.deny.push(findings.into());
         self
     }
 
-    /// Accepts findings, which are then no longer reported; written as for [`deny`](Self::deny).
+    /// Accepts findings, which are then no longer reported. The form is that of [`deny`](Self::deny).
     #[must_use]
     pub fn allow(mut self, findings: impl Into<String>) -> Self {
         self.allow.push(findings.into());
